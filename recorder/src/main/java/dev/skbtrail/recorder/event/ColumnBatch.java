@@ -1,0 +1,54 @@
+package dev.skbtrail.recorder.event;
+
+/**
+ * Some thousand events as primitive arrays, in the order in which they were drained. Allocated once, filled by
+ * the drain thread, read by the writer, then {@linkplain #clear() cleared} and filled again.
+ */
+public final class ColumnBatch {
+    /** {@code HAS_*} bits of {@code bpf/events.h}, one word for each row. */
+    public final long[] present;
+
+    /** {@code ints[column][row]}. */
+    public final int[][] ints;
+
+    /** {@code longs[column][row]}. */
+    public final long[][] longs;
+
+    /** Upper halves: {@code wideHigh[column][row]}. */
+    public final long[][] wideHigh;
+
+    /** Lower halves: {@code wideLow[column][row]}. */
+    public final long[][] wideLow;
+
+    private int size;
+
+    /** Room for {@code capacity} rows of the given numbers of columns. */
+    public ColumnBatch(int capacity, int intColumns, int longColumns, int wideColumns) {
+        present = new long[capacity];
+        ints = new int[intColumns][capacity];
+        longs = new long[longColumns][capacity];
+        wideHigh = new long[wideColumns][capacity];
+        wideLow = new long[wideColumns][capacity];
+    }
+
+    public int capacity() {
+        return present.length;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isFull() {
+        return size == present.length;
+    }
+
+    /** Takes the next row; the caller then sets every member that the row's {@code present} word names. */
+    public int nextRow() {
+        return size++;
+    }
+
+    public void clear() {
+        size = 0;
+    }
+}

@@ -1,8 +1,9 @@
 package dev.skbtrail.recorder.event;
 
 /**
- * Some thousand events as primitive arrays, in the order in which they were drained. Allocated once, filled by
- * the drain thread, read by the writer, then {@linkplain #clear() cleared} and filled again.
+ * Some thousand events as primitive arrays, in the order in which they were drained. Allocated
+ * once, filled by the drain thread, read by the writer, then {@linkplain #clear() cleared} and
+ * filled again.
  */
 public final class ColumnBatch {
     /** {@code HAS_*} bits of {@code bpf/events.h}, one word for each row. */
@@ -43,7 +44,10 @@ public final class ColumnBatch {
         return size == present.length;
     }
 
-    /** Takes the next row; the caller then sets every member that the row's {@code present} word names. */
+    /**
+     * Takes the next row; the caller then sets every member that the row's {@code present} word
+     * names.
+     */
     public int nextRow() {
         return size++;
     }

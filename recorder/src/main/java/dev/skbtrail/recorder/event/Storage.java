@@ -6,6 +6,9 @@ public enum Storage {
     INT,
     /** 64 bits. */
     LONG,
-    /** 16 bytes as two longs in big-endian order, as addresses and interface names come from the kernel. */
+    /**
+     * 16 bytes as two longs in big-endian order, as addresses and interface names come from the
+     * kernel.
+     */
     WIDE
 }

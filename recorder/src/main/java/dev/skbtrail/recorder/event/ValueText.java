@@ -1,8 +1,8 @@
 package dev.skbtrail.recorder.event;
 
 /**
- * Turns the raw value of a text column into what the trace shows. Called once for each distinct value of a
- * dictionary, never once for each event.
+ * Turns the raw value of a text column into what the trace shows. Called once for each distinct
+ * value of a dictionary, never once for each event.
  */
 @FunctionalInterface
 public interface ValueText {

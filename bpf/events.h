@@ -10,76 +10,76 @@
 #define SKBTRAIL_EVENTS_H
 
 enum event_kind {
-	KIND_ENTRY = 1, /* a function was called */
-	KIND_RETURN = 2, /* a function returned */
+	KIND_ENTRY = 1,	     /* a function was called */
+	KIND_RETURN = 2,     /* a function returned */
 	KIND_TRACEPOINT = 3, /* a kernel tracepoint fired */
-	KIND_NETFILTER = 4, /* a netfilter hook ran one of our links */
-	KIND_TC = 5, /* a traffic control hook ran one of our programs */
-	KIND_LINEAGE = 6, /* this packet began as part of another one */
+	KIND_NETFILTER = 4,  /* a netfilter hook ran one of our links */
+	KIND_TC = 5,	     /* a traffic control hook ran one of our programs */
+	KIND_LINEAGE = 6,    /* this packet began as part of another one */
 };
 
 enum lineage_kind {
 	LINEAGE_NONE = 0,
 	LINEAGE_CLONE = 1, /* skb_clone: own sk_buff, shared data */
-	LINEAGE_COPY = 2, /* skb_copy, pskb_copy: own sk_buff, own data */
+	LINEAGE_COPY = 2,  /* skb_copy, pskb_copy: own sk_buff, own data */
 };
 
 /* event.present: which members of an event carry a value. */
-#define HAS_PACKET (1ULL << 0) /* packet, skb */
-#define HAS_SEQ (1ULL << 1) /* seq */
-#define HAS_FUNCTION (1ULL << 2) /* probe */
-#define HAS_LINEAGE (1ULL << 3) /* parent, lineage */
-#define HAS_RETVAL (1ULL << 4) /* retval */
-#define HAS_VERDICT (1ULL << 5) /* retval, and it decides the packet's fate */
-#define HAS_DROP (1ULL << 6) /* drop_address */
-#define HAS_REASON (1ULL << 7) /* drop_reason */
-#define HAS_HEAD (1ULL << 8) /* skb_head */
-#define HAS_SOCK (1ULL << 9) /* sock */
-#define HAS_COOKIE (1ULL << 10) /* sock_cookie */
-#define HAS_NETNS (1ULL << 11) /* netns */
-#define HAS_DEV (1ULL << 12) /* ifindex, ifname */
-#define HAS_IIF (1ULL << 13) /* iif */
-#define HAS_TASK (1ULL << 14) /* pid, tid, comm */
-#define HAS_SKB (1ULL << 15) /* len, data_len, mark, priority, hash, queue, pkt_type */
-#define HAS_GSO (1ULL << 16) /* gso_size, gso_segs, gso_type */
-#define HAS_LINK (1ULL << 17) /* src_mac, dst_mac */
-#define HAS_ETHERTYPE (1ULL << 18) /* ethertype */
-#define HAS_VLAN (1ULL << 19) /* vlan_id */
-#define HAS_ADDRESS (1ULL << 20) /* ip_version, protocol, saddr, daddr */
-#define HAS_IP (1ULL << 21) /* tos, ttl, ip_len */
-#define HAS_IP_ID (1ULL << 22) /* ip_id */
-#define HAS_FRAGMENT (1ULL << 23) /* frag_off */
-#define HAS_PORTS (1ULL << 24) /* sport, dport */
-#define HAS_TCP (1ULL << 25) /* tcp_* */
-#define HAS_ICMP (1ULL << 26) /* icmp_type, icmp_code */
-#define HAS_ECHO (1ULL << 27) /* icmp_id, icmp_seq */
-#define HAS_GRE_KEY (1ULL << 28) /* l4_word */
-#define HAS_ESP_SPI (1ULL << 29) /* l4_word */
-#define HAS_PAYLOAD (1ULL << 30) /* payload_len */
-#define HAS_NF (1ULL << 31) /* struct nf_event: family, hook */
-#define HAS_NF_IN (1ULL << 32) /* struct nf_event: in_ifname */
-#define HAS_NF_OUT (1ULL << 33) /* struct nf_event: out_ifname */
-#define HAS_NF_TABLE (1ULL << 34) /* struct nf_event: table */
-#define HAS_NF_CHAIN (1ULL << 35) /* struct nf_event: chain */
-#define HAS_NF_PRIORITY (1ULL << 36) /* struct nf_event: priority */
-#define HAS_LOSS (1ULL << 37) /* set by the recorder alone, on rows that report a loss */
+#define HAS_PACKET (1ULL << 0)	     /* packet, skb */
+#define HAS_SEQ (1ULL << 1)	     /* seq */
+#define HAS_FUNCTION (1ULL << 2)     /* probe */
+#define HAS_LINEAGE (1ULL << 3)	     /* parent, lineage */
+#define HAS_RETVAL (1ULL << 4)	     /* retval */
+#define HAS_VERDICT (1ULL << 5)	     /* retval, and it decides the packet's fate */
+#define HAS_DROP (1ULL << 6)	     /* drop_address */
+#define HAS_REASON (1ULL << 7)	     /* drop_reason */
+#define HAS_HEAD (1ULL << 8)	     /* skb_head */
+#define HAS_SOCK (1ULL << 9)	     /* sock */
+#define HAS_COOKIE (1ULL << 10)	     /* sock_cookie */
+#define HAS_NETNS (1ULL << 11)	     /* netns */
+#define HAS_DEV (1ULL << 12)	     /* ifindex, ifname */
+#define HAS_IIF (1ULL << 13)	     /* iif */
+#define HAS_TASK (1ULL << 14)	     /* pid, tid, comm */
+#define HAS_SKB (1ULL << 15)	     /* len, data_len, mark, priority, hash, queue, pkt_type */
+#define HAS_GSO (1ULL << 16)	     /* gso_size, gso_segs, gso_type */
+#define HAS_LINK (1ULL << 17)	     /* src_mac, dst_mac */
+#define HAS_ETHERTYPE (1ULL << 18)   /* ethertype */
+#define HAS_VLAN (1ULL << 19)	     /* vlan_id */
+#define HAS_ADDRESS (1ULL << 20)     /* ip_version, protocol, saddr, daddr */
+#define HAS_IP (1ULL << 21)	     /* tos, ttl, ip_len */
+#define HAS_IP_ID (1ULL << 22)	     /* ip_id */
+#define HAS_FRAGMENT (1ULL << 23)    /* frag_off */
+#define HAS_PORTS (1ULL << 24)	     /* sport, dport */
+#define HAS_TCP (1ULL << 25)	     /* tcp_* */
+#define HAS_ICMP (1ULL << 26)	     /* icmp_type, icmp_code */
+#define HAS_ECHO (1ULL << 27)	     /* icmp_id, icmp_seq */
+#define HAS_GRE_KEY (1ULL << 28)     /* l4_word */
+#define HAS_ESP_SPI (1ULL << 29)     /* l4_word */
+#define HAS_PAYLOAD (1ULL << 30)     /* payload_len */
+#define HAS_NF (1ULL << 31)	     /* struct nf_event follows: nf.family, nf.hook */
+#define HAS_NF_IN (1ULL << 32)	     /* nf.in_ifname */
+#define HAS_NF_OUT (1ULL << 33)	     /* nf.out_ifname */
+#define HAS_NF_TABLE (1ULL << 34)    /* nf.table */
+#define HAS_NF_CHAIN (1ULL << 35)    /* nf.chain */
+#define HAS_NF_PRIORITY (1ULL << 36) /* nf.priority */
+#define HAS_LOSS (1ULL << 37)	     /* set by the recorder alone, on rows that report a loss */
 
 struct event {
-	__u64 ts; /* CLOCK_MONOTONIC, ns */
-	__u64 packet; /* one number per life of an sk_buff, never used again */
-	__u64 present; /* HAS_* */
-	__u64 skb; /* address of the sk_buff */
+	__u64 ts;	/* CLOCK_MONOTONIC, ns */
+	__u64 packet;	/* one number per life of an sk_buff, never used again */
+	__u64 present;	/* HAS_* */
+	__u64 skb;	/* address of the sk_buff */
 	__u64 skb_head; /* address of its data buffer */
 	__u64 sock;
 	__u64 sock_cookie;
 	__u64 drop_address; /* return address of the call that freed the packet */
-	__u64 parent; /* packet from which this one was made */
-	__s64 retval; /* sign-extended from the function's own return type */
-	__u8 saddr[16]; /* IPv4 as ::ffff:a.b.c.d */
+	__u64 parent;	    /* packet from which this one was made */
+	__s64 retval;	    /* sign-extended from the function's own return type */
+	__u8 saddr[16];	    /* IPv4 as ::ffff:a.b.c.d */
 	__u8 daddr[16];
 	char ifname[16];
 	char comm[16];
-	__u32 seq; /* 0, 1, 2 ... within one packet; a hole is a lost event */
+	__u32 seq;   /* 0, 1, 2 ... within one packet; a hole is a lost event */
 	__u32 probe; /* the recorder's number of the probe */
 	__u32 netns; /* inode of the network namespace */
 	__u32 ifindex;
@@ -93,8 +93,8 @@ struct event {
 	__u32 hash;
 	__u32 gso_type;
 	__u32 drop_reason;
-	__u32 ip_id; /* 16 bits in IPv4, 32 in an IPv6 fragment header */
-	__u32 ip_len; /* whole packet from its outermost IP header, bytes */
+	__u32 ip_id;   /* 16 bits in IPv4, 32 in an IPv6 fragment header */
+	__u32 ip_len;  /* whole packet from its outermost IP header, bytes */
 	__u32 l4_word; /* TCP sequence number, GRE key or ESP SPI */
 	__u32 tcp_ack;
 	__u32 payload_len; /* after the transport header, bytes */
@@ -105,15 +105,15 @@ struct event {
 	__u16 ethertype; /* host byte order */
 	__u16 vlan_id;
 	__u16 frag_off; /* bytes */
-	__u16 sport; /* host byte order */
+	__u16 sport;	/* host byte order */
 	__u16 dport;
 	__u16 tcp_window; /* as on the wire, unscaled */
 	__u16 icmp_id;
 	__u16 icmp_seq;
 	__u8 src_mac[6];
 	__u8 dst_mac[6];
-	__u8 kind; /* enum event_kind */
-	__u8 lineage; /* enum lineage_kind */
+	__u8 kind;     /* enum event_kind */
+	__u8 lineage;  /* enum lineage_kind */
 	__u8 pkt_type; /* PACKET_* of linux/if_packet.h */
 	__u8 ip_version;
 	__u8 protocol;
@@ -125,31 +125,35 @@ struct event {
 	__u8 pad[2];
 };
 
-/* An event at a netfilter hook, table or chain. */
-struct nf_event {
-	struct event event;
+/* What a netfilter hook, table or chain adds. */
+struct netfilter {
 	char in_ifname[16];
 	char out_ifname[16];
 	char table[32];
 	char chain[32];
 	__s32 priority;
 	__u8 family; /* NFPROTO_* of linux/netfilter.h */
-	__u8 hook; /* NF_INET_* of linux/netfilter.h */
+	__u8 hook;   /* NF_INET_* of linux/netfilter.h */
 	__u8 pad[2];
+};
+
+struct nf_event {
+	struct event event;
+	struct netfilter nf;
 };
 
 /* Why an event is not in the ring. */
 enum loss_cause {
-	LOSS_RING_FULL = 0, /* the recorder did not drain fast enough */
+	LOSS_RING_FULL = 0,	/* the recorder did not drain fast enough */
 	LOSS_TRACKING_FULL = 1, /* more packets alive than the tracking table holds */
-	LOSS_CALLS_FULL = 2, /* more probed calls in progress than the table holds: a return is missing */
+	LOSS_CALLS_FULL = 2,	/* more probed calls in progress than the table holds: a return is missing */
 	LOSS_CAUSES = 3,
 };
 
 /* Per CPU, in map `counters`. */
 struct counters {
-	__u64 events; /* events put into the ring */
-	__u64 packets; /* packet numbers given out */
+	__u64 events;		 /* events put into the ring */
+	__u64 packets;		 /* packet numbers given out */
 	__u64 lost[LOSS_CAUSES]; /* events, by enum loss_cause */
 };
 
@@ -187,10 +191,24 @@ struct filter {
 	__u8 pad[7];
 };
 
+/* What a probe does beyond reporting that it was reached. */
+enum probe_role {
+	ROLE_ENTRY = 0,
+	ROLE_CALL = 1,	/* its return is reported too */
+	ROLE_FREE = 2,	/* ends a packet's life, and never begins one */
+	ROLE_DROP = 3,	/* ends it, with a reason and a place */
+	ROLE_CLONE = 4, /* returns a packet that was made from its argument */
+	ROLE_COPY = 5,	/* likewise, with its own data */
+};
+
+/* Placeholders in the programs' instructions: number and traits of the probe. */
+#define PATCH_ID 0x5ab7a11d
+#define PATCH_TRAITS 0x5ab7a11e
+
 /* Written by the recorder before the programs are loaded. */
 struct config {
 	struct filter filter;
-	__u32 cpus; /* possible CPUs: packet numbers of CPU c are c + 1, c + 1 + cpus, ... */
+	__u32 cpus;	/* possible CPUs: packet numbers of CPU c are c + 1, c + 1 + cpus, ... */
 	__u32 filtered; /* not 0 when any kind of filter is present */
 };
 

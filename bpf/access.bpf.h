@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* One way to load bytes of a packet, whatever kind of program asks. */
+#ifndef SKBTRAIL_ACCESS_BPF_H
+#define SKBTRAIL_ACCESS_BPF_H
+
+#include <bpf/bpf_helpers.h>
+#include "kernel.bpf.h"
+#include "read.bpf.h"
+
+enum access_way {
+	BY_ADDRESS, /* bpf_probe_read_kernel from skb->head */
+	BY_CONTEXT, /* bpf_skb_load_bytes, in tc programs */
+	BY_DYNPTR,  /* bpf_dynptr_read, in netfilter programs */
+};
+
+struct access {
+	enum access_way way; /* a constant wherever it is used: the compiler keeps one branch */
+	struct sk_buff *skb;
+	void *context; /* struct __sk_buff or struct bpf_dynptr */
+	unsigned char *head;
+	__u32 data; /* skb->data - skb->head */
+};
+
+/* offset is from skb->head. The helpers of tc and netfilter count from skb->data and cannot go before it. */
+static __always_inline bool load(struct access *a, __u32 offset, void *to, __u32 size)
+{
+#ifdef RESTRICTED
+	if (offset < a->data)
+		return false;
+	if (a->way == BY_CONTEXT)
+		return !bpf_skb_load_bytes(a->context, offset - a->data, to, size);
+	return !bpf_dynptr_read(to, size, a->context, offset - a->data, 0);
+#else
+	return !bpf_probe_read_kernel(to, size, a->head + offset);
+#endif
+}
+
+#endif

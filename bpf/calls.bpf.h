@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Calls in progress. A function may free its packet, and the address may be in use again before it returns; so
+ * the entry leaves word of whose call this is, under the one thing that both sides know and nobody else has at
+ * that time: the place on the kernel stack.
+ */
+#ifndef SKBTRAIL_CALLS_BPF_H
+#define SKBTRAIL_CALLS_BPF_H
+
+#include "emit.bpf.h"
+
+struct call {
+	__u64 packet;
+	__u64 skb;
+	__u64 present; /* HAS_NF* of nf */
+	struct netfilter nf;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 8192);
+	__type(key, __u64);
+	__type(value, struct call);
+} calls SEC(".maps");
+
+static __always_inline void enter_call(__u64 place, struct life *life, struct call *call)
+{
+	call->packet = life->packet;
+	if (bpf_map_update_elem(&calls, &place, call, BPF_ANY))
+		count_loss(LOSS_CALLS_FULL);
+	else
+		life->calls++;
+}
+
+/*
+ * The next seq of the packet, -1 when its life is over and its address in use again. The last call that returns
+ * buries a packet that was freed meanwhile.
+ */
+static __always_inline __s64 leave_call(const struct call *call)
+{
+	__u64 skb = call->skb;
+	struct life *life = bpf_map_lookup_elem(&lives, &skb);
+	__s64 seq;
+
+	if (!life || life->packet != call->packet)
+		return -1;
+	seq = life->seq++;
+	life->calls--;
+	if (life->ended && !life->calls)
+		bpf_map_delete_elem(&lives, &skb);
+	return seq;
+}
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Every difference between kernels, in one place. Each guard names the commit that made the difference and asks
+ * the running kernel's BTF, never its version: distributions backport.
+ */
+#ifndef SKBTRAIL_CORE_COMPAT_BPF_H
+#define SKBTRAIL_CORE_COMPAT_BPF_H
+
+#include <bpf/bpf_core_read.h>
+#include "kernel.bpf.h"
+#include "read.bpf.h"
+
+/*
+ * Commit 354259fa73e2 ("net: remove skb->vlan_present", v6.2): until then a bit says whether vlan_tci counts,
+ * since then vlan_all != 0 does.
+ * https://github.com/torvalds/linux/commit/354259fa73e2
+ */
+struct sk_buff___vlan_present {
+	__u8 vlan_present : 1;
+} __attribute__((preserve_access_index));
+
+static __always_inline bool skb_has_vlan(struct sk_buff *skb)
+{
+	struct sk_buff___vlan_present *old = (void *)skb;
+
+	if (bpf_core_field_exists(old->vlan_present))
+		return READ_BITS(old, vlan_present);
+	return READ(skb, vlan_proto) | READ(skb, vlan_tci);
+}
+
+/*
+ * Commit c504e5c2f964 ("net: skb: introduce kfree_skb_reason()", v5.17): tracepoint kfree_skb got the drop reason
+ * as its third argument, and the kernel the enum.
+ * https://github.com/torvalds/linux/commit/c504e5c2f964
+ */
+enum skb_drop_reason {
+	SKB_DROP_REASON_UNUSED_HERE,
+};
+
+static __always_inline bool kernel_has_drop_reasons(void)
+{
+	return bpf_core_type_exists(enum skb_drop_reason);
+}
+
+/*
+ * The commit below (nft_pktinfo lost its xt_action_param, v5.14):
+ * before it the hook state hangs below pkt->xt.
+ * https://github.com/torvalds/linux/commit/f06ad944b6a7
+ */
+struct xt_action_param___old {
+	const struct nf_hook_state *state;
+} __attribute__((preserve_access_index));
+
+struct nft_pktinfo___old {
+	struct xt_action_param___old xt;
+} __attribute__((preserve_access_index));
+
+static __always_inline const struct nf_hook_state *nft_state(struct nft_pktinfo *pkt)
+{
+	struct nft_pktinfo___old *old = (void *)pkt;
+
+	if (bpf_core_field_exists(pkt->state))
+		return READ(pkt, state);
+	return READ(old, xt.state);
+}
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Into the ring of this CPU. Without a wake-up: the recorder polls, and a wake-up costs more than an event. */
+#ifndef SKBTRAIL_EMIT_BPF_H
+#define SKBTRAIL_EMIT_BPF_H
+
+#include "filter.bpf.h"
+#include "life.bpf.h"
+#include "skb.bpf.h"
+
+/* Which probe speaks, in which role. */
+struct probe {
+	__u32 id;  /* the recorder's number */
+	__u8 kind; /* enum event_kind */
+};
+
+/* NULL when the ring is full; that is counted, and the packet's seq goes on, so the hole shows. */
+static __always_inline void *reserve(__u32 size)
+{
+	__u32 cpu = bpf_get_smp_processor_id();
+	void *ring = bpf_map_lookup_elem(&rings, &cpu);
+	void *space = ring ? bpf_ringbuf_reserve(ring, size, 0) : NULL;
+
+	if (!space)
+		count_loss(LOSS_RING_FULL);
+	else
+		__builtin_memset(space, 0, size);
+	return space;
+}
+
+static __always_inline void submit(void *event)
+{
+	struct counters *c = my_counters();
+
+	if (c)
+		__sync_fetch_and_add(&c->events, 1);
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+}
+
+static __always_inline void fill_head(struct event *e, struct probe probe, __u64 skb, __u64 packet)
+{
+	e->ts = bpf_ktime_get_ns();
+	e->packet = packet;
+	e->skb = skb;
+	e->probe = probe.id;
+	e->cpu = bpf_get_smp_processor_id();
+	e->kind = probe.kind;
+	e->present = HAS_PACKET | HAS_FUNCTION;
+	fill_task(e);
+}
+
+static __always_inline void fill_seq(struct event *e, __u32 seq)
+{
+	e->seq = seq;
+	e->present |= HAS_SEQ;
+}
+
+static __always_inline void fill_name(char *to, struct net_device *dev, struct event *e, __u64 present)
+{
+	char name[16] = {};
+
+	if (dev) {
+		READ_NAME(name, dev, name);
+		__builtin_memcpy(to, name, sizeof(name));
+		e->present |= present;
+	}
+}
+
+/* The packet's life, begun now if this is the first time that it is seen and the filter lets it pass. */
+static __always_inline struct life *meet(struct access *a, struct ip_view *v)
+{
+	struct life *life = find_life((__u64)a->skb);
+	bool packet = view(v, a);
+
+	if (life)
+		return life;
+	return packet && passes(v, a) ? begin_life((__u64)a->skb) : NULL;
+}
+
+#endif

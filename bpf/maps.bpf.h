@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What the programs share with each other and with the recorder. */
+#ifndef SKBTRAIL_MAPS_BPF_H
+#define SKBTRAIL_MAPS_BPF_H
+
+#include <bpf/bpf_helpers.h>
+#include "events.h"
+#include "kernel.bpf.h"
+
+/* Set by the recorder between open and load; the verifier then drops the filters that are not in use. */
+const volatile struct config config = {};
+
+struct ring {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4096);
+};
+
+/* One ring for each CPU, made by the recorder: one shared ring collapses with the number of producers. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__array(values, struct ring);
+} rings SEC(".maps");
+
+/* The life of one sk_buff, by its address. */
+struct life {
+	__u64 packet;
+	__u32 seq;   /* of the next event */
+	__u16 calls; /* probed calls in progress that will report their return */
+	__u8 ended;  /* freed, but such a call is still in progress */
+	__u8 stage;  /* enum stage, kept by the restricted back-end */
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 1); /* set by the recorder */
+	__type(key, __u64);
+	__type(value, struct life);
+} lives SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct counters);
+} counters SEC(".maps");
+
+static __always_inline struct counters *my_counters(void)
+{
+	__u32 zero = 0;
+
+	return bpf_map_lookup_elem(&counters, &zero);
+}
+
+static __always_inline void count_loss(enum loss_cause cause)
+{
+	struct counters *c = my_counters();
+
+	if (c)
+		__sync_fetch_and_add(&c->lost[cause], 1);
+}
+
+#endif

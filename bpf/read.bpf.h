@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * How kernel memory is read. Functions and tracepoints hand over plain addresses, which bpf_probe_read_kernel
+ * follows. A hardened kernel (lockdown=confidentiality) refuses that helper; its tc and netfilter programs get
+ * pointers whose type the verifier knows, which can be followed directly.
+ */
+#ifndef SKBTRAIL_READ_BPF_H
+#define SKBTRAIL_READ_BPF_H
+
+#include <bpf/bpf_core_read.h>
+
+#ifdef RESTRICTED
+#define READ(pointer, member) ((pointer)->member)
+#define READ_BITS(pointer, member) BPF_CORE_READ_BITFIELD(pointer, member)
+#define READ_NAME(to, pointer, member) __builtin_memcpy(to, (pointer)->member, sizeof(to))
+#else
+#define READ(pointer, member) BPF_CORE_READ(pointer, member)
+#define READ_BITS(pointer, member) BPF_CORE_READ_BITFIELD_PROBED(pointer, member)
+#define READ_NAME(to, pointer, member) BPF_CORE_READ_INTO(to, pointer, member)
+#endif
+
+#endif

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* From an sk_buff to the members of struct event. */
+#ifndef SKBTRAIL_SKB_BPF_H
+#define SKBTRAIL_SKB_BPF_H
+
+#include "headers.bpf.h"
+
+enum {
+	ETHERNET_HEADER = 14,
+	MAC_HEADER_UNSET = 0xffff, /* skb_mac_header_was_set(), include/linux/skbuff.h */
+	TCP_TIME_WAIT = 6,	   /* include/net/tcp_states.h; such a socket has no sk_protocol */
+	TCP_NEW_SYN_RECV = 12,	   /* likewise */
+};
+
+static __always_inline void open_skb(struct access *a, enum access_way way, struct sk_buff *skb, void *context)
+{
+	a->way = way;
+	a->skb = skb;
+	a->context = context;
+	a->head = READ(skb, head);
+	a->data = READ(skb, data) - a->head;
+}
+
+/*
+ * Before its header is built, or when it has none yet, a packet of a local socket has the socket's addresses:
+ * local is source.
+ */
+static __always_inline void view_socket(struct ip_view *v, struct sk_buff *skb)
+{
+#ifndef RESTRICTED
+	struct sock *sk = READ(skb, sk);
+	__be32 address;
+	__u8 state;
+
+	if (!sk)
+		return;
+	switch (READ(sk, __sk_common.skc_family)) {
+	case AF_INET:
+		address = READ(sk, __sk_common.skc_rcv_saddr);
+		set_ipv4(v->saddr, &address);
+		address = READ(sk, __sk_common.skc_daddr);
+		set_ipv4(v->daddr, &address);
+		v->version = 4;
+		break;
+	case AF_INET6:
+		BPF_CORE_READ_INTO(&v->saddr, sk, __sk_common.skc_v6_rcv_saddr);
+		BPF_CORE_READ_INTO(&v->daddr, sk, __sk_common.skc_v6_daddr);
+		v->version = 6;
+		break;
+	default:
+		return;
+	}
+	state = READ(sk, __sk_common.skc_state);
+	v->protocol = state == TCP_TIME_WAIT || state == TCP_NEW_SYN_RECV ? PROTO_TCP : READ(sk, sk_protocol);
+	v->sport = READ(sk, __sk_common.skc_num);
+	v->dport = bpf_ntohs(READ(sk, __sk_common.skc_dport));
+	v->present = HAS_ADDRESS;
+	if (v->protocol == PROTO_TCP || v->protocol == PROTO_UDP)
+		v->present |= HAS_PORTS;
+#endif
+}
+
+/* True when the sk_buff is a packet of the network: netlink and unix sockets use sk_buffs too. */
+static __always_inline bool view(struct ip_view *v, struct access *a)
+{
+	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol));
+	__u32 network = READ(a->skb, network_header);
+
+	__builtin_memset(v, 0, sizeof(*v));
+	/* A driver leaves it unset: skb->data is past the link header already (eth_type_trans). */
+	if (!network && ethertype)
+		network = a->data;
+	if (network && (ethertype == ETH_P_IP || !ethertype) && view_ipv4(v, a, network))
+		return true;
+	if (network && (ethertype == ETH_P_IPV6 || !ethertype) && view_ipv6(v, a, network))
+		return true;
+	view_socket(v, a->skb);
+	return v->version || ethertype == ETH_P_ARP;
+}
+
+static __always_inline void fill_device(struct event *e, struct sk_buff *skb)
+{
+	struct net_device *dev = READ(skb, dev);
+	struct net *net = NULL;
+	struct sock *sk = READ(skb, sk);
+
+	if (dev) {
+		e->ifindex = READ(dev, ifindex);
+		READ_NAME(e->ifname, dev, name);
+		net = READ(dev, nd_net.net);
+		e->present |= HAS_DEV;
+	} else if (sk) {
+		net = READ(sk, __sk_common.skc_net.net);
+	}
+	if (net) {
+		e->netns = READ(net, ns.inum);
+		e->present |= HAS_NETNS;
+	}
+	e->iif = READ(skb, skb_iif);
+	if (e->iif)
+		e->present |= HAS_IIF;
+	if (sk) {
+		e->sock = (__u64)sk;
+		e->sock_cookie = READ(sk, __sk_common.skc_cookie.counter);
+		e->present |= e->sock_cookie ? HAS_SOCK | HAS_COOKIE : HAS_SOCK;
+	}
+}
+
+static __always_inline void fill_gso(struct event *e, struct access *a)
+{
+#ifndef RESTRICTED
+	struct skb_shared_info *info = (void *)(a->head + READ(a->skb, end));
+
+	e->gso_size = READ(info, gso_size);
+	if (e->gso_size) {
+		e->gso_segs = READ(info, gso_segs);
+		e->gso_type = READ(info, gso_type);
+		e->present |= HAS_GSO;
+	}
+#endif
+}
+
+static __always_inline void fill_link(struct event *e, struct access *a)
+{
+	__u16 mac = READ(a->skb, mac_header), network = READ(a->skb, network_header);
+	__u8 header[ETHERNET_HEADER];
+
+	e->ethertype = bpf_ntohs(READ(a->skb, protocol));
+	if (e->ethertype)
+		e->present |= HAS_ETHERTYPE;
+	if (skb_has_vlan(a->skb)) {
+		e->vlan_id = READ(a->skb, vlan_tci) & 0xfff;
+		e->present |= HAS_VLAN;
+	}
+	/* mac_header of a tunnel or of a packet going out may stand anywhere: believe it only before the IP header. */
+	if (mac != MAC_HEADER_UNSET && network >= mac + ETHERNET_HEADER && load(a, mac, header, sizeof(header))) {
+		__builtin_memcpy(e->dst_mac, header, 6);
+		__builtin_memcpy(e->src_mac, header + 6, 6);
+		e->present |= HAS_LINK;
+	}
+}
+
+static __always_inline void fill_ip(struct event *e, struct access *a, const struct ip_view *v)
+{
+	__builtin_memcpy(e->saddr, v->saddr, 16);
+	__builtin_memcpy(e->daddr, v->daddr, 16);
+	e->ip_version = v->version;
+	e->protocol = v->protocol;
+	e->tos = v->tos;
+	e->ttl = v->ttl;
+	e->ip_len = v->ip_len;
+	e->ip_id = v->ip_id;
+	e->frag_off = v->frag_off;
+	e->sport = v->sport;
+	e->dport = v->dport;
+	e->present |= v->present;
+	if (v->transport)
+		read_transport(e, a, v->transport, v->end);
+}
+
+static __always_inline void fill_skb(struct event *e, struct access *a, const struct ip_view *v)
+{
+	struct sk_buff *skb = a->skb;
+
+	e->skb_head = (__u64)a->head;
+	e->len = READ(skb, len);
+	e->data_len = READ(skb, data_len);
+	e->mark = READ(skb, mark);
+	e->priority = READ(skb, priority);
+	e->hash = READ(skb, hash);
+	e->queue = READ(skb, queue_mapping);
+	e->pkt_type = READ_BITS(skb, pkt_type);
+	e->present |= HAS_HEAD | HAS_SKB;
+	fill_device(e, skb);
+	fill_gso(e, a);
+	fill_link(e, a);
+	fill_ip(e, a, v);
+}
+
+static __always_inline void fill_task(struct event *e)
+{
+	__u64 id = bpf_get_current_pid_tgid();
+
+	e->pid = id >> 32;
+	e->tid = id;
+	bpf_get_current_comm(e->comm, sizeof(e->comm));
+	e->present |= HAS_TASK;
+}
+
+#endif

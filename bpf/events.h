@@ -122,7 +122,7 @@ struct event {
 	__u8 tcp_flags;
 	__u8 icmp_type;
 	__u8 icmp_code;
-	__u8 pad[2];
+	__u8 pad[6];
 };
 
 /* What a netfilter hook, table or chain adds. */

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/*
+ * Back-end restricted, for kernels that refuse kprobes, fentry and bpf_probe_read_kernel: tc and netfilter programs
+ * see the packet, raw tracepoints only its address; the address joins them.
+ */
+#define RESTRICTED
+#include <linux/bpf.h>
+#include "emit.bpf.h"
+#include "template.bpf.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+extern void *bpf_cast_to_kern_ctx(void *ctx) __ksym;
+extern int bpf_dynptr_from_skb(struct __sk_buff *skb, __u64 flags, struct bpf_dynptr *to) __ksym;
+
+struct bpf_nf_ctx {
+	const struct nf_hook_state *state;
+	struct sk_buff *skb;
+};
+
+enum {
+	TC_NEXT = -1,  /* the packet goes on as if this program were not there */
+	NF_ACCEPT = 1, /* likewise */
+	NF_INET_LOCAL_IN = 1,
+	NF_INET_LOCAL_OUT = 3,
+};
+
+/*
+ * TCP frees what it has delivered without a tracepoint. So a packet that was accepted for this host and then comes
+ * out of a device, or begins at a socket, is another one at the same address. Not so a tunnel's: it is unpacked
+ * and comes in again.
+ */
+enum stage {
+	STAGE_ON_THE_WAY = 0,
+	STAGE_DELIVERED = 1,
+};
+
+static __always_inline void bury_delivered(__u64 skb)
+{
+	struct life *life = find_life(skb);
+
+	if (life && life->stage == STAGE_DELIVERED)
+		end_life(skb);
+}
+
+static __always_inline bool may_carry_another(const struct ip_view *v)
+{
+	return v->protocol != PROTO_TCP && v->protocol != PROTO_ICMP && v->protocol != PROTO_ICMPV6;
+}
+
+SEC("tc")
+int tc_packet(struct __sk_buff *ctx)
+{
+	struct template t = patched_template();
+	struct probe probe = {t.id, KIND_TC};
+	struct sk_buff *skb = bpf_cast_to_kern_ctx(ctx);
+	struct access a;
+	struct event *e;
+	struct ip_view v;
+	struct life *life;
+	__u32 seq;
+
+	bury_delivered((__u64)skb);
+	open_skb(&a, BY_CONTEXT, skb, ctx);
+	life = meet(&a, &v);
+	if (!life)
+		return TC_NEXT;
+	life->stage = STAGE_ON_THE_WAY;
+	seq = life->seq++;
+	e = reserve(sizeof(*e));
+	if (!e)
+		return TC_NEXT;
+	fill_head(e, probe, (__u64)skb, life->packet);
+	fill_seq(e, seq);
+	fill_skb(e, &a, &v);
+	submit(e);
+	return TC_NEXT;
+}
+
+static __always_inline void fill_state(struct nf_event *e, const struct nf_hook_state *state, __s32 priority)
+{
+	e->nf.family = state->pf;
+	e->nf.hook = state->hook;
+	e->nf.priority = priority;
+	e->event.present |= HAS_NF | HAS_NF_PRIORITY;
+	if (state->in) {
+		READ_NAME(e->nf.in_ifname, state->in, name);
+		e->event.present |= HAS_NF_IN;
+	}
+	if (state->out) {
+		READ_NAME(e->nf.out_ifname, state->out, name);
+		e->event.present |= HAS_NF_OUT;
+	}
+	e->event.netns = state->net->ns.inum;
+	e->event.present |= HAS_NETNS;
+}
+
+/* The kernel keeps the very first and the very last priority for itself (bpf_nf_check_pf_and_hooks). */
+#define PRIORITY_FIRST (-2147483647)
+#define PRIORITY_LAST 2147483646
+
+SEC("netfilter")
+int netfilter_packet(struct bpf_nf_ctx *ctx)
+{
+	struct template t = patched_template();
+	struct probe probe = {t.id, KIND_NETFILTER};
+	const struct nf_hook_state *state = ctx->state;
+	struct sk_buff *skb = ctx->skb;
+	bool last = t.role == ROLE_CALL;
+	struct bpf_dynptr bytes;
+	struct nf_event *e;
+	struct access a;
+	struct ip_view v;
+	struct life *life;
+	__u32 seq;
+
+	if (bpf_dynptr_from_skb((struct __sk_buff *)skb, 0, &bytes))
+		return NF_ACCEPT;
+	if (!last && state->hook == NF_INET_LOCAL_OUT)
+		bury_delivered((__u64)skb);
+	open_skb(&a, BY_DYNPTR, skb, &bytes);
+	life = meet(&a, &v);
+	if (!life)
+		return NF_ACCEPT;
+	if (last && state->hook == NF_INET_LOCAL_IN && !may_carry_another(&v))
+		life->stage = STAGE_DELIVERED;
+	seq = life->seq++;
+	e = reserve(sizeof(*e));
+	if (!e)
+		return NF_ACCEPT;
+	fill_head(&e->event, probe, (__u64)skb, life->packet);
+	fill_seq(&e->event, seq);
+	fill_skb(&e->event, &a, &v);
+	fill_state(e, state, last ? PRIORITY_LAST : PRIORITY_FIRST);
+	submit(e);
+	return NF_ACCEPT;
+}
+
+/* Only packets that a program above has seen: an address alone does not tell a packet from a netlink message. */
+static __always_inline int on_address(__u64 skb, struct template t, __u64 location, __u32 reason)
+{
+	struct probe probe = {t.id, KIND_TRACEPOINT};
+	struct life *life = find_life(skb);
+	struct event *e;
+
+	if (!life)
+		return 0;
+	e = reserve(sizeof(*e));
+	if (e) {
+		fill_head(e, probe, skb, life->packet);
+		fill_seq(e, life->seq);
+		if (t.role == ROLE_DROP) {
+			e->drop_address = location;
+			e->drop_reason = reason;
+			e->present |= HAS_DROP | HAS_REASON;
+		}
+		submit(e);
+	}
+	life->seq++;
+	if (t.role == ROLE_FREE || t.role == ROLE_DROP)
+		end_life(skb);
+	return 0;
+}
+
+SEC("raw_tp")
+int raw_tp_skb(struct bpf_raw_tracepoint_args *ctx)
+{
+	return on_address(ctx->args[0], patched_template(), 0, 0);
+}
+
+SEC("raw_tp")
+int raw_tp_kfree_skb(struct bpf_raw_tracepoint_args *ctx)
+{
+	return on_address(ctx->args[0], patched_template(), ctx->args[1], ctx->args[2]);
+}

@@ -1,0 +1,26 @@
+package dev.skbtrail.recorder.event;
+
+/** Why events are missing; the first ones in the order of {@code enum loss_cause} in bpf/events.h. */
+public enum LossCause {
+    RING_FULL("ring full"),
+    TRACKING_TABLE_FULL("tracking table full"),
+    CALL_TABLE_FULL("call table full"),
+    /** The kernel did not run a probe, because one was running on that CPU. */
+    MISSED_PROBE("missed probe"),
+    /** The file could not be written as fast as events came. */
+    WRITER_BEHIND("writer behind");
+
+    /** Those that the kernel programs count. */
+    public static final int IN_KERNEL = 3;
+
+    private final String text;
+
+    LossCause(String text) {
+        this.text = text;
+    }
+
+    /** As the trace says it. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.skbtrail.recorder.libbpf;
+
+import com.sun.jna.Memory;
+
+/** A loaded map, by file descriptor. */
+public final class BpfMap {
+    private static final int TYPE_RINGBUF = 27;
+
+    private final int fd;
+
+    BpfMap(int fd) {
+        this.fd = fd;
+    }
+
+    /** A new BPF_MAP_TYPE_RINGBUF. */
+    public static BpfMap ring(int bytes) {
+        return new BpfMap(
+                Natives.check(
+                        "bpf_map_create ring of " + bytes + " bytes",
+                        Natives.bpf().bpf_map_create(TYPE_RINGBUF, "skbtrail_ring", 0, 0, bytes, null)));
+    }
+
+    public int fd() {
+        return fd;
+    }
+
+    /** Puts another map into this map of maps. */
+    public void put(int index, BpfMap inner) {
+        try (Memory key = Natives.zeroed(Integer.BYTES);
+                Memory value = Natives.zeroed(Integer.BYTES)) {
+            key.setInt(0, index);
+            value.setInt(0, inner.fd);
+            Natives.check("bpf_map_update_elem", Natives.bpf().bpf_map_update_elem(fd, key, value, 0));
+        }
+    }
+
+    /**
+     * Reads one value of an array into {@code to}.
+     *
+     * @param to as large as the value, times the possible CPUs for a per-CPU map
+     */
+    public void read(int index, Memory to) {
+        try (Memory key = Natives.zeroed(Integer.BYTES)) {
+            key.setInt(0, index);
+            Natives.check("bpf_map_lookup_elem", Natives.bpf().bpf_map_lookup_elem(fd, key, to));
+        }
+    }
+
+    public void close() {
+        Natives.C.close(fd);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.skbtrail.recorder.libbpf;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+
+/** One program of an opened {@link BpfObject}. */
+public final class BpfProgram {
+    /** {@code BPF_PROG_TYPE_*} and {@code BPF_*} attach types, include/uapi/linux/bpf.h. */
+    public static final int TYPE_NETFILTER = 32;
+
+    public static final int ATTACH_NETFILTER = 45;
+    public static final int ATTACH_TCX_INGRESS = 46;
+    public static final int ATTACH_TCX_EGRESS = 47;
+
+    /** {@code struct bpf_kprobe_opts}: size, cookie, offset, retprobe; then libbpf's own padding. */
+    private static final int KPROBE_OPTIONS = 32;
+
+    private final Pointer program;
+
+    BpfProgram(Pointer program) {
+        this.program = program;
+    }
+
+    public String name() {
+        return Natives.bpf().bpf_program__name(program);
+    }
+
+    /** Whether {@link BpfObject#load} loads it. */
+    public void setAutoload(boolean autoload) {
+        Natives.check(
+                "bpf_program__set_autoload",
+                Natives.bpf().bpf_program__set_autoload(program, autoload));
+    }
+
+    /** For a type that the installed libbpf may be too old to know by its section name. */
+    public void setType(int type, int attachType) {
+        Natives.check("bpf_program__set_type", Natives.bpf().bpf_program__set_type(program, type));
+        Natives.check(
+                "bpf_program__set_expected_attach_type",
+                Natives.bpf().bpf_program__set_expected_attach_type(program, attachType));
+    }
+
+    /** The function that an fentry or fexit program is verified against. */
+    public void setTarget(String function) {
+        Natives.check(
+                "bpf_program__set_attach_target " + function,
+                Natives.bpf().bpf_program__set_attach_target(program, 0, function));
+    }
+
+    /** File descriptor; after load. */
+    public int fd() {
+        return Natives.check("bpf_program__fd", Natives.bpf().bpf_program__fd(program));
+    }
+
+    /** The instructions as libbpf relocated them for this kernel; after load. */
+    public ProgramTemplate template() {
+        long bytes = Natives.bpf().bpf_program__insn_cnt(program).longValue() * Long.BYTES;
+        Pointer insns = Natives.checkPointer("bpf_program__insns", Natives.bpf().bpf_program__insns(program));
+        return new ProgramTemplate(insns.getByteArray(0, (int) bytes));
+    }
+
+    /**
+     * Attaches to a function as a kprobe or, with {@code atReturn}, a kretprobe.
+     *
+     * @param cookie what the program gets from bpf_get_attach_cookie
+     */
+    public Link attachKprobe(String function, boolean atReturn, long cookie) {
+        try (Memory options = Natives.zeroed(KPROBE_OPTIONS)) {
+            options.setLong(0, KPROBE_OPTIONS);
+            options.setLong(8, cookie);
+            options.setByte(24, (byte) (atReturn ? 1 : 0));
+            Pointer link = Natives.bpf().bpf_program__attach_kprobe_opts(program, function, options);
+            return Link.of(Natives.checkPointer("kprobe " + function, link));
+        }
+    }
+}

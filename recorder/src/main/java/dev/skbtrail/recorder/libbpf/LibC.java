@@ -1,0 +1,43 @@
+package dev.skbtrail.recorder.libbpf;
+
+import com.sun.jna.Library;
+import com.sun.jna.Pointer;
+
+/** The functions of the C library that are called: they return -1 (mmap: -1 as a pointer) and set errno. */
+interface LibC extends Library {
+    /** mmap(2). */
+    Pointer mmap(Pointer address, SizeT length, int protection, int flags, int fd, long offset);
+
+    /** munmap(2). */
+    int munmap(Pointer address, SizeT length);
+
+    /** close(2). */
+    int close(int fd);
+
+    /** open(2). */
+    int open(String path, int flags);
+
+    /** setns(2): moves the calling thread, and it alone, into a namespace. */
+    int setns(int fd, int type);
+
+    /** if_nametoindex(3), in the network namespace of the calling thread. */
+    int if_nametoindex(String name);
+
+    /** if_nameindex(3): array of {index, name} that ends with index 0. */
+    Pointer if_nameindex();
+
+    /** if_freenameindex(3). */
+    void if_freenameindex(Pointer list);
+
+    /** syscall(2), for bpf(2) commands that are newer than the installed libbpf. */
+    long syscall(long number, Object... arguments);
+
+    /** strerror(3). */
+    String strerror(int errno);
+
+    /** getpagesize(2). */
+    int getpagesize();
+
+    /** vsnprintf(3), for the messages of libbpf. */
+    int vsnprintf(byte[] to, SizeT size, String format, Pointer arguments);
+}

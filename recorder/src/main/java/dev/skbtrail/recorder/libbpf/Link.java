@@ -1,0 +1,34 @@
+package dev.skbtrail.recorder.libbpf;
+
+import com.sun.jna.Pointer;
+
+/** An attached program; closing detaches it. */
+public final class Link implements AutoCloseable {
+    private Runnable detach;
+
+    private Link(Runnable detach) {
+        this.detach = detach;
+    }
+
+    static Link of(Pointer libbpfLink) {
+        return new Link(() -> Natives.bpf().bpf_link__destroy(libbpfLink));
+    }
+
+    /** Of a link and, when not negative, the program that nothing else holds. */
+    static Link of(int linkFd, int programFd) {
+        return new Link(() -> {
+            Natives.C.close(linkFd);
+            if (programFd >= 0) {
+                Natives.C.close(programFd);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        if (detach != null) {
+            detach.run();
+            detach = null;
+        }
+    }
+}

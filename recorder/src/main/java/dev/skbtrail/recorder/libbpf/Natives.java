@@ -1,0 +1,59 @@
+package dev.skbtrail.recorder.libbpf;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+
+/** The two libraries, and the three ways in which their functions report an error. */
+final class Natives {
+    static final LibC C = Native.load("c", LibC.class);
+
+    private Natives() {}
+
+    /** libbpf, loaded at first use: without it {@code list} and {@code doctor} still work. */
+    static LibBpf bpf() {
+        return Bpf.LIBRARY;
+    }
+
+    /** For functions that return a negative errno. */
+    static int check(String operation, int result) {
+        if (result < 0) {
+            throw new NativeException(operation, -result);
+        }
+        return result;
+    }
+
+    /** For functions that return -1 and set errno. */
+    static int checkErrno(String operation, int result) {
+        if (result == -1) {
+            throw new NativeException(operation, Native.getLastError());
+        }
+        return result;
+    }
+
+    /** For functions that return NULL and set errno. */
+    static Pointer checkPointer(String operation, Pointer result) {
+        if (result == null) {
+            throw new NativeException(operation, Native.getLastError());
+        }
+        return result;
+    }
+
+    /** A cleared block of native memory. */
+    static Memory zeroed(int size) {
+        Memory memory = new Memory(size);
+        memory.clear();
+        return memory;
+    }
+
+    private static final class Bpf {
+        static final LibBpf LIBRARY = Native.load("libbpf.so.1", LibBpf.class);
+
+        // Kept in a field: a callback that only native code knows would be collected.
+        static final LibBpf.PrintCallback PRINT = BpfLog::accept;
+
+        static {
+            LIBRARY.libbpf_set_print(PRINT);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.skbtrail.recorder.libbpf;
+
+import com.sun.jna.Pointer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Runs something inside another network namespace, on a thread that ends with it: setns(2) moves one thread. */
+public final class NetnsThread {
+    private static final int O_RDONLY = 0;
+    private static final int CLONE_NEWNET = 0x40000000;
+
+    /** {@code struct if_nameindex}: index, padding, name. */
+    private static final int NAME_INDEX = 16;
+
+    private static final int INTERFACES_MAX = 100_000;
+
+    private NetnsThread() {}
+
+    /**
+     * @param namespace such as /run/netns/blue or /proc/1/ns/net
+     */
+    public static <T> T call(Path namespace, Callable<T> work) {
+        FutureTask<T> task =
+                new FutureTask<>(
+                        () -> {
+                            enter(namespace);
+                            return work.call();
+                        });
+        Thread thread = new Thread(task, "netns " + namespace);
+        thread.start();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void enter(Path namespace) {
+        int fd = Natives.checkErrno("open " + namespace, Natives.C.open(namespace.toString(), O_RDONLY));
+        try {
+            Natives.checkErrno("setns " + namespace, Natives.C.setns(fd, CLONE_NEWNET));
+        } finally {
+            Natives.C.close(fd);
+        }
+    }
+
+    /** Interfaces of the calling thread's namespace: index to name. */
+    public static Map<Integer, String> interfaces() {
+        Pointer list = Natives.checkPointer("if_nameindex", Natives.C.if_nameindex());
+        Map<Integer, String> interfaces = new TreeMap<>();
+        try {
+            for (int i = 0; i < INTERFACES_MAX; i++) {
+                int index = list.getInt((long) i * NAME_INDEX);
+                if (index == 0) {
+                    break;
+                }
+                interfaces.put(index, list.getPointer((long) i * NAME_INDEX + 8).getString(0));
+            }
+        } finally {
+            Natives.C.if_freenameindex(list);
+        }
+        return interfaces;
+    }
+}

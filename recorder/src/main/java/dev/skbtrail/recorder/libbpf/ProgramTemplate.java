@@ -1,0 +1,73 @@
+package dev.skbtrail.recorder.libbpf;
+
+import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A program's relocated instructions, loaded again for each probe with the two placeholders of {@code bpf/events.h}
+ * filled in. 8 bytes an instruction: opcode, registers, 16-bit offset, 32-bit immediate.
+ */
+public final class ProgramTemplate {
+    /** {@code PATCH_ID} and {@code PATCH_TRAITS} of bpf/events.h. */
+    static final int PATCH_ID = 0x5ab7a11d;
+
+    static final int PATCH_TRAITS = 0x5ab7a11e;
+
+    private static final int IMMEDIATE = 4;
+
+    /** Offsets in {@code struct bpf_prog_load_opts} of libbpf 1.0. */
+    private static final int OPTIONS = 104;
+
+    private static final int EXPECTED_ATTACH_TYPE = 12;
+    private static final int ATTACH_BTF_ID = 32;
+    private static final int ATTACH_BTF_OBJ_FD = 40;
+
+    private final byte[] instructions;
+
+    ProgramTemplate(byte[] instructions) {
+        this.instructions = instructions;
+    }
+
+    /**
+     * Loads one copy.
+     *
+     * @param type BPF_PROG_TYPE_*
+     * @param target what it is verified against, {@link AttachTarget#NONE} for types that have no target
+     * @return file descriptor
+     */
+    public int load(int type, AttachTarget target, int id, int traits) {
+        ByteBuffer copy = ByteBuffer.allocate(instructions.length).order(ByteOrder.nativeOrder());
+        copy.put(instructions);
+        int patched = 0;
+        for (int at = IMMEDIATE; at < instructions.length; at += Long.BYTES) {
+            int immediate = copy.getInt(at);
+            if (immediate == PATCH_ID) {
+                copy.putInt(at, id);
+                patched++;
+            } else if (immediate == PATCH_TRAITS) {
+                copy.putInt(at, traits);
+            }
+        }
+        if (patched == 0) {
+            throw new IllegalStateException("the program has no placeholder");
+        }
+        try (Memory insns = new Memory(instructions.length);
+                Memory options = Natives.zeroed(OPTIONS)) {
+            insns.write(0, copy.array(), 0, instructions.length);
+            options.setLong(0, OPTIONS);
+            options.setInt(EXPECTED_ATTACH_TYPE, target.attachType());
+            options.setInt(ATTACH_BTF_ID, target.btfId());
+            options.setInt(ATTACH_BTF_OBJ_FD, target.btfFd());
+            int fd = Natives.bpf()
+                    .bpf_prog_load(
+                            type,
+                            "skbtrail",
+                            "Dual BSD/GPL",
+                            insns,
+                            new SizeT(instructions.length / Long.BYTES),
+                            options);
+            return Natives.check("bpf_prog_load", fd);
+        }
+    }
+}

@@ -14,8 +14,17 @@
 #define READ_BITS(pointer, member) BPF_CORE_READ_BITFIELD(pointer, member)
 #define READ_NAME(to, pointer, member) __builtin_memcpy(to, (pointer)->member, sizeof(to))
 #else
-#define READ(pointer, member) BPF_CORE_READ(pointer, member)
-#define READ_BITS(pointer, member) BPF_CORE_READ_BITFIELD_PROBED(pointer, member)
+/* Through a variable: libbpf would otherwise look for our own structs, on the way to the pointer, in the kernel. */
+#define READ(pointer, member)                                                                                          \
+	({                                                                                                             \
+		__auto_type here = (pointer);                                                                          \
+		BPF_CORE_READ(here, member);                                                                           \
+	})
+#define READ_BITS(pointer, member)                                                                                     \
+	({                                                                                                             \
+		__auto_type here = (pointer);                                                                          \
+		BPF_CORE_READ_BITFIELD_PROBED(here, member);                                                           \
+	})
 #define READ_NAME(to, pointer, member) BPF_CORE_READ_INTO(to, pointer, member)
 #endif
 

@@ -9,7 +9,8 @@ import java.util.Deque;
 final class BpfLog {
     private static final int WARN = 0;
     private static final int LINES = 40;
-    private static final int LINE_BYTES = 4096;
+    private static final int MESSAGE_BYTES = 1 << 18;
+    private static final int TAIL = 4000;
 
     private static final Deque<String> LAST = new ArrayDeque<>();
 
@@ -17,9 +18,12 @@ final class BpfLog {
 
     static int accept(int level, String format, Pointer arguments) {
         if (level == WARN) {
-            byte[] text = new byte[LINE_BYTES];
+            // A va_list can be read once: room for the verifier's longest message, of which the end counts.
+            byte[] text = new byte[MESSAGE_BYTES];
             int length = Natives.C.vsnprintf(text, new SizeT(text.length), format, arguments);
-            keep(new String(text, 0, Math.max(0, Math.min(length, LINE_BYTES - 1)), StandardCharsets.UTF_8));
+            int end = Math.max(0, Math.min(length, MESSAGE_BYTES - 1));
+            int start = Math.max(0, end - TAIL);
+            keep(new String(text, start, end - start, StandardCharsets.UTF_8));
         }
         return 0;
     }

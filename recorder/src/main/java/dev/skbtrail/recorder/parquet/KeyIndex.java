@@ -1,0 +1,145 @@
+package dev.skbtrail.recorder.parquet;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Numbers distinct raw values 0, 1, 2 … as they appear, by open addressing over primitive arrays.
+ *
+ * <p>Rows of one packet lie together, so most values equal the one before: the loops look a value
+ * up only when it changes.
+ */
+final class KeyIndex {
+    private static final long UNSIGNED = 0xffffffffL;
+
+    // Random, so that nobody on the network can choose addresses that collide.
+    private final long lowFactor = new SplittableRandom().nextLong() | 1;
+    private final long highFactor = new SplittableRandom().nextLong() | 1;
+
+    private long[] low = new long[64];
+    private long[] high = new long[64];
+    private int[] lastPage = new int[64];
+    private int[] slots = new int[128];
+    private int shift = Long.SIZE - 7;
+    private int size;
+    private int page;
+
+    int size() {
+        return size;
+    }
+
+    long low(int index) {
+        return low[index];
+    }
+
+    long high(int index) {
+        return high[index];
+    }
+
+    /** Whether the value was seen since the last {@link #nextPage()}. */
+    boolean isInPage(int index) {
+        return lastPage[index] == page;
+    }
+
+    void nextPage() {
+        page++;
+    }
+
+    /** Numbers {@code values[rows[0..count)]}, zero-extended. */
+    void ints(int[] values, int[] rows, int count, int[] indices) {
+        int last = values[rows[0]];
+        int index = index(0, last & UNSIGNED);
+        for (int i = 0; i < count; i++) {
+            int value = values[rows[i]];
+            if (value != last) {
+                last = value;
+                index = index(0, value & UNSIGNED);
+            }
+            indices[i] = index;
+        }
+    }
+
+    /** Numbers {@code values[rows[0..count)]}. */
+    void longs(long[] values, int[] rows, int count, int[] indices) {
+        long last = values[rows[0]];
+        int index = index(0, last);
+        for (int i = 0; i < count; i++) {
+            long value = values[rows[i]];
+            if (value != last) {
+                last = value;
+                index = index(0, value);
+            }
+            indices[i] = index;
+        }
+    }
+
+    /** Numbers the pairs {@code highs[rows[0..count)], lows[rows[0..count)]}. */
+    void wides(long[] highs, long[] lows, int[] rows, int count, int[] indices) {
+        long lastHigh = highs[rows[0]];
+        long lastLow = lows[rows[0]];
+        int index = index(lastHigh, lastLow);
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            long valueHigh = highs[row];
+            long valueLow = lows[row];
+            if (valueLow != lastLow || valueHigh != lastHigh) {
+                lastHigh = valueHigh;
+                lastLow = valueLow;
+                index = index(valueHigh, valueLow);
+            }
+            indices[i] = index;
+        }
+    }
+
+    private int index(long keyHigh, long keyLow) {
+        int mask = slots.length - 1;
+        int slot = slot(keyHigh, keyLow);
+        for (int found = slots[slot]; found != 0; found = slots[slot]) {
+            if (low[found - 1] == keyLow && high[found - 1] == keyHigh) {
+                lastPage[found - 1] = page;
+                return found - 1;
+            }
+            slot = slot + 1 & mask;
+        }
+        return add(keyHigh, keyLow, slot);
+    }
+
+    private int slot(long keyHigh, long keyLow) {
+        return (int) (keyLow * lowFactor + keyHigh * highFactor >>> shift);
+    }
+
+    private int add(long keyHigh, long keyLow, int slot) {
+        int index = size++;
+        low[index] = keyLow;
+        high[index] = keyHigh;
+        lastPage[index] = page;
+        slots[slot] = size;
+        if (size == low.length) {
+            low = Arrays.copyOf(low, size * 2);
+            high = Arrays.copyOf(high, size * 2);
+            lastPage = Arrays.copyOf(lastPage, size * 2);
+            slots = new int[size * 4];
+            shift--;
+            fillSlots();
+        }
+        return index;
+    }
+
+    /** Forgets all numbers from {@code newSize} on. */
+    void truncate(int newSize) {
+        size = newSize;
+        Arrays.fill(slots, 0);
+        fillSlots();
+    }
+
+    private void fillSlots() {
+        int mask = slots.length - 1;
+        for (int i = 0; i < size; i++) {
+            int slot = slot(high[i], low[i]);
+            while (slots[slot] != 0) {
+                slot = slot + 1 & mask;
+            }
+            slots[slot] = i + 1;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.skbtrail.recorder.parquet;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+
+/** Compresses pages. Level 1: level 3 saves 1 to 2 % and costs twice the time. */
+final class PageCompressor implements AutoCloseable {
+    private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(1);
+
+    /** Appends the compressed page to {@code out} and returns its length. */
+    int compress(Bytes page, Bytes out) {
+        int bound = Math.toIntExact(Zstd.compressBound(page.size()));
+        out.reserve(bound);
+        int length =
+                context.compressByteArray(
+                        out.array(), out.size(), bound, page.array(), 0, page.size());
+        out.advance(length);
+        return length;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.skbtrail.recorder.parquet;
+
+import dev.skbtrail.recorder.UserException;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+
+/**
+ * A file that is written under a hidden name beside its target and gets the target's name only when
+ * it is complete and on the disk. Only the owner may read it.
+ */
+final class PendingFile implements AutoCloseable {
+    private static final int BUFFER = 1 << 18;
+
+    private final Path target;
+    private final boolean overwrite;
+    private final Path temporary;
+    private final FileOutputStream file;
+    private final OutputStream buffer;
+    private boolean open = true;
+
+    /**
+     * @throws UserException when there is something at {@code target} that must stay
+     * @throws IOException when no file can be made in that directory
+     */
+    PendingFile(Path target, boolean overwrite) throws IOException {
+        this.target = target.toAbsolutePath();
+        this.overwrite = overwrite;
+        refuseOccupied();
+        temporary =
+                this.target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+        // Fails when the name exists, and no one else can open the file in between.
+        Files.createFile(
+                temporary,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        // Not a FileChannel: an interrupt of the writing thread would close it.
+        file = new FileOutputStream(temporary.toFile());
+        buffer = new BufferedOutputStream(file, BUFFER);
+    }
+
+    private void refuseOccupied() {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(target)) {
+                throw new UserException(target + " is not a regular file: choose another name");
+            }
+            if (!overwrite) {
+                throw exists();
+            }
+        }
+    }
+
+    private UserException exists() {
+        return new UserException(target + " exists: choose another name, or add --force");
+    }
+
+    OutputStream stream() {
+        return buffer;
+    }
+
+    /** Makes the content durable, then visible under its name. */
+    void commit() throws IOException {
+        buffer.flush();
+        file.getFD().sync();
+        file.close();
+        if (overwrite) {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            link();
+        }
+        open = false;
+        try (FileChannel directory =
+                FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    /** A hard link fails when the name was taken meanwhile; a rename would replace that file. */
+    private void link() throws IOException {
+        try {
+            Files.createLink(target, temporary);
+            Files.delete(temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw exists();
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // No hard links on this file system (FAT): refuses too, but not in one step.
+            Files.move(temporary, target);
+        }
+    }
+
+    /** Removes what was written, unless it was committed. */
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            try {
+                file.close();
+            } catch (IOException e) {
+                // What could not be written is removed now anyway.
+            }
+            temporary.toFile().delete();
+        }
+    }
+
+    /** What to tell the user when writing {@code target} failed. */
+    static UserException failure(Path target, IOException cause) {
+        String message = "cannot write " + target + ": ";
+        if (cause instanceof AccessDeniedException) {
+            message += "permission denied: choose a directory that you may write to";
+        } else if (cause instanceof NoSuchFileException) {
+            message += "there is no directory " + target.toAbsolutePath().getParent();
+        } else {
+            boolean hasReason =
+                    cause instanceof FileSystemException named && named.getReason() != null;
+            message += hasReason ? ((FileSystemException) cause).getReason() : cause.getMessage();
+            message += ": free some space, or choose another directory";
+        }
+        return new UserException(message);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.skbtrail.recorder.parquet;
+
+import dev.skbtrail.recorder.event.ColumnBatch;
+import dev.skbtrail.recorder.event.ColumnSource;
+
+/** Reads the raw values of one source out of the batches. One loop for each storage. */
+final class RawColumn {
+    private final ColumnSource source;
+
+    RawColumn(ColumnSource source) {
+        this.source = source;
+    }
+
+    /** Numbers the values of the rows that {@code presence} names (at least one). */
+    void index(ColumnBatch batch, Presence presence, KeyIndex keys, int[] indices) {
+        int i = source.index();
+        int count = presence.count();
+        switch (source.storage()) {
+            case INT -> keys.ints(batch.ints[i], presence.rows(), count, indices);
+            case LONG -> keys.longs(batch.longs[i], presence.rows(), count, indices);
+            case WIDE ->
+                    keys.wides(
+                            batch.wideHigh[i], batch.wideLow[i], presence.rows(), count, indices);
+        }
+    }
+
+    /** Copies the values of those rows; INT is zero-extended. */
+    void copy(ColumnBatch batch, Presence presence, long[] values) {
+        int[] rows = presence.rows();
+        int count = presence.count();
+        switch (source.storage()) {
+            case INT -> {
+                int[] ints = batch.ints[source.index()];
+                for (int i = 0; i < count; i++) {
+                    values[i] = ints[rows[i]] & 0xffffffffL;
+                }
+            }
+            case LONG -> {
+                long[] longs = batch.longs[source.index()];
+                for (int i = 0; i < count; i++) {
+                    values[i] = longs[rows[i]];
+                }
+            }
+            case WIDE -> throw new IllegalStateException(source.column() + " is no number");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.skbtrail.recorder.parquet;
+
+import java.util.Arrays;
+
+/** Room that the column writers of one file share, for they work one after the other. */
+final class Scratch {
+    private final DeltaEncoder delta = new DeltaEncoder();
+    private int[] indices = new int[0];
+    private int[] levels = new int[0];
+    private long[] values = new long[0];
+
+    DeltaEncoder delta() {
+        return delta;
+    }
+
+    /** Room for {@code count} dictionary indices, with what was put there before. */
+    int[] indices(int count) {
+        if (indices.length < count) {
+            indices = Arrays.copyOf(indices, count);
+        }
+        return indices;
+    }
+
+    /** As {@link #indices}, for definition levels. */
+    int[] levels(int count) {
+        if (levels.length < count) {
+            levels = Arrays.copyOf(levels, count);
+        }
+        return levels;
+    }
+
+    /** As {@link #indices}, for values. */
+    long[] values(int count) {
+        if (values.length < count) {
+            values = new long[count];
+        }
+        return values;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.skbtrail.recorder.parquet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
+import org.apache.parquet.schema.Types;
+
+/**
+ * What a trace looks like. It is read from the contract, so that a file cannot differ from it.
+ *
+ * @param version content of {@code queries/schema/VERSION}
+ * @param columns in the order of the file
+ */
+public record TraceSchema(int version, List<TraceColumn> columns) {
+    private static final String[] HEADER = {"column", "type", "nullable", "unit", "description"};
+
+    public TraceSchema {
+        columns = List.copyOf(columns);
+    }
+
+    /** Reads the contract that was built into this program. */
+    public static TraceSchema load() {
+        return new TraceSchema(
+                Integer.parseInt(resource("/schema/VERSION").strip()),
+                parse(resource("/schema/event.csv")));
+    }
+
+    static List<TraceColumn> parse(String csv) {
+        List<List<String>> records = Csv.parse(csv);
+        if (records.isEmpty() || !records.get(0).equals(List.of(HEADER))) {
+            throw new IllegalArgumentException(
+                    "schema/event.csv: the header must be " + String.join(",", HEADER));
+        }
+        return records.stream().skip(1).map(TraceSchema::column).toList();
+    }
+
+    private static TraceColumn column(List<String> fields) {
+        if (fields.size() != HEADER.length) {
+            throw new IllegalArgumentException(
+                    "schema/event.csv: " + HEADER.length + " fields expected in " + fields);
+        }
+        boolean nullable =
+                switch (fields.get(2)) {
+                    case "yes" -> true;
+                    case "no" -> false;
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "schema/event.csv: nullable must be yes or no in " + fields);
+                };
+        return new TraceColumn(fields.get(0), ColumnType.of(fields.get(1)), nullable);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = TraceSchema.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + name + " is missing from the build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    MessageType messageType() {
+        return new MessageType("event", columns.stream().map(TraceSchema::primitiveType).toList());
+    }
+
+    private static Type primitiveType(TraceColumn column) {
+        Repetition repetition = column.nullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;
+        PrimitiveTypeName physical =
+                switch (column.type()) {
+                    case TIMESTAMP, INT64 -> PrimitiveTypeName.INT64;
+                    case INT32 -> PrimitiveTypeName.INT32;
+                    case STRING -> PrimitiveTypeName.BINARY;
+                };
+        LogicalTypeAnnotation logical =
+                switch (column.type()) {
+                    case TIMESTAMP -> LogicalTypeAnnotation.timestampType(true, TimeUnit.NANOS);
+                    case STRING -> LogicalTypeAnnotation.stringType();
+                    case INT32, INT64 -> null;
+                };
+        PrimitiveType type = Types.primitive(physical, repetition).as(logical).named(column.name());
+        return type;
+    }
+}

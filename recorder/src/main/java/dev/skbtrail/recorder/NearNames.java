@@ -1,0 +1,65 @@
+package dev.skbtrail.recorder;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds what a user may have meant by a name that does not exist. */
+public final class NearNames {
+    private static final int SHOWN = 3;
+
+    private NearNames() {}
+
+    /**
+     * A hint to append to a message: {@code " (did you mean a, b?)"}, or an empty text when nothing
+     * is near.
+     *
+     * @param name what the user wrote
+     * @param known the names that exist, in any order
+     */
+    public static String hint(String name, Collection<String> known) {
+        List<String> near = of(name, known);
+        return near.isEmpty() ? "" : " (did you mean " + String.join(", ", near) + "?)";
+    }
+
+    /** At most three of {@code known}, nearest first. */
+    static List<String> of(String name, Collection<String> known) {
+        record Candidate(String name, int distance) {}
+        return known.stream()
+                .distinct()
+                .map(candidate -> new Candidate(candidate, distance(name, candidate)))
+                .filter(candidate -> isNear(name, candidate.name(), candidate.distance()))
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .limit(SHOWN)
+                .map(Candidate::name)
+                .collect(Collectors.toList());
+    }
+
+    private static boolean isNear(String name, String candidate, int distance) {
+        // A third of the letters may differ; half a function's name typed in full is no typing
+        // error.
+        boolean similar = distance <= Math.max(1, Math.max(name.length(), candidate.length()) / 3);
+        return similar || (name.length() >= 3 && candidate.contains(name));
+    }
+
+    /** Levenshtein distance: insertions, removals and replacements between two texts. */
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        int[] current = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            int[] swap = previous;
+            previous = current;
+            current = swap;
+        }
+        return previous[b.length()];
+    }
+}

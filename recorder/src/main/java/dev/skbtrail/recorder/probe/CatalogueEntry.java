@@ -1,0 +1,13 @@
+package dev.skbtrail.recorder.probe;
+
+/**
+ * One line of {@code bpf/catalogue}: a place in the kernel worth watching.
+ *
+ * @param group part of the packet's way: rx, ip, route, netfilter ...
+ * @param function kernel function, tracepoint or, for the restricted back-end, hook
+ * @param program what watches it
+ * @param verdict how its return value is read
+ * @param meaning what it says about a packet, one sentence
+ */
+public record CatalogueEntry(
+        String group, String function, Program program, Verdict verdict, String meaning) {}

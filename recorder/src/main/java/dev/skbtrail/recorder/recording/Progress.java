@@ -1,0 +1,14 @@
+package dev.skbtrail.recorder.recording;
+
+import java.time.Duration;
+
+/**
+ * Where a running recording stands.
+ *
+ * @param events events recorded so far
+ * @param packets packets seen so far
+ * @param lost events that could not be recorded, of any cause
+ * @param bytes written to the trace so far
+ * @param elapsed since the probes were attached
+ */
+public record Progress(long events, long packets, long lost, long bytes, Duration elapsed) {}

@@ -1,0 +1,56 @@
+package dev.skbtrail.recorder.recording;
+
+import dev.skbtrail.recorder.filter.PacketFilter;
+import dev.skbtrail.recorder.probe.CatalogueEntry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that decides what a recording does, checked as far as that is possible without
+ * touching the kernel.
+ *
+ * @param output the trace to write
+ * @param overwrite an existing output may be replaced
+ * @param filter which packets; {@link PacketFilter#NONE}: all
+ * @param backend which back-end the user insists on
+ * @param probes which probes to try, in the catalogue's order; those that the back-end or the
+ *     kernel does not have are reported and left out
+ * @param stop what ends the recording by itself
+ * @param ringBytes size of the ring buffer of each CPU: a power of two, at least one page
+ * @param trackedPackets how many packets can be alive at the same time
+ * @param commandLine arguments of the recorder, for the trace's metadata
+ */
+public record RecordingOptions(
+        Path output,
+        boolean overwrite,
+        PacketFilter filter,
+        BackendChoice backend,
+        List<CatalogueEntry> probes,
+        StopCondition stop,
+        long ringBytes,
+        int trackedPackets,
+        List<String> commandLine) {
+
+    /**
+     * @throws IllegalArgumentException when a size is not positive or no power of two, or there is
+     *     no probe
+     */
+    public RecordingOptions {
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(backend, "backend");
+        Objects.requireNonNull(stop, "stop");
+        probes = List.copyOf(probes);
+        commandLine = List.copyOf(commandLine);
+        if (probes.isEmpty()) {
+            throw new IllegalArgumentException("a recording needs at least one probe");
+        }
+        if (ringBytes <= 0 || Long.bitCount(ringBytes) != 1) {
+            throw new IllegalArgumentException("not a power of two: " + ringBytes);
+        }
+        if (trackedPackets <= 0) {
+            throw new IllegalArgumentException("not positive: " + trackedPackets);
+        }
+    }
+}

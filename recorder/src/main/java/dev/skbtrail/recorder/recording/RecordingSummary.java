@@ -1,0 +1,27 @@
+package dev.skbtrail.recorder.recording;
+
+import java.time.Duration;
+
+/**
+ * What a finished recording was.
+ *
+ * @param backend the back-end that was used: fentry, kprobe or restricted
+ * @param attached number of probes that were attached
+ * @param refused number of probes that were asked for and that this kernel does not have or refused
+ * @param events events in the trace
+ * @param packets packets in the trace
+ * @param lost events that could not be recorded, of any cause
+ * @param bytes size of the trace
+ * @param elapsed from the first attached probe to the stop
+ * @param stopReason duration, packets, events, command, interrupt or terminate
+ */
+public record RecordingSummary(
+        String backend,
+        int attached,
+        int refused,
+        long events,
+        long packets,
+        long lost,
+        long bytes,
+        Duration elapsed,
+        String stopReason) {}

@@ -1,0 +1,25 @@
+package dev.skbtrail.recorder.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Paths in the checkout, whichever directory the tests were started in. */
+final class Repository {
+
+    private static final Path ROOT = root(Path.of("").toAbsolutePath());
+
+    private Repository() {}
+
+    static Path file(String path) {
+        return ROOT.resolve(path);
+    }
+
+    private static Path root(Path start) {
+        for (Path at = start; at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve("bpf/events.h"))) {
+                return at;
+            }
+        }
+        throw new IllegalStateException(start + " is not inside the repository");
+    }
+}

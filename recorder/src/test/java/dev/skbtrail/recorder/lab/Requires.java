@@ -1,0 +1,56 @@
+package dev.skbtrail.recorder.lab;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * What a test needs from the machine. A test that cannot run says why and is skipped; with {@code
+ * CI=true} it fails, because nobody reads skips there.
+ */
+final class Requires {
+
+    private Requires() {}
+
+    static void root() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            missing("needs root (namespaces, probes): run mvn with sudo");
+        }
+    }
+
+    /** The analyzer's jar, which the build makes before this module's. */
+    static void analyzer() {
+        if (!hasEntry(Repository.file("analyzer/target"), "skbtrail-analyzer")) {
+            missing("needs the analyzer: run mvn in the top directory");
+        }
+    }
+
+    static void labKernel() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path root =
+                cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        if (!hasEntry(root.resolve("skbtrail/kernels"), "linux-image-")) {
+            missing("needs a stock kernel: run bpf/setup");
+        }
+    }
+
+    private static boolean hasEntry(Path directory, String prefix) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.anyMatch(entry -> entry.getFileName().toString().startsWith(prefix));
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    private static void missing(String reason) {
+        if ("true".equals(System.getenv("CI"))) {
+            fail(reason);
+        }
+        System.err.println("skipped: " + reason);
+        abort(reason);
+    }
+}

@@ -81,9 +81,16 @@ final class PendingFile implements AutoCloseable {
             link();
         }
         open = false;
+        syncDirectory();
+    }
+
+    /** Makes the new name durable too. Not every file system can, and an interrupt stops it. */
+    private void syncDirectory() {
         try (FileChannel directory =
                 FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
             directory.force(true);
+        } catch (IOException e) {
+            // The file itself is complete and has its name: no reason to report a failure.
         }
     }
 

@@ -30,7 +30,7 @@ public final class TraceFile implements AutoCloseable {
     private final PendingFile pending;
     private final FileOutput output;
     private final ParquetFileWriter file;
-    private final PageCompressor compressor = new PageCompressor();
+    private final PageCompressor compressor;
     private final Window window;
     private final List<ColumnWriter> writers;
     private int rows;
@@ -47,25 +47,24 @@ public final class TraceFile implements AutoCloseable {
     public static TraceFile create(
             Path target, boolean overwrite, TraceSchema schema, List<ColumnSource> sources) {
         ColumnWriters.check(schema, sources);
-        PendingFile pending = null;
         try {
-            pending = new PendingFile(target, overwrite);
-            return new TraceFile(target, pending, schema, sources);
+            return new TraceFile(target, overwrite, schema, sources);
         } catch (IOException e) {
-            if (pending != null) {
-                pending.close();
-            }
             throw PendingFile.failure(target, e);
         }
     }
 
     private TraceFile(
-            Path target, PendingFile pending, TraceSchema schema, List<ColumnSource> sources)
+            Path target, boolean overwrite, TraceSchema schema, List<ColumnSource> sources)
             throws IOException {
         this.target = target;
-        this.pending = pending;
-        output = new FileOutput(pending.stream());
         MessageType message = schema.messageType();
+        window = new Window(sources);
+        compressor = new PageCompressor();
+        writers = ColumnWriters.create(schema, sources, window, message, compressor);
+        // Last, for whatever failed before has left nothing behind.
+        pending = new PendingFile(target, overwrite);
+        output = new FileOutput(pending.stream());
         file =
                 new ParquetFileWriter(
                         output,
@@ -77,8 +76,6 @@ public final class TraceFile implements AutoCloseable {
                         Integer.MAX_VALUE,
                         true);
         file.start();
-        window = new Window(sources);
-        writers = ColumnWriters.create(schema, sources, window, message, compressor);
     }
 
     /**

@@ -1,0 +1,163 @@
+package dev.skbtrail.recorder.parquet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.skbtrail.recorder.event.ColumnBatch;
+import dev.skbtrail.recorder.event.ColumnSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One trace of the whole schema and several row groups, as different readers see it. */
+class TraceFileReadersTest {
+    private static final int WINDOW = 1 << 16;
+    private static final int WINDOWS = 9;
+    private static final TraceSchema SCHEMA = TraceSchema.load();
+
+    @TempDir private static Path directory;
+    private static Path file;
+    private static final Map<String, Long> notNull = new HashMap<>();
+
+    @BeforeAll
+    static void write() {
+        file = directory.resolve("trace.parquet");
+        Traffic traffic = new Traffic(42);
+        ColumnBatch batch = traffic.batch(WINDOW);
+        try (TraceFile trace = TraceFile.create(file, false, SCHEMA, traffic.sources())) {
+            for (int i = 0; i < WINDOWS; i++) {
+                traffic.fill(batch);
+                if (i < 2) {
+                    forgetDevices(batch);
+                }
+                traffic.sources().forEach(source -> count(source, batch));
+                trace.write(batch);
+            }
+            trace.finish(Map.of("skbtrail.schema", "1", "skbtrail.host", "a \"host\" of ours ✓"));
+        }
+    }
+
+    /** So that some columns begin with windows that have no value at all. */
+    private static void forgetDevices(ColumnBatch batch) {
+        for (int row = 0; row < batch.size(); row++) {
+            batch.present[row] &= ~(1L << 12);
+        }
+    }
+
+    private static void count(ColumnSource source, ColumnBatch batch) {
+        long present = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            present +=
+                    source.present() == 0 || (batch.present[row] & source.present()) != 0 ? 1 : 0;
+        }
+        notNull.merge(source.column(), present, Long::sum);
+    }
+
+    @Test
+    void showsTheSameNumberOfValuesToEveryReader() throws Exception {
+        ColumnIndexReader indexed = new ColumnIndexReader(file);
+        try (Duck duck = new Duck(file)) {
+            for (TraceColumn column : SCHEMA.columns()) {
+                long expected = notNull.getOrDefault(column.name(), 0L);
+                String sql = "SELECT count(*) FROM event WHERE " + column.name() + " IS NOT NULL";
+                assertEquals(expected, duck.number(sql), column.name() + " in DuckDB");
+                assertEquals(
+                        expected,
+                        indexed.countNotNull(column.name()),
+                        column.name() + " through the column index");
+            }
+        }
+    }
+
+    @Test
+    void findsTheRarestAndTheExtremeValuesThroughTheColumnIndex() throws Exception {
+        ColumnIndexReader indexed = new ColumnIndexReader(file);
+        try (Duck duck = new Duck(file)) {
+            for (TraceColumn column : SCHEMA.columns()) {
+                if (notNull.getOrDefault(column.name(), 0L) == 0
+                        || column.type() == ColumnType.TIMESTAMP) {
+                    continue;
+                }
+                String counts =
+                        "SELECT c, count(*) FROM (SELECT %s AS c FROM event) WHERE c IS NOT NULL "
+                                        .formatted(column.name())
+                                + "GROUP BY c ORDER BY ";
+                for (String order : List.of("c LIMIT 1", "c DESC LIMIT 1", "count(*), c LIMIT 1")) {
+                    List<Object> row = duck.rows(counts + order).get(0);
+                    assertEquals(
+                            row.get(1),
+                            indexed.countEqual(column.name(), row.get(0)),
+                            column.name());
+                }
+            }
+        }
+    }
+
+    @Test
+    void keepsRowsOfOnePacketTogetherAndInOrder() throws Exception {
+        try (Duck duck = new Duck(file)) {
+            long groups =
+                    duck.number("SELECT count(DISTINCT row_group_id) FROM parquet_metadata('%s')");
+            assertEquals(2, groups);
+            // A packet is in one piece, or in one for each of the few windows that it lived in.
+            long pieces =
+                    duck.number(
+                            "SELECT count(*) FILTER (packet IS DISTINCT FROM before) FROM (SELECT"
+                                    + " packet, lag(packet) OVER (ORDER BY file_row_number) AS before"
+                                    + " FROM event)");
+            long packets = duck.number("SELECT count(DISTINCT packet) FROM event");
+            assertTrue(pieces - packets < 4 * WINDOWS, pieces + " pieces of " + packets);
+            long disorder =
+                    duck.number(
+                            "SELECT count(*) FROM (SELECT packet, seq, lag(packet) OVER w AS p,"
+                                    + " lag(seq) OVER w AS s FROM event WINDOW w AS (ORDER BY"
+                                    + " file_row_number)) WHERE packet = p AND seq <> s + 1");
+            assertEquals(0, disorder);
+        }
+    }
+
+    @Test
+    void hasTheColumnsOfTheContract() throws Exception {
+        try (Duck duck = new Duck(file)) {
+            List<String> names =
+                    duck
+                            .rows("SELECT name FROM parquet_schema('%s') WHERE type IS NOT NULL")
+                            .stream()
+                            .map(row -> (String) row.get(0))
+                            .toList();
+            assertEquals(SCHEMA.columns().stream().map(TraceColumn::name).toList(), names);
+            assertEquals(
+                    "TIMESTAMPTZ_NS NULL",
+                    duck.rows(
+                                    "SELECT typeof(ts) || ' ' || coalesce(nf_rule::TEXT, 'NULL') FROM event LIMIT 1")
+                            .get(0)
+                            .get(0));
+        }
+    }
+
+    @Test
+    void keepsTheMetadata() throws Exception {
+        try (Duck duck = new Duck(file)) {
+            List<List<Object>> found =
+                    duck.rows(
+                            "SELECT decode(key), decode(value) FROM parquet_kv_metadata('%s') ORDER"
+                                    + " BY 1");
+            assertEquals(
+                    List.of(
+                            List.of("skbtrail.host", "a \"host\" of ours ✓"),
+                            List.of("skbtrail.schema", "1")),
+                    found);
+        }
+    }
+
+    @Test
+    void staysWithinItsBudgetOfBytes() throws Exception {
+        double bytes = (double) Files.size(file) / (WINDOWS * WINDOW);
+        assertTrue(bytes < 5.5, bytes + " bytes for each event");
+    }
+}

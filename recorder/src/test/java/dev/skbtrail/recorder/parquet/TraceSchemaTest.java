@@ -1,0 +1,61 @@
+package dev.skbtrail.recorder.parquet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TraceSchemaTest {
+    private static final String HEADER = "column,type,nullable,unit,description\n";
+
+    @Test
+    void readsTheContractThatIsBuiltIn() {
+        TraceSchema schema = TraceSchema.load();
+        assertEquals(1, schema.version());
+        assertEquals(new TraceColumn("ts", ColumnType.TIMESTAMP, false), schema.columns().get(0));
+        assertTrue(schema.columns().contains(new TraceColumn("ifindex", ColumnType.INT32, true)));
+    }
+
+    @Test
+    void readsQuotedFields() {
+        assertEquals(
+                List.of(List.of("a", "b, \"c\"\nd", ""), List.of("", "e")),
+                Csv.parse("a,\"b, \"\"c\"\"\nd\",\n,e\n"));
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        for (String csv :
+                List.of(
+                        "",
+                        "column,type\nts,int64\n",
+                        HEADER + "ts,int128,no,,x\n",
+                        HEADER + "ts,int64,perhaps,,x\n",
+                        HEADER + "ts,int64,no\n",
+                        HEADER + "ts,int64,no,,\"x\n",
+                        HEADER + "ts,int64,no,,x")) {
+            assertThrows(IllegalArgumentException.class, () -> TraceSchema.parse(csv), csv);
+        }
+    }
+
+    /** parquet-java is a detail of this package; whoever else needs it should ask this package. */
+    @Test
+    void isInTheOnlyPackageThatKnowsParquetJava() throws Exception {
+        Path sources = Path.of("src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            List<Path> java = files.filter(file -> file.toString().endsWith(".java")).toList();
+            assertTrue(java.stream().anyMatch(file -> file.endsWith("TraceFile.java")));
+            for (Path file : java) {
+                assertTrue(
+                        file.getParent().endsWith("recorder/parquet")
+                                || !Files.readString(file).contains("org.apache.parquet"),
+                        file.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.skbtrail.analyzer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * The text files of the repository's {@code queries} directory, which the build puts into the jar.
+ */
+public final class Resources {
+    private static final String ROOT = "queries/";
+
+    private Resources() {}
+
+    /** Text of one file; {@code path} is relative to {@code queries}. */
+    public static String read(String path) {
+        try (InputStream in = Resources.class.getClassLoader().getResourceAsStream(ROOT + path)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the jar: " + ROOT + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Paths, relative to {@code queries} and sorted, of the files below it that end in {@code
+     * suffix}.
+     */
+    public static List<String> list(String suffix) {
+        try {
+            Path home =
+                    Path.of(
+                            Resources.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            return Files.isDirectory(home)
+                    ? listDirectory(home.resolve(ROOT), suffix)
+                    : listJar(home, suffix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> listDirectory(Path root, String suffix) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<String> listJar(Path jar, String suffix) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.startsWith(ROOT) && name.endsWith(suffix))
+                    .map(name -> name.substring(ROOT.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.render.Terminal;
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Library;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code skbtrail help REPORT}. */
+@Command(
+        name = "help",
+        mixinStandardHelpOptions = true,
+        description = "Explain a report, a command or a view.")
+final class HelpCommand implements Callable<Integer> {
+    private final Library library;
+    private final Terminal terminal;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "What to explain.")
+    private String name;
+
+    @Option(names = "--view", description = "NAME is a view, where a report has the same name.")
+    private boolean view;
+
+    @Option(names = "--sql", description = "Print its SQL instead.")
+    private boolean sql;
+
+    @Spec private CommandSpec spec;
+
+    HelpCommand(Library library, Terminal terminal) {
+        this.library = library;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine root = spec.parent().commandLine();
+        CommandLine command = root.getSubcommands().get(name);
+        Optional<Definition> definition =
+                find(library.reports()).filter(report -> !view).or(() -> find(library.views()));
+        if (name == null) {
+            root.usage(terminal.out());
+        } else if (sql && definition.isPresent()) {
+            terminal.out().print(definition.get().sql());
+        } else if (command != null && !view) {
+            command.usage(terminal.out());
+        } else {
+            explain(definition.orElseThrow(this::unknown));
+        }
+        return 0;
+    }
+
+    private Optional<Definition> find(List<Definition> definitions) {
+        return definitions.stream().filter(found -> found.name().equals(name)).findFirst();
+    }
+
+    private void explain(Definition definition) {
+        terminal.out().println("View " + definition.name() + ": " + definition.title() + ".");
+        ReportHelp.lines(definition).forEach(terminal.out()::println);
+    }
+
+    private UserException unknown() {
+        String known =
+                Stream.concat(library.reports().stream(), library.views().stream())
+                        .map(Definition::name)
+                        .distinct()
+                        .sorted()
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("");
+        return UserException.usage("no report or view " + name + "; there are " + known);
+    }
+}

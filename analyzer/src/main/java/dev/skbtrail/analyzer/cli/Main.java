@@ -1,0 +1,50 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.render.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The program {@code skbtrail}. */
+public final class Main {
+    private static final int BUFFER = 1 << 16;
+
+    private Main() {}
+
+    /** Runs one command on the process's own streams and ends the process with its exit code. */
+    public static void main(String[] args) {
+        PrintStream out = utf8(FileDescriptor.out, false);
+        PrintStream err = utf8(FileDescriptor.err, true);
+        int exitCode = run(args, terminal(out, err));
+        out.flush();
+        System.exit(exitCode);
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return 0 done, 1 the data or the machine is at fault, 2 the command line is
+     */
+    static int run(String[] args, Terminal terminal) {
+        return CommandTree.create(terminal).execute(args);
+    }
+
+    /** UTF-8 whatever the locale says: traces and our own text are. */
+    private static PrintStream utf8(FileDescriptor descriptor, boolean flush) {
+        return new PrintStream(
+                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
+                flush,
+                StandardCharsets.UTF_8);
+    }
+
+    /** bin/skbtrail sets the property to the width of the terminal, when standard output is one. */
+    private static Terminal terminal(PrintStream out, PrintStream err) {
+        Integer columns = Integer.getInteger("skbtrail.columns");
+        if (columns == null || columns <= 0) {
+            return Terminal.plain(out, err);
+        }
+        String noColor = System.getenv("NO_COLOR");
+        return new Terminal(out, err, columns, noColor == null || noColor.isEmpty());
+    }
+}

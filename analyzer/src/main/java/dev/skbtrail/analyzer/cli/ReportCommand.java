@@ -1,0 +1,111 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.render.Renderer;
+import dev.skbtrail.analyzer.render.Terminal;
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.Parameter;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code skbtrail REPORT TRACE}: the same for every report, as its header says. */
+final class ReportCommand implements Callable<Integer> {
+    private static final Map<String, Class<?>> TYPES =
+            Map.of("INTEGER", Integer.class, "BIGINT", Long.class, "VARCHAR", String.class);
+
+    private final Definition report;
+    private final Library library;
+    private final Terminal terminal;
+    private final TraceOptions trace = new TraceOptions();
+    private final OutputOptions output = new OutputOptions();
+    private final Map<Parameter, ArgSpec> parameters = new LinkedHashMap<>();
+
+    private ReportCommand(Definition report, Library library, Terminal terminal) {
+        this.report = report;
+        this.library = library;
+        this.terminal = terminal;
+    }
+
+    /** The command of one report. */
+    static CommandSpec spec(Definition report, Library library, Terminal terminal) {
+        ReportCommand command = new ReportCommand(report, library, terminal);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
+        spec.name(report.name());
+        spec.mixinStandardHelpOptions(true);
+        spec.addMixin("trace", CommandSpec.forAnnotatedObject(command.trace));
+        spec.addMixin("output", CommandSpec.forAnnotatedObject(command.output));
+        int index = 1;
+        for (Parameter parameter : report.parameters()) {
+            ArgSpec arg = parameter.required() ? argument(parameter, index++) : option(parameter);
+            spec.add(arg);
+            command.parameters.put(parameter, arg);
+        }
+        spec.usageMessage()
+                .description(ReportHelp.escaped(report.title() + "."))
+                .footer(ReportHelp.footer(report));
+        return spec;
+    }
+
+    private static ArgSpec argument(Parameter parameter, int index) {
+        return PositionalParamSpec.builder()
+                .index(Integer.toString(index))
+                .paramLabel(parameter.name().toUpperCase(java.util.Locale.ROOT))
+                .type(TYPES.get(parameter.type()))
+                .required(true)
+                .description(ReportHelp.escaped(parameter.description()))
+                .build();
+    }
+
+    private static ArgSpec option(Parameter parameter) {
+        String given = parameter.defaultValue();
+        return OptionSpec.builder("--" + parameter.name().replace('_', '-'))
+                .paramLabel(parameter.name().toUpperCase(java.util.Locale.ROOT))
+                .type(TYPES.get(parameter.type()))
+                .defaultValue(given)
+                .description(
+                        ReportHelp.escaped(
+                                parameter.description()
+                                        + (given == null ? "" : " Default: " + given + ".")))
+                .build();
+    }
+
+    @Override
+    public Integer call() {
+        Renderer renderer = output.renderer(terminal);
+        try (TraceDatabase database = trace.open()) {
+            ReportRun run = ReportRun.of(database, library, report);
+            parameters.forEach((parameter, arg) -> run.set(parameter, arg.getValue()));
+            renderer.head(report.title(), run.completeness());
+            run.rows(
+                    renderer.query(report.sql()),
+                    rows -> conclude(renderer, renderer.rows(report.columns(), rows)));
+        }
+        return 0;
+    }
+
+    private void conclude(Renderer renderer, long count) {
+        if (count == 0) {
+            renderer.remark(report.empty());
+        }
+        boolean cut =
+                parameters.entrySet().stream()
+                        .filter(entry -> entry.getKey().name().equals(Parameter.TOP))
+                        .anyMatch(
+                                entry ->
+                                        Long.toString(count)
+                                                .equals(
+                                                        String.valueOf(
+                                                                entry.getValue()
+                                                                        .<Object>getValue())));
+        if (cut) {
+            renderer.remark("The first " + count + " rows; --top N shows more.");
+        }
+    }
+}

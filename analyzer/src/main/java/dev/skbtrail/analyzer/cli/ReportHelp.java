@@ -1,0 +1,55 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.report.Column;
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the header of a report or view has to tell. */
+final class ReportHelp {
+    private static final int WIDTH = 78;
+
+    private ReportHelp() {}
+
+    /** Lines that follow a report's options. */
+    static String[] footer(Definition report) {
+        return lines(report).stream().map(ReportHelp::escaped).toArray(String[]::new);
+    }
+
+    /** Description, columns, cost and origin. */
+    static List<String> lines(Definition definition) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        fill(lines, definition.description(), "");
+        lines.add("");
+        lines.add("Columns:");
+        for (Column column : definition.columns()) {
+            String unit = column.unit() == Unit.NONE ? "" : " (" + column.unit().text() + ")";
+            fill(lines, column.name() + unit + ": " + column.description(), "  ");
+        }
+        lines.add("");
+        fill(lines, "Reads: " + String.join(", ", definition.needs()), "");
+        fill(lines, "Cost: " + definition.cost(), "");
+        lines.add("SQL: queries/" + definition.category() + "/" + definition.name() + ".sql");
+        return lines;
+    }
+
+    /** Adds the text in lines of at most {@link #WIDTH} characters, further lines indented. */
+    private static void fill(List<String> lines, String text, String indent) {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ")) {
+            if (line.length() + word.length() > WIDTH) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder(indent).append(indent);
+            }
+            line.append(word).append(' ');
+        }
+        lines.add(line.toString().stripTrailing());
+    }
+
+    /** picocli formats these texts. */
+    static String escaped(String text) {
+        return text.replace("%", "%%").replace("@|", "@ |");
+    }
+}

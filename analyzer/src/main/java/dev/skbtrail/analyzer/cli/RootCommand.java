@@ -1,0 +1,30 @@
+package dev.skbtrail.analyzer.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code skbtrail} without a command. */
+@Command(
+        name = "skbtrail",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        synopsisSubcommandLabel = "REPORT|COMMAND",
+        commandListHeading = "%nReports and commands:%n",
+        description = "What happened to my packet inside the Linux kernel?",
+        footer = {
+            "",
+            "First:  skbtrail summary TRACE",
+            "Then:   skbtrail drops TRACE, skbtrail paths TRACE, skbtrail packet TRACE NUMBER",
+            "Help:   skbtrail help REPORT"
+        })
+final class RootCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "name a report and a trace, as in: skbtrail summary TRACE");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.skbtrail.analyzer.render;
+
+/** Formats of {@code --format}. */
+public enum Format {
+    /** Aligned columns with units, for reading. */
+    TABLE,
+    /** RFC 4180 with a header line; raw values. */
+    CSV,
+    /** One JSON object a line; raw values. */
+    JSON,
+    /** A GitHub table, for a ticket. */
+    MARKDOWN;
+
+    /** The renderer of this format. */
+    public Renderer renderer(Terminal terminal) {
+        return switch (this) {
+            case TABLE -> new TableRenderer(terminal);
+            case CSV -> new CsvRenderer(terminal);
+            case JSON -> new JsonRenderer(terminal);
+            case MARKDOWN -> new MarkdownRenderer(terminal);
+        };
+    }
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.skbtrail.analyzer.render;
+
+import dev.skbtrail.analyzer.report.Column;
+import dev.skbtrail.analyzer.report.Completeness;
+import dev.skbtrail.analyzer.trace.Rows;
+import java.sql.SQLException;
+import java.util.List;
+
+/** One format of output. */
+public interface Renderer {
+    /** The SELECT to run so that its rows are what {@link #rows} wants. */
+    default String query(String sql) {
+        return sql;
+    }
+
+    /** Begins: title of a report (null for the user's own SQL) and what the trace lacks. */
+    void head(String title, Completeness completeness);
+
+    /**
+     * Writes the rows.
+     *
+     * @param columns of the report, in order; empty for the user's own SQL
+     * @return number of rows
+     * @throws SQLException when a row cannot be read
+     */
+    long rows(List<Column> columns, Rows rows) throws SQLException;
+
+    /** Ends with what the rows do not say: that there are none, or that there may be more. */
+    void remark(String text);
+}

@@ -1,0 +1,104 @@
+package dev.skbtrail.analyzer.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The comment at the top of a {@code .sql}: lines {@code -- key: text}, continued by lines that
+ * begin with {@code --} and at least two spaces. The grammar is in {@code queries/README.md}.
+ */
+final class Header {
+    private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+):(?: (.*))?");
+    private static final Pattern CONTINUATION = Pattern.compile("--  +(.*)");
+    private static final Pattern COLUMN = Pattern.compile("(\\S+)(?: (\\S+))?  +(\\S.*)");
+    private static final Pattern PARAMETER =
+            Pattern.compile("([a-z_]+) ([A-Z]+)(?: = (\\S+))?  +(\\S.*)");
+
+    private final String path;
+    private final List<String> keys = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+
+    private Header(String path) {
+        this.path = path;
+    }
+
+    /**
+     * @param path of the file below {@code queries}: category/name.sql
+     * @throws IllegalArgumentException when the header is not as the grammar wants it
+     */
+    static Definition parse(String path, String sql) {
+        Header header = new Header(path);
+        sql.lines().takeWhile(line -> line.startsWith("--")).forEach(header::add);
+        int slash = path.indexOf('/');
+        String category = path.substring(0, slash);
+        return new Definition(
+                category,
+                path.substring(slash + 1, path.length() - ".sql".length()),
+                header.one("title"),
+                header.one("description"),
+                Stream.of(header.one("needs").split(", ")).filter(s -> !s.isEmpty()).toList(),
+                header.all("param").map(header::parameter).toList(),
+                header.all("column").map(header::column).toList(),
+                category.equals(Definition.VIEWS) ? "" : header.one("empty"),
+                header.one("cost"),
+                sql);
+    }
+
+    private void add(String line) {
+        Matcher entry = ENTRY.matcher(line);
+        Matcher more = CONTINUATION.matcher(line);
+        if (entry.matches()) {
+            keys.add(entry.group(1));
+            values.add(entry.group(2) == null ? "" : entry.group(2));
+        } else if (more.matches() && !values.isEmpty()) {
+            int last = values.size() - 1;
+            values.set(last, values.get(last) + " " + more.group(1).strip());
+        } else {
+            throw wrong("is neither '-- key: text' nor its continuation", line);
+        }
+    }
+
+    private Stream<String> all(String key) {
+        return Stream.iterate(0, i -> i < keys.size(), i -> i + 1)
+                .filter(i -> keys.get(i).equals(key))
+                .map(values::get);
+    }
+
+    private String one(String key) {
+        List<String> found = all(key).toList();
+        if (found.size() != 1) {
+            throw wrong("has " + found.size() + " lines, not one", "-- " + key + ":");
+        }
+        return found.get(0);
+    }
+
+    private Column column(String text) {
+        Matcher matcher = COLUMN.matcher(text);
+        if (!matcher.matches()) {
+            throw wrong("is not 'name [unit]  description'", text);
+        }
+        String unit = matcher.group(2) == null ? "" : matcher.group(2);
+        return new Column(matcher.group(1), Unit.parse(unit), matcher.group(3));
+    }
+
+    private Parameter parameter(String text) {
+        Matcher matcher = PARAMETER.matcher(text);
+        if (!matcher.matches()) {
+            throw wrong("is not 'name TYPE [= default]  description'", text);
+        }
+        String given = matcher.group(3);
+        return new Parameter(
+                matcher.group(1),
+                matcher.group(2),
+                given == null,
+                "NULL".equals(given) ? null : given,
+                matcher.group(4));
+    }
+
+    private IllegalArgumentException wrong(String what, String text) {
+        return new IllegalArgumentException(path + ": " + text + " " + what);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.skbtrail.analyzer.trace;
+
+import dev.skbtrail.analyzer.UserException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A DuckDB in memory that can read one trace file and nothing else. Holds two relations that the
+ * views of {@code queries/views} are made from: {@code _source}, the rows as the contract has them,
+ * and {@code _metadata}, the footer's keys and values.
+ *
+ * <p>A trace may come from anyone, so the database is locked before a single row is read: no other
+ * file, no network, no extension, no way back.
+ */
+public final class TraceDatabase implements AutoCloseable {
+    private final Connection connection;
+    private final SpillDirectory spill;
+    private final TraceFile file;
+
+    private TraceDatabase(Connection connection, SpillDirectory spill, TraceFile file) {
+        this.connection = connection;
+        this.spill = spill;
+        this.file = file;
+    }
+
+    /**
+     * Checks the file and opens it.
+     *
+     * @throws UserException when it is no trace, a damaged one, or one from a newer version
+     */
+    public static TraceDatabase open(TraceFile file, Limits limits) {
+        file.check();
+        SpillDirectory spill = SpillDirectory.create();
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings(limits));
+            TraceDatabase database = new TraceDatabase(connection, spill, file);
+            database.lock();
+            database.bind();
+            return database;
+        } catch (SQLException e) {
+            spill.close();
+            throw UserException.data(firstLine(e) + "; see --memory-limit and --threads");
+        }
+    }
+
+    private static Properties settings(Limits limits) {
+        Properties settings = new Properties();
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        if (limits.memory() != null) {
+            settings.setProperty("memory_limit", limits.memory());
+        }
+        if (limits.threads() > 0) {
+            settings.setProperty("threads", Integer.toString(limits.threads()));
+        }
+        return settings;
+    }
+
+    private void lock() throws SQLException {
+        execute("SET temp_directory = " + literal(spill.path()));
+        execute(
+                "SET allowed_paths = ["
+                        + String.join(", ", literal(file.absolute()), literal(file.pattern()))
+                        + "]");
+        execute("SET VARIABLE trace = " + literal(file.pattern()));
+        execute("SET TimeZone = 'UTC'");
+        execute("SET enable_external_access = false");
+        execute("SET lock_configuration = true");
+    }
+
+    /** SET takes no bound value for a setting. */
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private void bind() throws SQLException {
+        try {
+            execute(
+                    "CREATE VIEW _metadata AS SELECT decode(key) AS key, TRY(decode(value)) AS value"
+                            + " FROM parquet_kv_metadata(getvariable('trace'))");
+            SchemaCheck.checkVersion(file, pairs("SELECT key, value FROM _metadata"));
+            String columns =
+                    SchemaCheck.selectList(
+                            file,
+                            pairs(
+                                    "SELECT column_name, column_type FROM"
+                                            + " (DESCRIBE FROM read_parquet(getvariable('trace')))"));
+            execute(
+                    "CREATE VIEW _source AS SELECT "
+                            + columns
+                            + " FROM read_parquet(getvariable('trace'))");
+        } catch (SQLException e) {
+            throw damaged(e);
+        }
+    }
+
+    private Map<String, String> pairs(String sql) throws SQLException {
+        Map<String, String> pairs = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                pairs.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return pairs;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs our own statements (macros, views); an error in them is a bug. */
+    public void define(List<String> statements) {
+        try {
+            for (String sql : statements) {
+                execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Sets a DuckDB variable to a value that is bound, never spliced into SQL.
+     *
+     * @param value null for NULL
+     * @throws UserException when the value is not of that type
+     */
+    public void setVariable(String name, String type, Object value) {
+        String sql = "SET VARIABLE \"" + name + "\" = CAST(? AS " + type + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, value);
+            statement.execute();
+        } catch (SQLException e) {
+            throw UserException.usage(name + ": " + value + " is no " + type);
+        }
+    }
+
+    /**
+     * Runs one SELECT and hands its rows on.
+     *
+     * @throws QueryException when the SQL is wrong
+     * @throws UserException when the trace is damaged or the memory does not suffice
+     */
+    public void query(String sql, RowConsumer consumer) {
+        try (PreparedStatement statement = prepare(sql)) {
+            try (ResultSet result = statement.executeQuery()) {
+                consumer.accept(new Rows(result));
+            }
+        } catch (SQLException e) {
+            throw damaged(e);
+        }
+    }
+
+    /**
+     * Refuses what is not one SELECT. Nothing else could do harm in a locked database in memory,
+     * but nothing else has rows either.
+     *
+     * @throws UserException naming what is wrong
+     */
+    public void requireSelect(String sql) {
+        String check =
+                "SELECT parsed ->> 'error_message', json_array_length(parsed -> 'statements')"
+                        + " FROM (SELECT json_serialize_sql(?) AS parsed)";
+        try (PreparedStatement statement = connection.prepareStatement(check)) {
+            statement.setString(1, sql);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                if (rows.getString(1) != null) {
+                    throw UserException.usage("SQL: " + rows.getString(1));
+                }
+                if (rows.getInt(2) != 1) {
+                    throw UserException.usage("SQL: give exactly one SELECT");
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private PreparedStatement prepare(String sql) {
+        try {
+            return connection.prepareStatement(sql);
+        } catch (SQLException e) {
+            throw new QueryException(e);
+        }
+    }
+
+    private UserException damaged(SQLException e) {
+        return UserException.data(file.path() + ": cannot be read: " + firstLine(e));
+    }
+
+    static String firstLine(SQLException e) {
+        return e.getMessage().lines().findFirst().orElse("no message from DuckDB");
+    }
+
+    @Override
+    public void close() {
+        try (spill) {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.skbtrail.analyzer.trace;
+
+import dev.skbtrail.analyzer.UserException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The file of a trace, looked at from outside.
+ *
+ * @param path as the user gave it
+ */
+public record TraceFile(Path path) {
+    private static final String MAGIC = "PAR1";
+    private static final int SMALLEST = 12;
+
+    /** Refuses what cannot be a whole Parquet file, in words that name the fix. */
+    void check() {
+        if (!Files.exists(path)) {
+            throw UserException.data(path + ": no such file");
+        }
+        if (Files.isDirectory(path)) {
+            throw UserException.data(path + ": a directory; name the trace file in it");
+        }
+        if (!Files.isReadable(path)) {
+            throw UserException.data(path + ": not readable; see its permissions (ls -l)");
+        }
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            if (file.length() < MAGIC.length() || !magicAt(file, 0)) {
+                throw UserException.data(
+                        path + ": not a Parquet file, so no trace of skbtrail-record");
+            }
+            if (file.length() < SMALLEST || !magicAt(file, file.length() - MAGIC.length())) {
+                throw UserException.data(
+                        path
+                                + ": truncated (no Parquet footer at its end); copy or record it again");
+            }
+        } catch (IOException e) {
+            throw UserException.data(path + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean magicAt(RandomAccessFile file, long offset) throws IOException {
+        byte[] bytes = new byte[MAGIC.length()];
+        file.seek(offset);
+        file.readFully(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1).equals(MAGIC);
+    }
+
+    /**
+     * The absolute path as a pattern that matches this file alone: DuckDB takes {@code * ? [} in a
+     * file name for a pattern.
+     */
+    String pattern() {
+        return absolute().replaceAll("([*?\\[])", "[$1]");
+    }
+
+    /** The absolute path. */
+    String absolute() {
+        return path.toAbsolutePath().normalize().toString();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.skbtrail.analyzer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Traces of a few rows, from the SQL in {@code src/test/resources/traces}. A script fills the
+ * tables {@code event} (the columns of the contract) and {@code metadata} (key, value; over the
+ * defaults here).
+ */
+public final class SyntheticTrace {
+    private static final Map<String, String> TYPES =
+            Map.of(
+                    "timestamp", "TIMESTAMP_NS",
+                    "int32", "INTEGER",
+                    "int64", "BIGINT",
+                    "string", "VARCHAR");
+
+    private SyntheticTrace() {}
+
+    /** Writes the trace of {@code traces/<name>.sql} into a directory. */
+    public static Path write(Path directory, String name) {
+        return write(directory, name, text("/traces/" + name + ".sql"));
+    }
+
+    /** Writes the trace that a script makes. */
+    public static Path write(Path directory, String name, String script) {
+        Path file = directory.resolve(name + ".parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(table());
+            statement.execute("CREATE TABLE metadata (key VARCHAR, value VARCHAR)");
+            statement.execute(text("/traces/metadata.sql"));
+            statement.execute(script);
+            statement.execute(
+                    "COPY (FROM event ORDER BY packet, seq) TO "
+                            + literal(file.toString())
+                            + " (FORMAT parquet, KV_METADATA "
+                            + metadata(statement)
+                            + ")");
+            return file;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String table() {
+        List<String> columns = new ArrayList<>();
+        read(root().resolve("queries/schema/event.csv"))
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", 3))
+                .forEach(cell -> columns.add('"' + cell[0] + "\" " + TYPES.get(cell[1])));
+        return "CREATE TABLE event (" + String.join(", ", columns) + ")";
+    }
+
+    private static String metadata(Statement statement) throws SQLException {
+        List<String> members = new ArrayList<>();
+        String last = "SELECT key, max_by(value, rowid) FROM metadata GROUP BY key";
+        try (ResultSet rows = statement.executeQuery(last)) {
+            while (rows.next()) {
+                if (rows.getString(2) != null) {
+                    members.add(literal(rows.getString(1)) + ": " + literal(rows.getString(2)));
+                }
+            }
+        }
+        return "{" + String.join(", ", members) + "}";
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** The repository's top directory. */
+    public static Path root() {
+        return Path.of(System.getProperty("skbtrail.root", "..")).toAbsolutePath().normalize();
+    }
+
+    /** A file as text. */
+    public static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String resource) {
+        try (java.io.InputStream in = SyntheticTrace.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

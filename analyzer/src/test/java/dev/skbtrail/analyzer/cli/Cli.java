@@ -1,0 +1,36 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.render.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Runs the program in this process, as a shell would, and keeps what it wrote. */
+final class Cli {
+    private Cli() {}
+
+    /** What one run left behind. */
+    record Result(int exitCode, String out, String err) {}
+
+    static Result run(Object... args) {
+        return run(100, false, args);
+    }
+
+    static Result run(int width, boolean color, Object... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String[] words = new String[args.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = args[i].toString();
+        }
+        int exitCode = Main.run(words, new Terminal(print(out), print(err), width, color));
+        return new Result(
+                exitCode,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

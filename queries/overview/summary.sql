@@ -1,0 +1,82 @@
+-- title: What is in the trace and what stands out
+-- description: Where and how it was recorded, how much is in it, what became of the packets, the
+--   most frequent drops, what was lost and which probes could not be attached.
+-- needs: completeness, drops, events, packets, probes, trace
+-- param: top INTEGER = 5       Rows for each of: drops, refused probes.
+-- column: section group        Part of the summary.
+-- column: item                 What the row is about.
+-- column: count count          Number; NULL where the row is text.
+-- column: detail               Text.
+-- empty: The trace is empty.
+-- cost: one aggregation of all events by packet
+WITH
+    about AS (
+        SELECT unnest([
+            {'rank': 1, 'item': 'host', 'detail': host},
+            {'rank': 2, 'item': 'kernel', 'detail': concat_ws(' ', kernel, architecture)},
+            {'rank': 3, 'item': 'back-end', 'detail': backend},
+            {'rank': 4, 'item': 'recorder', 'detail': recorder},
+            {'rank': 5, 'item': 'command', 'detail': command},
+            {'rank': 6, 'item': 'filter', 'detail': coalesce(filter, 'none: every packet')},
+            {'rank': 7, 'item': 'start', 'detail': strftime(start, '%Y-%m-%d %H:%M:%S') || ' UTC'},
+            {'rank': 8, 'item': 'duration', 'detail': duration_name(duration_ns)},
+            {'rank': 9, 'item': 'ended by', 'detail': stop_reason}
+        ], recursive := true)
+        FROM trace
+    ),
+    fate AS (
+        SELECT fate, count(*) AS packets FROM packets GROUP BY fate
+    ),
+    dropped AS (
+        SELECT
+            usual, coalesce(reason, 'no reason') || ' at ' || coalesce(place, '?') AS item,
+            count(*) AS drops,
+            arg_min(concat_ws(', ', 'packet ' || packet, flow,
+                'netns ' || netns, 'interface ' || ifname), ts) AS example
+        FROM drops
+        GROUP BY ALL
+    ),
+    refused AS (
+        SELECT reason, count(*) AS probes, string_agg(function, ', ' ORDER BY function) AS functions
+        FROM probes
+        WHERE NOT attached
+        GROUP BY reason
+    ),
+    line AS (
+        SELECT 1 AS part, 'trace' AS section, rank, item, NULL AS count, detail FROM about
+        UNION ALL
+        SELECT 2, 'contents', 1, 'events', count(*), NULL FROM events
+        UNION ALL
+        SELECT 2, 'contents', 2, 'packets', packets, NULL FROM completeness
+        UNION ALL
+        SELECT 2, 'contents', 3, 'lost events', lost, causes FROM completeness
+        UNION ALL
+        SELECT 2, 'contents', 4, 'packets with gaps', gaps,
+            CASE WHEN gaps > 0 THEN format('{:,} events are missing in them', missing) END
+        FROM completeness
+        UNION ALL
+        SELECT 3, 'fates', row_number() OVER (ORDER BY packets DESC, fate), fate, packets,
+            format('{:.1f} %', 100.0 * packets / sum(packets) OVER ())
+        FROM fate
+        UNION ALL
+        SELECT 4, 'drops', row_number() OVER (ORDER BY drops DESC, item), item, drops,
+            'first: ' || example
+        FROM dropped
+        WHERE usual IS NULL
+        UNION ALL
+        SELECT 5, 'everyday frees', row_number() OVER (ORDER BY drops DESC, item, usual), item,
+            drops, usual || ': no fault'
+        FROM dropped
+        WHERE usual IS NOT NULL
+        UNION ALL
+        SELECT 6, 'probes', 0, 'attached', count(*) FILTER (attached), NULL FROM probes
+        UNION ALL
+        SELECT 6, 'probes', row_number() OVER (ORDER BY probes DESC, reason),
+            'not attached', probes, concat_ws(': ', reason, functions)
+        FROM refused
+    )
+SELECT section, item, count, detail
+FROM line
+WHERE (count IS NOT NULL OR detail <> '')
+    AND (part < 4 OR rank <= getvariable('top'))
+ORDER BY part, rank, item;

@@ -1,0 +1,96 @@
+-- title: The life of one packet, in words
+-- description: Every event of one packet in order: where it was, what was decided, what changed,
+--   how it ended, and which packets were made from it.
+-- needs: drops, events, functions, hops, lineage
+-- param: packet BIGINT         Number of the packet (skbtrail packets lists them).
+-- column: step                 Position in its life; NULL for the beginning of another packet.
+-- column: time ns                Time since its first event.
+-- column: function             Kernel function, tracepoint or hook; :return where it returned.
+-- column: where                Network namespace and interface, where they change.
+-- column: event                What happened.
+-- empty: There is no such packet in the trace.
+-- cost: a scan for one packet, whose rows lie together
+WITH
+    life AS (
+        SELECT
+            e.*,
+            concat_ws(' ', coalesce(e.netns_name, CAST(e.netns AS VARCHAR)), e.ifname) AS place,
+            lag(e.seq) OVER w AS old_seq,
+            min(e.ts) OVER () AS born,
+            flow_name(e.protocol, e.saddr, e.sport, e.daddr, e.dport, e.icmp_type) AS flow,
+            e.saddr IS NOT NULL
+                AND count(e.saddr) OVER (w ROWS UNBOUNDED PRECEDING) = 1 AS introduced
+        FROM events AS e
+        WHERE e.packet = getvariable('packet')
+        WINDOW w AS (PARTITION BY e.packet ORDER BY e.seq)
+    ),
+    told AS (
+        SELECT
+            e.*,
+            CASE
+                WHEN e.kind = 'lineage' THEN e.lineage || ' of packet ' || e.parent
+                WHEN d.seq IS NOT NULL
+                THEN coalesce('freed, ' || d.usual || ': ', 'DROPPED: ')
+                    || coalesce(d.reason, 'no reason given') || ' at '
+                    || coalesce(d.location, d.place, '?')
+                    || coalesce(', in netfilter ' || d.hook, '')
+                WHEN e.function = 'fib_validate_source'
+                THEN 'rp_filter check of source ' || coalesce(e.saddr, '?')
+                    || coalesce(': ' || e.verdict, '')
+                WHEN e.function LIKE 'ip_route_input%' OR e.function LIKE 'ip6_route_input%'
+                THEN 'route lookup to ' || coalesce(e.daddr, '?') || coalesce(': ' || e.verdict, '')
+                WHEN e.function LIKE 'nf:%'
+                THEN concat_ws(' ', 'netfilter', e.nf_family, e.nf_hook, 'in ' || e.in_ifname,
+                        'out ' || e.out_ifname)
+                    || coalesce(': ' || f.meaning, '')
+                WHEN e.nf_hook IS NOT NULL OR e.nf_table IS NOT NULL OR e.nf_chain IS NOT NULL
+                THEN concat_ws(' ', 'netfilter', e.nf_family, e.nf_hook, 'table ' || e.nf_table,
+                        'chain ' || e.nf_chain, 'rule ' || e.nf_rule,
+                        'in ' || e.in_ifname, 'out ' || e.out_ifname)
+                    || coalesce(': ' || e.verdict, '')
+                WHEN e.kind = 'return'
+                THEN 'returned ' || coalesce(e.verdict, CAST(e.retval AS VARCHAR), '')
+                ELSE f.meaning
+            END AS words
+        FROM life AS e
+        LEFT JOIN functions AS f ON f.function = e.function
+        LEFT JOIN drops AS d ON d.packet = e.packet AND d.seq = e.seq
+    ),
+    line AS (
+        SELECT
+            t.seq AS position,
+            t.seq AS step,
+            epoch_ns(t.ts) - epoch_ns(t.born) AS time,
+            step_name(t.kind, t.function) AS function,
+            CASE
+                WHEN t.place IS DISTINCT FROM lag(t.place) OVER (ORDER BY t.seq) THEN t.place
+            END AS where,
+            concat_ws('; ',
+                CASE
+                    WHEN t.seq - coalesce(t.old_seq, -1) > 1
+                    THEN format('[{:,} events lost before this one]',
+                        t.seq - coalesce(t.old_seq, -1) - 1)
+                END,
+                t.words,
+                CASE
+                    WHEN t.introduced
+                    THEN concat_ws(', ', t.flow, t.tcp_flags, 'ttl ' || t.ttl,
+                        t.len || ' bytes', 'mark ' || nullif(t.mark, 0))
+                END,
+                h.changed) AS event
+        FROM told AS t
+        LEFT JOIN hops AS h ON h.packet = getvariable('packet') AND h.seq = t.seq
+        UNION ALL
+        SELECT
+            (SELECT max(seq) FROM life WHERE ts <= l.ts) + 0.5,
+            NULL,
+            epoch_ns(l.ts) - epoch_ns((SELECT min(born) FROM life)),
+            l.function,
+            NULL,
+            'packet ' || l.packet || ' begins as its ' || l.lineage
+        FROM lineage AS l
+        WHERE l.parent = getvariable('packet')
+    )
+SELECT step, time, function, "where", event
+FROM line
+ORDER BY position, time, event;

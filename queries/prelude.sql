@@ -1,0 +1,98 @@
+-- Macros that views and reports share. Executed before the views; needs no trace.
+--
+-- macro: endpoint(address, port)
+-- description: An address with its port: 10.0.0.1:80, [fd00::1]:80, or the address alone.
+CREATE MACRO endpoint(address, port) AS
+    CASE
+        WHEN port IS NULL THEN address
+        WHEN contains(address, ':') THEN '[' || address || ']:' || port
+        ELSE address || ':' || port
+    END;
+
+-- macro: icmp_name(protocol, icmp_type)
+-- description: What an ICMP or ICMPv6 type means; NULL for other protocols.
+CREATE MACRO icmp_name(protocol, icmp_type) AS
+    CASE protocol
+        WHEN 'ICMP' THEN
+            CASE icmp_type
+                WHEN 0 THEN 'echo reply'
+                WHEN 3 THEN 'unreachable'
+                WHEN 5 THEN 'redirect'
+                WHEN 8 THEN 'echo request'
+                WHEN 11 THEN 'time exceeded'
+                WHEN 12 THEN 'parameter problem'
+                ELSE 'type ' || icmp_type
+            END
+        WHEN 'ICMPv6' THEN
+            CASE icmp_type
+                WHEN 1 THEN 'unreachable'
+                WHEN 2 THEN 'packet too big'
+                WHEN 3 THEN 'time exceeded'
+                WHEN 4 THEN 'parameter problem'
+                WHEN 128 THEN 'echo request'
+                WHEN 129 THEN 'echo reply'
+                WHEN 131 THEN 'multicast report'
+                WHEN 132 THEN 'multicast done'
+                WHEN 133 THEN 'router solicitation'
+                WHEN 134 THEN 'router advertisement'
+                WHEN 135 THEN 'neighbour solicitation'
+                WHEN 136 THEN 'neighbour advertisement'
+                WHEN 137 THEN 'redirect'
+                WHEN 143 THEN 'multicast report'
+                ELSE 'type ' || icmp_type
+            END
+    END;
+
+-- macro: flow_name(protocol, saddr, sport, daddr, dport, icmp_type)
+-- description: One line for a packet's addresses, as in UDP 10.0.0.1:5000 > 10.0.0.2:53.
+CREATE MACRO flow_name(protocol, saddr, sport, daddr, dport, icmp_type) AS
+    coalesce(protocol, 'IP') || ' ' || endpoint(saddr, sport) || ' > ' || endpoint(daddr, dport)
+    || coalesce(' ' || icmp_name(protocol, icmp_type), '');
+
+-- macro: step_name(kind, function)
+-- description: A function as a step of a path: its name, and :return where it returned.
+CREATE MACRO step_name(kind, function) AS
+    CASE WHEN kind = 'return' THEN function || ':return' ELSE function END;
+
+-- macro: place_name(location, address)
+-- description: The function of a code location, without offset and without the suffixes that
+--   compilers add (.constprop.0, .isra.0, .part.0, .cold); the address where there is no name.
+CREATE MACRO place_name(location, address) AS
+    coalesce(
+        regexp_replace(
+            regexp_replace(location, '\+0x[0-9a-fA-F]+.*$', ''),
+            '\.(constprop|isra|part|cold|lto_priv|llvm)\b.*$', ''),
+        '0x' || lower(to_hex(address)));
+
+-- macro: is_drop(function, drop_reason)
+-- description: Does the event free a packet as dropped (kernels before 5.17 give no reason)?
+CREATE MACRO is_drop(function, drop_reason) AS
+    (function = 'kfree_skb' OR drop_reason IS NOT NULL)
+    AND coalesce(drop_reason, '') NOT IN ('CONSUMED', 'NOT_DROPPED_YET');
+
+-- macro: usual_drop(reason, ethertype, protocol, daddr, icmp_type)
+-- description: Why a drop is an everyday free and no fault; NULL when it may be a fault. The raw
+--   socket of ping gets a clone of each echo reply, and the reply itself is freed as NO_SOCKET;
+--   NOT_SPECIFIED frees without an address are sk_buffs of unix and netlink sockets, and those to
+--   an IPv6 multicast group are groups that nobody here has joined.
+CREATE MACRO usual_drop(reason, ethertype, protocol, daddr, icmp_type) AS
+    CASE
+        WHEN reason = 'NO_SOCKET'
+            AND ((protocol = 'ICMP' AND icmp_type = 0)
+                OR (protocol = 'ICMPv6' AND icmp_type = 129))
+            THEN 'answered ping'
+        WHEN coalesce(reason, 'NOT_SPECIFIED') <> 'NOT_SPECIFIED' THEN NULL
+        WHEN daddr IS NULL AND coalesce(ethertype, '') NOT IN ('IPv4', 'IPv6', 'ARP')
+            THEN 'not an IP packet'
+        WHEN daddr LIKE 'ff%:%' THEN 'IPv6 multicast'
+    END;
+
+-- macro: duration_name(ns)
+-- description: A duration with three digits and its unit, for text inside a report's cell.
+CREATE MACRO duration_name(ns) AS
+    CASE
+        WHEN abs(ns) < 1e3 THEN ns || ' ns'
+        WHEN abs(ns) < 1e6 THEN format('{:.3g} us', ns / 1e3)
+        WHEN abs(ns) < 1e9 THEN format('{:.3g} ms', ns / 1e6)
+        ELSE format('{:.1f} s', ns / 1e9)
+    END;

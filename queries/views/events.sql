@@ -1,0 +1,10 @@
+-- title: Every event of the trace
+-- description: One row for each event of a packet, with the columns of queries/schema/event.csv.
+--   Rows of one packet are numbered by seq; a value that was not recorded is NULL.
+-- needs: _source
+-- column: *  The columns of queries/schema/event.csv but lost and lost_cause, in its order.
+-- cost: one scan of the columns that are used
+CREATE VIEW events AS
+SELECT * EXCLUDE (lost, lost_cause)
+FROM _source
+WHERE kind <> 'loss';

@@ -1,13 +1,10 @@
 package dev.skbtrail.recorder.lab;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 /** The namespaces that {@code lab/scenario} makes, for as long as this is open. */
 final class Scenario implements AutoCloseable {
-
-    static final Path SCRIPT = Repository.file("recorder/src/test/lab/scenario");
 
     private static final Shell SHELL = new Shell(Duration.ofMinutes(1), Map.of());
 
@@ -19,7 +16,7 @@ final class Scenario implements AutoCloseable {
 
     static Scenario up(String purpose) {
         Scenario scenario = new Scenario("skbt-" + purpose + "-" + ProcessHandle.current().pid());
-        Shell.Result made = SHELL.run(SCRIPT, "up", scenario.name);
+        Shell.Result made = SHELL.run(Programs.SCENARIO, "up", scenario.name);
         if (made.exitCode() != 0) {
             scenario.close();
         }
@@ -40,6 +37,6 @@ final class Scenario implements AutoCloseable {
 
     @Override
     public void close() {
-        SHELL.run(SCRIPT, "down", name).succeeds();
+        SHELL.run(Programs.SCENARIO, "down", name).succeeds();
     }
 }

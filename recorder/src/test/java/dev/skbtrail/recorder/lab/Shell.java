@@ -38,16 +38,18 @@ final class Shell {
         this.environment = environment;
     }
 
-    Result run(Object... words) {
-        return start(words).await();
+    Result run(String... command) {
+        return run(List.of(command));
+    }
+
+    Result run(List<String> command) {
+        return start(command).await();
     }
 
     /** Starts a program; SIGINT reaches it even when this JVM was started with SIGINT ignored. */
-    Running start(Object... words) {
+    Running start(List<String> words) {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        for (Object word : words) {
-            command.add(word.toString());
-        }
+        command.addAll(words);
         try {
             Path out = Files.createTempFile("skbtrail-out", ".txt");
             Path err = Files.createTempFile("skbtrail-err", ".txt");
@@ -79,7 +81,7 @@ final class Shell {
          * @param signal as kill(1) names it
          */
         void signal(String signal) {
-            run("kill", "-" + signal, process.pid()).succeeds();
+            run("kill", "-" + signal, Long.toString(process.pid())).succeeds();
         }
 
         /** Waits until the program has written the text to standard error. */

@@ -1,0 +1,17 @@
+package dev.skbtrail.recorder.lab;
+
+/** The programs that the tests start, as a user starts them. */
+final class Programs {
+
+    static final String RECORD = path("recorder/bin/skbtrail-record");
+    static final String ANALYZE = path("analyzer/bin/skbtrail");
+    static final String SCENARIO = path("recorder/src/test/lab/scenario");
+    static final String BOOT = path("recorder/src/test/lab/boot");
+    static final String BOTH_BACKENDS = path("recorder/src/test/lab/both-backends");
+
+    private Programs() {}
+
+    private static String path(String file) {
+        return Repository.file(file).toString();
+    }
+}

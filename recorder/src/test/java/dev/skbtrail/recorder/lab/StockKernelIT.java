@@ -1,0 +1,111 @@
+package dev.skbtrail.recorder.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Boots a stock kernel once and records the scenario with two back-ends at the same time, so that
+ * both saw the very same packets and can be compared packet by packet.
+ */
+class StockKernelIT {
+
+    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(8);
+    private static final Path SHARE = Repository.file("recorder/target/lab/stock");
+
+    private static Trace trace;
+
+    @BeforeAll
+    static void recordInTheGuest() throws SQLException {
+        Requires.labKernel();
+        String seconds = Long.toString(BOOT_AND_RECORD.toSeconds() - 30);
+        new Shell(BOOT_AND_RECORD, Map.of())
+                .run(
+                        Programs.BOOT,
+                        "-t",
+                        seconds,
+                        SHARE.toString(),
+                        Programs.BOTH_BACKENDS,
+                        SHARE.toString())
+                .succeeds();
+        trace =
+                new Trace()
+                        .withEvents("fentry", SHARE.resolve("fentry.parquet"))
+                        .withEvents("kprobe", SHARE.resolve("kprobe.parquet"))
+                        .withEvidence(SHARE);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        if (trace != null) {
+            trace.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe"})
+    void findsEveryPlantedFaultAndAgreesWithEveryOtherCounter(String backend) throws SQLException {
+        Evidence evidence = new Evidence(trace, backend);
+        evidence.assertFaultsFound();
+        evidence.assertCountersAgree();
+        evidence.assertInterfacesAgree("netif_receive_skb", "net_dev_start_xmit");
+        evidence.assertNothingLost();
+    }
+
+    @Test
+    void bothBackendsAgreeOnThePathAndTheDropOfEveryPacket() throws SQLException {
+        trace.run(COMMON);
+        trace.run(LIVES.formatted("fentry_lives", "fentry"));
+        trace.run(LIVES.formatted("kprobe_lives", "kprobe"));
+
+        assertNotEquals(0, trace.number("SELECT count(*) FROM fentry_lives"));
+        assertEquals(
+                List.of(),
+                trace.rows(
+                        """
+                        SELECT f.path, k.path, f.fate, k.fate, f.flow, k.flow, count(*)
+                        FROM fentry_lives f
+                        FULL JOIN kprobe_lives k
+                          ON f.skb = k.skb AND f.born <= k.died AND k.born <= f.died
+                        WHERE (f.path, f.fate, f.flow) IS DISTINCT FROM (k.path, k.fate, k.flow)
+                        GROUP BY ALL ORDER BY count(*) DESC LIMIT 10
+                        """),
+                "fentry's path, kprobe's path, fate by each, flow by each, packets");
+        assertEquals(
+                trace.number("SELECT count(*) FROM fentry_lives"),
+                trace.number("SELECT count(*) FROM kprobe_lives"));
+    }
+
+    /** Probes that both could attach: a few functions are open to one of them only. */
+    private static final String COMMON =
+            """
+            CREATE TABLE common AS
+            SELECT function FROM fentry GROUP BY function
+            INTERSECT
+            SELECT function FROM kprobe GROUP BY function
+            """;
+
+    /** The lives of the scenario's packets, one row for each. */
+    private static final String LIVES =
+            """
+            CREATE TABLE %s AS
+            SELECT any_value(skb) AS skb, min(ts) AS born, max(ts) AS died,
+                   string_agg(kind || ' ' || function, ' > ' ORDER BY seq)
+                       FILTER (function IN (FROM common)) AS path,
+                   any_value(drop_reason || ' ' || drop_location)
+                       FILTER (drop_reason IS NOT NULL) AS fate,
+                   any_value(saddr || ' ' || daddr || ' ' || protocol) AS flow
+            FROM %s WHERE packet IS NOT NULL GROUP BY packet
+            HAVING count(*) FILTER (netns_name LIKE 'skbt-%%') > 0 AND count(saddr) > 0
+            """;
+}

@@ -1,0 +1,115 @@
+package dev.skbtrail.recorder.kernel;
+
+import dev.skbtrail.recorder.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * BTF of the running kernel and of its loaded modules; modules are read when something is not in
+ * the kernel.
+ */
+public final class KernelBtf {
+    /** Where the kernel shows its BTF. */
+    public static final Path DIRECTORY = Path.of("/sys/kernel/btf");
+
+    private static final String KERNEL = "vmlinux";
+
+    private final Path directory;
+    private final Btf kernel;
+    private List<Btf> modules;
+
+    private KernelBtf(Path directory) {
+        this.directory = directory;
+        this.kernel = read(directory.resolve(KERNEL), null, null);
+    }
+
+    /** Whether the running kernel has BTF. */
+    public static boolean isAvailable() {
+        return Files.isReadable(DIRECTORY.resolve(KERNEL));
+    }
+
+    /**
+     * @throws UserException when the kernel has no BTF, or it cannot be read
+     */
+    public static KernelBtf load() {
+        return load(DIRECTORY);
+    }
+
+    static KernelBtf load(Path directory) {
+        return new KernelBtf(directory);
+    }
+
+    /**
+     * Looks in the kernel, then in its modules; null when neither has such a function. Where
+     * several functions of the kernel have one name, the first.
+     */
+    public FunctionSignature function(String name) {
+        FunctionSignature found = kernel.function(name);
+        for (int i = 0; found == null && i < modules().size(); i++) {
+            found = modules().get(i).function(name);
+        }
+        return found;
+    }
+
+    /** Enumerators by name; empty when neither the kernel nor a module has that enum. */
+    public Map<String, Long> enumerators(String name) {
+        Map<String, Long> found = kernel.enumerators(name);
+        for (int i = 0; found.isEmpty() && i < modules().size(); i++) {
+            found = modules().get(i).enumerators(name);
+        }
+        return found;
+    }
+
+    /** Whether the kernel itself has a struct or union of that name. */
+    public boolean hasStructure(String name) {
+        return kernel.hasStructure(name);
+    }
+
+    private List<Btf> modules() {
+        if (modules == null) {
+            modules = new ArrayList<>();
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.sorted().toList()) {
+                    String module = file.getFileName().toString();
+                    if (!module.equals(KERNEL)) {
+                        addModule(file, module);
+                    }
+                }
+            } catch (IOException e) {
+                throw unreadable(directory, e);
+            }
+        }
+        return modules;
+    }
+
+    private void addModule(Path file, String module) {
+        // One that was just unloaded is no error.
+        if (Files.exists(file)) {
+            modules.add(read(file, kernel, module));
+        }
+    }
+
+    private static Btf read(Path file, Btf base, String module) {
+        if (!Files.exists(file)) {
+            throw new UserException(
+                    file + " is missing: use a kernel built with CONFIG_DEBUG_INFO_BTF=y");
+        }
+        try {
+            return new Btf(Files.readAllBytes(file), base, module);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(file + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static UserException unreadable(Path file, IOException e) {
+        return new UserException(
+                "cannot read " + file + " (" + e.getMessage() + "): run with sudo", e);
+    }
+}

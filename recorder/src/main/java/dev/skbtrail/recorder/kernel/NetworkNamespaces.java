@@ -1,0 +1,156 @@
+package dev.skbtrail.recorder.kernel;
+
+import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The network namespaces of this host that a name in /run/netns or a process keeps alive: the
+ * caller's own first. Of other users' processes only a privileged caller sees the namespace.
+ */
+public final class NetworkNamespaces {
+    private static final Path NAMES = Path.of("/run/netns");
+    private static final Path PROCESSES = Path.of("/proc");
+    private static final Path OWN = PROCESSES.resolve("self/ns/net");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    private static final String PROCESS_PREFIX = "pid:";
+
+    private final Map<Long, NetworkNamespace> byInode = new LinkedHashMap<>();
+
+    private NetworkNamespaces() {}
+
+    /** Looks once; namespaces come and go. */
+    public static NetworkNamespaces scan() {
+        NetworkNamespaces found = new NetworkNamespaces();
+        found.add(OWN, null, ProcessHandle.current().pid());
+        long device = attribute(OWN, "unix:dev");
+        for (Path path : list(NAMES)) {
+            // What ip-netns leaves behind when the mount is gone is an ordinary empty file.
+            if (attribute(path, "unix:dev") == device) {
+                found.add(path, path.getFileName().toString(), 0);
+            }
+        }
+        for (Path path : list(PROCESSES)) {
+            String process = path.getFileName().toString();
+            if (NUMBER.matcher(process).matches()) {
+                found.add(path.resolve("ns/net"), null, Long.parseLong(process));
+            }
+        }
+        return found;
+    }
+
+    public Collection<NetworkNamespace> all() {
+        return List.copyOf(byInode.values());
+    }
+
+    /** The namespace of this process. */
+    public NetworkNamespace current() {
+        return byInode.values().iterator().next();
+    }
+
+    /** Null when that namespace has no name, or is none. */
+    public String name(long inode) {
+        NetworkNamespace namespace = byInode.get(inode);
+        return namespace == null ? null : namespace.name();
+    }
+
+    /**
+     * Finds what a user means: a name in /run/netns, the inode's number, {@code pid:1234} or a
+     * path.
+     *
+     * @throws UserException when there is no such namespace
+     */
+    public NetworkNamespace find(String text) {
+        for (NetworkNamespace namespace : byInode.values()) {
+            if (text.equals(namespace.name())) {
+                return namespace;
+            }
+        }
+        NetworkNamespace found =
+                NUMBER.matcher(text).matches() ? byInode.get(Long.parseLong(text)) : atPath(text);
+        if (found == null) {
+            List<String> names =
+                    byInode.values().stream()
+                            .map(NetworkNamespace::name)
+                            .filter(Objects::nonNull)
+                            .sorted()
+                            .toList();
+            throw new UserException(
+                    ("no network namespace '%s'%s: give a name from 'ip netns list' (%s),"
+                                    + " pid:NUMBER, a path or an inode")
+                            .formatted(
+                                    text,
+                                    NearNames.hint(text, names),
+                                    names.isEmpty() ? "none here" : String.join(", ", names)));
+        }
+        return found;
+    }
+
+    private NetworkNamespace atPath(String text) {
+        Path path = null;
+        if (text.startsWith(PROCESS_PREFIX)) {
+            String process = text.substring(PROCESS_PREFIX.length());
+            path =
+                    NUMBER.matcher(process).matches()
+                            ? PROCESSES.resolve(process + "/ns/net")
+                            : null;
+        } else if (text.contains("/")) {
+            path = Path.of(text);
+        }
+        if (path == null || attribute(path, "unix:dev") != attribute(OWN, "unix:dev")) {
+            return null;
+        }
+        long inode = attribute(path, "unix:ino");
+        NetworkNamespace known = byInode.get(inode);
+        return known != null ? known : new NetworkNamespace(inode, null, path, 0);
+    }
+
+    private void add(Path path, String name, long process) {
+        long inode = attribute(path, "unix:ino");
+        if (inode < 0) {
+            return;
+        }
+        NetworkNamespace known = byInode.get(inode);
+        if (known == null) {
+            byInode.put(inode, new NetworkNamespace(inode, name, path, process));
+            return;
+        }
+        // The first file stays: a name outlives the processes.
+        byInode.put(
+                inode,
+                new NetworkNamespace(
+                        inode,
+                        known.name() == null ? name : known.name(),
+                        known.path(),
+                        known.process() == 0 ? process : known.process()));
+    }
+
+    /** -1 when the file is gone or may not be read. */
+    private static long attribute(Path path, String name) {
+        try {
+            return ((Number) Files.getAttribute(path, name)).longValue();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static List<Path> list(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

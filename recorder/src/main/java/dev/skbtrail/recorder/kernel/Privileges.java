@@ -1,0 +1,85 @@
+package dev.skbtrail.recorder.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The effective capabilities of this process. */
+public final class Privileges {
+    /** What a recording may need. */
+    public enum Privilege {
+        CAP_BPF(39, true, "loading programs"),
+        CAP_PERFMON(38, true, "reading kernel memory, attaching to functions"),
+        CAP_NET_ADMIN(12, false, "tc and netfilter programs of the restricted back-end"),
+        CAP_SYS_ADMIN(21, false, "other network namespaces"),
+        CAP_SYSLOG(34, false, "addresses of kernel functions");
+
+        private final int bit;
+        private final boolean required;
+        private final String purpose;
+
+        Privilege(int bit, boolean required, String purpose) {
+            this.bit = bit;
+            this.required = required;
+            this.purpose = purpose;
+        }
+
+        /** Whether no recording at all is possible without it. */
+        public boolean isRequired() {
+            return required;
+        }
+
+        /** What it is for. */
+        public String purpose() {
+            return purpose;
+        }
+    }
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String EFFECTIVE = "CapEff:";
+
+    private final long effective;
+
+    private Privileges(long effective) {
+        this.effective = effective;
+    }
+
+    /** Of this process; none when /proc does not say. */
+    public static Privileges read() {
+        try {
+            return parse(Files.readString(STATUS));
+        } catch (IOException e) {
+            return new Privileges(0);
+        }
+    }
+
+    static Privileges parse(String status) {
+        return status.lines()
+                .filter(line -> line.startsWith(EFFECTIVE))
+                .map(line -> Long.parseUnsignedLong(line.substring(EFFECTIVE.length()).strip(), 16))
+                .map(Privileges::new)
+                .findFirst()
+                .orElseGet(() -> new Privileges(0));
+    }
+
+    /** CAP_SYS_ADMIN implies CAP_BPF and CAP_PERFMON in the kernel, which split off from it. */
+    public boolean has(Privilege privilege) {
+        boolean implied =
+                (privilege == Privilege.CAP_BPF || privilege == Privilege.CAP_PERFMON)
+                        && isSet(Privilege.CAP_SYS_ADMIN);
+        return implied || isSet(privilege);
+    }
+
+    /** What every recording needs and this process does not have. */
+    public List<Privilege> missing() {
+        return Arrays.stream(Privilege.values())
+                .filter(privilege -> privilege.isRequired() && !has(privilege))
+                .toList();
+    }
+
+    private boolean isSet(Privilege privilege) {
+        return (effective >>> privilege.bit & 1) != 0;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.skbtrail.recorder.kernel;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * Reads lines of /proc/kallsyms: {@code address type name}, for a module followed by {@code
+ * [module]}.
+ */
+final class SymbolParser {
+    private static final int LINE_GUESS = 40;
+
+    private final byte[] text;
+    private long[] addresses;
+    private int[] begins;
+    private int[] ends;
+    private int count;
+    private int at;
+
+    SymbolParser(byte[] text) {
+        this.text = text;
+        int guess = text.length / LINE_GUESS + 16;
+        addresses = new long[guess];
+        begins = new int[guess];
+        ends = new int[guess];
+    }
+
+    /**
+     * @throws IllegalArgumentException when a line is of another form
+     */
+    KernelSymbols parse() {
+        while (at < text.length) {
+            line();
+        }
+        sort();
+        byte[] names = new byte[nameBytes()];
+        int end = 0;
+        for (int i = 0; i < count; i++) {
+            int length = ends[i] - begins[i];
+            System.arraycopy(text, begins[i], names, end, length);
+            begins[i] = end;
+            end += length;
+            ends[i] = end;
+        }
+        return new KernelSymbols(addresses, names, begins, ends);
+    }
+
+    private void line() {
+        long address = address();
+        byte type = at < text.length ? text[at] : 0;
+        int begin = at + 2;
+        int end = begin;
+        while (end < text.length && text[end] > ' ') {
+            end++;
+        }
+        if (end <= begin) {
+            throw new IllegalArgumentException("a line without a name");
+        }
+        if (isText(type)) {
+            add(address, begin, end);
+        }
+        at = end;
+        while (at < text.length && text[at] != '\n') {
+            at++;
+        }
+        at++;
+    }
+
+    private long address() {
+        long address = 0;
+        int begin = at;
+        while (at < text.length && Character.digit(text[at], 16) >= 0) {
+            address = address << 4 | Character.digit(text[at], 16);
+            at++;
+        }
+        if (at == begin || at >= text.length || text[at] != ' ') {
+            throw new IllegalArgumentException("a line without an address");
+        }
+        at++;
+        return address;
+    }
+
+    /** Code, strong or weak, global or local: only code can free a packet or be probed. */
+    private static boolean isText(byte type) {
+        return type == 't' || type == 'T' || type == 'w' || type == 'W';
+    }
+
+    private void add(long address, int begin, int end) {
+        if (count == addresses.length) {
+            int larger = count + count / 2;
+            addresses = Arrays.copyOf(addresses, larger);
+            begins = Arrays.copyOf(begins, larger);
+            ends = Arrays.copyOf(ends, larger);
+        }
+        addresses[count] = address;
+        begins[count] = begin;
+        ends[count] = end;
+        count++;
+    }
+
+    private int nameBytes() {
+        int bytes = 0;
+        for (int i = 0; i < count; i++) {
+            bytes += ends[i] - begins[i];
+        }
+        return bytes;
+    }
+
+    /**
+     * Symbols of modules come in no order; the sort keeps the order of aliases, which have one
+     * address.
+     */
+    private void sort() {
+        Integer[] order = new Integer[count];
+        Arrays.setAll(order, i -> i);
+        long[] unsorted = addresses;
+        Arrays.sort(order, Comparator.comparingLong(i -> unsorted[i] ^ Long.MIN_VALUE));
+        long[] sorted = new long[count];
+        int[] sortedBegins = new int[count];
+        int[] sortedEnds = new int[count];
+        for (int i = 0; i < count; i++) {
+            sorted[i] = addresses[order[i]];
+            sortedBegins[i] = begins[order[i]];
+            sortedEnds[i] = ends[order[i]];
+        }
+        addresses = sorted;
+        begins = sortedBegins;
+        ends = sortedEnds;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.skbtrail.recorder.kernel;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes small BTF blobs, so that tests can have what no running kernel has. */
+final class BtfBuilder {
+    private final ByteArrayOutputStream types = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
+    private final int firstId;
+    private final int firstString;
+    private int count;
+
+    BtfBuilder() {
+        this(1, 0);
+        strings.write(0);
+    }
+
+    /** A module's blob: its ids and strings continue those of its base. */
+    private BtfBuilder(int firstId, int firstString) {
+        this.firstId = firstId;
+        this.firstString = firstString;
+    }
+
+    BtfBuilder module() {
+        return new BtfBuilder(firstId + count, firstString + strings.size());
+    }
+
+    /** Offset of the text among the strings. */
+    int string(String text) {
+        int offset = firstString + strings.size();
+        strings.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        strings.write(0);
+        return offset;
+    }
+
+    /** Adds a type; returns its id. */
+    int type(String name, int kind, int members, int sizeOrType, int... tail) {
+        words(string(name), kind << 24 | members, sizeOrType);
+        words(tail);
+        return firstId + count++;
+    }
+
+    int integer(String name, int size, boolean signed) {
+        return type(name, BtfKind.INT, 0, size, (signed ? 1 << 24 : 0) | size * 8);
+    }
+
+    int pointer(int target) {
+        return type("", BtfKind.POINTER, 0, target);
+    }
+
+    int function(String name, int returns, int... parameters) {
+        int[] tail = new int[parameters.length * 2];
+        for (int i = 0; i < parameters.length; i++) {
+            tail[2 * i + 1] = parameters[i];
+        }
+        int prototype = type("", BtfKind.PROTOTYPE, parameters.length, returns, tail);
+        return type(name, BtfKind.FUNCTION, 0, prototype);
+    }
+
+    byte[] bytes() {
+        byte[] typeBytes = types.toByteArray();
+        byte[] stringBytes = strings.toByteArray();
+        ByteBuffer blob =
+                ByteBuffer.allocate(24 + typeBytes.length + stringBytes.length)
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        blob.putShort((short) 0xeb9f).put((byte) 1).put((byte) 0).putInt(24);
+        blob.putInt(0).putInt(typeBytes.length).putInt(typeBytes.length).putInt(stringBytes.length);
+        return blob.put(typeBytes).put(stringBytes).array();
+    }
+
+    private void words(int... words) {
+        ByteBuffer buffer =
+                ByteBuffer.allocate(words.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int word : words) {
+            buffer.putInt(word);
+        }
+        types.writeBytes(buffer.array());
+    }
+}

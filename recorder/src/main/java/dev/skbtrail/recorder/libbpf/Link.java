@@ -14,14 +14,8 @@ public final class Link implements AutoCloseable {
         return new Link(() -> Natives.bpf().bpf_link__destroy(libbpfLink));
     }
 
-    /** Of a link and, when not negative, the program that nothing else holds. */
-    static Link of(int linkFd, int programFd) {
-        return new Link(() -> {
-            Natives.C.close(linkFd);
-            if (programFd >= 0) {
-                Natives.C.close(programFd);
-            }
-        });
+    static Link of(int fd) {
+        return new Link(() -> Natives.C.close(fd));
     }
 
     @Override

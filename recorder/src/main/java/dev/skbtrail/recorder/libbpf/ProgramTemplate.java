@@ -34,9 +34,8 @@ public final class ProgramTemplate {
      *
      * @param type BPF_PROG_TYPE_*
      * @param target what it is verified against, {@link AttachTarget#NONE} for types that have no target
-     * @return file descriptor
      */
-    public int load(int type, AttachTarget target, int id, int traits) {
+    public LoadedProgram load(int type, AttachTarget target, int id, int traits) {
         ByteBuffer copy = ByteBuffer.allocate(instructions.length).order(ByteOrder.nativeOrder());
         copy.put(instructions);
         int patched = 0;
@@ -67,7 +66,7 @@ public final class ProgramTemplate {
                             insns,
                             new SizeT(instructions.length / Long.BYTES),
                             options);
-            return Natives.check("bpf_prog_load", fd);
+            return new LoadedProgram(Natives.check("bpf_prog_load", fd));
         }
     }
 }

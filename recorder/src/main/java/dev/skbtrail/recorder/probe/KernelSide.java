@@ -1,0 +1,135 @@
+package dev.skbtrail.recorder.probe;
+
+import dev.skbtrail.recorder.libbpf.BpfObject;
+import dev.skbtrail.recorder.libbpf.BpfSystem;
+import dev.skbtrail.recorder.libbpf.MappedRing;
+import dev.skbtrail.recorder.libbpf.PerCpuCounters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One loaded object of bpf/ with its rings and counters: everything of ours in the kernel but the probes. */
+public final class KernelSide implements AutoCloseable {
+    /** struct config of bpf/events.h: its filter, then cpus and filtered. */
+    static final int FILTER_BYTES = 1000;
+
+    static final int CONFIG_BYTES = 1008;
+
+    /** struct counters of bpf/events.h, in 64-bit words: events, packets, lost by cause. */
+    private static final int COUNTER_WORDS = 5;
+
+    private static final int EVENTS = 0;
+    private static final int PACKETS = 1;
+    private static final int LOST = 2;
+
+    private final BpfObject object;
+    private final int cpus;
+    private final List<MappedRing> rings = new ArrayList<>();
+    private PerCpuCounters counters;
+
+    private KernelSide(BpfObject object, int cpus) {
+        this.object = object;
+        this.cpus = cpus;
+    }
+
+    /**
+     * @param file such as trace.bpf.o
+     * @param limits sizes of rings and of the tracking table
+     * @param filter struct filter; null: every packet
+     * @param choosePrograms marks what is to be loaded
+     */
+    static KernelSide load(
+            String file, KernelLimits limits, byte[] filter, Consumer<BpfObject> choosePrograms) {
+        int cpus = BpfSystem.possibleCpus();
+        KernelSide side = new KernelSide(BpfObject.open(read(file)), cpus);
+        try {
+            side.configure(limits, filter);
+            choosePrograms.accept(side.object);
+            side.object.load();
+            side.makeRings(limits.ringBytes());
+            side.counters = new PerCpuCounters(side.object.map("counters"), COUNTER_WORDS, cpus);
+            return side;
+        } catch (RuntimeException e) {
+            side.close();
+            throw e;
+        }
+    }
+
+    private void configure(KernelLimits limits, byte[] filter) {
+        ByteBuffer config = ByteBuffer.allocate(CONFIG_BYTES).order(ByteOrder.nativeOrder());
+        if (filter != null) {
+            config.put(0, filter);
+        }
+        config.putInt(FILTER_BYTES, cpus);
+        config.putInt(FILTER_BYTES + Integer.BYTES, filter == null ? 0 : 1);
+        object.setConstants(config.array());
+        object.setMaxEntries("rings", cpus);
+        object.setMaxEntries("lives", limits.trackedPackets());
+    }
+
+    private void makeRings(int bytes) {
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            MappedRing ring = MappedRing.create(bytes);
+            rings.add(ring);
+            object.map("rings").put(cpu, ring.map());
+        }
+    }
+
+    BpfObject object() {
+        return object;
+    }
+
+    /** One ring for each possible CPU. */
+    public List<MappedRing> rings() {
+        return List.copyOf(rings);
+    }
+
+    public int cpus() {
+        return cpus;
+    }
+
+    /** Reads the counters below anew. */
+    public void refreshCounters() {
+        counters.refresh();
+    }
+
+    /** Events put into the ring of a CPU. */
+    public long events(int cpu) {
+        return counters.get(cpu, EVENTS);
+    }
+
+    /** Packet numbers given out on a CPU. */
+    public long packets(int cpu) {
+        return counters.get(cpu, PACKETS);
+    }
+
+    /** Events lost on a CPU by one of the causes that the kernel programs count. */
+    public long lost(int cpu, int cause) {
+        return counters.get(cpu, LOST + cause);
+    }
+
+    private static byte[] read(String file) {
+        try (InputStream in = KernelSide.class.getResourceAsStream("/bpf/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the jar: bpf/" + file);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        rings.forEach(MappedRing::close);
+        if (counters != null) {
+            counters.close();
+        }
+        object.close();
+    }
+}

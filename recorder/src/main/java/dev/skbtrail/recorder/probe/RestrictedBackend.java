@@ -1,0 +1,149 @@
+package dev.skbtrail.recorder.probe;
+
+import dev.skbtrail.recorder.kernel.NetworkNamespace;
+import dev.skbtrail.recorder.libbpf.AttachTarget;
+import dev.skbtrail.recorder.libbpf.BpfObject;
+import dev.skbtrail.recorder.libbpf.BpfProgram;
+import dev.skbtrail.recorder.libbpf.LoadedProgram;
+import dev.skbtrail.recorder.libbpf.NativeException;
+import dev.skbtrail.recorder.libbpf.NetnsThread;
+import dev.skbtrail.recorder.libbpf.ProgramTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/**
+ * For kernels that refuse to trace functions: tc programs on every interface and netfilter links at both ends of
+ * every hook, in every network namespace that exists when it attaches, joined by raw tracepoints.
+ */
+final class RestrictedBackend implements Backend {
+    private static final int PROG_TYPE_SCHED_CLS = 3;
+    /** NFPROTO_IPV4 and NFPROTO_IPV6. */
+    private static final List<Integer> FAMILIES = List.of(2, 10);
+
+    /** By NF_INET_* of include/uapi/linux/netfilter.h. */
+    private static final List<String> HOOKS =
+            List.of("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING");
+
+    /** The kernel keeps the very first and the very last priority for itself. */
+    private static final int FIRST = Integer.MIN_VALUE + 1;
+
+    private static final int LAST = Integer.MAX_VALUE - 1;
+
+    private final KernelSide kernel;
+    private final List<CatalogueEntry> probes;
+    private final List<NetworkNamespace> namespaces;
+    private final Attachments attachments = new Attachments();
+
+    private RestrictedBackend(
+            KernelSide kernel, List<CatalogueEntry> probes, List<NetworkNamespace> namespaces) {
+        this.kernel = kernel;
+        this.probes = probes;
+        this.namespaces = namespaces;
+    }
+
+    static RestrictedBackend load(
+            List<CatalogueEntry> probes,
+            KernelLimits limits,
+            byte[] filter,
+            List<NetworkNamespace> namespaces) {
+        KernelSide kernel =
+                KernelSide.load("restricted.bpf.o", limits, filter, RestrictedBackend::nameTypes);
+        return new RestrictedBackend(kernel, probes, namespaces);
+    }
+
+    private static void nameTypes(BpfObject object) {
+        object.program("netfilter_packet")
+                .setType(BpfProgram.TYPE_NETFILTER, BpfProgram.ATTACH_NETFILTER);
+    }
+
+    @Override
+    public String name() {
+        return "restricted";
+    }
+
+    @Override
+    public KernelSide kernel() {
+        return kernel;
+    }
+
+    @Override
+    public List<ProbeStatus> attach() {
+        Tracepoints tracepoints = new Tracepoints(kernel.object());
+        List<ProbeStatus> statuses = new ArrayList<>();
+        for (CatalogueEntry probe : probes) {
+            int id = statuses.size();
+            statuses.add(
+                    switch (probe.program()) {
+                        case TRACEPOINT -> tracepoints.attach(probe, id, attachments);
+                        case TC -> attachTc(probe, id);
+                        case NETFILTER -> attachNetfilter(probe, id);
+                        default -> ProbeStatus.refused(
+                                probe, "functions need the fentry or kprobe back-end");
+                    });
+        }
+        return statuses;
+    }
+
+    private ProbeStatus attachTc(CatalogueEntry probe, int id) {
+        int direction =
+                probe.function().equals("tc:ingress")
+                        ? BpfProgram.ATTACH_TCX_INGRESS
+                        : BpfProgram.ATTACH_TCX_EGRESS;
+        ProgramTemplate template = kernel.object().program("tc_packet").template();
+        AttachTarget target = new AttachTarget(direction, 0, 0);
+        try (LoadedProgram program = template.load(PROG_TYPE_SCHED_CLS, target, id, Traits.of(Traits.ENTRY))) {
+            return inEveryNamespace(
+                    probe,
+                    () -> {
+                        for (int ifindex : NetnsThread.interfaces().keySet()) {
+                            attachments.add(program.attachTcx(ifindex, direction));
+                        }
+                    });
+        }
+    }
+
+    /** Such as nf:FORWARD:first. */
+    private ProbeStatus attachNetfilter(CatalogueEntry probe, int id) {
+        String[] name = probe.function().split(":");
+        int hook = HOOKS.indexOf(name[1]);
+        boolean last = name[2].equals("last");
+        ProgramTemplate template = kernel.object().program("netfilter_packet").template();
+        AttachTarget target = new AttachTarget(BpfProgram.ATTACH_NETFILTER, 0, 0);
+        int traits = Traits.of(last ? Traits.CALL : Traits.ENTRY);
+        try (LoadedProgram program = template.load(BpfProgram.TYPE_NETFILTER, target, id, traits)) {
+            return inEveryNamespace(
+                    probe,
+                    () -> {
+                        for (int family : FAMILIES) {
+                            attachments.add(program.attachNetfilter(family, hook, last ? LAST : FIRST));
+                        }
+                    });
+        }
+    }
+
+    /** A namespace or an interface may go while this runs; the others still count. */
+    private ProbeStatus inEveryNamespace(CatalogueEntry probe, Runnable attachHere) {
+        List<String> failures = new ArrayList<>();
+        for (NetworkNamespace namespace : namespaces) {
+            try {
+                NetnsThread.call(namespace.path(), Executors.callable(attachHere));
+            } catch (NativeException e) {
+                failures.add("netns " + namespace.inode() + ": " + e.getMessage());
+            }
+        }
+        String reason = String.join("; ", failures);
+        return new ProbeStatus(probe, failures.size() < namespaces.size(), reason);
+    }
+
+    @Override
+    public void detach() {
+        attachments.detachAll();
+    }
+
+    @Override
+    public void close() {
+        detach();
+        kernel.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.skbtrail.recorder.probe;
+
+import dev.skbtrail.recorder.libbpf.AttachTarget;
+import dev.skbtrail.recorder.libbpf.BpfObject;
+import dev.skbtrail.recorder.libbpf.LoadedProgram;
+import dev.skbtrail.recorder.libbpf.ProgramTemplate;
+import java.util.List;
+
+/** Raw tracepoints, which every back-end uses: the object has a program for any that begins with an sk_buff. */
+final class Tracepoints {
+    private static final int PROG_TYPE_RAW_TRACEPOINT = 17;
+
+    private final ProgramTemplate withSkb;
+    private final ProgramTemplate kfreeSkb;
+
+    Tracepoints(BpfObject object) {
+        withSkb = object.program("raw_tp_skb").template();
+        kfreeSkb = object.program("raw_tp_kfree_skb").template();
+    }
+
+    ProbeStatus attach(CatalogueEntry entry, int id, Attachments attachments) {
+        String name = entry.function();
+        return attachments.attach(
+                entry,
+                List.of(() -> {
+                    try (LoadedProgram program =
+                            template(name).load(PROG_TYPE_RAW_TRACEPOINT, AttachTarget.NONE, id, role(name))) {
+                        return program.attachTracepoint(name);
+                    }
+                }));
+    }
+
+    private ProgramTemplate template(String tracepoint) {
+        return tracepoint.equals("kfree_skb") ? kfreeSkb : withSkb;
+    }
+
+    private static int role(String tracepoint) {
+        return switch (tracepoint) {
+            case "kfree_skb" -> Traits.of(Traits.DROP);
+            case "consume_skb" -> Traits.of(Traits.FREE);
+            default -> Traits.of(Traits.ENTRY);
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.skbtrail.recorder.probe;
+
+import dev.skbtrail.recorder.kernel.ReturnType;
+
+/**
+ * What a program must know of its probe beside its number: {@code struct template} of bpf/template.bpf.h, a byte
+ * each from the lowest: role, width of the return value, signed, verdict.
+ */
+final class Traits {
+    /** {@code enum probe_role} of bpf/events.h. */
+    static final int ENTRY = 0;
+
+    static final int CALL = 1;
+    static final int FREE = 2;
+    static final int DROP = 3;
+    static final int CLONE = 4;
+    static final int COPY = 5;
+
+    private Traits() {}
+
+    static int of(int role) {
+        return role;
+    }
+
+    static int returning(int role, ReturnType type, boolean verdict) {
+        return role
+                | type.bytes() << 8
+                | (type.isSigned() ? 1 : 0) << 16
+                | (verdict ? 1 : 0) << 24;
+    }
+}

@@ -6,9 +6,7 @@ public enum LossCause {
     TRACKING_TABLE_FULL("tracking table full"),
     CALL_TABLE_FULL("call table full"),
     /** The kernel did not run a probe, because one was running on that CPU. */
-    MISSED_PROBE("missed probe"),
-    /** The file could not be written as fast as events came. */
-    WRITER_BEHIND("writer behind");
+    MISSED_PROBE("missed probe");
 
     /** Those that the kernel programs count. */
     public static final int IN_KERNEL = 3;

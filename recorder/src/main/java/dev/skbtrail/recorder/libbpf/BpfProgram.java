@@ -59,6 +59,12 @@ public final class BpfProgram {
         return new ProgramTemplate(insns.getByteArray(0, (int) bytes));
     }
 
+    /** Attaches an fentry or fexit program to its {@linkplain #setTarget target}; after load. */
+    public Link attachFunction() {
+        int result = Natives.bpf().bpf_raw_tracepoint_open(null, fd());
+        return Link.of(Natives.check("bpf_raw_tracepoint_open", result));
+    }
+
     /**
      * Attaches to a function as a kprobe or, with {@code atReturn}, a kretprobe.
      *

@@ -113,7 +113,7 @@ public final class KernelSide implements AutoCloseable {
         return counters.get(cpu, LOST + cause);
     }
 
-    private static byte[] read(String file) {
+    static byte[] read(String file) {
         try (InputStream in = KernelSide.class.getResourceAsStream("/bpf/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("not in the jar: bpf/" + file);

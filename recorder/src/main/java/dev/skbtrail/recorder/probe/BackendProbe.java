@@ -1,0 +1,97 @@
+package dev.skbtrail.recorder.probe;
+
+import dev.skbtrail.recorder.libbpf.BpfLoadException;
+import dev.skbtrail.recorder.libbpf.BpfObject;
+import dev.skbtrail.recorder.libbpf.BpfProgram;
+import dev.skbtrail.recorder.libbpf.Link;
+import dev.skbtrail.recorder.libbpf.NativeException;
+import java.util.List;
+
+/** Finds out what this kernel allows, by trying it: with the smallest program of each kind. */
+public final class BackendProbe {
+    /** Every kernel with IPv4 has it, and its first argument is an sk_buff. */
+    private static final String FUNCTION = "ip_rcv";
+
+    private static final String TRACING_FIX =
+            "needs a kernel with CONFIG_KPROBES or BTF trampolines and without lockdown=confidentiality";
+    private static final String RESTRICTED_FIX = "needs Linux 6.6 or newer, with CONFIG_NETFILTER_BPF_LINK";
+
+    private BackendProbe() {}
+
+    /** The back-ends, best first. Needs the privileges of a recording. */
+    public static List<Capability> capabilities() {
+        return List.of(fentry(), kprobe(), restricted());
+    }
+
+    static Capability fentry() {
+        return attempt(
+                "fentry",
+                "functions, their return values and every header field",
+                TRACING_FIX,
+                () -> {
+                    attachFunction("fentry_works");
+                    attachFunction("fexit_works");
+                });
+    }
+
+    static Capability kprobe() {
+        return attempt(
+                "kprobe",
+                "functions, their return values and every header field, at a higher cost",
+                TRACING_FIX,
+                () -> {
+                    try (BpfObject object = load("kprobe_works", null, 0, 0)) {
+                        object.program("kprobe_works").attachKprobe(FUNCTION, false, 1).close();
+                    }
+                });
+    }
+
+    static Capability restricted() {
+        return attempt(
+                "restricted",
+                "devices, netfilter hooks and tracepoints; no functions",
+                RESTRICTED_FIX,
+                () -> {
+                    load("raw_tracepoint_works", null, 0, 0).close();
+                    load("tc_works", null, 0, 0).close();
+                    load("netfilter_works", null, BpfProgram.TYPE_NETFILTER, BpfProgram.ATTACH_NETFILTER)
+                            .close();
+                });
+    }
+
+    private static void attachFunction(String program) {
+        try (BpfObject object = load(program, FUNCTION, 0, 0);
+                Link link = object.program(program).attachFunction()) {
+            link.close();
+        }
+    }
+
+    private static BpfObject load(String wanted, String target, int type, int attachType) {
+        BpfObject object = BpfObject.open(KernelSide.read("capability.bpf.o"));
+        for (BpfProgram program : object.programs()) {
+            program.setAutoload(program.name().equals(wanted));
+        }
+        if (target != null) {
+            object.program(wanted).setTarget(target);
+        }
+        if (type != 0) {
+            object.program(wanted).setType(type, attachType);
+        }
+        try {
+            object.load();
+            return object;
+        } catch (RuntimeException e) {
+            object.close();
+            throw e;
+        }
+    }
+
+    private static Capability attempt(String name, String sees, String fix, Runnable work) {
+        try {
+            work.run();
+            return new Capability(name, true, sees, "");
+        } catch (NativeException | BpfLoadException e) {
+            return new Capability(name, false, e.getMessage(), fix);
+        }
+    }
+}

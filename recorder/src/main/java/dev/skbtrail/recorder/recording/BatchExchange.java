@@ -1,0 +1,48 @@
+package dev.skbtrail.recorder.recording;
+
+import dev.skbtrail.recorder.event.ColumnBatch;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.IntFunction;
+
+/**
+ * A fixed number of batches that go round between the drain thread, which fills them, and the writer thread, which
+ * empties them. When the writer is behind, none is free: the rings then fill up, and the kernel counts what is lost.
+ */
+final class BatchExchange {
+    private final BlockingQueue<ColumnBatch> free;
+    private final BlockingQueue<ColumnBatch> ready;
+
+    BatchExchange(int batches, int capacity, IntFunction<ColumnBatch> factory) {
+        free = new ArrayBlockingQueue<>(batches);
+        // One more, so that the end can be said while all batches wait.
+        ready = new ArrayBlockingQueue<>(batches + 1);
+        for (int i = 0; i < batches; i++) {
+            free.add(factory.apply(capacity));
+        }
+    }
+
+    /** Null when none is free. */
+    ColumnBatch pollFree() {
+        return free.poll();
+    }
+
+    /** Waits until one is free. */
+    ColumnBatch takeFree() throws InterruptedException {
+        return free.take();
+    }
+
+    void publish(ColumnBatch filled) {
+        ready.add(filled);
+    }
+
+    /** Waits for the next filled one, in the order in which they were published. */
+    ColumnBatch takeReady() throws InterruptedException {
+        return ready.take();
+    }
+
+    void recycle(ColumnBatch emptied) {
+        emptied.clear();
+        free.add(emptied);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.skbtrail.recorder.recording;
+
+import dev.skbtrail.recorder.event.ColumnBatch;
+import dev.skbtrail.recorder.event.EventDecoder;
+import dev.skbtrail.recorder.event.LossCause;
+import dev.skbtrail.recorder.ring.EventHandler;
+import dev.skbtrail.recorder.ring.RingReader;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Empties the rings into batches. For each event it neither allocates nor calls native code; several times a second
+ * it asks the kernel what was lost, and puts that between the events.
+ */
+final class DrainThread extends Thread implements EventHandler, LossLedger.Listener {
+    /** Records from one ring before the next one has its turn. */
+    private static final int TURN = 4096;
+
+    /** Short against the time in which a ring fills: 8 MiB hold 30 ms at a million events a second. */
+    private static final long IDLE_NANOS = 500_000;
+
+    private static final long LOSS_INTERVAL_NANOS = 100_000_000;
+
+    private final List<RingReader> rings;
+    private final EventDecoder decoder;
+    private final BatchExchange exchange;
+    private final LossLedger losses;
+    private ColumnBatch batch;
+    private volatile boolean running = true;
+
+    private volatile RuntimeException failure;
+
+    /** Written by this thread alone; read by the one that shows progress. */
+    private final AtomicLong events = new AtomicLong();
+
+    DrainThread(
+            List<RingReader> rings, EventDecoder decoder, BatchExchange exchange, LossLedger losses) {
+        super("skbtrail-drain");
+        this.rings = List.copyOf(rings);
+        this.decoder = decoder;
+        this.exchange = exchange;
+        this.losses = losses;
+        batch = exchange.pollFree();
+    }
+
+    @Override
+    public void run() {
+        try {
+            long nextLosses = System.nanoTime();
+            while (running) {
+                if (drainOnce() == 0) {
+                    LockSupport.parkNanos(IDLE_NANOS);
+                }
+                if (System.nanoTime() - nextLosses >= 0) {
+                    reportLosses();
+                    nextLosses = System.nanoTime() + LOSS_INTERVAL_NANOS;
+                }
+            }
+            drainRest();
+        } catch (InterruptedException e) {
+            failure = new IllegalStateException("the drain was interrupted", e);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    private int drainOnce() {
+        int taken = 0;
+        for (int i = 0; i < rings.size(); i++) {
+            taken += rings.get(i).drain(this, TURN);
+        }
+        return taken;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        if (batch != null && batch.isFull()) {
+            exchange.publish(batch);
+            batch = null;
+        }
+        if (batch == null) {
+            batch = exchange.pollFree();
+        }
+        return batch != null;
+    }
+
+    @Override
+    public void onEvent(ByteBuffer buffer, int offset, int length) {
+        decoder.decode(buffer, offset, batch);
+        events.setOpaque(events.getPlain() + 1);
+    }
+
+    private void reportLosses() {
+        losses.update(this);
+    }
+
+    @Override
+    public void onLoss(int cpu, LossCause cause, long lost, long now) {
+        while (!hasRoom()) {
+            LockSupport.parkNanos(IDLE_NANOS);
+        }
+        EventDecoder.appendLoss(batch, now, cpu, cause, lost);
+    }
+
+    /** Everything is detached: what is in the rings now is all there is. */
+    private void drainRest() throws InterruptedException {
+        while (drainOnce() > 0 || batch == null) {
+            if (batch == null) {
+                batch = exchange.takeFree();
+            }
+        }
+        reportLosses();
+        exchange.publish(batch);
+        batch = null;
+    }
+
+    /** Events taken so far. */
+    long events() {
+        return events.getOpaque();
+    }
+
+    /** Ends the thread when the rings are empty; throws what went wrong. */
+    void finish() throws InterruptedException {
+        running = false;
+        join();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.skbtrail.recorder.recording;
+
+import dev.skbtrail.recorder.event.LossCause;
+import dev.skbtrail.recorder.probe.KernelSide;
+
+/** Losses so far, by CPU and cause, as the kernel programs count them. Belongs to the drain thread. */
+final class LossLedger {
+    /** Hears of losses that are new. */
+    interface Listener {
+        /**
+         * @param now wall clock, ns since 1970 UTC
+         */
+        void onLoss(int cpu, LossCause cause, long lost, long now);
+    }
+
+    private static final LossCause[] CAUSES = LossCause.values();
+
+    private final KernelSide kernel;
+    private final TraceClock clock;
+    private final long[][] lost;
+    private volatile long total;
+    private volatile long packets;
+
+    LossLedger(KernelSide kernel, TraceClock clock) {
+        this.kernel = kernel;
+        this.clock = clock;
+        lost = new long[kernel.cpus()][LossCause.IN_KERNEL];
+    }
+
+    /** Asks the kernel, and tells what came since the last time. */
+    void update(Listener listener) {
+        kernel.refreshCounters();
+        long now = clock.now();
+        long given = 0;
+        for (int cpu = 0; cpu < lost.length; cpu++) {
+            given += kernel.packets(cpu);
+            for (int cause = 0; cause < LossCause.IN_KERNEL; cause++) {
+                long more = kernel.lost(cpu, cause) - lost[cpu][cause];
+                if (more > 0) {
+                    lost[cpu][cause] += more;
+                    total += more;
+                    listener.onLoss(cpu, CAUSES[cause], more, now);
+                }
+            }
+        }
+        packets = given;
+    }
+
+    /** All events lost so far. */
+    long total() {
+        return total;
+    }
+
+    /** Packet numbers given out so far. */
+    long packets() {
+        return packets;
+    }
+
+    long lost(int cpu, LossCause cause) {
+        return lost[cpu][cause.ordinal()];
+    }
+
+    int cpus() {
+        return lost.length;
+    }
+}

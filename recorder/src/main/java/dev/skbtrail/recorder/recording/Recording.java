@@ -1,0 +1,105 @@
+package dev.skbtrail.recorder.recording;
+
+import dev.skbtrail.recorder.event.ColumnSource;
+import dev.skbtrail.recorder.event.EventColumns;
+import dev.skbtrail.recorder.event.EventDecoder;
+import dev.skbtrail.recorder.event.NameTable;
+import dev.skbtrail.recorder.parquet.TraceFile;
+import dev.skbtrail.recorder.parquet.TraceSchema;
+import dev.skbtrail.recorder.probe.Backend;
+import dev.skbtrail.recorder.probe.Backends;
+import dev.skbtrail.recorder.probe.KernelSide;
+import dev.skbtrail.recorder.probe.ProbeStatus;
+import dev.skbtrail.recorder.ring.RingReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One recording from start to file: load, attach, drain, write, stop. */
+public final class Recording {
+    /** Rows that are grouped by packet together: what makes a trace small. */
+    private static final int BATCH_ROWS = 1 << 16;
+
+    /** One being filled, one being written, two for the writer's bad moments. */
+    private static final int BATCHES = 4;
+
+    /** A program that was running when its probe went off has finished by then. */
+    private static final long SETTLE_MILLIS = 20;
+
+    private final RecordingOptions options;
+    private final StopSignal signal = new StopSignal();
+
+    public Recording(RecordingOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Ends a running recording, from any thread; what was captured is kept.
+     *
+     * @param reason for the trace's metadata
+     */
+    public void stop(String reason) {
+        signal.stop(reason);
+    }
+
+    /**
+     * Records until a stop condition is reached or {@link #stop} is called.
+     *
+     * @param listener hears several times a second how it goes
+     * @throws dev.skbtrail.recorder.UserException when the file or the kernel refuses; nothing is left behind
+     */
+    public RecordingSummary run(Consumer<Progress> listener) throws InterruptedException {
+        TraceClock clock = TraceClock.sample();
+        TraceSchema schema = TraceSchema.load();
+        NameTable netfilterNames = new NameTable();
+        HostNames host = HostNames.read(options.probes(), netfilterNames);
+        List<ColumnSource> columns = EventColumns.of(host.traceNames());
+        EventDecoder decoder = new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
+        try (TraceFile file = TraceFile.create(options.output(), options.overwrite(), schema, columns);
+                Backend backend = Backends.load(options, host)) {
+            WarmUp.run(decoder, schema, columns);
+            return record(file, backend, decoder, clock, host, listener);
+        }
+    }
+
+    private RecordingSummary record(
+            TraceFile file,
+            Backend backend,
+            EventDecoder decoder,
+            TraceClock clock,
+            HostNames host,
+            Consumer<Progress> listener)
+            throws InterruptedException {
+        BatchExchange exchange = new BatchExchange(BATCHES, BATCH_ROWS, EventDecoder::newBatch);
+        LossLedger losses = new LossLedger(backend.kernel(), clock);
+        WriterThread writer = new WriterThread(exchange, file);
+        DrainThread drain = new DrainThread(readers(backend.kernel()), decoder, exchange, losses);
+        Watch watch = new Watch(options.stop(), signal, drain, losses, writer);
+        writer.start();
+        drain.start();
+        long start = clock.now();
+        List<ProbeStatus> probes;
+        try {
+            probes = backend.attach();
+            watch.await(listener);
+        } finally {
+            // Also when something failed: no thread may touch the rings once they are unmapped.
+            backend.detach();
+            Thread.sleep(SETTLE_MILLIS);
+            drain.finish();
+            writer.finish();
+        }
+        long stop = clock.now();
+        RecordingFacts facts =
+                new RecordingFacts(
+                        options, backend.name(), probes, clock, start, stop, signal.reason(), drain.events(), losses);
+        file.finish(facts.metadata(host));
+        return facts.summary(file.bytes(), Duration.ofNanos(stop - start));
+    }
+
+    private static List<RingReader> readers(KernelSide kernel) {
+        return kernel.rings().stream()
+                .map(ring -> new RingReader(ring.consumerPage(), ring.producerPage(), ring.data()))
+                .toList();
+    }
+}

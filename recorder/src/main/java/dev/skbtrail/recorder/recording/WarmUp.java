@@ -1,0 +1,53 @@
+package dev.skbtrail.recorder.recording;
+
+import dev.skbtrail.recorder.event.ColumnBatch;
+import dev.skbtrail.recorder.event.ColumnSource;
+import dev.skbtrail.recorder.event.EventDecoder;
+import dev.skbtrail.recorder.parquet.TraceFile;
+import dev.skbtrail.recorder.parquet.TraceSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Runs the code of the two threads on made-up events before the probes go on. Interpreted code is 20 times slower:
+ * without this the first second of a busy recording is lost.
+ */
+final class WarmUp {
+    private static final int ROUNDS = 3;
+    private static final int ROWS = 20_000;
+    private static final int EVENT_BYTES = 512;
+    private static final int PACKET_AT = 8;
+    private static final int EVENTS_OF_PACKET = 20;
+
+    private WarmUp() {}
+
+    static void run(EventDecoder decoder, TraceSchema schema, List<ColumnSource> columns) {
+        try {
+            Path directory = Files.createTempDirectory("skbtrail");
+            try (TraceFile file = TraceFile.create(directory.resolve("warm-up"), false, schema, columns)) {
+                ColumnBatch batch = EventDecoder.newBatch(ROWS);
+                ByteBuffer event = ByteBuffer.allocateDirect(EVENT_BYTES).order(ByteOrder.nativeOrder());
+                for (int round = 0; round < ROUNDS; round++) {
+                    fill(batch, event, decoder);
+                    file.write(batch);
+                    batch.clear();
+                }
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void fill(ColumnBatch batch, ByteBuffer event, EventDecoder decoder) {
+        for (int i = 0; i < ROWS; i++) {
+            event.putLong(PACKET_AT, i / EVENTS_OF_PACKET);
+            decoder.decode(event, 0, batch);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.skbtrail.recorder.recording;
+
+import dev.skbtrail.recorder.UserException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Looks after a running recording: tells how it goes, and ends it when a stop condition is reached. */
+final class Watch {
+    private static final long LOOK_MILLIS = 20;
+    private static final long TELL_MILLIS = 200;
+
+    /** For packets of the command that are on their way when it ends. */
+    private static final long GRACE_MILLIS = 200;
+
+    private final StopCondition condition;
+    private final StopSignal signal;
+    private final DrainThread drain;
+    private final LossLedger losses;
+    private final WriterThread writer;
+    private final long start = System.nanoTime();
+
+    Watch(
+            StopCondition condition,
+            StopSignal signal,
+            DrainThread drain,
+            LossLedger losses,
+            WriterThread writer) {
+        this.condition = condition;
+        this.signal = signal;
+        this.drain = drain;
+        this.losses = losses;
+        this.writer = writer;
+    }
+
+    /** Returns when the signal is set, by whomever. */
+    void await(Consumer<Progress> listener) throws InterruptedException {
+        Process command = startCommand();
+        long told = 0;
+        while (!signal.isStopped()) {
+            signal.await(LOOK_MILLIS);
+            checkConditions(command);
+            long elapsed = elapsed().toMillis();
+            if (elapsed - told >= TELL_MILLIS) {
+                told = elapsed;
+                listener.accept(progress());
+            }
+        }
+        if (command != null && command.isAlive()) {
+            command.destroy();
+        }
+        listener.accept(progress());
+    }
+
+    private void checkConditions(Process command) throws InterruptedException {
+        if (writer.hasFailed()) {
+            signal.stop("failure");
+        } else if (reached(condition.events(), drain.events())) {
+            signal.stop("events");
+        } else if (reached(condition.packets(), losses.packets())) {
+            signal.stop("packets");
+        } else if (reached(condition.duration().toNanos(), elapsed().toNanos())) {
+            signal.stop("duration");
+        } else if (command != null && !command.isAlive()) {
+            signal.await(GRACE_MILLIS);
+            signal.stop("command");
+        }
+    }
+
+    private static boolean reached(long limit, long value) {
+        return limit > 0 && value >= limit;
+    }
+
+    private Process startCommand() {
+        if (condition.command().isEmpty()) {
+            return null;
+        }
+        try {
+            return new ProcessBuilder(condition.command()).inheritIO().start();
+        } catch (IOException e) {
+            throw new UserException("cannot run '" + condition.command().get(0) + "': check its name and path");
+        }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private Progress progress() {
+        return new Progress(drain.events(), losses.packets(), losses.total(), writer.bytes(), elapsed());
+    }
+}

@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.libbpf.BpfObject;
+import dev.skbtrail.recorder.libbpf.BpfProgram;
 import dev.skbtrail.recorder.libbpf.BpfSystem;
 import dev.skbtrail.recorder.libbpf.MappedRing;
 import dev.skbtrail.recorder.libbpf.PerCpuCounters;
@@ -43,7 +44,7 @@ public final class KernelSide implements AutoCloseable {
      * @param filter struct filter; null: every packet
      * @param choosePrograms marks what is to be loaded
      */
-    static KernelSide load(
+    public static KernelSide load(
             String file, KernelLimits limits, byte[] filter, Consumer<BpfObject> choosePrograms) {
         int cpus = BpfSystem.possibleCpus();
         KernelSide side = new KernelSide(BpfObject.open(read(file)), cpus);
@@ -78,6 +79,11 @@ public final class KernelSide implements AutoCloseable {
             rings.add(ring);
             object.map("rings").put(cpu, ring.map());
         }
+    }
+
+    /** A loaded program by its name. */
+    public BpfProgram program(String name) {
+        return object.program(name);
     }
 
     BpfObject object() {

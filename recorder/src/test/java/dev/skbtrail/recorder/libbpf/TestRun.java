@@ -1,0 +1,55 @@
+package dev.skbtrail.recorder.libbpf;
+
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+
+/** BPF_PROG_TEST_RUN: runs a loaded program on a packet, again and again, without a network. */
+public final class TestRun implements AutoCloseable {
+    /** The one function of libbpf that only tests call. */
+    interface TestLibBpf extends Library {
+        int bpf_prog_test_run_opts(int fd, Pointer options);
+    }
+
+    private static final TestLibBpf LIBRARY = Native.load("libbpf.so.1", TestLibBpf.class);
+
+    /** Offsets in {@code struct bpf_test_run_opts}. */
+    private static final int OPTIONS = 80;
+
+    private static final int DATA_IN = 8;
+    private static final int DATA_SIZE_IN = 24;
+    private static final int REPEAT = 60;
+    private static final int DURATION = 64;
+
+    private final int fd;
+    private final Memory packet;
+    private final Memory options = Natives.zeroed(OPTIONS);
+
+    /**
+     * @param packet whole frame, from its Ethernet header
+     */
+    public TestRun(BpfProgram program, byte[] packet) {
+        fd = program.fd();
+        this.packet = new Memory(packet.length);
+        this.packet.write(0, packet, 0, packet.length);
+        options.setLong(0, OPTIONS);
+        options.setPointer(DATA_IN, this.packet);
+        options.setInt(DATA_SIZE_IN, packet.length);
+    }
+
+    /**
+     * @return what one run took, ns, by the kernel's own clock
+     */
+    public int run(int repeat) {
+        options.setInt(REPEAT, repeat);
+        Natives.check("bpf_prog_test_run_opts", LIBRARY.bpf_prog_test_run_opts(fd, options));
+        return options.getInt(DURATION);
+    }
+
+    @Override
+    public void close() {
+        options.close();
+        packet.close();
+    }
+}

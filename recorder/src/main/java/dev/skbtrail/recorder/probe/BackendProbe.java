@@ -3,7 +3,6 @@ package dev.skbtrail.recorder.probe;
 import dev.skbtrail.recorder.libbpf.BpfLoadException;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
-import dev.skbtrail.recorder.libbpf.Link;
 import dev.skbtrail.recorder.libbpf.NativeException;
 import java.util.List;
 
@@ -23,7 +22,17 @@ public final class BackendProbe {
         return List.of(fentry(), kprobe(), restricted());
     }
 
-    static Capability fentry() {
+    /** One of them by its name. */
+    static Capability capability(String name) {
+        return switch (name) {
+            case "fentry" -> fentry();
+            case "kprobe" -> kprobe();
+            case "restricted" -> restricted();
+            default -> throw new IllegalArgumentException("no such back-end: " + name);
+        };
+    }
+
+    private static Capability fentry() {
         return attempt(
                 "fentry",
                 "functions, their return values and every header field",
@@ -34,7 +43,7 @@ public final class BackendProbe {
                 });
     }
 
-    static Capability kprobe() {
+    private static Capability kprobe() {
         return attempt(
                 "kprobe",
                 "functions, their return values and every header field, at a higher cost",
@@ -46,7 +55,7 @@ public final class BackendProbe {
                 });
     }
 
-    static Capability restricted() {
+    private static Capability restricted() {
         return attempt(
                 "restricted",
                 "devices, netfilter hooks and tracepoints; no functions",
@@ -60,9 +69,8 @@ public final class BackendProbe {
     }
 
     private static void attachFunction(String program) {
-        try (BpfObject object = load(program, FUNCTION, 0, 0);
-                Link link = object.program(program).attachFunction()) {
-            link.close();
+        try (BpfObject object = load(program, FUNCTION, 0, 0)) {
+            object.program(program).attachFunction().close();
         }
     }
 

@@ -24,8 +24,8 @@ final class Traits {
 
     static int returning(int role, ReturnType type, boolean verdict) {
         return role
-                | type.bytes() << 8
-                | (type.isSigned() ? 1 : 0) << 16
+                | type.size() << 8
+                | (type.signed() ? 1 : 0) << 16
                 | (verdict ? 1 : 0) << 24;
     }
 }

@@ -24,7 +24,7 @@ final class LossLedger {
     LossLedger(KernelSide kernel, TraceClock clock) {
         this.kernel = kernel;
         this.clock = clock;
-        lost = new long[kernel.cpus()][LossCause.IN_KERNEL];
+        lost = new long[kernel.cpus()][CAUSES.length];
     }
 
     /** Asks the kernel, and tells what came since the last time. */

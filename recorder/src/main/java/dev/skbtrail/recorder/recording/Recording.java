@@ -4,15 +4,18 @@ import dev.skbtrail.recorder.event.ColumnSource;
 import dev.skbtrail.recorder.event.EventColumns;
 import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.event.NameTable;
+import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.probe.Backend;
 import dev.skbtrail.recorder.probe.Backends;
+import dev.skbtrail.recorder.probe.KernelLimits;
 import dev.skbtrail.recorder.probe.KernelSide;
 import dev.skbtrail.recorder.probe.ProbeStatus;
 import dev.skbtrail.recorder.ring.RingReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** One recording from start to file: load, attach, drain, write, stop. */
@@ -56,7 +59,7 @@ public final class Recording {
         List<ColumnSource> columns = EventColumns.of(host.traceNames());
         EventDecoder decoder = new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
         try (TraceFile file = TraceFile.create(options.output(), options.overwrite(), schema, columns);
-                Backend backend = Backends.load(options, host)) {
+                Backend backend = load(host)) {
             WarmUp.run(decoder, schema, columns);
             return record(file, backend, decoder, clock, host, listener);
         }
@@ -90,11 +93,35 @@ public final class Recording {
             writer.finish();
         }
         long stop = clock.now();
-        RecordingFacts facts =
-                new RecordingFacts(
-                        options, backend.name(), probes, clock, start, stop, signal.reason(), drain.events(), losses);
-        file.finish(facts.metadata(host));
-        return facts.summary(file.bytes(), Duration.ofNanos(stop - start));
+        TraceMetadata metadata =
+                new TraceMetadata(options, backend.name(), probes, clock, start, stop, signal.reason());
+        file.finish(metadata.toMap(host, drain.events(), losses));
+        int attached = (int) probes.stream().filter(ProbeStatus::attached).count();
+        return new RecordingSummary(
+                backend.name(),
+                attached,
+                probes.size() - attached,
+                drain.events(),
+                losses.packets(),
+                losses.total(),
+                file.bytes(),
+                Duration.ofNanos(stop - start),
+                signal.reason());
+    }
+
+    private Backend load(HostNames host) {
+        KernelLimits limits = new KernelLimits((int) options.ringBytes(), options.trackedPackets());
+        byte[] filter = options.filter().isEmpty() ? null : options.filter().toBytes();
+        return new Backends(options.probes(), limits, filter)
+                .load(
+                        backendName(),
+                        host.btf()::function,
+                        NetworkNamespaces.scan().all());
+    }
+
+    private String backendName() {
+        BackendChoice choice = options.backend();
+        return choice == BackendChoice.AUTO ? null : choice.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<RingReader> readers(KernelSide kernel) {

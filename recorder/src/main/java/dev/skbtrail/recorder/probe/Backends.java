@@ -1,0 +1,85 @@
+package dev.skbtrail.recorder.probe;
+
+import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.kernel.FunctionSignature;
+import dev.skbtrail.recorder.kernel.NetworkNamespace;
+import dev.skbtrail.recorder.libbpf.BpfLoadException;
+import dev.skbtrail.recorder.libbpf.NativeException;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Chooses a back-end by what the kernel accepts, and loads it. */
+public final class Backends {
+    private static final int ENOMEM = 12;
+    private static final int EPERM = 1;
+
+    private final List<CatalogueEntry> probes;
+    private final KernelLimits limits;
+    private final byte[] filter;
+
+    /**
+     * @param probes what is asked for; places in this list are probe numbers
+     * @param filter struct filter of bpf/events.h; null: every packet
+     */
+    public Backends(List<CatalogueEntry> probes, KernelLimits limits, byte[] filter) {
+        this.probes = List.copyOf(probes);
+        this.limits = limits;
+        this.filter = filter;
+    }
+
+    /**
+     * @param name fentry, kprobe or restricted; null: the best that this kernel allows
+     * @param signatures functions of this kernel; null for one that it does not have
+     * @param namespaces where the restricted back-end attaches
+     * @throws UserException when the kernel allows none, or not this one
+     */
+    public Backend load(
+            String name,
+            Function<String, FunctionSignature> signatures,
+            Collection<NetworkNamespace> namespaces) {
+        Capability chosen = choose(name);
+        try {
+            return switch (chosen.name()) {
+                case "fentry" ->
+                        FentryBackend.load(new FunctionProbes(probes, signatures), limits, filter);
+                case "kprobe" ->
+                        KprobeBackend.load(new FunctionProbes(probes, signatures), limits, filter);
+                default -> RestrictedBackend.load(probes, limits, filter, List.copyOf(namespaces));
+            };
+        } catch (NativeException e) {
+            throw refused(e.getMessage(), e.errno(), e);
+        } catch (BpfLoadException e) {
+            throw refused(e.getMessage(), e.errno(), e);
+        }
+    }
+
+    private static Capability choose(String name) {
+        List<Capability> all =
+                name == null
+                        ? BackendProbe.capabilities()
+                        : List.of(BackendProbe.capability(name));
+        return all.stream()
+                .filter(Capability::available)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new UserException(
+                                        "this kernel allows no such recording ("
+                                                + all.stream()
+                                                        .map(c -> c.name() + ": " + c.detail())
+                                                        .collect(Collectors.joining("; "))
+                                                + "): see 'skbtrail-record doctor'"));
+    }
+
+    private static UserException refused(String message, int errno, RuntimeException cause) {
+        String fix =
+                switch (errno) {
+                    case ENOMEM -> "choose a smaller --buffer-size";
+                    case EPERM -> "run with sudo";
+                    default -> "see 'skbtrail-record doctor'";
+                };
+        return new UserException(message + ": " + fix, cause);
+    }
+}

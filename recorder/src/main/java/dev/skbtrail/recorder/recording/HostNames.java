@@ -1,0 +1,74 @@
+package dev.skbtrail.recorder.recording;
+
+import dev.skbtrail.recorder.event.NameTable;
+import dev.skbtrail.recorder.event.TraceNames;
+import dev.skbtrail.recorder.event.Verdicts;
+import dev.skbtrail.recorder.kernel.DropReasons;
+import dev.skbtrail.recorder.kernel.KernelBtf;
+import dev.skbtrail.recorder.kernel.KernelSymbols;
+import dev.skbtrail.recorder.kernel.NetworkNamespaces;
+import dev.skbtrail.recorder.probe.CatalogueEntry;
+import dev.skbtrail.recorder.probe.Program;
+import dev.skbtrail.recorder.probe.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What only the traced host can tell: names of its drop reasons, functions, namespaces. Read once before the probes
+ * go on, except namespaces: those that come up later are looked for when their number is first met.
+ *
+ * @param probes by their number
+ */
+record HostNames(
+        List<CatalogueEntry> probes,
+        KernelBtf btf,
+        DropReasons dropReasons,
+        KernelSymbols symbols,
+        NameTable netfilter) {
+    private static final String GSO = "SKB_GSO_";
+
+    /** Anonymous in include/linux/skbuff.h. */
+    private static final String GSO_ENUM = "";
+
+    static HostNames read(List<CatalogueEntry> probes, NameTable netfilter) {
+        KernelBtf btf = KernelBtf.load();
+        return new HostNames(probes, btf, DropReasons.of(btf), KernelSymbols.load(), netfilter);
+    }
+
+    TraceNames traceNames() {
+        return new TraceNames(
+                id -> probes.get(id).function(),
+                dropReasons::name,
+                symbols::locate,
+                inode -> NetworkNamespaces.scan().name(Integer.toUnsignedLong(inode)),
+                HostNames::verdict,
+                gsoTypes(),
+                netfilter);
+    }
+
+    /** For each probe, how its return value is to be read: {@link Verdict} and {@link Program}. */
+    int[] verdictReadings() {
+        return probes.stream()
+                .mapToInt(probe -> probe.verdict().ordinal() << Byte.SIZE | probe.program().ordinal())
+                .toArray();
+    }
+
+    private static String verdict(long packed) {
+        int reading = Verdicts.reading(packed);
+        Verdict verdict = Verdict.values()[reading >>> Byte.SIZE];
+        return verdict.text(Verdicts.retval(packed), Program.values()[reading & 0xff]);
+    }
+
+    private String[] gsoTypes() {
+        String[] names = new String[Integer.SIZE];
+        for (Map.Entry<String, Long> value : btf.enumerators(GSO_ENUM).entrySet()) {
+            if (value.getKey().startsWith(GSO) && Long.bitCount(value.getValue()) == 1) {
+                int bit = Long.numberOfTrailingZeros(value.getValue());
+                if (bit < names.length) {
+                    names[bit] = value.getKey().substring(GSO.length());
+                }
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.skbtrail.recorder.recording;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skbtrail.recorder.event.LossCause;
+import dev.skbtrail.recorder.kernel.HostInfo;
+import dev.skbtrail.recorder.kernel.NetworkNamespace;
+import dev.skbtrail.recorder.kernel.NetworkNamespaces;
+import dev.skbtrail.recorder.libbpf.NativeException;
+import dev.skbtrail.recorder.libbpf.NetnsThread;
+import dev.skbtrail.recorder.parquet.TraceSchema;
+import dev.skbtrail.recorder.probe.CatalogueEntry;
+import dev.skbtrail.recorder.probe.ProbeStatus;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the trace's footer says beside the rows: the keys of queries/schema/metadata.csv.
+ *
+ * @param start wall clock, ns since 1970 UTC
+ * @param stop likewise
+ */
+record TraceMetadata(
+        RecordingOptions options,
+        String backend,
+        List<ProbeStatus> probes,
+        TraceClock clock,
+        long start,
+        long stop,
+        String stopReason) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Writes one JSON value. */
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** Key-value pairs of the footer. */
+    Map<String, String> toMap(HostNames host, long events, LossLedger losses) {
+        HostInfo machine = HostInfo.read();
+        Map<String, String> map = new TreeMap<>();
+        map.put("skbtrail.schema", Integer.toString(TraceSchema.load().version()));
+        map.put("skbtrail.recorder", version());
+        map.put("skbtrail.host", machine.name());
+        map.put("skbtrail.kernel", machine.kernelRelease());
+        map.put("skbtrail.architecture", machine.architecture());
+        map.put("skbtrail.command", json(this::writeCommand));
+        map.put("skbtrail.filter", json(this::writeFilter));
+        map.put("skbtrail.backend", backend);
+        map.put("skbtrail.clock_offset_ns", Long.toString(clock.offset()));
+        map.put("skbtrail.start", Long.toString(start));
+        map.put("skbtrail.stop", Long.toString(stop));
+        map.put("skbtrail.stop_reason", stopReason);
+        map.put("skbtrail.probes", json(this::writeProbes));
+        map.put("skbtrail.interfaces", json(TraceMetadata::writeInterfaces));
+        map.put("skbtrail.drop_reasons", json(json -> writeDropReasons(json, host)));
+        map.put("skbtrail.counters", json(json -> writeCounters(json, events, losses.packets())));
+        map.put("skbtrail.losses", json(json -> writeLosses(json, losses)));
+        return map;
+    }
+
+    private static String version() {
+        String version = TraceMetadata.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static String json(Content content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            content.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void writeCommand(JsonGenerator json) throws IOException {
+        writeStrings(json, options.commandLine());
+    }
+
+    private void writeFilter(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, List<String>> kind : options.filter().toMap().entrySet()) {
+            json.writeFieldName(kind.getKey());
+            writeStrings(json, kind.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeStrings(JsonGenerator json, List<String> values) throws IOException {
+        json.writeStartArray();
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    private void writeProbes(JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        for (ProbeStatus probe : probes) {
+            CatalogueEntry entry = probe.entry();
+            json.writeStartObject();
+            json.writeStringField("function", entry.function());
+            json.writeStringField("kind", entry.program().text());
+            json.writeStringField("group", entry.group());
+            json.writeBooleanField("attached", probe.attached());
+            json.writeStringField("reason", probe.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** As they are at the stop; one that came and went is named in the rows alone. */
+    private static void writeInterfaces(JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        for (NetworkNamespace namespace : NetworkNamespaces.scan().all()) {
+            for (Map.Entry<Integer, String> device : interfaces(namespace).entrySet()) {
+                json.writeStartObject();
+                json.writeNumberField("netns", namespace.inode());
+                json.writeStringField("netns_name", namespace.name());
+                json.writeNumberField("ifindex", device.getKey());
+                json.writeStringField("ifname", device.getValue());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    /** A namespace may go between the scan and the look into it. */
+    private static Map<Integer, String> interfaces(NetworkNamespace namespace) {
+        try {
+            return NetnsThread.call(namespace.path(), NetnsThread::interfaces);
+        } catch (NativeException e) {
+            return Map.of();
+        }
+    }
+
+    private static void writeDropReasons(JsonGenerator json, HostNames host) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<Integer, String> reason : host.dropReasons().all().entrySet()) {
+            json.writeStringField(Integer.toString(reason.getKey()), reason.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeCounters(JsonGenerator json, long events, long packets) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("events", events);
+        json.writeNumberField("packets", packets);
+        json.writeEndObject();
+    }
+
+    private static void writeLosses(JsonGenerator json, LossLedger losses) throws IOException {
+        json.writeStartArray();
+        for (int cpu = 0; cpu < losses.cpus(); cpu++) {
+            for (LossCause cause : LossCause.values()) {
+                if (losses.lost(cpu, cause) > 0) {
+                    json.writeStartObject();
+                    json.writeNumberField("cpu", cpu);
+                    json.writeStringField("cause", cause.text());
+                    json.writeNumberField("lost", losses.lost(cpu, cause));
+                    json.writeEndObject();
+                }
+            }
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,6 +1,9 @@
 package dev.skbtrail.recorder.event;
 
-/** Which array of a {@link ColumnBatch} holds which member of an event; the order is that of bpf/events.h. */
+/**
+ * Which array of a {@link ColumnBatch} holds which member of an event; the order is that of
+ * bpf/events.h.
+ */
 final class BatchLayout {
     // Words of the event.
     static final int SEQ = 0;

@@ -24,16 +24,32 @@ public final class EventColumns {
         longs("ts", BatchLayout.TS, 0);
         ints("cpu", BatchLayout.CPU, 0);
         text("kind", BatchLayout.KIND, 0, EventText::kind);
-        text("function", BatchLayout.PROBE, Present.FUNCTION, (h, id) -> names.function().apply((int) id));
+        text(
+                "function",
+                BatchLayout.PROBE,
+                Present.FUNCTION,
+                (h, id) -> names.function().apply((int) id));
         longs("packet", BatchLayout.PACKET, Present.PACKET);
         ints("seq", BatchLayout.SEQ, Present.SEQ);
         longs("parent", BatchLayout.PARENT, Present.LINEAGE);
         text("lineage", BatchLayout.LINEAGE, Present.LINEAGE, EventText::lineage);
         longs("retval", BatchLayout.RETVAL, Present.RETVAL);
-        longText("verdict", BatchLayout.VERDICT, Present.VERDICT, (h, v) -> names.verdict().apply(v));
-        text("drop_reason", BatchLayout.DROP_REASON, Present.REASON, (h, id) -> names.dropReason().apply((int) id));
+        longText(
+                "verdict",
+                BatchLayout.VERDICT,
+                Present.VERDICT,
+                (h, v) -> names.verdict().apply(v));
+        text(
+                "drop_reason",
+                BatchLayout.DROP_REASON,
+                Present.REASON,
+                (h, id) -> names.dropReason().apply((int) id));
         ints("drop_reason_id", BatchLayout.DROP_REASON, Present.REASON);
-        longText("drop_location", BatchLayout.DROP_ADDRESS, Present.DROP, (h, at) -> names.location().apply(at));
+        longText(
+                "drop_location",
+                BatchLayout.DROP_ADDRESS,
+                Present.DROP,
+                (h, at) -> names.location().apply(at));
         longs("drop_address", BatchLayout.DROP_ADDRESS, Present.DROP);
         longs("lost", BatchLayout.LOST, Present.LOSS);
         text("lost_cause", BatchLayout.LOST_CAUSE, Present.LOSS, EventText::lossCause);
@@ -45,7 +61,11 @@ public final class EventColumns {
         longs("sock", BatchLayout.SOCK, Present.SOCK);
         longs("sock_cookie", BatchLayout.SOCK_COOKIE, Present.COOKIE);
         ints("netns", BatchLayout.NETNS, Present.NETNS);
-        text("netns_name", BatchLayout.NETNS, Present.NETNS, (h, inode) -> names.netns().apply((int) inode));
+        text(
+                "netns_name",
+                BatchLayout.NETNS,
+                Present.NETNS,
+                (h, inode) -> names.netns().apply((int) inode));
         ints("ifindex", BatchLayout.IFINDEX, Present.DEV);
         wide("ifname", BatchLayout.IFNAME, Present.DEV, EventText::name);
         ints("iif", BatchLayout.IIF, Present.IIF);
@@ -105,8 +125,16 @@ public final class EventColumns {
     private void addNetfilter(TraceNames names) {
         text("nf_family", BatchLayout.NF_FAMILY, Present.NF, EventText::family);
         text("nf_hook", BatchLayout.NF_HOOK, Present.NF, EventText::hook);
-        text("nf_table", BatchLayout.NF_TABLE, Present.NF_TABLE, (h, c) -> names.netfilter().text((int) c));
-        text("nf_chain", BatchLayout.NF_CHAIN, Present.NF_CHAIN, (h, c) -> names.netfilter().text((int) c));
+        text(
+                "nf_table",
+                BatchLayout.NF_TABLE,
+                Present.NF_TABLE,
+                (h, c) -> names.netfilter().text((int) c));
+        text(
+                "nf_chain",
+                BatchLayout.NF_CHAIN,
+                Present.NF_CHAIN,
+                (h, c) -> names.netfilter().text((int) c));
         ints("nf_priority", BatchLayout.NF_PRIORITY, Present.NF_PRIORITY);
     }
 

@@ -3,8 +3,8 @@ package dev.skbtrail.recorder.event;
 import java.nio.ByteBuffer;
 
 /**
- * Copies one event from the ring into the next row of a batch. No allocation, no native call: this runs for every
- * event.
+ * Copies one event from the ring into the next row of a batch. No allocation, no native call: this
+ * runs for every event.
  */
 public final class EventDecoder {
     private static final int WORDS = BatchLayout.CPU - BatchLayout.SEQ;
@@ -57,11 +57,14 @@ public final class EventDecoder {
         longs[BatchLayout.TS][row] = event.getLong(at + EventLayout.TS) + clockOffset;
         longs[BatchLayout.PACKET][row] = event.getLong(at + EventLayout.PACKET);
         for (int i = 0; i < LONGS; i++) {
-            longs[BatchLayout.SKB + i][row] = event.getLong(at + EventLayout.LONGS + Long.BYTES * i);
+            longs[BatchLayout.SKB + i][row] =
+                    event.getLong(at + EventLayout.LONGS + Long.BYTES * i);
         }
         // 6 bytes each, read with the 2 that follow; both stand before the end of the event.
-        longs[BatchLayout.SRC_MAC][row] = Long.reverseBytes(event.getLong(at + EventLayout.SRC_MAC)) >>> 16;
-        longs[BatchLayout.DST_MAC][row] = Long.reverseBytes(event.getLong(at + EventLayout.DST_MAC)) >>> 16;
+        longs[BatchLayout.SRC_MAC][row] =
+                Long.reverseBytes(event.getLong(at + EventLayout.SRC_MAC)) >>> 16;
+        longs[BatchLayout.DST_MAC][row] =
+                Long.reverseBytes(event.getLong(at + EventLayout.DST_MAC)) >>> 16;
     }
 
     private void decodeWides(ByteBuffer event, int at, ColumnBatch batch, int row) {
@@ -77,21 +80,24 @@ public final class EventDecoder {
 
     private void decodeInts(ByteBuffer event, int at, int[][] ints, int row) {
         for (int i = 0; i < WORDS; i++) {
-            ints[BatchLayout.SEQ + i][row] = event.getInt(at + EventLayout.WORDS + Integer.BYTES * i);
+            ints[BatchLayout.SEQ + i][row] =
+                    event.getInt(at + EventLayout.WORDS + Integer.BYTES * i);
         }
         for (int i = 0; i < HALVES; i++) {
             ints[BatchLayout.CPU + i][row] =
                     Short.toUnsignedInt(event.getShort(at + EventLayout.HALVES + Short.BYTES * i));
         }
         for (int i = 0; i < BYTES; i++) {
-            ints[BatchLayout.KIND + i][row] = Byte.toUnsignedInt(event.get(at + EventLayout.BYTES + i));
+            ints[BatchLayout.KIND + i][row] =
+                    Byte.toUnsignedInt(event.get(at + EventLayout.BYTES + i));
         }
     }
 
     private void decodeNetfilter(ByteBuffer event, int at, ColumnBatch batch, int row) {
         int[][] ints = batch.ints;
         long present = batch.present[row];
-        ints[BatchLayout.NF_FAMILY][row] = Byte.toUnsignedInt(event.get(at + EventLayout.NF_FAMILY));
+        ints[BatchLayout.NF_FAMILY][row] =
+                Byte.toUnsignedInt(event.get(at + EventLayout.NF_FAMILY));
         ints[BatchLayout.NF_HOOK][row] = Byte.toUnsignedInt(event.get(at + EventLayout.NF_HOOK));
         ints[BatchLayout.NF_PRIORITY][row] = event.getInt(at + EventLayout.NF_PRIORITY);
         decodeWide(event, at + EventLayout.NF_IN_IFNAME, batch, BatchLayout.IN_IFNAME, row);

@@ -1,10 +1,11 @@
 package dev.skbtrail.recorder.event;
 
 /**
- * Where the kernel programs put what: offsets and sizes in bytes of bpf/events.h. A test compares every constant
- * with bpf/events.layout, which the compiler wrote.
+ * Where the kernel programs put what: offsets and sizes in bytes of bpf/events.h. A test compares
+ * every constant with bpf/events.layout, which the compiler wrote.
  *
- * <p>Members of one width stand in a row, so a few loops decode an event; {@link BatchLayout} keeps their order.
+ * <p>Members of one width stand in a row, so a few loops decode an event; {@link BatchLayout} keeps
+ * their order.
  */
 final class EventLayout {
     static final int TS = 0;

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 
-/** How the trace shows raw values. Called once for each distinct value, so clarity comes before speed. */
+/**
+ * How the trace shows raw values. Called once for each distinct value, so clarity comes before
+ * speed.
+ */
 final class EventText {
     static final int KIND_LOSS = 7;
 
@@ -27,7 +30,9 @@ final class EventText {
     };
 
     /** RFC 9293, from the lowest bit. */
-    private static final String[] TCP_FLAGS = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
+    private static final String[] TCP_FLAGS = {
+        "FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"
+    };
 
     private static final long MAPPED_IPV4 = 0xffffL;
 
@@ -128,7 +133,9 @@ final class EventText {
     /** IPv4 dotted, IPv6 as RFC 5952 wants it. */
     static String address(long high, long low) {
         if (high == 0 && low >>> Integer.SIZE == MAPPED_IPV4) {
-            return String.format("%d.%d.%d.%d", low >>> 24 & 0xff, low >>> 16 & 0xff, low >>> 8 & 0xff, low & 0xff);
+            return String.format(
+                    "%d.%d.%d.%d",
+                    low >>> 24 & 0xff, low >>> 16 & 0xff, low >>> 8 & 0xff, low & 0xff);
         }
         return Ipv6Text.of(high, low);
     }

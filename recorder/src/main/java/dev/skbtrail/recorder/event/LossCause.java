@@ -1,6 +1,8 @@
 package dev.skbtrail.recorder.event;
 
-/** Why events are missing; the first ones in the order of {@code enum loss_cause} in bpf/events.h. */
+/**
+ * Why events are missing; the first ones in the order of {@code enum loss_cause} in bpf/events.h.
+ */
 public enum LossCause {
     RING_FULL("ring full"),
     TRACKING_TABLE_FULL("tracking table full"),

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Numbers for names of at most 32 bytes, in the order in which they come. Looking up a known name allocates
- * nothing. One thread asks for numbers; others may ask for the names of numbers that it has handed them.
+ * Numbers for names of at most 32 bytes, in the order in which they come. Looking up a known name
+ * allocates nothing. One thread asks for numbers; others may ask for the names of numbers that it
+ * has handed them.
  */
 public final class NameTable {
     /** More names than a ruleset has chains; what comes after gets the last number. */

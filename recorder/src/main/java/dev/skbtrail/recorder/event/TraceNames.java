@@ -4,7 +4,8 @@ import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 
 /**
- * The names that only this host knows, by number. Each may return null: the trace then has no name there.
+ * The names that only this host knows, by number. Each may return null: the trace then has no name
+ * there.
  *
  * @param function of a probe number
  * @param dropReason of a number in this kernel's enum skb_drop_reason

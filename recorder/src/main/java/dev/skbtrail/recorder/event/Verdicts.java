@@ -1,6 +1,9 @@
 package dev.skbtrail.recorder.event;
 
-/** Column verdict on its way to text: how the value is read in the upper half, the value in the lower. */
+/**
+ * Column verdict on its way to text: how the value is read in the upper half, the value in the
+ * lower.
+ */
 public final class Verdicts {
     private Verdicts() {}
 

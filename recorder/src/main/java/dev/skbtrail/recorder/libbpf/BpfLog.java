@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The last warnings of libbpf: shown when a load fails, for they hold the verifier's words, else not at all. */
+/**
+ * The last warnings of libbpf: shown when a load fails, for they hold the verifier's words, else
+ * not at all.
+ */
 final class BpfLog {
     private static final int WARN = 0;
     private static final int LINES = 40;
@@ -18,7 +21,8 @@ final class BpfLog {
 
     static int accept(int level, String format, Pointer arguments) {
         if (level == WARN) {
-            // A va_list can be read once: room for the verifier's longest message, of which the end counts.
+            // A va_list can be read once: room for the verifier's longest message, of which the end
+            // counts.
             byte[] text = new byte[MESSAGE_BYTES];
             int length = Natives.C.vsnprintf(text, new SizeT(text.length), format, arguments);
             int end = Math.max(0, Math.min(length, MESSAGE_BYTES - 1));

@@ -17,7 +17,8 @@ public final class BpfMap {
         return new BpfMap(
                 Natives.check(
                         "bpf_map_create ring of " + bytes + " bytes",
-                        Natives.bpf().bpf_map_create(TYPE_RINGBUF, "skbtrail_ring", 0, 0, bytes, null)));
+                        Natives.bpf()
+                                .bpf_map_create(TYPE_RINGBUF, "skbtrail_ring", 0, 0, bytes, null)));
     }
 
     public int fd() {
@@ -30,7 +31,8 @@ public final class BpfMap {
                 Memory value = Natives.zeroed(Integer.BYTES)) {
             key.setInt(0, index);
             value.setInt(0, inner.fd);
-            Natives.check("bpf_map_update_elem", Natives.bpf().bpf_map_update_elem(fd, key, value, 0));
+            Natives.check(
+                    "bpf_map_update_elem", Natives.bpf().bpf_map_update_elem(fd, key, value, 0));
         }
     }
 

@@ -48,7 +48,10 @@ public final class BpfObject implements AutoCloseable {
         return programs.values();
     }
 
-    /** Overwrites the constants of section {@code .rodata} that hold {@code struct config}; before load. */
+    /**
+     * Overwrites the constants of section {@code .rodata} that hold {@code struct config}; before
+     * load.
+     */
     public void setConstants(byte[] value) {
         LongByReference size = new LongByReference();
         Pointer memory = Natives.bpf().bpf_map__initial_value(findMap(".rodata"), size);
@@ -70,7 +73,8 @@ public final class BpfObject implements AutoCloseable {
     public void load() {
         int result = Natives.bpf().bpf_object__load(object);
         if (result < 0) {
-            throw new BpfLoadException(new NativeException("bpf_object__load", -result), BpfLog.take());
+            throw new BpfLoadException(
+                    new NativeException("bpf_object__load", -result), BpfLog.take());
         }
     }
 

@@ -12,7 +12,9 @@ public final class BpfProgram {
     public static final int ATTACH_TCX_INGRESS = 46;
     public static final int ATTACH_TCX_EGRESS = 47;
 
-    /** {@code struct bpf_kprobe_opts}: size, cookie, offset, retprobe; then libbpf's own padding. */
+    /**
+     * {@code struct bpf_kprobe_opts}: size, cookie, offset, retprobe; then libbpf's own padding.
+     */
     private static final int KPROBE_OPTIONS = 32;
 
     private final Pointer program;
@@ -55,7 +57,9 @@ public final class BpfProgram {
     /** The instructions as libbpf relocated them for this kernel; after load. */
     public ProgramTemplate template() {
         long bytes = Natives.bpf().bpf_program__insn_cnt(program).longValue() * Long.BYTES;
-        Pointer insns = Natives.checkPointer("bpf_program__insns", Natives.bpf().bpf_program__insns(program));
+        Pointer insns =
+                Natives.checkPointer(
+                        "bpf_program__insns", Natives.bpf().bpf_program__insns(program));
         return new ProgramTemplate(insns.getByteArray(0, (int) bytes));
     }
 
@@ -75,7 +79,8 @@ public final class BpfProgram {
             options.setLong(0, KPROBE_OPTIONS);
             options.setLong(8, cookie);
             options.setByte(24, (byte) (atReturn ? 1 : 0));
-            Pointer link = Natives.bpf().bpf_program__attach_kprobe_opts(program, function, options);
+            Pointer link =
+                    Natives.bpf().bpf_program__attach_kprobe_opts(program, function, options);
             return Link.of(Natives.checkPointer("kprobe " + function, link));
         }
     }

@@ -23,7 +23,10 @@ public final class BpfSystem {
         return Natives.check("libbpf_num_possible_cpus", Natives.bpf().libbpf_num_possible_cpus());
     }
 
-    /** File descriptors of the BTF of the loaded modules, by module; they stay open as long as this process. */
+    /**
+     * File descriptors of the BTF of the loaded modules, by module; they stay open as long as this
+     * process.
+     */
     public static Map<String, Integer> moduleBtfs() {
         Map<String, Integer> modules = new HashMap<>();
         IntByReference id = new IntByReference();

@@ -6,8 +6,8 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
 
 /**
- * The functions of {@code libbpf.so.1} that are called, with their C names. Those that return an {@code int} return
- * a negative errno; those that return a pointer return NULL and set errno. See
+ * The functions of {@code libbpf.so.1} that are called, with their C names. Those that return an
+ * {@code int} return a negative errno; those that return a pointer return NULL and set errno. See
  * https://libbpf.readthedocs.io/en/latest/api.html.
  */
 interface LibBpf extends Library {

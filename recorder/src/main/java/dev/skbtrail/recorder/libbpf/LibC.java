@@ -3,7 +3,10 @@ package dev.skbtrail.recorder.libbpf;
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 
-/** The functions of the C library that are called: they return -1 (mmap: -1 as a pointer) and set errno. */
+/**
+ * The functions of the C library that are called: they return -1 (mmap: -1 as a pointer) and set
+ * errno.
+ */
 interface LibC extends Library {
     /** mmap(2). */
     Pointer mmap(Pointer address, SizeT length, int protection, int flags, int fd, long offset);

@@ -8,7 +8,10 @@ public final class LoadedProgram implements AutoCloseable {
     private static final long SYS_BPF = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
     private static final int BPF_LINK_CREATE = 28;
 
-    /** {@code link_create} of union bpf_attr: prog_fd, target_fd, attach_type, flags, then netfilter's own. */
+    /**
+     * {@code link_create} of union bpf_attr: prog_fd, target_fd, attach_type, flags, then
+     * netfilter's own.
+     */
     private static final int LINK_ATTRIBUTES = 64;
 
     private final int fd;
@@ -30,13 +33,18 @@ public final class LoadedProgram implements AutoCloseable {
     /**
      * To an interface of the calling thread's network namespace.
      *
-     * @param direction {@link BpfProgram#ATTACH_TCX_INGRESS} or {@link BpfProgram#ATTACH_TCX_EGRESS}
+     * @param direction {@link BpfProgram#ATTACH_TCX_INGRESS} or {@link
+     *     BpfProgram#ATTACH_TCX_EGRESS}
      */
     public Link attachTcx(int ifindex, int direction) {
-        return link("bpf_link_create tcx", Natives.bpf().bpf_link_create(fd, ifindex, direction, null));
+        return link(
+                "bpf_link_create tcx", Natives.bpf().bpf_link_create(fd, ifindex, direction, null));
     }
 
-    /** To a netfilter hook of the calling thread's network namespace; the installed libbpf may not know how. */
+    /**
+     * To a netfilter hook of the calling thread's network namespace; the installed libbpf may not
+     * know how.
+     */
     public Link attachNetfilter(int family, int hook, int priority) {
         try (Memory attributes = Natives.zeroed(LINK_ATTRIBUTES)) {
             attributes.setInt(0, fd);
@@ -45,7 +53,9 @@ public final class LoadedProgram implements AutoCloseable {
             attributes.setInt(20, hook);
             attributes.setInt(24, priority);
             long result = Natives.C.syscall(SYS_BPF, BPF_LINK_CREATE, attributes, LINK_ATTRIBUTES);
-            return link("bpf_link_create netfilter", result < 0 ? -Native.getLastError() : (int) result);
+            return link(
+                    "bpf_link_create netfilter",
+                    result < 0 ? -Native.getLastError() : (int) result);
         }
     }
 

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The memory of one BPF ring buffer: a page with the consumer's position, which is ours to write, then a page with
- * the producer's position and the data, mapped twice in a row so that no record is ever split
- * (kernel/bpf/ringbuf.c).
+ * The memory of one BPF ring buffer: a page with the consumer's position, which is ours to write,
+ * then a page with the producer's position and the data, mapped twice in a row so that no record is
+ * ever split (kernel/bpf/ringbuf.c).
  */
 public final class MappedRing implements AutoCloseable {
     private static final int PROT_READ = 1;

@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Runs something inside another network namespace, on a thread that ends with it: setns(2) moves one thread. */
+/**
+ * Runs something inside another network namespace, on a thread that ends with it: setns(2) moves
+ * one thread.
+ */
 public final class NetnsThread {
     private static final int O_RDONLY = 0;
     private static final int CLONE_NEWNET = 0x40000000;
@@ -46,7 +49,9 @@ public final class NetnsThread {
     }
 
     private static void enter(Path namespace) {
-        int fd = Natives.checkErrno("open " + namespace, Natives.C.open(namespace.toString(), O_RDONLY));
+        int fd =
+                Natives.checkErrno(
+                        "open " + namespace, Natives.C.open(namespace.toString(), O_RDONLY));
         try {
             Natives.checkErrno("setns " + namespace, Natives.C.setns(fd, CLONE_NEWNET));
         } finally {

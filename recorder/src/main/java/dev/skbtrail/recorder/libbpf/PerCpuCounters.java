@@ -2,7 +2,10 @@ package dev.skbtrail.recorder.libbpf;
 
 import com.sun.jna.Memory;
 
-/** Reads the one value of a per-CPU array without allocating: the drain loop asks several times a second. */
+/**
+ * Reads the one value of a per-CPU array without allocating: the drain loop asks several times a
+ * second.
+ */
 public final class PerCpuCounters implements AutoCloseable {
     private final BpfMap map;
     private final int words;

@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A program's relocated instructions, loaded again for each probe with the two placeholders of {@code bpf/events.h}
- * filled in. 8 bytes an instruction: opcode, registers, 16-bit offset, 32-bit immediate.
+ * A program's relocated instructions, loaded again for each probe with the two placeholders of
+ * {@code bpf/events.h} filled in. 8 bytes an instruction: opcode, registers, 16-bit offset, 32-bit
+ * immediate.
  */
 public final class ProgramTemplate {
     /** {@code PATCH_ID} and {@code PATCH_TRAITS} of bpf/events.h. */
@@ -33,7 +34,8 @@ public final class ProgramTemplate {
      * Loads one copy.
      *
      * @param type BPF_PROG_TYPE_*
-     * @param target what it is verified against, {@link AttachTarget#NONE} for types that have no target
+     * @param target what it is verified against, {@link AttachTarget#NONE} for types that have no
+     *     target
      */
     public LoadedProgram load(int type, AttachTarget target, int id, int traits) {
         ByteBuffer copy = ByteBuffer.allocate(instructions.length).order(ByteOrder.nativeOrder());
@@ -58,14 +60,15 @@ public final class ProgramTemplate {
             options.setInt(EXPECTED_ATTACH_TYPE, target.attachType());
             options.setInt(ATTACH_BTF_ID, target.btfId());
             options.setInt(ATTACH_BTF_OBJ_FD, target.btfFd());
-            int fd = Natives.bpf()
-                    .bpf_prog_load(
-                            type,
-                            "skbtrail",
-                            "Dual BSD/GPL",
-                            insns,
-                            new SizeT(instructions.length / Long.BYTES),
-                            options);
+            int fd =
+                    Natives.bpf()
+                            .bpf_prog_load(
+                                    type,
+                                    "skbtrail",
+                                    "Dual BSD/GPL",
+                                    insns,
+                                    new SizeT(instructions.length / Long.BYTES),
+                                    options);
             return new LoadedProgram(Natives.check("bpf_prog_load", fd));
         }
     }

@@ -2,7 +2,9 @@ package dev.skbtrail.recorder.probe;
 
 import java.util.List;
 
-/** A way to get events out of the kernel: loaded by its factory, attached once, detached by closing. */
+/**
+ * A way to get events out of the kernel: loaded by its factory, attached once, detached by closing.
+ */
 public interface Backend extends AutoCloseable {
     /** fentry, kprobe or restricted. */
     String name();

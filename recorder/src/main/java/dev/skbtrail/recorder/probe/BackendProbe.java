@@ -13,7 +13,8 @@ public final class BackendProbe {
 
     private static final String TRACING_FIX =
             "needs a kernel with CONFIG_KPROBES or BTF trampolines and without lockdown=confidentiality";
-    private static final String RESTRICTED_FIX = "needs Linux 6.6 or newer, with CONFIG_NETFILTER_BPF_LINK";
+    private static final String RESTRICTED_FIX =
+            "needs Linux 6.6 or newer, with CONFIG_NETFILTER_BPF_LINK";
 
     private BackendProbe() {}
 
@@ -63,7 +64,11 @@ public final class BackendProbe {
                 () -> {
                     load("raw_tracepoint_works", null, 0, 0).close();
                     load("tc_works", null, 0, 0).close();
-                    load("netfilter_works", null, BpfProgram.TYPE_NETFILTER, BpfProgram.ATTACH_NETFILTER)
+                    load(
+                                    "netfilter_works",
+                                    null,
+                                    BpfProgram.TYPE_NETFILTER,
+                                    BpfProgram.ATTACH_NETFILTER)
                             .close();
                 });
     }

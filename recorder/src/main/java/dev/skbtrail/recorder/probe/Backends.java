@@ -57,9 +57,7 @@ public final class Backends {
 
     private static Capability choose(String name) {
         List<Capability> all =
-                name == null
-                        ? BackendProbe.capabilities()
-                        : List.of(BackendProbe.capability(name));
+                name == null ? BackendProbe.capabilities() : List.of(BackendProbe.capability(name));
         return all.stream()
                 .filter(Capability::available)
                 .findFirst()

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * fentry and fexit: a few instructions at the head of each function, without a trap. A program of this kind is
- * verified against one function, so each template is loaded once for each function it serves.
+ * fentry and fexit: a few instructions at the head of each function, without a trap. A program of
+ * this kind is verified against one function, so each template is loaded once for each function it
+ * serves.
  */
 final class FentryBackend implements Backend {
     private static final int PROG_TYPE_TRACING = 26;
@@ -77,7 +78,8 @@ final class FentryBackend implements Backend {
         }
         // The return first: an entry without it would wait for ever for a call to end.
         return List.of(
-                () -> attach("fexit_" + probe.returnProgram(), AttachTarget.FEXIT, probe, id), entry);
+                () -> attach("fexit_" + probe.returnProgram(), AttachTarget.FEXIT, probe, id),
+                entry);
     }
 
     private Link attach(String program, int type, FunctionProbe probe, int id) {

@@ -33,7 +33,10 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
         };
     }
 
-    /** What follows fexit_ or kretprobe_ in the name of the program at its return; null: there is none. */
+    /**
+     * What follows fexit_ or kretprobe_ in the name of the program at its return; null: there is
+     * none.
+     */
     String returnProgram() {
         return switch (entry.program()) {
             case CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN -> "return";
@@ -48,8 +51,9 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
             case FREE -> Traits.of(Traits.FREE);
             case CLONE -> Traits.of(Traits.CLONE);
             case COPY -> Traits.of(Traits.COPY);
-            case CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN -> Traits.returning(
-                    Traits.CALL, signature.returnType(), entry.verdict() != Verdict.NONE);
+            case CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN ->
+                    Traits.returning(
+                            Traits.CALL, signature.returnType(), entry.verdict() != Verdict.NONE);
             default -> Traits.of(Traits.ENTRY);
         };
     }

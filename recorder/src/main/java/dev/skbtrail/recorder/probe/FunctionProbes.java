@@ -34,7 +34,10 @@ final class FunctionProbes {
         return found.values();
     }
 
-    /** Attaches everything; {@code steps} makes the links of one probe, in the order in which they go on. */
+    /**
+     * Attaches everything; {@code steps} makes the links of one probe, in the order in which they
+     * go on.
+     */
     List<ProbeStatus> attach(
             Tracepoints tracepoints,
             Attachments attachments,
@@ -45,11 +48,13 @@ final class FunctionProbes {
             statuses.add(
                     switch (entry.program()) {
                         case TRACEPOINT -> tracepoints.attach(entry, id, attachments);
-                        case TC, NETFILTER -> ProbeStatus.refused(
-                                entry, "belongs to the restricted back-end");
-                        default -> found.containsKey(entry)
-                                ? attachments.attach(entry, steps.apply(found.get(entry), id))
-                                : ProbeStatus.refused(entry, "not in this kernel");
+                        case TC, NETFILTER ->
+                                ProbeStatus.refused(entry, "belongs to the restricted back-end");
+                        default ->
+                                found.containsKey(entry)
+                                        ? attachments.attach(
+                                                entry, steps.apply(found.get(entry), id))
+                                        : ProbeStatus.refused(entry, "not in this kernel");
                     });
         }
         return statuses;

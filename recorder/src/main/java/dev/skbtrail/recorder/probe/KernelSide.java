@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One loaded object of bpf/ with its rings and counters: everything of ours in the kernel but the probes. */
+/**
+ * One loaded object of bpf/ with its rings and counters: everything of ours in the kernel but the
+ * probes.
+ */
 public final class KernelSide implements AutoCloseable {
     /** struct config of bpf/events.h: its filter, then cpus and filtered. */
     static final int FILTER_BYTES = 1000;

@@ -1,6 +1,5 @@
 package dev.skbtrail.recorder.probe;
 
-
 /**
  * What became of one probe that was asked for. Its place in the list is its number in the events.
  *

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.concurrent.Executors;
 
 /**
- * For kernels that refuse to trace functions: tc programs on every interface and netfilter links at both ends of
- * every hook, in every network namespace that exists when it attaches, joined by raw tracepoints.
+ * For kernels that refuse to trace functions: tc programs on every interface and netfilter links at
+ * both ends of every hook, in every network namespace that exists when it attaches, joined by raw
+ * tracepoints.
  */
 final class RestrictedBackend implements Backend {
     private static final int PROG_TYPE_SCHED_CLS = 3;
+
     /** NFPROTO_IPV4 and NFPROTO_IPV6. */
     private static final List<Integer> FAMILIES = List.of(2, 10);
 
@@ -78,8 +80,9 @@ final class RestrictedBackend implements Backend {
                         case TRACEPOINT -> tracepoints.attach(probe, id, attachments);
                         case TC -> attachTc(probe, id);
                         case NETFILTER -> attachNetfilter(probe, id);
-                        default -> ProbeStatus.refused(
-                                probe, "functions need the fentry or kprobe back-end");
+                        default ->
+                                ProbeStatus.refused(
+                                        probe, "functions need the fentry or kprobe back-end");
                     });
         }
         return statuses;
@@ -92,7 +95,8 @@ final class RestrictedBackend implements Backend {
                         : BpfProgram.ATTACH_TCX_EGRESS;
         ProgramTemplate template = kernel.object().program("tc_packet").template();
         AttachTarget target = new AttachTarget(direction, 0, 0);
-        try (LoadedProgram program = template.load(PROG_TYPE_SCHED_CLS, target, id, Traits.of(Traits.ENTRY))) {
+        try (LoadedProgram program =
+                template.load(PROG_TYPE_SCHED_CLS, target, id, Traits.of(Traits.ENTRY))) {
             return inEveryNamespace(
                     probe,
                     () -> {
@@ -116,7 +120,8 @@ final class RestrictedBackend implements Backend {
                     probe,
                     () -> {
                         for (int family : FAMILIES) {
-                            attachments.add(program.attachNetfilter(family, hook, last ? LAST : FIRST));
+                            attachments.add(
+                                    program.attachNetfilter(family, hook, last ? LAST : FIRST));
                         }
                     });
         }

@@ -6,7 +6,10 @@ import dev.skbtrail.recorder.libbpf.LoadedProgram;
 import dev.skbtrail.recorder.libbpf.ProgramTemplate;
 import java.util.List;
 
-/** Raw tracepoints, which every back-end uses: the object has a program for any that begins with an sk_buff. */
+/**
+ * Raw tracepoints, which every back-end uses: the object has a program for any that begins with an
+ * sk_buff.
+ */
 final class Tracepoints {
     private static final int PROG_TYPE_RAW_TRACEPOINT = 17;
 
@@ -22,12 +25,18 @@ final class Tracepoints {
         String name = entry.function();
         return attachments.attach(
                 entry,
-                List.of(() -> {
-                    try (LoadedProgram program =
-                            template(name).load(PROG_TYPE_RAW_TRACEPOINT, AttachTarget.NONE, id, role(name))) {
-                        return program.attachTracepoint(name);
-                    }
-                }));
+                List.of(
+                        () -> {
+                            try (LoadedProgram program =
+                                    template(name)
+                                            .load(
+                                                    PROG_TYPE_RAW_TRACEPOINT,
+                                                    AttachTarget.NONE,
+                                                    id,
+                                                    role(name))) {
+                                return program.attachTracepoint(name);
+                            }
+                        }));
     }
 
     private ProgramTemplate template(String tracepoint) {

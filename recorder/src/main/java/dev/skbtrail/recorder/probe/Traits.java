@@ -3,8 +3,9 @@ package dev.skbtrail.recorder.probe;
 import dev.skbtrail.recorder.kernel.ReturnType;
 
 /**
- * What a program must know of its probe beside its number: {@code struct template} of bpf/template.bpf.h, a byte
- * each from the lowest: role, width of the return value, signed, verdict.
+ * What a program must know of its probe beside its number: {@code struct template} of
+ * bpf/template.bpf.h, a byte each from the lowest: role, width of the return value, signed,
+ * verdict.
  */
 final class Traits {
     /** {@code enum probe_role} of bpf/events.h. */
@@ -23,9 +24,6 @@ final class Traits {
     }
 
     static int returning(int role, ReturnType type, boolean verdict) {
-        return role
-                | type.size() << 8
-                | (type.signed() ? 1 : 0) << 16
-                | (verdict ? 1 : 0) << 24;
+        return role | type.size() << 8 | (type.signed() ? 1 : 0) << 16 | (verdict ? 1 : 0) << 24;
     }
 }

@@ -6,8 +6,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.IntFunction;
 
 /**
- * A fixed number of batches that go round between the drain thread, which fills them, and the writer thread, which
- * empties them. When the writer is behind, none is free: the rings then fill up, and the kernel counts what is lost.
+ * A fixed number of batches that go round between the drain thread, which fills them, and the
+ * writer thread, which empties them. When the writer is behind, none is free: the rings then fill
+ * up, and the kernel counts what is lost.
  */
 final class BatchExchange {
     private final BlockingQueue<ColumnBatch> free;

@@ -11,14 +11,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Empties the rings into batches. For each event it neither allocates nor calls native code; several times a second
- * it asks the kernel what was lost, and puts that between the events.
+ * Empties the rings into batches. For each event it neither allocates nor calls native code;
+ * several times a second it asks the kernel what was lost, and puts that between the events.
  */
 final class DrainThread extends Thread implements EventHandler, LossLedger.Listener {
     /** Records from one ring before the next one has its turn. */
     private static final int TURN = 4096;
 
-    /** Short against the time in which a ring fills: 8 MiB hold 30 ms at a million events a second. */
+    /**
+     * Short against the time in which a ring fills: 8 MiB hold 30 ms at a million events a second.
+     */
     private static final long IDLE_NANOS = 500_000;
 
     private static final long LOSS_INTERVAL_NANOS = 100_000_000;
@@ -36,7 +38,10 @@ final class DrainThread extends Thread implements EventHandler, LossLedger.Liste
     private final AtomicLong events = new AtomicLong();
 
     DrainThread(
-            List<RingReader> rings, EventDecoder decoder, BatchExchange exchange, LossLedger losses) {
+            List<RingReader> rings,
+            EventDecoder decoder,
+            BatchExchange exchange,
+            LossLedger losses) {
         super("skbtrail-drain");
         this.rings = List.copyOf(rings);
         this.decoder = decoder;

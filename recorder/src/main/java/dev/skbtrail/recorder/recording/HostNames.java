@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What only the traced host can tell: names of its drop reasons, functions, namespaces. Read once before the probes
- * go on, except namespaces: those that come up later are looked for when their number is first met.
+ * What only the traced host can tell: names of its drop reasons, functions, namespaces. Read once
+ * before the probes go on, except namespaces: those that come up later are looked for when their
+ * number is first met.
  *
  * @param probes by their number
  */
@@ -49,7 +50,8 @@ record HostNames(
     /** For each probe, how its return value is to be read: {@link Verdict} and {@link Program}. */
     int[] verdictReadings() {
         return probes.stream()
-                .mapToInt(probe -> probe.verdict().ordinal() << Byte.SIZE | probe.program().ordinal())
+                .mapToInt(
+                        probe -> probe.verdict().ordinal() << Byte.SIZE | probe.program().ordinal())
                 .toArray();
     }
 

@@ -3,7 +3,9 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.probe.KernelSide;
 
-/** Losses so far, by CPU and cause, as the kernel programs count them. Belongs to the drain thread. */
+/**
+ * Losses so far, by CPU and cause, as the kernel programs count them. Belongs to the drain thread.
+ */
 final class LossLedger {
     /** Hears of losses that are new. */
     interface Listener {

@@ -49,7 +49,8 @@ public final class Recording {
      * Records until a stop condition is reached or {@link #stop} is called.
      *
      * @param listener hears several times a second how it goes
-     * @throws dev.skbtrail.recorder.UserException when the file or the kernel refuses; nothing is left behind
+     * @throws dev.skbtrail.recorder.UserException when the file or the kernel refuses; nothing is
+     *     left behind
      */
     public RecordingSummary run(Consumer<Progress> listener) throws InterruptedException {
         TraceClock clock = TraceClock.sample();
@@ -57,8 +58,10 @@ public final class Recording {
         NameTable netfilterNames = new NameTable();
         HostNames host = HostNames.read(options.probes(), netfilterNames);
         List<ColumnSource> columns = EventColumns.of(host.traceNames());
-        EventDecoder decoder = new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
-        try (TraceFile file = TraceFile.create(options.output(), options.overwrite(), schema, columns);
+        EventDecoder decoder =
+                new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
+        try (TraceFile file =
+                        TraceFile.create(options.output(), options.overwrite(), schema, columns);
                 Backend backend = load(host)) {
             WarmUp.run(decoder, schema, columns);
             return record(file, backend, decoder, clock, host, listener);
@@ -94,7 +97,8 @@ public final class Recording {
         }
         long stop = clock.now();
         TraceMetadata metadata =
-                new TraceMetadata(options, backend.name(), probes, clock, start, stop, signal.reason());
+                new TraceMetadata(
+                        options, backend.name(), probes, clock, start, stop, signal.reason());
         file.finish(metadata.toMap(host, drain.events(), losses));
         int attached = (int) probes.stream().filter(ProbeStatus::attached).count();
         return new RecordingSummary(
@@ -113,10 +117,7 @@ public final class Recording {
         KernelLimits limits = new KernelLimits((int) options.ringBytes(), options.trackedPackets());
         byte[] filter = options.filter().isEmpty() ? null : options.filter().toBytes();
         return new Backends(options.probes(), limits, filter)
-                .load(
-                        backendName(),
-                        host.btf()::function,
-                        NetworkNamespaces.scan().all());
+                .load(backendName(), host.btf()::function, NetworkNamespaces.scan().all());
     }
 
     private String backendName() {

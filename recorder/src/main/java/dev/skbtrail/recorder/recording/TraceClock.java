@@ -3,8 +3,9 @@ package dev.skbtrail.recorder.recording;
 import java.time.Instant;
 
 /**
- * Wall time from the kernel's monotonic clock by one constant offset, so that differences stay exact when the wall
- * clock is set. On Linux {@link System#nanoTime} is CLOCK_MONOTONIC, which bpf_ktime_get_ns reads too.
+ * Wall time from the kernel's monotonic clock by one constant offset, so that differences stay
+ * exact when the wall clock is set. On Linux {@link System#nanoTime} is CLOCK_MONOTONIC, which
+ * bpf_ktime_get_ns reads too.
  *
  * @param offset wall clock minus monotonic clock, ns
  */
@@ -12,7 +13,9 @@ record TraceClock(long offset) {
     private static final int SAMPLES = 50;
     private static final long NANOS = 1_000_000_000L;
 
-    /** The offset of now: of several samples the one that took least time between its two readings. */
+    /**
+     * The offset of now: of several samples the one that took least time between its two readings.
+     */
     static TraceClock sample() {
         long narrowest = Long.MAX_VALUE;
         long offset = 0;
@@ -22,7 +25,10 @@ record TraceClock(long offset) {
             long after = System.nanoTime();
             if (after - before < narrowest) {
                 narrowest = after - before;
-                offset = wall.getEpochSecond() * NANOS + wall.getNano() - (before + (after - before) / 2);
+                offset =
+                        wall.getEpochSecond() * NANOS
+                                + wall.getNano()
+                                - (before + (after - before) / 2);
             }
         }
         return new TraceClock(offset);

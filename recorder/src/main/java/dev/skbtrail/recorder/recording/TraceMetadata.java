@@ -147,7 +147,8 @@ record TraceMetadata(
         json.writeEndObject();
     }
 
-    private static void writeCounters(JsonGenerator json, long events, long packets) throws IOException {
+    private static void writeCounters(JsonGenerator json, long events, long packets)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("events", events);
         json.writeNumberField("packets", packets);

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs the code of the two threads on made-up events before the probes go on. Interpreted code is 20 times slower:
- * without this the first second of a busy recording is lost.
+ * Runs the code of the two threads on made-up events before the probes go on. Interpreted code is
+ * 20 times slower: without this the first second of a busy recording is lost.
  */
 final class WarmUp {
     private static final int ROUNDS = 3;
@@ -29,9 +29,11 @@ final class WarmUp {
     static void run(EventDecoder decoder, TraceSchema schema, List<ColumnSource> columns) {
         try {
             Path directory = Files.createTempDirectory("skbtrail");
-            try (TraceFile file = TraceFile.create(directory.resolve("warm-up"), false, schema, columns)) {
+            try (TraceFile file =
+                    TraceFile.create(directory.resolve("warm-up"), false, schema, columns)) {
                 ColumnBatch batch = EventDecoder.newBatch(ROWS);
-                ByteBuffer event = ByteBuffer.allocateDirect(EVENT_BYTES).order(ByteOrder.nativeOrder());
+                ByteBuffer event =
+                        ByteBuffer.allocateDirect(EVENT_BYTES).order(ByteOrder.nativeOrder());
                 for (int round = 0; round < ROUNDS; round++) {
                     fill(batch, event, decoder);
                     file.write(batch);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Looks after a running recording: tells how it goes, and ends it when a stop condition is reached. */
+/**
+ * Looks after a running recording: tells how it goes, and ends it when a stop condition is reached.
+ */
 final class Watch {
     private static final long LOOK_MILLIS = 20;
     private static final long TELL_MILLIS = 200;
@@ -78,7 +80,8 @@ final class Watch {
         try {
             return new ProcessBuilder(condition.command()).inheritIO().start();
         } catch (IOException e) {
-            throw new UserException("cannot run '" + condition.command().get(0) + "': check its name and path");
+            throw new UserException(
+                    "cannot run '" + condition.command().get(0) + "': check its name and path");
         }
     }
 
@@ -87,6 +90,7 @@ final class Watch {
     }
 
     private Progress progress() {
-        return new Progress(drain.events(), losses.packets(), losses.total(), writer.bytes(), elapsed());
+        return new Progress(
+                drain.events(), losses.packets(), losses.total(), writer.bytes(), elapsed());
     }
 }

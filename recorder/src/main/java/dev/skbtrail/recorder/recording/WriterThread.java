@@ -22,7 +22,9 @@ final class WriterThread extends Thread {
     @Override
     public void run() {
         try {
-            for (ColumnBatch batch = exchange.takeReady(); batch != END; batch = exchange.takeReady()) {
+            for (ColumnBatch batch = exchange.takeReady();
+                    batch != END;
+                    batch = exchange.takeReady()) {
                 if (failure == null) {
                     write(batch);
                 }

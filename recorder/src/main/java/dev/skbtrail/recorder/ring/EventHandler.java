@@ -2,7 +2,10 @@ package dev.skbtrail.recorder.ring;
 
 import java.nio.ByteBuffer;
 
-/** Takes events out of a ring. Called for each event: it must not allocate and must not call native code. */
+/**
+ * Takes events out of a ring. Called for each event: it must not allocate and must not call native
+ * code.
+ */
 public interface EventHandler {
     /** Whether another event can be taken now; asked before each one. */
     boolean hasRoom();

@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Takes the records out of one ring, in their order, as its only consumer. Everything is read through byte buffers
- * over the mapped memory: a native call for each event costs 25 times as much as decoding it.
+ * Takes the records out of one ring, in their order, as its only consumer. Everything is read
+ * through byte buffers over the mapped memory: a native call for each event costs 25 times as much
+ * as decoding it.
  */
 public final class RingReader {
     private static final VarHandle LONG =
@@ -31,14 +32,15 @@ public final class RingReader {
         this.data = data;
         mask = data.capacity() / 2 - 1;
         if (Integer.bitCount(mask + 1) != 1) {
-            throw new IllegalArgumentException("size of ring data is no power of two: " + (mask + 1));
+            throw new IllegalArgumentException(
+                    "size of ring data is no power of two: " + (mask + 1));
         }
     }
 
     /**
-     * Hands what is in the ring to {@code handler}, until it is empty, the handler has no room or {@code limit}
-     * records were taken. The consumer's position is published once at the end, even when the handler throws, so
-     * that no record comes twice.
+     * Hands what is in the ring to {@code handler}, until it is empty, the handler has no room or
+     * {@code limit} records were taken. The consumer's position is published once at the end, even
+     * when the handler throws, so that no record comes twice.
      *
      * @return records taken, discarded ones included
      */
@@ -57,7 +59,8 @@ public final class RingReader {
                     if (!handler.hasRoom()) {
                         break;
                     }
-                    // Counted as taken before the handler runs: a record it throws at is not seen again.
+                    // Counted as taken before the handler runs: a record it throws at is not seen
+                    // again.
                     position += RingLayout.stride(word);
                     taken++;
                     handler.onEvent(data, at + RingLayout.HEADER, RingLayout.length(word));

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The constants against bpf/events.layout, which the build compares with what the compiler made of events.h. */
+/**
+ * The constants against bpf/events.layout, which the build compares with what the compiler made of
+ * events.h.
+ */
 class EventLayoutTest {
     private static final Path BPF = Path.of("../bpf");
     private static final Map<String, Integer> OFFSETS = new HashMap<>();
@@ -41,18 +44,67 @@ class EventLayoutTest {
 
     @Test
     void membersOfOneWidthStandInTheOrderOfTheBatch() {
-        inARow(EventLayout.LONGS, 8, "skb", "skb_head", "sock", "sock_cookie", "drop_address", "parent", "retval");
+        inARow(
+                EventLayout.LONGS,
+                8,
+                "skb",
+                "skb_head",
+                "sock",
+                "sock_cookie",
+                "drop_address",
+                "parent",
+                "retval");
         inARow(EventLayout.WIDES, 16, "saddr", "daddr", "ifname", "comm");
         inARow(
-                EventLayout.WORDS, 4, "seq", "probe", "netns", "ifindex", "iif", "pid", "tid", "len", "data_len",
-                "mark", "priority", "hash", "gso_type", "drop_reason", "ip_id", "ip_len", "l4_word", "tcp_ack",
+                EventLayout.WORDS,
+                4,
+                "seq",
+                "probe",
+                "netns",
+                "ifindex",
+                "iif",
+                "pid",
+                "tid",
+                "len",
+                "data_len",
+                "mark",
+                "priority",
+                "hash",
+                "gso_type",
+                "drop_reason",
+                "ip_id",
+                "ip_len",
+                "l4_word",
+                "tcp_ack",
                 "payload_len");
         inARow(
-                EventLayout.HALVES, 2, "cpu", "queue", "gso_size", "gso_segs", "ethertype", "vlan_id", "frag_off",
-                "sport", "dport", "tcp_window", "icmp_id", "icmp_seq");
+                EventLayout.HALVES,
+                2,
+                "cpu",
+                "queue",
+                "gso_size",
+                "gso_segs",
+                "ethertype",
+                "vlan_id",
+                "frag_off",
+                "sport",
+                "dport",
+                "tcp_window",
+                "icmp_id",
+                "icmp_seq");
         inARow(
-                EventLayout.BYTES, 1, "kind", "lineage", "pkt_type", "ip_version", "protocol", "tos", "ttl",
-                "tcp_flags", "icmp_type", "icmp_code");
+                EventLayout.BYTES,
+                1,
+                "kind",
+                "lineage",
+                "pkt_type",
+                "ip_version",
+                "protocol",
+                "tos",
+                "ttl",
+                "tcp_flags",
+                "icmp_type",
+                "icmp_code");
         assertEquals(BatchLayout.CPU, 19);
         assertEquals(BatchLayout.KIND, 19 + 12);
         assertEquals(BatchLayout.NF_PRIORITY, 19 + 12 + 10);
@@ -60,11 +112,14 @@ class EventLayoutTest {
 
     @Test
     void netfilterFollowsTheEvent() {
-        assertEquals(EventLayout.EVENT + OFFSETS.get("netfilter.in_ifname"), EventLayout.NF_IN_IFNAME);
-        assertEquals(EventLayout.EVENT + OFFSETS.get("netfilter.out_ifname"), EventLayout.NF_OUT_IFNAME);
+        assertEquals(
+                EventLayout.EVENT + OFFSETS.get("netfilter.in_ifname"), EventLayout.NF_IN_IFNAME);
+        assertEquals(
+                EventLayout.EVENT + OFFSETS.get("netfilter.out_ifname"), EventLayout.NF_OUT_IFNAME);
         assertEquals(EventLayout.EVENT + OFFSETS.get("netfilter.table"), EventLayout.NF_TABLE);
         assertEquals(EventLayout.EVENT + OFFSETS.get("netfilter.chain"), EventLayout.NF_CHAIN);
-        assertEquals(EventLayout.EVENT + OFFSETS.get("netfilter.priority"), EventLayout.NF_PRIORITY);
+        assertEquals(
+                EventLayout.EVENT + OFFSETS.get("netfilter.priority"), EventLayout.NF_PRIORITY);
         assertEquals(EventLayout.EVENT + OFFSETS.get("netfilter.family"), EventLayout.NF_FAMILY);
         assertEquals(EventLayout.EVENT + OFFSETS.get("netfilter.hook"), EventLayout.NF_HOOK);
         assertEquals(SIZES.get("netfilter.table"), EventLayout.NF_NAME);

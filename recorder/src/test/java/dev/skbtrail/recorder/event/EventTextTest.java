@@ -15,8 +15,11 @@ class EventTextTest {
         assertEquals("::", EventText.address(0, 0));
         assertEquals("::1", EventText.address(0, 1));
         assertEquals("fe80::1", EventText.address(0xfe80L << 48, 1));
-        assertEquals("2001:db8::1:0:0:1", EventText.address(0x20010db800000000L, 0x0001000000000001L));
-        assertEquals("2001:db8:0:1:1:1:1:1", EventText.address(0x20010db800000001L, 0x0001000100010001L));
+        assertEquals(
+                "2001:db8::1:0:0:1", EventText.address(0x20010db800000000L, 0x0001000000000001L));
+        assertEquals(
+                "2001:db8:0:1:1:1:1:1",
+                EventText.address(0x20010db800000001L, 0x0001000100010001L));
         assertEquals("1::", EventText.address(1L << 48, 0));
     }
 

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills the real rings through bpf/bench.bpf.c: packets of {@value #FLOWS} TCP flows, 17 to 36 events each. */
+/**
+ * Fills the real rings through bpf/bench.bpf.c: packets of {@value #FLOWS} TCP flows, 17 to 36
+ * events each.
+ */
 final class EventSource implements AutoCloseable {
     private static final int FLOWS = 200;
 
@@ -38,7 +41,10 @@ final class EventSource implements AutoCloseable {
     private static byte[] frame(int flow) {
         ByteBuffer frame = ByteBuffer.allocate(FRAME);
         frame.put(new byte[] {2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2}).putShort((short) 0x0800);
-        frame.put((byte) 0x45).put((byte) 0).putShort((short) (FRAME - ETHERNET)).putShort((short) 0);
+        frame.put((byte) 0x45)
+                .put((byte) 0)
+                .putShort((short) (FRAME - ETHERNET))
+                .putShort((short) 0);
         frame.putShort((short) 0x4000).put((byte) 64).put((byte) 6).putShort((short) 0);
         frame.put(new byte[] {10, 0, (byte) (flow / 50), (byte) flow});
         frame.put(new byte[] {10, 1, 0, (byte) (flow % 7)});

@@ -20,9 +20,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The whole way from a real ring to a file, at rising rates, until events are lost. Producer, drain and writer share
- * the machine's processors, as on a busy host; the rate is what the producer offers, CPU what drain and writer take
- * for one event. The gap to the raw struct says what the file format saves, the gap between rates where the limit is.
+ * The whole way from a real ring to a file, at rising rates, until events are lost. Producer, drain
+ * and writer share the machine's processors, as on a busy host; the rate is what the producer
+ * offers, CPU what drain and writer take for one event. The gap to the raw struct says what the
+ * file format saves, the gap between rates where the limit is.
  */
 public final class PipelineBenchmark {
     private static final double SECONDS = 4;
@@ -68,7 +69,11 @@ public final class PipelineBenchmark {
         List<ColumnSource> columns = EventColumns.of(names(names));
         EventDecoder decoder = new EventDecoder(clock.offset(), new int[64], names);
         try (KernelSide kernel =
-                        KernelSide.load("bench.bpf.o", new KernelLimits(RING_BYTES, 4096), null, object -> {});
+                        KernelSide.load(
+                                "bench.bpf.o",
+                                new KernelLimits(RING_BYTES, 4096),
+                                null,
+                                object -> {});
                 TraceFile file = TraceFile.create(target, true, TraceSchema.load(), columns);
                 EventSource source = new EventSource(kernel)) {
             BatchExchange exchange = new BatchExchange(4, 1 << 16, EventDecoder::newBatch);
@@ -121,7 +126,8 @@ public final class PipelineBenchmark {
     }
 
     private static long processCpu() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     /** Offers events at a rate, as evenly as its turns allow. */

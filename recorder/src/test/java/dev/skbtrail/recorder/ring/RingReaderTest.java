@@ -14,7 +14,8 @@ class RingReaderTest {
 
     private final ByteBuffer consumer = page();
     private final ByteBuffer producer = page();
-    private final ByteBuffer data = ByteBuffer.allocateDirect(2 * SIZE).order(ByteOrder.nativeOrder());
+    private final ByteBuffer data =
+            ByteBuffer.allocateDirect(2 * SIZE).order(ByteOrder.nativeOrder());
     private final RingReader reader = new RingReader(consumer, producer, data);
     private final List<Long> seen = new ArrayList<>();
     private int room = Integer.MAX_VALUE;

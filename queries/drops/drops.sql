@@ -19,7 +19,10 @@ WITH
         SELECT
             count(*) AS packets,
             reason, place,
-            CASE WHEN hook IS NULL OR after LIKE 'nf:%' THEN after ELSE after || ' (' || hook || ')' END AS after,
+            CASE
+                WHEN hook IS NULL OR after LIKE 'nf:%' THEN after
+                ELSE after || ' (' || hook || ')'
+            END AS after,
             flow_name(protocol, saddr, NULL, daddr, dport, icmp_type) AS flow,
             concat_ws(' ', netns, ifname) AS where,
             min(packet) AS example,
@@ -42,8 +45,8 @@ FROM (
     WHERE rank <= getvariable('top')
     UNION ALL
     SELECT
-        getvariable('top') + 1, CAST(sum(packets) AS BIGINT), NULL, format('({:,} more rows)', count(*)),
-        NULL, NULL, NULL, min(example), NULL
+        getvariable('top') + 1, CAST(sum(packets) AS BIGINT), NULL,
+        format('({:,} more rows)', count(*)), NULL, NULL, NULL, min(example), NULL
     FROM ranked
     WHERE rank > getvariable('top')
     HAVING count(*) > 0

@@ -15,6 +15,8 @@ FROM (
             'A virtual device (veth, loopback, tunnel) queues the packet for reception'),
         ('__netif_receive_skb_core', 'receive',
             'Taps, tc ingress, VLAN, bridge and protocol handlers of one device'),
+        ('ip_send_skb', 'send', 'A local IPv4 datagram leaves its socket'),
+        ('ip6_send_skb', 'send', 'A local IPv6 datagram leaves its socket'),
         ('ip_rcv', 'receive', 'IPv4 header is checked'),
         ('ip_rcv_finish', 'receive', 'After PREROUTING: early demultiplexing and route lookup'),
         ('ip_local_deliver', 'receive', 'The packet is for this host: reassembly, then INPUT'),

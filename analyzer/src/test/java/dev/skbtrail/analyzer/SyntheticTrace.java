@@ -65,7 +65,8 @@ public final class SyntheticTrace {
 
     private static String metadata(Statement statement) throws SQLException {
         List<String> members = new ArrayList<>();
-        String last = "SELECT key, max_by(value, rowid) FROM metadata GROUP BY key";
+        String last =
+                "SELECT key, value FROM metadata QUALIFY rowid = max(rowid) OVER (PARTITION BY key)";
         try (ResultSet rows = statement.executeQuery(last)) {
             while (rows.next()) {
                 if (rows.getString(2) != null) {

@@ -47,7 +47,7 @@ public final class TraceDatabase implements AutoCloseable {
             return database;
         } catch (SQLException e) {
             spill.close();
-            throw UserException.data(firstLine(e) + "; see --memory-limit and --threads");
+            throw UserException.usage(firstLine(e) + "; see --memory-limit and --threads");
         }
     }
 

@@ -13,10 +13,10 @@ final class Cli {
     record Result(int exitCode, String out, String err) {}
 
     static Result run(Object... args) {
-        return run(100, false, args);
+        return runOnTerminal(100, false, args);
     }
 
-    static Result run(int width, boolean color, Object... args) {
+    static Result runOnTerminal(int width, boolean color, Object... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] words = new String[args.length];

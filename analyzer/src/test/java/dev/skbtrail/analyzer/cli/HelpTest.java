@@ -1,0 +1,58 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Library;
+import org.junit.jupiter.api.Test;
+
+class HelpTest {
+    private static final Library LIBRARY = Library.load();
+
+    @Test
+    void listsEveryReportAndView() {
+        String list = Cli.run("list").out();
+        for (Definition report : LIBRARY.reports()) {
+            assertTrue(list.contains(report.title()), report.name());
+        }
+        for (Definition view : LIBRARY.views()) {
+            assertTrue(list.contains(view.title()), view.name());
+        }
+    }
+
+    @Test
+    void explainsTheColumnsOfEveryReport() {
+        for (Definition report : LIBRARY.reports()) {
+            Cli.Result help = Cli.run("help", report.name());
+            assertEquals(0, help.exitCode());
+            report.columns()
+                    .forEach(column -> assertTrue(help.out().contains("  " + column.name())));
+            assertEquals(help.out(), Cli.run(report.name(), "--help").out());
+        }
+    }
+
+    @Test
+    void explainsAViewThatHasTheNameOfAReport() {
+        String view = Cli.run("help", "drops", "--view").out();
+        assertTrue(view.startsWith("View drops: "), view);
+        assertTrue(view.contains("location: "), view);
+    }
+
+    @Test
+    void printsTheSqlOfAReport() {
+        assertTrue(Cli.run("help", "paths", "--sql").out().contains("FROM paths"));
+    }
+
+    @Test
+    void printsACompletionScriptThatKnowsTheReports() {
+        assertTrue(Cli.run("completion").out().contains("latency"));
+    }
+
+    @Test
+    void colorsOnlyWhereItIsAllowed() {
+        assertFalse(Cli.run("--help").out().contains("\u001b"));
+        assertTrue(Cli.runOnTerminal(100, true, "--help").out().contains("\u001b"));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.skbtrail.analyzer.SyntheticTrace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A trace from a stranger can neither steer the reader's terminal nor reach the reader's files. */
+class HostileTraceTest {
+    @TempDir private Path directory;
+    private Path trace;
+
+    @BeforeEach
+    void writeTrace() {
+        trace = SyntheticTrace.write(directory, "hostile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "csv", "json", "markdown"})
+    void writesNoControlCharacterInAnyFormat(String format) {
+        for (String report : new String[] {"summary", "drops", "paths", "packets", "latency"}) {
+            Cli.Result result = Cli.run(report, trace, "--format", format);
+            assertEquals(0, result.exitCode(), result.err());
+            boolean control =
+                    (result.out() + result.err())
+                            .chars()
+                            .anyMatch(c -> c != '\n' && Character.isISOControl(c));
+            assertFalse(control, result.out());
+        }
+    }
+
+    @Test
+    void keepsATableInMarkdownWhatAnInterfaceIsCalled() {
+        String out = Cli.run("packets", trace, "--format", "markdown").out();
+        assertTrue(out.contains("a\\|b"), out);
+    }
+
+    @Test
+    void takesSqlInANameForAName() {
+        String sql = "SELECT netns_name FROM events WHERE seq = 0";
+        assertEquals(
+                "netns_name\n'; DROP VIEW packets; --\n",
+                Cli.run("sql", trace, sql, "--format", "csv").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FROM read_text('%s/secret')",
+                "FROM read_csv('%s/secret')",
+                "FROM glob('%s/*')",
+                "FROM read_parquet('%s/router.parquet')",
+                "FROM 'https://example.org/x.parquet'"
+            })
+    void readsNoOtherFile(String sql) throws IOException {
+        Files.writeString(directory.resolve("secret"), "secret");
+        SyntheticTrace.write(directory, "router");
+        Cli.Result result = Cli.run("sql", trace, String.format(sql, directory));
+        assertEquals(2, result.exitCode(), result.out());
+        assertFalse(result.out().contains("secret"), result.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"we[i]rd*?", "it's", "; DROP VIEW events; --", "käse", "a b"})
+    void readsAFileWhateverItsNameIs(String name) throws IOException {
+        SyntheticTrace.write(directory, "router");
+        Path odd = directory.resolve(name);
+        Files.move(trace, odd);
+        assertEquals(0, Cli.run("summary", odd).exitCode(), Cli.run("summary", odd).err());
+    }
+
+    @Test
+    void leavesNothingInTheTemporaryDirectory() throws IOException {
+        long before = spillDirectories();
+        Cli.run("summary", trace);
+        assertEquals(before, spillDirectories());
+    }
+
+    private static long spillDirectories() throws IOException {
+        try (java.util.stream.Stream<Path> files =
+                Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("skbtrail-"))
+                    .count();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.skbtrail.analyzer.SyntheticTrace;
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Library;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a user sees of the reports. Real traces: {@link GoldenTest}; the numbers: {@link ViewsTest}.
+ */
+class ReportsTest {
+    @TempDir private static Path directory;
+    private static Path router;
+    private static Path lossy;
+
+    @BeforeAll
+    static void writeTraces() {
+        router = SyntheticTrace.write(directory, "router");
+        lossy = SyntheticTrace.write(directory, "lossy");
+    }
+
+    static Stream<Definition> reports() {
+        return Library.load().reports().stream();
+    }
+
+    @Test
+    void tellsTheLifeOfAPacketInWords() {
+        assertEquals(
+                """
+                The life of one packet, in words
+                complete: 0 events lost, 6 packets, none with gaps
+
+                step    time  function             where        event
+                -----------------------------------------------------
+                   0    0 ns  ip_rcv               router eth0  IPv4 header is checked; UDP 10.0.0.2:5001 >
+                                                                10.0.1.2:9999, ttl 64
+                   1   50 ns  ip_forward                        The packet is for another host: TTL and policy
+                                                                checks, then FORWARD
+                   2  100 ns  nf_hook_slow                      netfilter FORWARD
+                   3  150 ns  nft_do_chain                      netfilter FORWARD table filter chain forward
+                   4  200 ns  nft_do_chain:return               netfilter FORWARD table filter chain forward: DROP
+                   5  250 ns  kfree_skb                         DROPPED: NETFILTER_DROP at
+                                                                nf_hook_slow.constprop.0+0x9a, in netfilter FORWARD
+                                                                filter forward
+                   6  300 ns  nf_hook_slow:return               netfilter FORWARD: DROP
+                """,
+                Cli.run("packet", router, 2).out());
+    }
+
+    @Test
+    void tellsWhereEventsAreMissingInALife() {
+        String life = Cli.runOnTerminal(200, false, "packet", lossy, 2).out();
+        assertTrue(life.contains("[2 events lost before this one]; To the socket's"), life);
+    }
+
+    @Test
+    void ranksFaultsAboveEverydayFreesAndLeavesNothingOut() {
+        assertEquals(
+                """
+                packets,reason,place,after,flow,where,example,usual
+                1,NETFILTER_DROP,nf_hook_slow,nft_do_chain (FORWARD filter forward),\
+                UDP 10.0.0.2 > 10.0.1.2:9999,router eth0,2,
+                1,NOT_SPECIFIED,unix_stream_connect,,,"",6,not an IP packet
+                1,NO_SOCKET,icmp_rcv,icmp_rcv,ICMP 10.0.1.2 > 10.0.0.2 echo reply,client c0,5,answered ping
+                """,
+                Cli.run("drops", router, "--format", "csv").out());
+    }
+
+    @Test
+    void sumsUpTheDropsThatAreNotShown() {
+        assertEquals(
+                """
+                packets,place
+                1,nf_hook_slow
+                2,(2 more rows)
+                """,
+                Cli.run("drops", router, "--top", 1, "--format", "csv")
+                        .out()
+                        .replaceAll("(?m)^([^,]*),[^,]*,([^,]*),.*$", "$1,$2"));
+    }
+
+    @Test
+    void measuresFromOneFunctionToTheNextOther() {
+        assertEquals(
+                """
+                from,to,count,p50,p90,p99,max
+                ip_rcv,ip_forward,2,50,500,500,500
+                """,
+                latency(router, "--from", "ip_rcv", "--to", "ip_forward"));
+    }
+
+    @Test
+    void measuresNoTimeAcrossAHole() {
+        assertEquals(
+                """
+                from,to,count,p50,p90,p99,max
+                ip_rcv,__udp_enqueue_schedule_skb,1,7000,7000,7000,7000
+                """,
+                latency(lossy, "--from", "ip_rcv", "--to", "__udp_enqueue_schedule_skb"));
+    }
+
+    @Test
+    void measuresEveryStepOutOfOneFunction() {
+        assertEquals(
+                """
+                from,to,count,p50,p90,p99,max
+                nft_do_chain:return,nf_hook_slow:return,1,100,100,100,100
+                nft_do_chain:return,kfree_skb,1,50,50,50,50
+                """,
+                latency(router, "--from", "nft_do_chain:return"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void saysThatTheTraceIsIncomplete(Definition report) {
+        String note =
+                "TRACE INCOMPLETE: 13 events lost (ring full on CPU 1; missed probe on CPU 0),"
+                        + " 2 of 3 packets have gaps";
+        Object[] table = arguments(report, lossy, "table");
+        assertEquals(note, Cli.run(table).out().lines().skip(1).findFirst().orElse(""));
+        Object[] json = arguments(report, lossy, "json");
+        assertTrue(Cli.run(json).err().startsWith(note));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void fitsIntoAHundredColumnsAndEndsLinesWithoutSpaces(Definition report) {
+        Cli.run(arguments(report, router, "table"))
+                .out()
+                .lines()
+                .forEach(
+                        line -> {
+                            assertTrue(line.length() <= 100, line);
+                            assertEquals(line.stripTrailing(), line);
+                        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void showsTheSameRowsInEveryFormat(Definition report) {
+        long rows = Cli.run(arguments(report, router, "json")).out().lines().count();
+        assertEquals(rows + 1, Cli.run(arguments(report, router, "csv")).out().lines().count());
+        long table =
+                Cli.run(arguments(report, router, "markdown"))
+                        .out()
+                        .lines()
+                        .filter(line -> line.startsWith("|"))
+                        .count();
+        assertEquals(rows == 0 ? 0 : rows + 2, table);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"losses", "drops"})
+    void saysWhenThereIsNothing(String report) {
+        Path empty = SyntheticTrace.write(directory, "empty", "SELECT 1");
+        String out = Cli.run(report, empty).out();
+        assertTrue(out.endsWith("Nothing was lost.\n") || out.endsWith("No packet was dropped.\n"));
+    }
+
+    @Test
+    void saysThatThereMayBeMoreRows() {
+        Cli.Result result = Cli.run("packets", router, "--top", 2);
+        assertTrue(result.out().endsWith("The first 2 rows; --top N shows more.\n"), result.out());
+    }
+
+    private static String latency(Path trace, Object... options) {
+        Object[] args =
+                Stream.concat(Stream.of("latency", trace, "--format", "csv"), Stream.of(options))
+                        .toArray();
+        return Cli.run(args).out();
+    }
+
+    private static Object[] arguments(Definition report, Path trace, String format) {
+        return Stream.concat(
+                        Stream.of(report.name(), trace, "--format", format),
+                        report.parameters().stream()
+                                .filter(parameter -> parameter.required())
+                                .map(parameter -> (Object) 2))
+                .toArray();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.skbtrail.analyzer.SyntheticTrace;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The arithmetic of the views, on traces of a few rows that can be checked by hand. */
+class ViewsTest {
+    @TempDir private static Path directory;
+    private static Path router;
+    private static Path lossy;
+    private static Path restricted;
+
+    @BeforeAll
+    static void writeTraces() {
+        router = SyntheticTrace.write(directory, "router");
+        lossy = SyntheticTrace.write(directory, "lossy");
+        restricted = SyntheticTrace.write(directory, "restricted");
+    }
+
+    @Test
+    void tellsWhatBecameOfEachPacket() {
+        assertRows(
+                router,
+                "SELECT packet, fate, usual, events, duration_ns FROM packets ORDER BY packet",
+                """
+                packet,fate,usual,events,duration_ns
+                1,transmitted,,11,1900
+                2,dropped,,7,300
+                3,consumed,,2,40
+                4,delivered,,4,5030
+                5,delivered,answered ping,3,20
+                6,consumed,not an IP packet,1,0
+                """);
+    }
+
+    @Test
+    void keepsTheAddressesBeforeAndAfterNat() {
+        assertRows(
+                router,
+                "SELECT flow, exit_flow, daddr, dport FROM packets WHERE packet = 1",
+                """
+                flow,exit_flow,daddr,dport
+                TCP 10.0.0.2:5000 > 10.0.9.9:80,TCP 10.0.0.2:5000 > 10.0.1.2:8080,10.0.9.9,80
+                """);
+    }
+
+    @Test
+    void saysAtWhichStepSomethingChanged() {
+        assertRows(
+                router,
+                "SELECT seq, from_step, to_step, latency_ns, changed FROM hops"
+                        + " WHERE packet = 1 AND changed IS NOT NULL ORDER BY seq",
+                """
+                seq,from_step,to_step,latency_ns,changed
+                4,nft_do_chain,nft_do_chain:return,50,"daddr 10.0.9.9 -> 10.0.1.2, dport 80 -> 8080"
+                8,ip_forward,ip_forward_finish,100,ttl 64 -> 63
+                """);
+    }
+
+    @Test
+    void tellsTwoLivesOfOneAddressApart() {
+        assertRows(
+                router,
+                "SELECT count(DISTINCT packet) AS packets FROM events WHERE skb = 77",
+                "packets\n2\n");
+    }
+
+    @Test
+    void keepsTheParentOfAClone() {
+        assertRows(
+                router,
+                "SELECT parent, packet, lineage, function FROM lineage",
+                "parent,packet,lineage,function\n1,3,clone,skb_clone\n");
+    }
+
+    @Test
+    void namesThePlaceOfADropWithoutTheCompilersSuffix() {
+        assertRows(
+                router,
+                "SELECT packet, reason, place, location, after, hook, flow, netns, ifname"
+                        + " FROM drops WHERE usual IS NULL",
+                """
+                packet,reason,place,location,after,hook,flow,netns,ifname
+                2,NETFILTER_DROP,nf_hook_slow,nf_hook_slow.constprop.0+0x9a,nft_do_chain,\
+                FORWARD filter forward,UDP 10.0.0.2:5001 > 10.0.1.2:9999,router,eth0
+                """);
+    }
+
+    @Test
+    void takesWhatADropDoesNotSayFromThePacketsEarlierEvents() {
+        assertRows(
+                restricted,
+                "SELECT packet, place, after, hook, flow, netns, ifname FROM drops ORDER BY packet",
+                """
+                packet,place,after,hook,flow,netns,ifname
+                1,nft_do_chain,nf:FORWARD:first,FORWARD,TCP 10.0.0.2:5000 > 10.0.1.2:80,4026532000,r0
+                2,0xffffffff81000000,tc:ingress,,UDP [fd00::2]:5000 > [fd01::2]:53,4026532000,r0
+                4,tcp_v4_rcv,,,,,
+                """);
+    }
+
+    @Test
+    void countsHolesAndClaimsNoTimeAcrossThem() {
+        assertRows(
+                lossy,
+                "SELECT packet, events, missing, complete FROM packets ORDER BY packet",
+                """
+                packet,events,missing,complete
+                1,4,0,true
+                2,2,2,false
+                3,2,1,false
+                """);
+        assertRows(
+                lossy,
+                "SELECT packet, seq, latency_ns FROM hops ORDER BY packet, seq",
+                """
+                packet,seq,latency_ns
+                1,1,1000
+                1,2,2000
+                1,3,4000
+                3,2,3000
+                """);
+    }
+
+    @Test
+    void addsWhatOnlyTheFooterKnowsToTheLosses() {
+        assertRows(
+                lossy,
+                "SELECT cpu, cause, lost, ts IS NULL AS total FROM losses ORDER BY cpu, lost",
+                """
+                cpu,cause,lost,total
+                0,missed probe,4,true
+                1,ring full,4,false
+                1,ring full,5,false
+                """);
+        assertRows(
+                lossy,
+                "SELECT packets, gaps, missing, lost, complete FROM completeness",
+                "packets,gaps,missing,lost,complete\n3,2,3,13,false\n");
+    }
+
+    @Test
+    void givesOneSequenceOneIdInEveryTrace() {
+        String sql = "SELECT path, sequence, complete FROM paths WHERE example = ";
+        assertRows(restricted, sql + 4, "path,sequence,complete\n0f8a7530,kfree_skb,true\n");
+        assertRows(router, sql + 6, "path,sequence,complete\n0f8a7530,kfree_skb,true\n");
+        assertRows(
+                lossy,
+                sql + 2,
+                """
+                path,sequence,complete
+                1662a8de,ip_rcv > [2 lost] > __udp_enqueue_schedule_skb,false
+                """);
+    }
+
+    @Test
+    void addsUpTheFlows() {
+        assertRows(
+                router,
+                "SELECT protocol, saddr, sport, daddr, dport, packets, bytes, dropped FROM flows"
+                        + " ORDER BY protocol, dport",
+                """
+                protocol,saddr,sport,daddr,dport,packets,bytes,dropped
+                ICMP,10.0.1.2,,10.0.0.2,,1,84,0
+                TCP,10.0.0.2,5000,10.0.9.9,80,2,120,0
+                UDP,fd00:1::2,6000,fd00:1::1,53,1,100,0
+                UDP,10.0.0.2,5001,10.0.1.2,9999,1,48,1
+                """);
+    }
+
+    private static void assertRows(Path trace, String sql, String expected) {
+        Cli.Result result = Cli.run("sql", trace, sql, "--format", "csv");
+        assertEquals(expected, result.out(), result.err());
+    }
+}

@@ -10,19 +10,32 @@ import java.util.SplittableRandom;
  * up only when it changes.
  */
 final class KeyIndex {
-    private static final long UNSIGNED = 0xffffffffL;
+    private static final int CAPACITY = 64;
 
     // Random, so that nobody on the network can choose addresses that collide.
     private final long lowFactor = new SplittableRandom().nextLong() | 1;
     private final long highFactor = new SplittableRandom().nextLong() | 1;
 
-    private long[] low = new long[64];
-    private long[] high = new long[64];
-    private int[] lastPage = new int[64];
-    private int[] slots = new int[128];
+    private final boolean texts;
+    private long[] low = new long[CAPACITY];
+    private long[] high;
+    private int[] lastPage;
+    private int[] slots = new int[CAPACITY * 2];
     private int shift = Long.SIZE - 7;
     private int size;
     private int page;
+    private long minimum;
+    private long maximum;
+
+    /**
+     * @param texts whether the values stand for texts: those can have 128 bits, and which of them
+     *     are in a page matters; of numbers, the least and the greatest
+     */
+    KeyIndex(boolean texts) {
+        this.texts = texts;
+        high = texts ? new long[CAPACITY] : null;
+        lastPage = texts ? new int[CAPACITY] : null;
+    }
 
     int size() {
         return size;
@@ -32,28 +45,45 @@ final class KeyIndex {
         return low[index];
     }
 
+    /** Upper half of a value; only for texts. */
     long high(int index) {
         return high[index];
     }
 
-    /** Whether the value was seen since the last {@link #nextPage()}. */
+    void nextPage() {
+        page++;
+        minimum = Long.MAX_VALUE;
+        maximum = Long.MIN_VALUE;
+    }
+
+    /** Whether the value was seen since the last {@link #nextPage()}; only for texts. */
     boolean isInPage(int index) {
         return lastPage[index] == page;
     }
 
-    void nextPage() {
-        page++;
+    /** The least value since the last {@link #nextPage()}. */
+    long minimum() {
+        return minimum;
     }
 
-    /** Numbers {@code values[rows[0..count)]}, zero-extended. */
-    void ints(int[] values, int[] rows, int count, int[] indices) {
+    /** The greatest value since the last {@link #nextPage()}. */
+    long maximum() {
+        return maximum;
+    }
+
+    /**
+     * Numbers {@code values[rows[0..count)]}.
+     *
+     * @param mask -1 to sign-extend them, 0xffffffffL to zero-extend them
+     */
+    void ints(int[] values, long mask, int[] rows, int count, int[] indices) {
         int last = values[rows[0]];
-        int index = index(0, last & UNSIGNED);
+        int index = index(0, last & mask);
         for (int i = 0; i < count; i++) {
             int value = values[rows[i]];
             if (value != last) {
                 last = value;
-                index = index(0, value & UNSIGNED);
+                index = index(0, value & mask);
             }
             indices[i] = index;
         }
@@ -92,11 +122,15 @@ final class KeyIndex {
     }
 
     private int index(long keyHigh, long keyLow) {
+        minimum = Math.min(minimum, keyLow);
+        maximum = Math.max(maximum, keyLow);
         int mask = slots.length - 1;
         int slot = slot(keyHigh, keyLow);
         for (int found = slots[slot]; found != 0; found = slots[slot]) {
-            if (low[found - 1] == keyLow && high[found - 1] == keyHigh) {
-                lastPage[found - 1] = page;
+            if (low[found - 1] == keyLow && (!texts || high[found - 1] == keyHigh)) {
+                if (texts) {
+                    lastPage[found - 1] = page;
+                }
                 return found - 1;
             }
             slot = slot + 1 & mask;
@@ -111,18 +145,26 @@ final class KeyIndex {
     private int add(long keyHigh, long keyLow, int slot) {
         int index = size++;
         low[index] = keyLow;
-        high[index] = keyHigh;
-        lastPage[index] = page;
+        if (texts) {
+            high[index] = keyHigh;
+            lastPage[index] = page;
+        }
         slots[slot] = size;
         if (size == low.length) {
-            low = Arrays.copyOf(low, size * 2);
-            high = Arrays.copyOf(high, size * 2);
-            lastPage = Arrays.copyOf(lastPage, size * 2);
-            slots = new int[size * 4];
-            shift--;
-            fillSlots();
+            grow();
         }
         return index;
+    }
+
+    private void grow() {
+        low = Arrays.copyOf(low, size * 2);
+        if (texts) {
+            high = Arrays.copyOf(high, size * 2);
+            lastPage = Arrays.copyOf(lastPage, size * 2);
+        }
+        slots = new int[size * 4];
+        shift--;
+        fillSlots();
     }
 
     /** Forgets all numbers from {@code newSize} on. */
@@ -135,7 +177,7 @@ final class KeyIndex {
     private void fillSlots() {
         int mask = slots.length - 1;
         for (int i = 0; i < size; i++) {
-            int slot = slot(high[i], low[i]);
+            int slot = slot(texts ? high[i] : 0, low[i]);
             while (slots[slot] != 0) {
                 slot = slot + 1 & mask;
             }

@@ -16,7 +16,7 @@ final class NumberWriter extends ColumnWriter {
     private final boolean alwaysDelta;
     private final Scratch scratch;
 
-    private final KeyIndex keys = new KeyIndex();
+    private final KeyIndex keys = new KeyIndex(false);
     private final Bytes dictionary = new Bytes(0);
     private boolean delta;
     private long minimum;
@@ -29,10 +29,10 @@ final class NumberWriter extends ColumnWriter {
             Window window,
             Scratch scratch) {
         super(chunk);
-        this.raw = new RawColumn(source);
+        this.raw = new RawColumn(source, type);
         this.presence = window.presence(source.present());
         this.wide = type != ColumnType.INT32;
-        this.alwaysDelta = type == ColumnType.TIMESTAMP || source.column().equals("seq");
+        this.alwaysDelta = type == ColumnType.TIMESTAMP;
         this.scratch = scratch;
         this.delta = alwaysDelta;
     }
@@ -69,13 +69,8 @@ final class NumberWriter extends ColumnWriter {
         int width = HybridEncoder.width(keys.size() - 1);
         page.putByte(width);
         HybridEncoder.encode(scratch.indices(count), count, width, page);
-        minimum = Long.MAX_VALUE;
-        maximum = Long.MIN_VALUE;
-        for (int i = 0; i < keys.size(); i++) {
-            if (keys.isInPage(i)) {
-                include(value(keys.low(i)));
-            }
-        }
+        minimum = keys.minimum();
+        maximum = keys.maximum();
     }
 
     private void writeDelta(Window window, Bytes page, int count) {
@@ -84,19 +79,10 @@ final class NumberWriter extends ColumnWriter {
         minimum = Long.MAX_VALUE;
         maximum = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
-            include(values[i] = value(values[i]));
+            minimum = Math.min(minimum, values[i]);
+            maximum = Math.max(maximum, values[i]);
         }
         scratch.delta().encode(values, count, wide, page);
-    }
-
-    /** A raw value as the column's type has it. */
-    private long value(long rawValue) {
-        return wide ? rawValue : (int) rawValue;
-    }
-
-    private void include(long value) {
-        minimum = Math.min(minimum, value);
-        maximum = Math.max(maximum, value);
     }
 
     private Statistics<?> statistics(int nulls) {

@@ -6,9 +6,14 @@ import dev.skbtrail.recorder.event.ColumnSource;
 /** Reads the raw values of one source out of the batches. One loop for each storage. */
 final class RawColumn {
     private final ColumnSource source;
+    private final long mask;
 
-    RawColumn(ColumnSource source) {
+    /**
+     * @param type of the column: INT values of an int32 are signed, of anything else unsigned
+     */
+    RawColumn(ColumnSource source, ColumnType type) {
         this.source = source;
+        this.mask = type == ColumnType.INT32 ? -1 : 0xffffffffL;
     }
 
     /** Numbers the values of the rows that {@code presence} names (at least one). */
@@ -16,7 +21,7 @@ final class RawColumn {
         int i = source.index();
         int count = presence.count();
         switch (source.storage()) {
-            case INT -> keys.ints(batch.ints[i], presence.rows(), count, indices);
+            case INT -> keys.ints(batch.ints[i], mask, presence.rows(), count, indices);
             case LONG -> keys.longs(batch.longs[i], presence.rows(), count, indices);
             case WIDE ->
                     keys.wides(
@@ -24,7 +29,7 @@ final class RawColumn {
         }
     }
 
-    /** Copies the values of those rows; INT is zero-extended. */
+    /** Copies the values of those rows. */
     void copy(ColumnBatch batch, Presence presence, long[] values) {
         int[] rows = presence.rows();
         int count = presence.count();
@@ -32,7 +37,7 @@ final class RawColumn {
             case INT -> {
                 int[] ints = batch.ints[source.index()];
                 for (int i = 0; i < count; i++) {
-                    values[i] = ints[rows[i]] & 0xffffffffL;
+                    values[i] = ints[rows[i]] & mask;
                 }
             }
             case LONG -> {

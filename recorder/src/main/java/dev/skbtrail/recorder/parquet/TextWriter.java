@@ -11,13 +11,13 @@ final class TextWriter extends ColumnWriter {
     private final RawColumn raw;
     private final Presence presence;
     private final Scratch scratch;
-    private final KeyIndex keys = new KeyIndex();
+    private final KeyIndex keys = new KeyIndex(true);
     private final TextDictionary texts;
     private final Bytes ownLevels = new Bytes(0);
 
     TextWriter(ColumnChunk chunk, ColumnSource source, Window window, Scratch scratch) {
         super(chunk);
-        this.raw = new RawColumn(source);
+        this.raw = new RawColumn(source, ColumnType.STRING);
         this.presence = window.presence(source.present());
         this.scratch = scratch;
         this.texts = new TextDictionary(source.text());

@@ -27,7 +27,7 @@ class TraceFileReadersTest {
     @BeforeAll
     static void write() {
         file = directory.resolve("trace.parquet");
-        Traffic traffic = new Traffic(42);
+        Traffic traffic = new Traffic(42, 200);
         ColumnBatch batch = traffic.batch(WINDOW);
         try (TraceFile trace = TraceFile.create(file, false, SCHEMA, traffic.sources())) {
             for (int i = 0; i < WINDOWS; i++) {

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Synthetic traffic that looks like function-entry events of a busy host: 200 flows, packets of 17
+ * Synthetic traffic that looks like function-entry events of a busy host: some flows, packets of 17
  * to 36 events, four CPUs whose rings are drained one after the other. Every column has a source;
  * those of netfilter, tunnels, lineage and losses never have a value.
  */
 final class Traffic {
-    static final int FLOWS = 200;
     private static final int CPUS = 4;
     private static final int DRAINED = 512;
     private static final long MAC = 0x0000525400120000L;
@@ -105,11 +104,14 @@ final class Traffic {
 
     private final SplittableRandom random;
     private final Cpu[] cpus = new Cpu[CPUS];
-    private final long[] tcpSeqs = new long[FLOWS];
+    private final int flows;
+    private final int[] tcpSeqs;
     private int turn;
 
-    Traffic(long seed) {
+    Traffic(long seed, int flows) {
         random = new SplittableRandom(seed);
+        this.flows = flows;
+        tcpSeqs = random.ints(flows).toArray();
         for (int i = 0; i < CPUS; i++) {
             cpus[i] = new Cpu(i);
         }
@@ -217,7 +219,7 @@ final class Traffic {
             packets++;
             position = 0;
             events = random.nextInt(17, 37);
-            flow = random.nextInt(FLOWS);
+            flow = random.nextInt(flows);
             path = flow % 8 * 40;
             address = 0xffff_8880_0000_0000L | (long) random.nextInt(64) << 8;
             length = random.nextInt(10) < 6 ? 1448 : random.nextInt(0, 1448);
@@ -283,10 +285,10 @@ final class Traffic {
             b.ints[ipId][row] = identification;
             b.ints[ipLen][row] = length + 52;
             b.ints[ttl][row] = 64 - (position > 14 ? 1 : 0);
-            b.ints[sport][row] = 40_000 + flow;
+            b.ints[sport][row] = 1024 + flow % 60_000;
             b.ints[dport][row] = 443;
             b.ints[flags][row] = length == 1448 ? 16 : 24;
-            b.ints[tcpSeq][row] = (int) tcpSeqs[flow];
+            b.ints[tcpSeq][row] = tcpSeqs[flow];
             b.ints[tcpAck][row] = flow * 77_777;
             b.ints[window][row] = 501 + flow % 5;
             b.ints[payload][row] = length;

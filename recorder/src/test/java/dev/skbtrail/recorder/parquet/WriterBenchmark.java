@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.parquet;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.skbtrail.recorder.event.ColumnBatch;
 import java.lang.management.ManagementFactory;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
@@ -18,29 +20,48 @@ import java.util.Map;
  */
 final class WriterBenchmark {
     private static final int ROWS = 1 << 16;
-    private static final int STRUCT_BYTES = 264;
+    private static final int WARM_UP = 24;
+
+    /** {@code sizeof(struct event)} in {@code bpf/events.h}. */
+    private static final int STRUCT_BYTES = 272;
 
     private WriterBenchmark() {}
 
+    /**
+     * @param args number of flows, number of events in millions
+     */
     public static void main(String[] args) throws Exception {
-        int batches = args.length > 0 ? Integer.parseInt(args[0]) : 64;
+        int flows = Integer.parseInt(args[0]);
+        int batches = Math.max(1, Integer.parseInt(args[1]) * 1_000_000 / ROWS);
         Path directory = Files.createTempDirectory("skbtrail-bench");
         Path file = directory.resolve("trace.parquet");
+        Path copy = directory.resolve("copy.parquet");
         try {
-            write(file, 24, false);
+            // The first file warms the code up.
+            write(file, new Traffic(1, flows), WARM_UP);
             Files.delete(file);
-            write(file, batches, true);
-            copy(file, directory.resolve("copy.parquet"), (long) batches * ROWS);
+            Traffic traffic = new Traffic(1, flows);
+            Cost cost = write(file, traffic, batches);
+            long events = (long) batches * ROWS;
+            System.out.printf(
+                    "%,d events of %,d flows, %d columns with a source, one thread%n",
+                    events, flows, traffic.sources().size());
+            print("skbtrail", events, cost.cpuNanos(), Files.size(file));
+            print("DuckDB COPY", events, copy(file, copy), Files.size(copy));
+            System.out.printf(
+                    "struct event in the ring: %d bytes/event; allocated while writing: %.1f%n",
+                    STRUCT_BYTES, (double) cost.allocatedBytes() / events);
         } finally {
-            Files.deleteIfExists(directory.resolve("copy.parquet"));
+            Files.deleteIfExists(copy);
             Files.deleteIfExists(file);
             Files.delete(directory);
         }
     }
 
-    private static void write(Path file, int batches, boolean print) throws Exception {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Traffic traffic = new Traffic(1);
+    private record Cost(long cpuNanos, long allocatedBytes) {}
+
+    private static Cost write(Path file, Traffic traffic, int batches) {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         ColumnBatch batch = traffic.batch(ROWS);
         long cpu = 0;
         long allocated = 0;
@@ -48,50 +69,39 @@ final class WriterBenchmark {
                 TraceFile.create(file, false, TraceSchema.load(), traffic.sources())) {
             for (int i = 0; i < batches; i++) {
                 traffic.fill(batch);
-                long bytesBefore = threads.getCurrentThreadAllocatedBytes();
-                long before = threads.getCurrentThreadCpuTime();
+                long allocatedBefore = thread.getCurrentThreadAllocatedBytes();
+                long cpuBefore = thread.getCurrentThreadCpuTime();
                 trace.write(batch);
-                cpu += threads.getCurrentThreadCpuTime() - before;
-                allocated += threads.getCurrentThreadAllocatedBytes() - bytesBefore;
+                cpu += thread.getCurrentThreadCpuTime() - cpuBefore;
+                allocated += thread.getCurrentThreadAllocatedBytes() - allocatedBefore;
             }
-            long before = threads.getCurrentThreadCpuTime();
+            long cpuBefore = thread.getCurrentThreadCpuTime();
             trace.finish(Map.of());
-            cpu += threads.getCurrentThreadCpuTime() - before;
+            cpu += thread.getCurrentThreadCpuTime() - cpuBefore;
         }
-        if (print) {
-            long events = (long) batches * ROWS;
-            double bytes = (double) Files.size(file) / events;
-            System.out.printf(
-                    "%,d events, %d columns with a source%n", events, traffic.sources().size());
-            line("skbtrail", events, cpu, bytes);
-            System.out.printf(
-                    "%-10s %5.1f bytes allocated per event%n", "", (double) allocated / events);
-            System.out.printf(
-                    "%-10s %5.2f bytes/event in the ring%n", "struct", (double) STRUCT_BYTES);
-        }
+        return new Cost(cpu, allocated);
     }
 
-    private static void copy(Path file, Path target, long events) throws Exception {
+    /** Nanoseconds of the same process on one thread, all but waiting for the disk. */
+    private static long copy(Path file, Path target) throws SQLException {
+        OperatingSystemMXBean process =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 1");
             statement.execute("CREATE TABLE event AS FROM '" + file + "'");
-            long before = System.nanoTime();
+            long before = process.getProcessCpuTime();
             statement.execute(
                     "COPY event TO '"
                             + target
                             + "' (FORMAT parquet, CODEC zstd, COMPRESSION_LEVEL 1)");
-            line(
-                    "DuckDB",
-                    events,
-                    System.nanoTime() - before,
-                    (double) Files.size(target) / events);
+            return process.getProcessCpuTime() - before;
         }
     }
 
-    private static void line(String writer, long events, long nanos, double bytes) {
+    private static void print(String writer, long events, long nanos, long bytes) {
         System.out.printf(
-                "%-10s %5.2f M events per CPU second, %5.2f bytes/event%n",
-                writer, events * 1e3 / nanos, bytes);
+                "%-12s %5.2f M events per CPU second, %5.2f bytes/event%n",
+                writer, events * 1e3 / nanos, (double) bytes / events);
     }
 }

@@ -1,0 +1,43 @@
+package dev.skbtrail.recorder.parquet;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.skbtrail.recorder.event.ColumnBatch;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceFileAllocationTest {
+    private static final int ROWS = 1 << 16;
+
+    /** The smallest object, once for each event in one column, would be 16 bytes. */
+    private static final int MOST_BYTES_FOR_EACH_EVENT = 8;
+
+    @TempDir private Path directory;
+
+    @Test
+    void allocatesNothingForEachEvent() {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Traffic traffic = new Traffic(7, 200);
+        ColumnBatch batch = traffic.batch(ROWS);
+        try (TraceFile trace =
+                TraceFile.create(
+                        directory.resolve("trace.parquet"),
+                        false,
+                        TraceSchema.load(),
+                        traffic.sources())) {
+            // The first row group brings buffers to their size.
+            long allocated = 0;
+            for (int i = 0; i < 16; i++) {
+                traffic.fill(batch);
+                long before = thread.getCurrentThreadAllocatedBytes();
+                trace.write(batch);
+                allocated += i < 8 ? 0 : thread.getCurrentThreadAllocatedBytes() - before;
+            }
+            double bytes = allocated / (8.0 * ROWS);
+            assertTrue(bytes < MOST_BYTES_FOR_EACH_EVENT, bytes + " bytes for each event");
+        }
+    }
+}

@@ -26,20 +26,21 @@ enum {
 };
 
 /*
- * TCP frees what it has delivered without a tracepoint. So a packet that was accepted for this host and then comes
- * out of a device, or begins at a socket, is another one at the same address. Not so a tunnel's: it is unpacked
- * and comes in again.
+ * Sockets free what they have delivered without a tracepoint (TCP always, UDP from 6.18 on the reader's CPU). So a
+ * packet that was accepted for this host and then begins at a socket, or comes out of a device, is another one at
+ * the same address. Only a tunnel's packet comes out of a device again, once it is unpacked.
  */
 enum stage {
 	STAGE_ON_THE_WAY = 0,
-	STAGE_DELIVERED = 1,
+	STAGE_ACCEPTED = 1,  /* for this host, perhaps to be unpacked */
+	STAGE_DELIVERED = 2, /* for this host, and nothing is inside */
 };
 
-static __always_inline void bury_delivered(__u64 skb)
+static __always_inline void bury(__u64 skb, enum stage from)
 {
 	struct life *life = find_life(skb);
 
-	if (life && life->stage == STAGE_DELIVERED)
+	if (life && life->stage >= from)
 		end_life(skb);
 }
 
@@ -60,7 +61,7 @@ int tc_packet(struct __sk_buff *ctx)
 	struct life *life;
 	__u32 seq;
 
-	bury_delivered((__u64)skb);
+	bury((__u64)skb, STAGE_DELIVERED);
 	open_skb(&a, BY_CONTEXT, skb, ctx);
 	life = meet(&a, &v);
 	if (!life)
@@ -117,13 +118,14 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 	if (bpf_dynptr_from_skb((struct __sk_buff *)skb, 0, &bytes))
 		return NF_ACCEPT;
 	if (!last && state->hook == NF_INET_LOCAL_OUT)
-		bury_delivered((__u64)skb);
+		bury((__u64)skb, STAGE_ACCEPTED);
 	open_skb(&a, BY_DYNPTR, skb, &bytes);
 	life = meet(&a, &v);
 	if (!life)
 		return NF_ACCEPT;
-	if (last && state->hook == NF_INET_LOCAL_IN && !may_carry_another(&v))
-		life->stage = STAGE_DELIVERED;
+	life->stage = STAGE_ON_THE_WAY;
+	if (last && state->hook == NF_INET_LOCAL_IN)
+		life->stage = may_carry_another(&v) ? STAGE_ACCEPTED : STAGE_DELIVERED;
 	seq = life->seq++;
 	e = reserve(sizeof(*e));
 	if (!e)

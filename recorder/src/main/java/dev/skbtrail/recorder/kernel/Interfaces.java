@@ -1,7 +1,6 @@
 package dev.skbtrail.recorder.kernel;
 
 import dev.skbtrail.recorder.NearNames;
-import dev.skbtrail.recorder.UserException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,14 +39,14 @@ public final class Interfaces {
     }
 
     /**
-     * @throws UserException when no namespace has an interface of that name
+     * @throws IllegalArgumentException when no namespace has an interface of that name
      */
     public void require(String name) {
         List<String> names = interfaces.stream().map(NetworkInterface::name).distinct().toList();
         if (names.contains(name)) {
             return;
         }
-        throw new UserException(
+        throw new IllegalArgumentException(
                 "no interface '%s' in any of %d network namespaces%s%s"
                         .formatted(
                                 name,

@@ -1,7 +1,6 @@
 package dev.skbtrail.recorder.kernel;
 
 import dev.skbtrail.recorder.NearNames;
-import dev.skbtrail.recorder.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ public final class NetworkNamespaces {
      * Finds what a user means: a name in /run/netns, the inode's number, {@code pid:1234} or a
      * path.
      *
-     * @throws UserException when there is no such namespace
+     * @throws IllegalArgumentException when there is no such namespace
      */
     public NetworkNamespace find(String text) {
         for (NetworkNamespace namespace : byInode.values()) {
@@ -84,7 +83,7 @@ public final class NetworkNamespaces {
                             .filter(Objects::nonNull)
                             .sorted()
                             .toList();
-            throw new UserException(
+            throw new IllegalArgumentException(
                     ("no network namespace '%s'%s: give a name from 'ip netns list' (%s),"
                                     + " pid:NUMBER, a path or an inode")
                             .formatted(

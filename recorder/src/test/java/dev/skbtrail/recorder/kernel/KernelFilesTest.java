@@ -104,7 +104,8 @@ class KernelFilesTest {
                 };
         Interfaces interfaces = Interfaces.scan(List.of(open, closed), lister);
         interfaces.require("eth0");
-        UserException unknown = assertThrows(UserException.class, () -> interfaces.require("eth1"));
+        IllegalArgumentException unknown =
+                assertThrows(UserException.class, () -> interfaces.require("eth1"));
         assertEquals(
                 "no interface 'eth1' in any of 1 network namespaces (did you mean eth0?);"
                         + " 1 could not be looked into: run with sudo",
@@ -113,9 +114,9 @@ class KernelFilesTest {
 
     @Test
     void namesNearNetworkNamespaces() {
-        UserException unknown =
+        IllegalArgumentException unknown =
                 assertThrows(
-                        UserException.class,
+                        IllegalArgumentException.class,
                         () -> NetworkNamespaces.scan().find("no-such-namespace"));
         assertTrue(
                 unknown.getMessage().startsWith("no network namespace 'no-such-namespace'"),

@@ -1,0 +1,71 @@
+package dev.skbtrail.recorder.cli;
+
+import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.filter.AddressRange;
+import dev.skbtrail.recorder.filter.Port;
+import dev.skbtrail.recorder.filter.Protocol;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** All commands, with the one place where a failure becomes a line and an exit code. */
+final class CommandTree {
+    static final String NAME = "skbtrail-record";
+
+    private CommandTree() {}
+
+    static CommandLine create(PrintStream out, PrintStream err) {
+        CommandLine root = new CommandLine(new RecordCommand());
+        root.registerConverter(AddressRange.class, converter(AddressRange::parse));
+        root.registerConverter(Port.class, converter(Port::parse));
+        root.registerConverter(Protocol.class, converter(Protocol::parse));
+        root.registerConverter(Duration.class, converter(DurationText::parse));
+        root.registerConverter(ByteCount.class, converter(ByteCount::parse));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setUsageHelpAutoWidth(true);
+        root.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        root.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        root.setParameterExceptionHandler(CommandTree::misused);
+        root.setExecutionExceptionHandler(CommandTree::failed);
+        return root;
+    }
+
+    /** Parsers say what is wrong in an IllegalArgumentException; picocli adds the option's name. */
+    private static <T> ITypeConverter<T> converter(Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    private static int misused(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr()
+                .printf(
+                        "%s: %s; see '%s --help'%n",
+                        NAME, oneLine(e.getMessage()), command.getCommandSpec().qualifiedName());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (e instanceof UserException) {
+            command.getErr().printf("%s: %s%n", NAME, oneLine(e.getMessage()));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw e;
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

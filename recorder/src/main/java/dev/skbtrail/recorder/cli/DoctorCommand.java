@@ -1,0 +1,60 @@
+package dev.skbtrail.recorder.cli;
+
+import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.kernel.Privileges;
+import dev.skbtrail.recorder.probe.BackendProbe;
+import dev.skbtrail.recorder.probe.Capability;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells what this kernel allows, and what to do about what it does not. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows what this kernel allows and how to get what is missing.",
+            "Exit code: 0 when a recording is possible, else 1."
+        })
+final class DoctorCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        new HostReport(out).print();
+        out.println();
+        out.println("back-ends");
+        if (!Privileges.read().missing().isEmpty()) {
+            out.println("  not tried: run 'sudo skbtrail-record doctor' to try them");
+            return 1;
+        }
+        return backends(out) ? 0 : 1;
+    }
+
+    private static boolean backends(PrintWriter out) {
+        List<Capability> backends;
+        try {
+            backends = BackendProbe.capabilities();
+        } catch (UserException e) {
+            out.println("  not tried: " + e.getMessage());
+            return false;
+        }
+        backends.forEach(backend -> HostReport.print(out, backend));
+        String used =
+                backends.stream()
+                        .filter(Capability::available)
+                        .map(Capability::name)
+                        .findFirst()
+                        .orElse(null);
+        out.println();
+        out.println(
+                used == null
+                        ? "no recording is possible on this kernel"
+                        : "a recording would use the back-end " + used);
+        return used != null;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.skbtrail.recorder.cli;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Turns Ctrl-C and SIGTERM into the proper end of a recording.
+ *
+ * <p>A shutdown hook could not tell one from the other, and the exit code would be that of a killed
+ * process. So we use sun.misc.Signal, which every JDK exports (module jdk.unsupported), by
+ * reflection: javac warns of it with no way to say that it is meant.
+ */
+final class Interrupts {
+    private static final Map<String, String> REASONS =
+            Map.of("INT", "interrupt", "TERM", "terminate");
+
+    /** What the signals did before; whoever started us may have them ignored. */
+    private final List<Runnable> restore;
+
+    private Interrupts(List<Runnable> restore) {
+        this.restore = restore;
+    }
+
+    /**
+     * Until they are restored, the first signal calls {@code stop} with its reason; the second one
+     * ends the process.
+     */
+    static Interrupts handle(Consumer<String> stop) {
+        return new Interrupts(
+                REASONS.entrySet().stream()
+                        .map(
+                                signal ->
+                                        install(
+                                                signal.getKey(),
+                                                () -> stop.accept(signal.getValue())))
+                        .toList());
+    }
+
+    /** Signals do again what they did before. */
+    void restore() {
+        restore.forEach(Runnable::run);
+    }
+
+    /** Returns what brings back the handler that was there before. */
+    private static Runnable install(String name, Runnable onSignal) {
+        try {
+            Class<?> signals = Class.forName("sun.misc.Signal");
+            Class<?> handlers = Class.forName("sun.misc.SignalHandler");
+            Method handle = signals.getMethod("handle", signals, handlers);
+            Object signal = signals.getConstructor(String.class).newInstance(name);
+            Object standard = handlers.getField("SIG_DFL").get(null);
+            Object handler =
+                    Proxy.newProxyInstance(
+                            Interrupts.class.getClassLoader(),
+                            new Class<?>[] {handlers},
+                            (proxy, method, arguments) -> {
+                                handle.invoke(null, signal, standard);
+                                onSignal.run();
+                                return null;
+                            });
+            Object before = handle.invoke(null, signal, handler);
+            return () -> reset(handle, signal, before);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this Java cannot handle SIG" + name, e);
+        }
+    }
+
+    private static void reset(Method handle, Object signal, Object before) {
+        try {
+            handle.invoke(null, signal, before);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

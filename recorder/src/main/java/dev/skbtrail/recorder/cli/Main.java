@@ -1,0 +1,30 @@
+package dev.skbtrail.recorder.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The program {@code skbtrail-record}. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command on the process's own streams and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return 0 done, 1 the data or the machine is at fault, 2 the command line is
+     */
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        return CommandTree.create(out, err).execute(args);
+    }
+
+    /** UTF-8 whatever the locale says: names of interfaces and commands come from anywhere. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.skbtrail.recorder.cli;
+
+import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.filter.PacketFilter;
+import dev.skbtrail.recorder.kernel.NetworkNamespaces;
+import dev.skbtrail.recorder.kernel.Privileges;
+import dev.skbtrail.recorder.libbpf.NetnsThread;
+import dev.skbtrail.recorder.probe.Catalogue;
+import dev.skbtrail.recorder.probe.CatalogueEntry;
+import dev.skbtrail.recorder.recording.BackendChoice;
+import dev.skbtrail.recorder.recording.Recording;
+import dev.skbtrail.recorder.recording.RecordingOptions;
+import dev.skbtrail.recorder.recording.RecordingSummary;
+import dev.skbtrail.recorder.recording.StopCondition;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Records; the subcommands tell what could be recorded. */
+@Command(
+        name = CommandTree.NAME,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        subcommands = {ListCommand.class, DoctorCommand.class, CompletionCommand.class},
+        description = "Records what happens to packets inside this kernel into one Parquet file.",
+        customSynopsis = {
+            "skbtrail-record -o FILE [OPTIONS] [-- COMMAND...]",
+            "       skbtrail-record (list | doctor | completion) [OPTIONS]"
+        },
+        footer = {
+            "",
+            "Several values of one kind (--host a,b or --host a --host b) are alternatives;",
+            "different kinds must all match. A packet that once matched is recorded to its",
+            "end, whatever NAT, a tunnel or a namespace makes of it.",
+            "Without a stop condition Ctrl-C ends the recording; of several the first one",
+            "that is reached ends it.",
+            "",
+            "Examples:",
+            "  sudo skbtrail-record -o t.parquet --host 10.1.2.3 --port 443 --duration 30s",
+            "  sudo skbtrail-record -o t.parquet --proto icmp,icmp6 -- ping -c 3 10.1.2.3",
+            "  sudo skbtrail-record -o t.parquet --dst 10.1.0.0/16,2001:db8::/32 --packets 9",
+            "",
+            "Exit code: 0 the trace is complete, 1 this machine refuses, 2 wrong usage."
+        })
+final class RecordCommand implements Callable<Integer> {
+    private static final long PAGE = 4096;
+
+    /** A ring is mapped twice, in a buffer that Java indexes with an int. */
+    private static final long RING_MAX = 512L << 20;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The trace to write.")
+    private Path output;
+
+    @Option(names = "--force", description = "Replace an existing trace.")
+    private boolean force;
+
+    @Mixin private FilterOptions filterOptions;
+    @Mixin private ProbeOptions probeOptions;
+    @Mixin private StopOptions stopOptions;
+
+    @Option(
+            names = "--backend",
+            defaultValue = "auto",
+            paramLabel = "NAME",
+            description = "auto, fentry, kprobe or restricted. Default: ${DEFAULT-VALUE}.")
+    private BackendChoice backend;
+
+    @Option(
+            names = "--buffer-size",
+            defaultValue = "8M",
+            paramLabel = "SIZE",
+            description = "Ring buffer of each CPU, a power of two. Default: ${DEFAULT-VALUE}.")
+    private ByteCount bufferSize;
+
+    @Option(
+            names = "--tracked-packets",
+            defaultValue = "131072",
+            paramLabel = "N",
+            description = "How many packets can be alive at once. Default: ${DEFAULT-VALUE}.")
+    private int trackedPackets;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RecordingOptions options = options();
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressLine progress =
+                new ProgressLine(err, Boolean.getBoolean("skbtrail.terminal"), output);
+        Recording recording = new Recording(options);
+        RecordingSummary summary;
+        Interrupts interrupts = Interrupts.handle(recording::stop);
+        try {
+            summary = recording.run(progress);
+        } finally {
+            interrupts.restore();
+            progress.clear();
+        }
+        SummaryText.print(err, output, summary, options.ringBytes());
+        return 0;
+    }
+
+    /**
+     * Everything that can be refused without touching the kernel: usage first, then the machine.
+     */
+    private RecordingOptions options() {
+        refuseMisplacedCommand();
+        if (output == null) {
+            throw misuse("missing -o FILE: where to write the trace");
+        }
+        List<CatalogueEntry> probes = usage(() -> probeOptions.select(Catalogue.load()));
+        StopCondition stop = usage(stopOptions::condition);
+        usage(filterOptions::addressed);
+        requireRing();
+        if (trackedPackets <= 0) {
+            throw misuse("'--tracked-packets " + trackedPackets + "' is not positive");
+        }
+        requirePrivileges();
+        OutputCheck.require(output, force);
+        PacketFilter filter =
+                usage(
+                        () ->
+                                filterOptions.resolve(
+                                        NetworkNamespaces.scan(),
+                                        namespace ->
+                                                NetnsThread.call(
+                                                        namespace.path(),
+                                                        NetnsThread::interfaces)));
+        return new RecordingOptions(
+                output,
+                force,
+                filter,
+                backend,
+                probes,
+                stop,
+                bufferSize.bytes(),
+                trackedPackets,
+                spec.commandLine().getParseResult().originalArgs());
+    }
+
+    private static void requirePrivileges() {
+        List<Privileges.Privilege> missing = Privileges.read().missing();
+        if (!missing.isEmpty()) {
+            throw new UserException(
+                    "recording needs root or "
+                            + missing.stream().map(Enum::name).collect(Collectors.joining(" and "))
+                            + ": run it with sudo");
+        }
+    }
+
+    private void requireRing() {
+        long bytes = bufferSize.bytes();
+        if (bytes < PAGE || bytes > RING_MAX || Long.bitCount(bytes) != 1) {
+            throw misuse(
+                    "'--buffer-size %s' is no power of two from 4k to 512M, such as 8M or 16M"
+                            .formatted(bytes));
+        }
+    }
+
+    /** A word without '--' before it is rather a misspelt subcommand than a program to run. */
+    private void refuseMisplacedCommand() {
+        List<String> command = stopOptions.command();
+        if (!command.isEmpty()
+                && !spec.commandLine().getParseResult().originalArgs().contains("--")) {
+            String word = command.get(0);
+            throw misuse(
+                    "unknown command '%s'%s; a program to run goes after '--'"
+                            .formatted(word, NearNames.hint(word, spec.subcommands().keySet())));
+        }
+    }
+
+    private <T> T usage(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (IllegalArgumentException e) {
+            throw misuse(e.getMessage());
+        }
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

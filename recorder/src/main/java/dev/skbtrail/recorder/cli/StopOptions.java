@@ -1,0 +1,55 @@
+package dev.skbtrail.recorder.cli;
+
+import dev.skbtrail.recorder.recording.StopCondition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** When to stop. */
+final class StopOptions {
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description = "Stop after this time: 500ms, 10s, 2m, 1h.")
+    private Duration duration;
+
+    @Option(
+            names = "--packets",
+            paramLabel = "N",
+            description = "Stop when N packets have been seen.")
+    private Long packets;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "Stop when N events have been recorded.")
+    private Long events;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "Run this program and stop when it ends; goes after '--'.")
+    private List<String> command = new ArrayList<>();
+
+    /**
+     * @throws IllegalArgumentException when a limit is not positive
+     */
+    StopCondition condition() {
+        return new StopCondition(
+                duration, positive("--packets", packets), positive("--events", events), command);
+    }
+
+    List<String> command() {
+        return command;
+    }
+
+    private static long positive(String option, Long limit) {
+        if (limit != null && limit <= 0) {
+            throw new IllegalArgumentException(
+                    "'%s %d' would record nothing: give at least 1".formatted(option, limit));
+        }
+        return limit == null ? 0 : limit;
+    }
+}

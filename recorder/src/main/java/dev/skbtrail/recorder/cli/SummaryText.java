@@ -1,0 +1,31 @@
+package dev.skbtrail.recorder.cli;
+
+import dev.skbtrail.recorder.recording.RecordingSummary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** What a finished recording says for itself. */
+final class SummaryText {
+    private SummaryText() {}
+
+    static void print(PrintWriter err, Path output, RecordingSummary summary, long ringBytes) {
+        err.printf(
+                "%s: %,d events of %,d packets in %s, %s"
+                        + " (%s; %d probes, %d refused; ended by %s)%n",
+                output,
+                summary.events(),
+                summary.packets(),
+                DurationText.show(summary.elapsed()),
+                new ByteCount(summary.bytes()),
+                summary.backend(),
+                summary.attached(),
+                summary.refused(),
+                summary.stopReason());
+        if (summary.lost() > 0) {
+            err.printf(
+                    "WARNING: %,d events are missing: use a narrower filter, or a larger"
+                            + " --buffer-size than %s%n",
+                    summary.lost(), new ByteCount(ringBytes));
+        }
+    }
+}

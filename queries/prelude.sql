@@ -70,18 +70,21 @@ CREATE MACRO is_drop(function, drop_reason) AS
     (function = 'kfree_skb' OR drop_reason IS NOT NULL)
     AND coalesce(drop_reason, '') NOT IN ('CONSUMED', 'NOT_DROPPED_YET');
 
--- macro: usual_drop(reason, ethertype, protocol, daddr, icmp_type)
+-- macro: usual_drop(reason, place, ethertype, protocol, daddr, icmp_type)
 -- description: Why a drop is an everyday free and no fault; NULL when it may be a fault. The raw
---   socket of ping gets a clone of each echo reply, and the reply itself is freed as NO_SOCKET;
---   NOT_SPECIFIED frees without an address are sk_buffs of unix and netlink sockets, and those to
---   an IPv6 multicast group are groups that nobody here has joined.
-CREATE MACRO usual_drop(reason, ethertype, protocol, daddr, icmp_type) AS
+--   socket of ping gets a clone of each echo reply, and the reply itself is freed as NO_SOCKET.
+--   Without a reason (NOT_SPECIFIED): kernels such as 6.1 free every ICMPv6 message like that once
+--   it is handled, and the last segments of a TCP connection in TIME_WAIT; sk_buffs without an
+--   address are those of unix and netlink sockets; an IPv6 multicast group may have no member here.
+CREATE MACRO usual_drop(reason, place, ethertype, protocol, daddr, icmp_type) AS
     CASE
         WHEN reason = 'NO_SOCKET'
             AND ((protocol = 'ICMP' AND icmp_type = 0)
                 OR (protocol = 'ICMPv6' AND icmp_type = 129))
             THEN 'answered ping'
         WHEN coalesce(reason, 'NOT_SPECIFIED') <> 'NOT_SPECIFIED' THEN NULL
+        WHEN place = 'icmpv6_rcv' THEN 'handled ICMPv6'
+        WHEN place IN ('tcp_v4_rcv', 'tcp_v6_rcv') THEN 'closed TCP'
         WHEN daddr IS NULL AND coalesce(ethertype, '') NOT IN ('IPv4', 'IPv6', 'ARP')
             THEN 'not an IP packet'
         WHEN daddr LIKE 'ff%:%' THEN 'IPv6 multicast'

@@ -7,7 +7,7 @@
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.
 -- column: place                Function that freed them.
--- column: after                Last function or hook before; netfilter hook, table and chain.
+-- column: after                Where the example was before; netfilter hook, table and chain.
 -- column: flow                 Protocol, source and destination with its port.
 -- column: where                Network namespace and interface.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
@@ -15,20 +15,26 @@
 -- empty: No packet was dropped.
 -- cost: that of the view drops
 WITH
+    dropped AS (
+        SELECT
+            packet, reason, place, after, hook, usual,
+            flow_name(protocol, saddr, NULL, daddr, dport, icmp_type) AS flow,
+            concat_ws(' ', netns, ifname) AS where
+        FROM drops
+    ),
     cause AS (
         SELECT
             count(*) AS packets,
             reason, place,
-            CASE
-                WHEN hook IS NULL OR after LIKE 'nf:%' THEN after
-                ELSE after || ' (' || hook || ')'
+            arg_min(after, packet) || CASE
+                WHEN hook IS NULL OR any_value(after) LIKE 'nf:%' THEN ''
+                ELSE ' (' || hook || ')'
             END AS after,
-            flow_name(protocol, saddr, NULL, daddr, dport, icmp_type) AS flow,
-            concat_ws(' ', netns, ifname) AS where,
+            flow, "where",
             min(packet) AS example,
             usual
-        FROM drops
-        GROUP BY ALL
+        FROM dropped
+        GROUP BY reason, place, hook, flow, "where", usual
     ),
     ranked AS (
         SELECT

@@ -37,7 +37,7 @@ WITH
         GROUP BY ALL
     ),
     refused AS (
-        SELECT reason, count(*) AS probes, string_agg(function, ', ' ORDER BY function) AS functions
+        SELECT reason, count(*) AS probes, list(function ORDER BY function) AS functions
         FROM probes
         WHERE NOT attached
         GROUP BY reason
@@ -72,7 +72,9 @@ WITH
         SELECT 6, 'probes', 0, 'attached', count(*) FILTER (attached), NULL FROM probes
         UNION ALL
         SELECT 6, 'probes', row_number() OVER (ORDER BY probes DESC, reason),
-            'not attached', probes, concat_ws(': ', reason, functions)
+            'not attached', probes,
+            concat_ws(': ', reason, array_to_string(functions[:4], ', ')
+                || CASE WHEN probes > 4 THEN format(' and {:,} more', probes - 4) ELSE '' END)
         FROM refused
     )
 SELECT section, item, count, detail

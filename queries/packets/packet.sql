@@ -14,7 +14,11 @@ WITH
     life AS (
         SELECT
             e.*,
-            concat_ws(' ', coalesce(e.netns_name, CAST(e.netns AS VARCHAR)), e.ifname) AS place,
+            concat_ws(' ',
+                last_value(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) IGNORE NULLS) OVER w,
+                last_value(e.ifname IGNORE NULLS) OVER w) AS place,
+            last_value(e.saddr IGNORE NULLS) OVER w AS known_saddr,
+            last_value(e.daddr IGNORE NULLS) OVER w AS known_daddr,
             lag(e.seq) OVER w AS old_seq,
             min(e.ts) OVER () AS born,
             flow_name(e.protocol, e.saddr, e.sport, e.daddr, e.dport, e.icmp_type) AS flow,
@@ -35,10 +39,11 @@ WITH
                     || coalesce(d.location, d.place, '?')
                     || coalesce(', in netfilter ' || d.hook, '')
                 WHEN e.function = 'fib_validate_source'
-                THEN 'rp_filter check of source ' || coalesce(e.saddr, '?')
+                THEN 'rp_filter check of source ' || coalesce(e.known_saddr, '?')
                     || coalesce(': ' || e.verdict, '')
                 WHEN e.function LIKE 'ip_route_input%' OR e.function LIKE 'ip6_route_input%'
-                THEN 'route lookup to ' || coalesce(e.daddr, '?') || coalesce(': ' || e.verdict, '')
+                THEN 'route lookup to ' || coalesce(e.known_daddr, '?')
+                    || coalesce(': ' || e.verdict, '')
                 WHEN e.function LIKE 'nf:%'
                 THEN concat_ws(' ', 'netfilter', e.nf_family, e.nf_hook, 'in ' || e.in_ifname,
                         'out ' || e.out_ifname)

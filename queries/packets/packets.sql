@@ -23,7 +23,10 @@ SELECT
     p.fate,
     concat_ws(' ',
         p.last_netns, p.last_ifname,
-        coalesce(p.drop_reason || ' at ', '') || p.drop_place, '(' || p.usual || ')') AS detail
+        CASE
+            WHEN p.fate = 'dropped' THEN concat_ws(' at ', p.drop_reason, p.drop_place)
+            ELSE '(' || p.usual || ')'
+        END) AS detail
 FROM packets AS p
 CROSS JOIN trace AS t
 WHERE getvariable('fate') IS NULL OR p.fate = getvariable('fate')

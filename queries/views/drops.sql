@@ -2,14 +2,14 @@
 -- description: One row for each kfree_skb. The event itself may carry no headers (restricted
 --   back-end), so addresses, interface and namespace are those of the packet's latest event, up to
 --   the drop, that has them.
--- needs: events
+-- needs: events, functions
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: seq                  Position of the drop in its life.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
 -- column: place                Function that freed the packet.
 -- column: location             The same in full: function+0xoffset.
--- column: after                Last function or hook in which the packet was seen before.
+-- column: after                Last function or hook that the packet had come to before.
 -- column: hook                 Netfilter hook, table and chain that it was in; NULL elsewhere.
 -- column: flow                 Its addresses: UDP a:1 > b:2.
 -- column: protocol             As in events.
@@ -44,13 +44,15 @@ WITH
             arg_max(e.ethertype, e.seq) AS ethertype,
             arg_max(e.ifname, e.seq) AS ifname,
             arg_max(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)), e.seq) AS netns,
-            arg_max(e.function, e.seq)
-                FILTER (e.seq < d.seq AND e.kind NOT IN ('return', 'lineage')) AS after,
+            arg_max(e.function, e.seq) FILTER (
+                e.seq < d.seq AND e.kind NOT IN ('return', 'lineage')
+                AND (f.function IS NULL OR f.stage <> 'free')) AS after,
             arg_max(e.nf_hook, e.seq) AS nf_hook,
             arg_max(concat_ws(' ', e.nf_table, e.nf_chain), e.seq)
                 FILTER (e.nf_table IS NOT NULL OR e.nf_chain IS NOT NULL) AS nf_table
         FROM dropped AS d
         JOIN events AS e ON e.packet = d.packet AND e.seq <= d.seq
+        LEFT JOIN functions AS f ON f.function = e.function
         GROUP BY d.number
     )
 SELECT
@@ -70,6 +72,6 @@ SELECT
     c.h.icmp_type AS icmp_type,
     c.ifname,
     c.netns,
-    usual_drop(d.reason, c.ethertype, c.h.protocol, c.h.daddr, c.h.icmp_type) AS usual
+    usual_drop(d.reason, d.place, c.ethertype, c.h.protocol, c.h.daddr, c.h.icmp_type) AS usual
 FROM dropped AS d
 LEFT JOIN context AS c ON c.number = d.number;

@@ -1,10 +1,11 @@
 -- title: What a function means on a packet's way
 -- description: One row for each function, tracepoint and hook that a report has words for. The
---   last stage of a packet decides what became of it (packets.fate).
+--   stage says where a packet is that enters it; the last one decides what became of the packet
+--   (packets.fate). A function that works for a packet without moving it has none.
 -- needs:
 -- column: function             As in events.
--- column: stage                receive, deliver (to a socket), send, transmit (by a device), free;
---   NULL where it says nothing about where the packet is.
+-- column: stage                receive, netfilter, deliver (to a socket), send, transmit (by a
+--   device), free; or NULL.
 -- column: meaning              One line.
 -- cost: none
 CREATE VIEW functions AS
@@ -23,43 +24,43 @@ FROM (
         ('ip_local_deliver_finish', 'receive', 'After INPUT: to the transport protocol'),
         ('ip_forward', 'receive',
             'The packet is for another host: TTL and policy checks, then FORWARD'),
-        ('ip_forward_finish', NULL, 'After FORWARD'),
+        ('ip_forward_finish', 'receive', 'After FORWARD'),
         ('__ip_local_out', 'send', 'A local IPv4 packet, before OUTPUT'),
         ('ip_output', 'send', 'Before POSTROUTING'),
-        ('ip_finish_output', NULL, 'After POSTROUTING'),
-        ('ip_finish_output2', NULL, 'To the neighbour'),
-        ('ip_fragment', NULL, 'The packet is larger than the MTU'),
-        ('ip_defrag', NULL, 'A fragment waits for the others'),
-        ('ip_mc_output', NULL, 'Multicast or broadcast output'),
+        ('ip_finish_output', 'send', 'After POSTROUTING'),
+        ('ip_finish_output2', 'send', 'To the neighbour'),
+        ('ip_fragment', 'send', 'The packet is larger than the MTU'),
+        ('ip_defrag', 'receive', 'A fragment waits for the others'),
+        ('ip_mc_output', 'send', 'Multicast or broadcast output'),
         ('ipv6_rcv', 'receive', 'IPv6 header is checked'),
         ('ip6_rcv_finish', 'receive', 'After PREROUTING: early demultiplexing and route lookup'),
         ('ip6_input', 'receive', 'The packet is for this host: INPUT'),
         ('ip6_input_finish', 'receive', 'After INPUT: to the transport protocol'),
         ('ip6_forward', 'receive',
             'The packet is for another host: hop limit and policy checks, then FORWARD'),
-        ('ip6_forward_finish', NULL, 'After FORWARD'),
+        ('ip6_forward_finish', 'receive', 'After FORWARD'),
         ('ip6_output', 'send', 'Before POSTROUTING'),
-        ('ip6_finish_output', NULL, 'After POSTROUTING'),
-        ('ip6_finish_output2', NULL, 'To the neighbour'),
-        ('ip6_fragment', NULL, 'The packet is larger than the MTU'),
+        ('ip6_finish_output', 'send', 'After POSTROUTING'),
+        ('ip6_finish_output2', 'send', 'To the neighbour'),
+        ('ip6_fragment', 'send', 'The packet is larger than the MTU'),
         ('ip6_xmit', 'send', 'A local IPv6 packet of a connected protocol'),
         ('__ip6_local_out', 'send', 'A local IPv6 packet, before OUTPUT'),
-        ('ip6_mc_input', NULL, 'Multicast input'),
+        ('ip6_mc_input', 'receive', 'Multicast input'),
         ('ip_route_input_noref', NULL, 'IPv4 input route lookup'),
         ('ip_route_input_slow', NULL, 'The same, past the caches'),
         ('fib_validate_source', NULL,
             'Is the source reachable through the input interface (rp_filter)'),
         ('ip6_route_input', NULL, 'IPv6 input route lookup'),
-        ('ip_error', NULL, 'No route: the packet will be refused'),
-        ('ip6_pkt_discard', NULL, 'No IPv6 route: the packet will be refused'),
-        ('nf_hook_slow', NULL, 'All functions registered at one netfilter hook'),
-        ('ipt_do_table', NULL, 'One iptables table'),
-        ('ip6t_do_table', NULL, 'One ip6tables table'),
-        ('nft_do_chain', NULL, 'One nftables base chain'),
+        ('ip_error', 'receive', 'No route: the packet will be refused'),
+        ('ip6_pkt_discard', 'receive', 'No IPv6 route: the packet will be refused'),
+        ('nf_hook_slow', 'netfilter', 'All functions registered at one netfilter hook'),
+        ('ipt_do_table', 'netfilter', 'One iptables table'),
+        ('ip6t_do_table', 'netfilter', 'One ip6tables table'),
+        ('nft_do_chain', 'netfilter', 'One nftables base chain'),
         ('nf_conntrack_in', NULL, 'Connection tracking'),
         ('nf_nat_manip_pkt', NULL, 'NAT rewrites the packet'),
-        ('tcp_v4_rcv', NULL, 'TCP over IPv4 takes the packet'),
-        ('tcp_v6_rcv', NULL, 'TCP over IPv6 takes the packet'),
+        ('tcp_v4_rcv', 'receive', 'TCP over IPv4 takes the packet'),
+        ('tcp_v6_rcv', 'receive', 'TCP over IPv6 takes the packet'),
         ('tcp_v4_do_rcv', 'deliver', 'A socket takes it'),
         ('tcp_v6_do_rcv', 'deliver', 'A socket takes it'),
         ('tcp_rcv_established', 'deliver', 'Data or acknowledgement of an established connection'),
@@ -70,8 +71,8 @@ FROM (
         ('__tcp_transmit_skb', 'send', 'A segment leaves its socket'),
         ('__tcp_retransmit_skb', 'send', 'A segment is sent again'),
         ('__ip_queue_xmit', 'send', 'The segment gets its IPv4 header'),
-        ('udp_rcv', NULL, 'UDP over IPv4 takes the packet'),
-        ('udpv6_rcv', NULL, 'UDP over IPv6 takes the packet'),
+        ('udp_rcv', 'receive', 'UDP over IPv4 takes the packet'),
+        ('udpv6_rcv', 'receive', 'UDP over IPv6 takes the packet'),
         ('udp_queue_rcv_one_skb', 'deliver', 'A socket was found'),
         ('udpv6_queue_rcv_one_skb', 'deliver', 'A socket was found'),
         ('__udp_enqueue_schedule_skb', 'deliver', 'To the socket''s receive queue'),

@@ -10,14 +10,18 @@
 -- column: latency_ns ns        Time between the two.
 -- column: from_cpu             CPU of the earlier event.
 -- column: to_cpu               CPU of the later event.
--- column: changed              What changed against the latest known values: addresses, ports, ttl,
---   mark, len, interface, namespace; NULL when nothing did.
--- cost: one window over all events; changed costs one more value for each column it compares
+-- column: moved                Namespace and interface against the latest known ones; NULL when the
+--   packet stayed.
+-- column: changed              What changed in the packet against the latest known values:
+--   addresses, ports, ttl, mark, length from the IP header; NULL when nothing did.
+-- cost: one window over all events; moved and changed cost a value more for each
+--   column that they compare
 CREATE VIEW hops AS
 WITH
     known AS (
         SELECT
-            packet, seq, ts, cpu, saddr, daddr, sport, dport, ttl, mark, len, ifname,
+            packet, seq, ts, cpu, saddr, daddr, sport, dport, ttl, mark, ifname,
+            nullif(ip_len, 0) AS ip_len,
             coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
             step_name(kind, function) AS step
         FROM events
@@ -36,7 +40,7 @@ WITH
             lag(dport IGNORE NULLS) OVER w AS old_dport,
             lag(ttl IGNORE NULLS) OVER w AS old_ttl,
             lag(mark IGNORE NULLS) OVER w AS old_mark,
-            lag(len IGNORE NULLS) OVER w AS old_len,
+            lag(ip_len IGNORE NULLS) OVER w AS old_ip_len,
             lag(ifname IGNORE NULLS) OVER w AS old_ifname,
             lag(netns IGNORE NULLS) OVER w AS old_netns
         FROM known
@@ -54,14 +58,17 @@ SELECT
     nullif(
         concat_ws(', ',
             CASE WHEN netns <> old_netns THEN 'netns ' || old_netns || ' -> ' || netns END,
-            CASE WHEN ifname <> old_ifname THEN 'interface ' || old_ifname || ' -> ' || ifname END,
+            CASE WHEN ifname <> old_ifname THEN 'interface ' || old_ifname || ' -> ' || ifname END),
+        '') AS moved,
+    nullif(
+        concat_ws(', ',
             CASE WHEN saddr <> old_saddr THEN 'saddr ' || old_saddr || ' -> ' || saddr END,
             CASE WHEN daddr <> old_daddr THEN 'daddr ' || old_daddr || ' -> ' || daddr END,
             CASE WHEN sport <> old_sport THEN 'sport ' || old_sport || ' -> ' || sport END,
             CASE WHEN dport <> old_dport THEN 'dport ' || old_dport || ' -> ' || dport END,
             CASE WHEN ttl <> old_ttl THEN 'ttl ' || old_ttl || ' -> ' || ttl END,
             CASE WHEN mark <> old_mark THEN 'mark ' || old_mark || ' -> ' || mark END,
-            CASE WHEN len <> old_len THEN 'len ' || old_len || ' -> ' || len END),
+            CASE WHEN ip_len <> old_ip_len THEN 'length ' || old_ip_len || ' -> ' || ip_len END),
         '') AS changed
 FROM pair
 WHERE seq = old_seq + 1;

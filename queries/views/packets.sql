@@ -1,9 +1,9 @@
 -- title: One life of a packet
 -- description: One row for each packet: the time between the first and the last event of one
 --   sk_buff, where it came in and went out, and what became of it. A clone is a packet of its own.
---   Fate: dropped (freed by kfree_skb, everyday frees apart), delivered (handed to a socket or to
---   ICMP of this kernel), transmitted (last handed to a device), consumed (freed after use: merged,
---   acknowledged, answered ...), alive (no end was seen).
+--   Fate: dropped (freed by kfree_skb, everyday frees apart), delivered (handed to a socket, or
+--   merged with TCP data there, or handed to ICMP of this kernel), transmitted (last handed to a
+--   device), consumed (freed after use: a tap's clone, acknowledged data ...), alive (no end seen).
 -- needs: events, functions
 -- column: packet               Number of the packet.
 -- column: first time           First event.
@@ -65,7 +65,7 @@ WITH
             arg_max(netns_text, seq) AS last_netns,
             arg_min(ifname, seq) AS first_ifname,
             arg_max(ifname, seq) AS last_ifname,
-            arg_max(stage, seq) FILTER (stage <> 'free') AS last_stage,
+            arg_max(stage, seq) FILTER (stage NOT IN ('free', 'netfilter')) AS last_stage,
             bool_or(coalesce(stage = 'free', false)) AS freed,
             bool_or(coalesce(dropped, false)) AS dropped,
             arg_max(drop_reason, seq) FILTER (dropped) AS drop_reason,
@@ -80,7 +80,7 @@ WITH
             *,
             CASE
                 WHEN dropped
-                THEN usual_drop(drop_reason, ethertype, leave.protocol, leave.daddr,
+                THEN usual_drop(drop_reason, drop_place, ethertype, leave.protocol, leave.daddr,
                     leave.icmp_type)
             END AS usual
         FROM life
@@ -106,7 +106,9 @@ SELECT
     first_function, last_function, first_netns, last_netns, first_ifname, last_ifname,
     CASE
         WHEN dropped AND usual IS NULL THEN 'dropped'
-        WHEN last_stage = 'deliver' THEN 'delivered'
+        WHEN last_stage = 'deliver'
+            OR last_function = 'kfree_skb_partial' AND entry.protocol = 'TCP'
+            THEN 'delivered'
         WHEN last_stage = 'transmit' THEN 'transmitted'
         WHEN freed THEN 'consumed'
         ELSE 'alive'

@@ -40,18 +40,13 @@ public final class ProgramTemplate {
     public LoadedProgram load(int type, AttachTarget target, int id, int traits) {
         ByteBuffer copy = ByteBuffer.allocate(instructions.length).order(ByteOrder.nativeOrder());
         copy.put(instructions);
-        int patched = 0;
         for (int at = IMMEDIATE; at < instructions.length; at += Long.BYTES) {
             int immediate = copy.getInt(at);
             if (immediate == PATCH_ID) {
                 copy.putInt(at, id);
-                patched++;
             } else if (immediate == PATCH_TRAITS) {
                 copy.putInt(at, traits);
             }
-        }
-        if (patched == 0) {
-            throw new IllegalStateException("the program has no placeholder");
         }
         try (Memory insns = new Memory(instructions.length);
                 Memory options = Natives.zeroed(OPTIONS)) {

@@ -16,7 +16,8 @@ enum access_way {
 struct access {
 	enum access_way way; /* a constant wherever it is used: the compiler keeps one branch */
 	struct sk_buff *skb;
-	void *context; /* struct __sk_buff or struct bpf_dynptr */
+	struct sock *sk; /* of a packet that does not know its socket yet, else NULL */
+	void *context;	 /* struct __sk_buff or struct bpf_dynptr */
 	unsigned char *head;
 	__u32 data; /* skb->data - skb->head */
 };

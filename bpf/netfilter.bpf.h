@@ -37,7 +37,7 @@ static __always_inline struct sk_buff *decode_nf_hook_slow(struct call *call, vo
 static __always_inline struct sk_buff *decode_ipt_do_table(struct call *call, void *table, void *skb, void *state)
 {
 	decode_state(call, state);
-	BPF_CORE_READ_INTO(&call->nf.table, (struct xt_table *)table, name);
+	READ_NAME(call->nf.table, (struct xt_table *)table, name);
 	call->present |= HAS_NF_TABLE;
 	return skb;
 }
@@ -49,8 +49,8 @@ static __always_inline struct sk_buff *decode_nft_do_chain(struct call *call, vo
 	struct nft_chain *chain = base;
 
 	decode_state(call, nft_state(pkt));
-	BPF_CORE_READ_STR_INTO(&call->nf.table, chain, table, name);
-	BPF_CORE_READ_STR_INTO(&call->nf.chain, chain, name);
+	bpf_probe_read_kernel_str(call->nf.table, sizeof(call->nf.table), READ(READ(chain, table), name));
+	bpf_probe_read_kernel_str(call->nf.chain, sizeof(call->nf.chain), READ(chain, name));
 	call->present |= HAS_NF_TABLE | HAS_NF_CHAIN;
 	return READ(pkt, skb);
 }

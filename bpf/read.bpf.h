@@ -25,7 +25,7 @@
 		__auto_type here = (pointer);                                                                          \
 		BPF_CORE_READ_BITFIELD_PROBED(here, member);                                                           \
 	})
-#define READ_NAME(to, pointer, member) BPF_CORE_READ_INTO(to, pointer, member)
+#define READ_NAME(to, pointer, member) bpf_core_read(to, sizeof(to), &(pointer)->member)
 #endif
 
 #endif

@@ -16,6 +16,7 @@ static __always_inline void open_skb(struct access *a, enum access_way way, stru
 {
 	a->way = way;
 	a->skb = skb;
+	a->sk = NULL;
 	a->context = context;
 	a->head = READ(skb, head);
 	a->data = READ(skb, data) - a->head;
@@ -25,10 +26,10 @@ static __always_inline void open_skb(struct access *a, enum access_way way, stru
  * Before its header is built, or when it has none yet, a packet of a local socket has the socket's addresses:
  * local is source.
  */
-static __always_inline void view_socket(struct ip_view *v, struct sk_buff *skb)
+static __always_inline void view_socket(struct ip_view *v, struct access *a)
 {
 #ifndef RESTRICTED
-	struct sock *sk = READ(skb, sk);
+	struct sock *sk = a->sk ? a->sk : READ(a->skb, sk);
 	__be32 address;
 	__u8 state;
 
@@ -74,7 +75,7 @@ static __always_inline bool view(struct ip_view *v, struct access *a)
 		return true;
 	if (network && (ethertype == ETH_P_IPV6 || !ethertype) && view_ipv6(v, a, network))
 		return true;
-	view_socket(v, a->skb);
+	view_socket(v, a);
 	return v->version || ethertype == ETH_P_ARP;
 }
 

@@ -11,7 +11,7 @@
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
-static __always_inline int on_entry(struct sk_buff *skb, struct template t, __u64 place)
+static __always_inline int on_entry(struct sk_buff *skb, struct sock *sk, struct template t, __u64 place)
 {
 	struct probe probe = {t.id, KIND_ENTRY};
 	struct access a;
@@ -23,6 +23,7 @@ static __always_inline int on_entry(struct sk_buff *skb, struct template t, __u6
 	if (t.role == ROLE_FREE && !find_life((__u64)skb))
 		return 0;
 	open_skb(&a, BY_ADDRESS, skb, NULL);
+	a.sk = sk;
 	life = meet(&a, &v);
 	if (!life)
 		return 0;
@@ -201,12 +202,12 @@ static __always_inline int on_tracepoint(struct sk_buff *skb, struct template t,
 	SEC("fentry")                                                                                                  \
 	int fentry_##n(__u64 *ctx)                                                                                     \
 	{                                                                                                              \
-		return on_entry((void *)ctx[n - 1], patched_template(), (__u64)ctx);                                   \
+		return on_entry((void *)ctx[n - 1], NULL, patched_template(), (__u64)ctx);                             \
 	}                                                                                                              \
 	SEC("kprobe")                                                                                                  \
 	int kprobe_##n(struct pt_regs *ctx)                                                                            \
 	{                                                                                                              \
-		return on_entry((void *)PT_REGS_PARM##n(ctx), cookie_template(ctx), entry_place(ctx));                 \
+		return on_entry((void *)PT_REGS_PARM##n(ctx), NULL, cookie_template(ctx), entry_place(ctx));           \
 	}
 
 FUNCTION_WITH_SKB_AT(1)
@@ -214,6 +215,19 @@ FUNCTION_WITH_SKB_AT(2)
 FUNCTION_WITH_SKB_AT(3)
 FUNCTION_WITH_SKB_AT(4)
 FUNCTION_WITH_SKB_AT(5)
+
+/* A socket's segment on its way down: TCP tells it its socket only later. */
+SEC("fentry")
+int fentry_segment(__u64 *ctx)
+{
+	return on_entry((void *)ctx[1], (void *)ctx[0], patched_template(), (__u64)ctx);
+}
+
+SEC("kprobe")
+int kprobe_segment(struct pt_regs *ctx)
+{
+	return on_entry((void *)PT_REGS_PARM2(ctx), (void *)PT_REGS_PARM1(ctx), cookie_template(ctx), entry_place(ctx));
+}
 
 /* A netfilter function: decode fills struct call from the arguments and returns the sk_buff. */
 #define NETFILTER_FUNCTION(name, decode, first, second, third)                                                         \

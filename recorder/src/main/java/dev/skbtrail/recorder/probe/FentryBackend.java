@@ -8,8 +8,10 @@ import dev.skbtrail.recorder.libbpf.BpfSystem;
 import dev.skbtrail.recorder.libbpf.Link;
 import dev.skbtrail.recorder.libbpf.LoadedProgram;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,12 @@ import java.util.function.Supplier;
  */
 final class FentryBackend implements Backend {
     private static final int PROG_TYPE_TRACING = 26;
+
+    /**
+     * Trampolines of x86-64 pass no more until commit 473e3150e30a ("bpf, x86: allow function
+     * arguments up to 12 for TRACING", v6.6); such a function gets a kprobe, on every kernel alike.
+     */
+    private static final int REGISTER_ARGUMENTS = 6;
 
     private final KernelSide kernel;
     private final FunctionProbes functions;
@@ -36,10 +44,17 @@ final class FentryBackend implements Backend {
         return new FentryBackend(kernel, functions);
     }
 
-    /** Loads each template that is needed, against the first function that needs it. */
+    /**
+     * Loads each template that is needed, against the first function that needs it, and the kprobe
+     * programs for functions that may be beyond fentry.
+     */
     private static void choose(BpfObject object, FunctionProbes functions) {
         Map<String, String> targets = new HashMap<>();
+        Set<String> kprobes = new HashSet<>();
         for (FunctionProbe probe : functions.found()) {
+            if (probe.signature().parameters() > REGISTER_ARGUMENTS) {
+                kprobes.addAll(KprobeLinks.programs(probe));
+            }
             String function = probe.signature().name();
             targets.putIfAbsent("fentry_" + probe.programSuffix(), function);
             if (probe.returnProgram() != null) {
@@ -48,7 +63,10 @@ final class FentryBackend implements Backend {
         }
         for (BpfProgram program : object.programs()) {
             String target = targets.get(program.name());
-            program.setAutoload(target != null || program.name().startsWith("raw_tp"));
+            program.setAutoload(
+                    target != null
+                            || kprobes.contains(program.name())
+                            || program.name().startsWith("raw_tp"));
             if (target != null) {
                 program.setTarget(target);
             }
@@ -71,6 +89,9 @@ final class FentryBackend implements Backend {
     }
 
     private List<Supplier<Link>> steps(FunctionProbe probe, int id) {
+        if (probe.signature().parameters() > REGISTER_ARGUMENTS) {
+            return KprobeLinks.steps(kernel.object(), probe, id);
+        }
         Supplier<Link> entry =
                 () -> attach("fentry_" + probe.programSuffix(), AttachTarget.FENTRY, probe, id);
         if (probe.returnProgram() == null) {

@@ -16,7 +16,7 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
     boolean isUsable() {
         return switch (entry.program()) {
             case NFT_DO_CHAIN -> true;
-            case IPT_DO_TABLE -> signature.skbParameter() == 1;
+            case IPT_DO_TABLE, SEGMENT -> signature.skbParameter() == 1;
             case NF_HOOK_SLOW, CLONE, COPY -> signature.skbParameter() == 0;
             default -> signature.skbParameter() >= 0 && signature.skbParameter() < POSITIONS;
         };
@@ -29,6 +29,7 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
             case IPT_DO_TABLE -> "ipt_do_table";
             case NFT_DO_CHAIN -> "nft_do_chain";
             case CLONE, COPY -> "make";
+            case SEGMENT -> "segment";
             default -> Integer.toString(signature.skbParameter() + 1);
         };
     }

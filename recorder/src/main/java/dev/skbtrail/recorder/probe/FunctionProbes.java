@@ -49,7 +49,7 @@ final class FunctionProbes {
                     switch (entry.program()) {
                         case TRACEPOINT -> tracepoints.attach(entry, id, attachments);
                         case TC, NETFILTER ->
-                                ProbeStatus.refused(entry, "belongs to the restricted back-end");
+                                ProbeStatus.elsewhere(entry, "belongs to the restricted back-end");
                         default ->
                                 found.containsKey(entry)
                                         ? attachments.attach(

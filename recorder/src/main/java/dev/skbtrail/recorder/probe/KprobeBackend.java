@@ -29,8 +29,7 @@ final class KprobeBackend implements Backend {
     private static void choose(BpfObject object, FunctionProbes functions) {
         Set<String> needed = new HashSet<>();
         for (FunctionProbe probe : functions.found()) {
-            needed.add("kprobe_" + probe.programSuffix());
-            needed.add("kretprobe_" + probe.returnProgram());
+            needed.addAll(KprobeLinks.programs(probe));
         }
         for (BpfProgram program : object.programs()) {
             String name = program.name();
@@ -54,16 +53,7 @@ final class KprobeBackend implements Backend {
     }
 
     private List<Supplier<Link>> steps(FunctionProbe probe, int id) {
-        long cookie = (long) probe.traits() << Integer.SIZE | id;
-        String function = probe.signature().name();
-        BpfProgram program = kernel.object().program("kprobe_" + probe.programSuffix());
-        Supplier<Link> entry = () -> program.attachKprobe(function, false, cookie);
-        if (probe.returnProgram() == null) {
-            return List.of(entry);
-        }
-        BpfProgram atReturn = kernel.object().program("kretprobe_" + probe.returnProgram());
-        // The return first: an entry without it would wait for ever for a call to end.
-        return List.of(() -> atReturn.attachKprobe(function, true, cookie), entry);
+        return KprobeLinks.steps(kernel.object(), probe, id);
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Program {
     /** A function's entry, with its first sk_buff argument. */
     ENTRY,
+    /** A function's entry: its second argument is an sk_buff of the socket that is its first. */
+    SEGMENT,
     /** Entry and return, with the return value. */
     CALL,
     /** Entry and return of nf_hook_slow, with hook and interfaces. */
@@ -37,7 +39,16 @@ public enum Program {
      */
     public boolean isFunction() {
         return switch (this) {
-            case ENTRY, CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN, CLONE, COPY, FREE -> true;
+            case ENTRY,
+                    SEGMENT,
+                    CALL,
+                    NF_HOOK_SLOW,
+                    IPT_DO_TABLE,
+                    NFT_DO_CHAIN,
+                    CLONE,
+                    COPY,
+                    FREE ->
+                    true;
             case TRACEPOINT, NETFILTER, TC -> false;
         };
     }

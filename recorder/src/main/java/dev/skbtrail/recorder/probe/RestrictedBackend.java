@@ -81,7 +81,7 @@ final class RestrictedBackend implements Backend {
                         case TC -> attachTc(probe, id);
                         case NETFILTER -> attachNetfilter(probe, id);
                         default ->
-                                ProbeStatus.refused(
+                                ProbeStatus.elsewhere(
                                         probe, "functions need the fentry or kprobe back-end");
                     });
         }
@@ -138,7 +138,9 @@ final class RestrictedBackend implements Backend {
             }
         }
         String reason = String.join("; ", failures);
-        return new ProbeStatus(probe, failures.size() < namespaces.size(), reason);
+        return failures.size() < namespaces.size()
+                ? new ProbeStatus(probe, ProbeStatus.Outcome.ATTACHED, reason)
+                : ProbeStatus.refused(probe, reason);
     }
 
     @Override

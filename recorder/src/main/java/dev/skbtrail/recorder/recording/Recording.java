@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.event.ColumnSource;
 import dev.skbtrail.recorder.event.EventColumns;
 import dev.skbtrail.recorder.event.EventDecoder;
@@ -12,6 +13,7 @@ import dev.skbtrail.recorder.probe.Backends;
 import dev.skbtrail.recorder.probe.KernelLimits;
 import dev.skbtrail.recorder.probe.KernelSide;
 import dev.skbtrail.recorder.probe.ProbeStatus;
+import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import dev.skbtrail.recorder.ring.RingReader;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +89,7 @@ public final class Recording {
         List<ProbeStatus> probes;
         try {
             probes = backend.attach();
+            requireSome(probes);
             watch.await(listener);
         } finally {
             // Also when something failed: no thread may touch the rings once they are unmapped.
@@ -100,17 +103,29 @@ public final class Recording {
                 new TraceMetadata(
                         options, backend.name(), probes, clock, start, stop, signal.reason());
         file.finish(metadata.toMap(host, drain.events(), losses));
-        int attached = (int) probes.stream().filter(ProbeStatus::attached).count();
         return new RecordingSummary(
                 backend.name(),
-                attached,
-                probes.size() - attached,
+                count(probes, Outcome.ATTACHED),
+                count(probes, Outcome.REFUSED),
                 drain.events(),
                 losses.packets(),
                 losses.total(),
                 file.bytes(),
                 Duration.ofNanos(stop - start),
                 signal.reason());
+    }
+
+    private static void requireSome(List<ProbeStatus> probes) {
+        if (probes.stream().noneMatch(ProbeStatus::attached)) {
+            ProbeStatus first = probes.get(0);
+            throw new UserException(
+                    "none of the probes could be attached (%s: %s): see 'skbtrail-record list'"
+                            .formatted(first.entry().function(), first.reason()));
+        }
+    }
+
+    private static int count(List<ProbeStatus> probes, Outcome outcome) {
+        return (int) probes.stream().filter(probe -> probe.outcome() == outcome).count();
     }
 
     private Backend load(HostNames host) {

@@ -11,6 +11,7 @@ import dev.skbtrail.recorder.libbpf.NetnsThread;
 import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
 import dev.skbtrail.recorder.probe.ProbeStatus;
+import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -102,6 +103,9 @@ record TraceMetadata(
     private void writeProbes(JsonGenerator json) throws IOException {
         json.writeStartArray();
         for (ProbeStatus probe : probes) {
+            if (probe.outcome() == Outcome.ELSEWHERE) {
+                continue;
+            }
             CatalogueEntry entry = probe.entry();
             json.writeStartObject();
             json.writeStringField("function", entry.function());

@@ -1,5 +1,7 @@
 package dev.skbtrail.recorder.parquet;
 
+import java.util.Locale;
+
 /** Types of {@code queries/schema/event.csv}. */
 public enum ColumnType {
     /** Nanoseconds since 1970 UTC, 64 bits. */
@@ -13,7 +15,7 @@ public enum ColumnType {
 
     static ColumnType of(String name) {
         for (ColumnType type : values()) {
-            if (type.name().toLowerCase(java.util.Locale.ROOT).equals(name)) {
+            if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return type;
             }
         }

@@ -24,6 +24,7 @@ final class HybridEncoder {
             while (end < count && values[end] == value) {
                 end++;
             }
+            // The first values of a run complete the group that is being packed.
             int groupEnd = i + (packed - i & GROUP - 1);
             if (end - groupEnd >= GROUP) {
                 pack(values, packed, groupEnd, width, out);

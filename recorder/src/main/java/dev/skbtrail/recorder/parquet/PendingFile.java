@@ -47,8 +47,17 @@ final class PendingFile implements AutoCloseable {
                 temporary,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         // Not a FileChannel: an interrupt of the writing thread would close it.
-        file = new FileOutputStream(temporary.toFile());
+        file = open(temporary);
         buffer = new BufferedOutputStream(file, BUFFER);
+    }
+
+    private static FileOutputStream open(Path created) throws IOException {
+        try {
+            return new FileOutputStream(created.toFile());
+        } catch (IOException e) {
+            Files.delete(created);
+            throw e;
+        }
     }
 
     private void refuseOccupied() {
@@ -98,12 +107,21 @@ final class PendingFile implements AutoCloseable {
     private void link() throws IOException {
         try {
             Files.createLink(target, temporary);
-            Files.delete(temporary);
         } catch (FileAlreadyExistsException e) {
             throw exists();
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // No hard links on this file system (FAT): refuses too, but not in one step.
+            renameWithoutLink();
+            return;
+        }
+        Files.delete(temporary);
+    }
+
+    /** On a file system without hard links (FAT): refuses too, but not in one step. */
+    private void renameWithoutLink() throws IOException {
+        try {
             Files.move(temporary, target);
+        } catch (FileAlreadyExistsException e) {
+            throw exists();
         }
     }
 

@@ -16,6 +16,9 @@ import org.apache.parquet.schema.MessageType;
  * <p>A batch is a window: its rows are grouped by packet and become one page in each column; eight
  * full windows make a row group. Small batches work, but cost more bytes for each event. Used by
  * one thread.
+ *
+ * <p>Until {@link #finish} the file is {@code .NAME.RANDOM} beside its target; a process that is
+ * killed leaves that behind, which is no complete Parquet file.
  */
 public final class TraceFile implements AutoCloseable {
     private static final int ROW_GROUP_ROWS = 8 << 16;

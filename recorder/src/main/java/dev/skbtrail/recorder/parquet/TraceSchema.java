@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
@@ -88,7 +87,6 @@ public record TraceSchema(int version, List<TraceColumn> columns) {
                     case STRING -> LogicalTypeAnnotation.stringType();
                     case INT32, INT64 -> null;
                 };
-        PrimitiveType type = Types.primitive(physical, repetition).as(logical).named(column.name());
-        return type;
+        return Types.primitive(physical, repetition).as(logical).named(column.name());
     }
 }

@@ -105,7 +105,7 @@ class KernelFilesTest {
         Interfaces interfaces = Interfaces.scan(List.of(open, closed), lister);
         interfaces.require("eth0");
         IllegalArgumentException unknown =
-                assertThrows(UserException.class, () -> interfaces.require("eth1"));
+                assertThrows(IllegalArgumentException.class, () -> interfaces.require("eth1"));
         assertEquals(
                 "no interface 'eth1' in any of 1 network namespaces (did you mean eth0?);"
                         + " 1 could not be looked into: run with sudo",

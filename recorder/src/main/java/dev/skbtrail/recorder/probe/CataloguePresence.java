@@ -28,7 +28,7 @@ public final class CataloguePresence {
     /** A function that the compiler inlined or changed the arguments of is not there. */
     public boolean has(CatalogueEntry entry) {
         return switch (entry.program()) {
-            case ENTRY, CALL, NF_HOOK_SLOW, IPT_DO_TABLE, CLONE, COPY, FREE ->
+            case ENTRY, SEGMENT, CALL, NF_HOOK_SLOW, IPT_DO_TABLE, CLONE, COPY, FREE ->
                     hasSkb(entry.function());
             // Its packet is found in a structure, which the program knows.
             case NFT_DO_CHAIN -> symbols.contains(entry.function());

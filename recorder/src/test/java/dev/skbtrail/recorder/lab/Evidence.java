@@ -104,7 +104,7 @@ final class Evidence {
     }
 
     /** No packet has a hole in its numbered events, and no loss was reported. */
-    void assertNothingLost() throws SQLException {
+    static void assertNothingLost(Trace trace, String events) throws SQLException {
         assertEquals(0, trace.number("SELECT coalesce(sum(lost), 0) FROM " + events));
         assertEquals(
                 0,

@@ -49,7 +49,7 @@ class NativeIT {
             evidence.assertFaultsFound();
             evidence.assertCountersAgree();
             evidence.assertInterfacesAgree("tc:ingress", "tc:egress");
-            evidence.assertNothingLost();
+            Evidence.assertNothingLost(trace, "events");
         }
     }
 
@@ -58,7 +58,7 @@ class NativeIT {
         Path file = record("burst", burst("8080", "64M"), List.of("burst"));
 
         try (Trace trace = new Trace().withEvents("events", file)) {
-            new Evidence(trace, "events").assertNothingLost();
+            Evidence.assertNothingLost(trace, "events");
             assertEquals(
                     List.of(PATH_TO_THE_SOCKET + " " + BURST),
                     trace.rows(
@@ -84,7 +84,7 @@ class NativeIT {
         Path small = record("small", burst("8081", "4k"), List.of("burst-blocked"));
 
         try (Trace trace = new Trace().withEvents("whole", whole).withEvents("small", small)) {
-            new Evidence(trace, "whole").assertNothingLost();
+            Evidence.assertNothingLost(trace, "whole");
             long recorded = trace.number("SELECT count(*) FROM small WHERE kind <> 'loss'");
             long lost = trace.number("SELECT coalesce(sum(lost), 0) FROM small");
             assertTrue(lost > 0, "the ring was large enough");

@@ -59,7 +59,7 @@ class StockKernelIT {
         evidence.assertFaultsFound();
         evidence.assertCountersAgree();
         evidence.assertInterfacesAgree("netif_receive_skb", "net_dev_start_xmit");
-        evidence.assertNothingLost();
+        Evidence.assertNothingLost(trace, backend);
     }
 
     @Test

@@ -1,0 +1,61 @@
+package dev.skbtrail.recorder.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.skbtrail.recorder.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputCheckTest {
+    @TempDir Path directory;
+
+    @Test
+    void acceptsANewFile() {
+        OutputCheck.require(directory.resolve("t.parquet"), false);
+        OutputCheck.require(Path.of("t.parquet"), false);
+    }
+
+    @Test
+    void refusesAnExistingFileWithoutForce() throws IOException {
+        Path file = Files.createFile(directory.resolve("t.parquet"));
+        assertEquals(file + " exists: choose another name, or add --force", refusal(file));
+        OutputCheck.require(file, true);
+    }
+
+    @Test
+    void refusesADirectoryEvenWithForce() {
+        assertEquals(
+                directory
+                        + " is a directory: add a file name, like "
+                        + directory.resolve("trace.parquet"),
+                refusal(directory));
+        assertThrows(UserException.class, () -> OutputCheck.require(directory, true));
+    }
+
+    @Test
+    void refusesADirectoryThatIsMissing() {
+        Path file = directory.resolve("no/t.parquet");
+        assertEquals(
+                "cannot write "
+                        + file
+                        + ": there is no directory "
+                        + file.getParent()
+                        + "; make it first",
+                refusal(file));
+    }
+
+    @Test
+    void refusesADirectoryWhereNoOneCanMakeAFile() {
+        // Root may write anywhere but into the kernel's own file systems.
+        assertThrows(UserException.class, () -> OutputCheck.require(Path.of("/proc/1/t"), false));
+    }
+
+    private static String refusal(Path file) {
+        return assertThrows(UserException.class, () -> OutputCheck.require(file, false))
+                .getMessage();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.skbtrail.recorder.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.skbtrail.recorder.recording.Progress;
+import dev.skbtrail.recorder.recording.RecordingSummary;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextTest {
+    private static final Path FILE = Path.of("t.parquet");
+
+    private final StringWriter text = new StringWriter();
+    private final PrintWriter err = new PrintWriter(text, true);
+
+    @ParameterizedTest
+    @CsvSource({"500ms, PT0.5S", "10s, PT10S", "2m, PT2M", "1h, PT1H", "90m, PT90M"})
+    void readsDurations(String written, Duration duration) {
+        assertEquals(duration, DurationText.parse(written));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.06S, 0.1s", "PT59.9S, 59.9s", "PT62S, 1m02s", "PT3723S, 1h02m03s"})
+    void showsDurations(Duration duration, String shown) {
+        assertEquals(shown, DurationText.show(duration));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4096, 4096", "4k, 4096", "8M, 8388608", "8m, 8388608", "2G, 2147483648"})
+    void readsSizes(String written, long bytes) {
+        assertEquals(bytes, ByteCount.parse(written).bytes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 B", "1023, 1023 B", "4300, 4.2 kB", "16777216, 16 MB", "8589934592, 8.0 GB"})
+    void showsSizes(long bytes, String shown) {
+        assertEquals(shown, new ByteCount(bytes).toString());
+    }
+
+    @Test
+    void saysOnlyTheBeginningWhereThereIsNoTerminal() {
+        ProgressLine line = new ProgressLine(err, false, FILE);
+        line.accept(progress(1));
+        line.accept(progress(2));
+        line.clear();
+        assertEquals("recording to t.parquet; Ctrl-C ends it\n", text.toString());
+    }
+
+    @Test
+    void writesOneLineOverAndOverOnATerminal() {
+        ProgressLine line = new ProgressLine(err, true, FILE);
+        line.accept(progress(1234));
+        line.accept(progress(1235));
+        line.clear();
+        assertEquals(
+                """
+                recording to t.parquet; Ctrl-C ends it
+                \r\033[K1,234 events  7 packets  3 lost  4.2 kB  1.5s\r\033[K""",
+                text.toString());
+    }
+
+    @Test
+    void saysWhatWasRecordedAndHowToLoseLess() {
+        SummaryText.print(err, FILE, summary(0), 8 << 20);
+        SummaryText.print(err, FILE, summary(5000), 8 << 20);
+        String line =
+                "t.parquet: 1,000 events of 20 packets in 1.5s, 4.2 kB"
+                        + " (fentry; 60 probes, 2 refused; ended by duration)\n";
+        assertEquals(
+                line
+                        + line
+                        + "WARNING: 5,000 events are missing: use a narrower filter,"
+                        + " or a larger --buffer-size than 8.0 MB\n",
+                text.toString());
+    }
+
+    private static Progress progress(long events) {
+        return new Progress(events, 7, 3, 4300, Duration.ofMillis(1500));
+    }
+
+    private static RecordingSummary summary(long lost) {
+        return new RecordingSummary(
+                "fentry", 60, 2, 1000, 20, lost, 4300, Duration.ofMillis(1500), "duration");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.skbtrail.recorder.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Wrong usage: one line that names the fix, exit code 2, nothing left behind. Needs no privilege.
+ */
+class UsageTest {
+    @TempDir Path directory;
+
+    @AfterEach
+    void leavesNothingBehind() {
+        assertEquals(0, directory.toFile().list().length);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--host 10.0.0.0/33                | no prefix length of 0 to 32",
+                "--src 10.0.0.300                  | 300 is more than 255",
+                "--dst 10.0.0.1/24                 | write 10.0.0.0/24",
+                "--host 10.0.0.1,router            | 'router' is no address",
+                "--port 65536                      | write 1 to 65535",
+                "--dport http                      | write 1 to 65535",
+                "--sport 1,2,3,4,5,6,7,8,9         | at most 8",
+                "--proto tpc                       | did you mean tcp",
+                "--iface name-of-16-bytes          | 1 to 15 bytes",
+                "--function ip_rvc                 | did you mean ip_rcv",
+                "--group netfliter                 | did you mean netfilter",
+                "--backend fenty                   | FENTRY",
+                "--buffer-size 3M                  | no power of two",
+                "--buffer-size 1G                  | no power of two from 4k to 512M",
+                "--buffer-size big                 | 512k, 8M or 1G",
+                "--tracked-packets 0               | is not positive",
+                "--duration 10                     | 500ms, 10s, 2m or 1h",
+                "--duration 0s                     | 500ms, 10s, 2m or 1h",
+                "--packets 0                       | give at least 1",
+                "--events -5                       | give at least 1",
+                "--events many                     | 'many'",
+                "--nosuch                          | Unknown option",
+                "lst                               | did you mean list",
+                "ping 10.1.2.3                     | goes after '--'",
+            })
+    void refusesItInOneLine(String options, String named) {
+        List<String> args = new ArrayList<>(List.of("-o", directory.resolve("t").toString()));
+        args.addAll(List.of(options.split(" ")));
+        Cli.Result result = Cli.run(args.toArray(String[]::new));
+        assertEquals(2, result.exitCode(), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().startsWith("skbtrail-record: "), result.err());
+        assertTrue(result.err().contains(named), result.err());
+        assertEquals("", result.out());
+    }
+
+    @Test
+    void asksForAnOutput() {
+        Cli.Result result = Cli.run("--duration", "1s");
+        assertEquals(
+                new Cli.Result(
+                        2,
+                        "",
+                        "skbtrail-record: missing -o FILE: where to write the trace;"
+                                + " see 'skbtrail-record --help'\n"),
+                result);
+    }
+
+    @Test
+    void explainsItself() {
+        Cli.Result help = Cli.run("--help");
+        assertEquals(0, help.exitCode());
+        assertTrue(help.out().contains("are alternatives"), help.out());
+        assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
+        assertTrue(Cli.run("--version").out().startsWith("skbtrail-record "));
+        assertTrue(Cli.run("completion").out().contains("--buffer-size"));
+        assertEquals(0, Cli.run("list", "--help").exitCode());
+        assertTrue(Files.isDirectory(directory));
+    }
+}

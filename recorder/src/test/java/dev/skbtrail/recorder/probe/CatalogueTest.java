@@ -1,0 +1,96 @@
+package dev.skbtrail.recorder.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+    private static final String SMALL =
+            """
+            # group  function  program  verdict  meaning
+            rx   ip_rcv        entry  -      IPv4 header, "is checked"
+
+            tx   kfree_skb     tracepoint  -  Dropped
+            tx   fib_validate_source  call  rp_filter  Source check
+            """;
+
+    @Test
+    void readsWhatTheRepositoryHas() {
+        Catalogue catalogue = Catalogue.load();
+        assertTrue(catalogue.all().size() > 50);
+        List<String> groups = List.copyOf(catalogue.byGroup().keySet());
+        assertTrue(
+                groups.containsAll(
+                        List.of(
+                                "rx",
+                                "ip",
+                                "route",
+                                "netfilter",
+                                "tcp",
+                                "udp",
+                                "icmp",
+                                "tx",
+                                "free")),
+                groups.toString());
+        assertTrue(catalogue.all().stream().noneMatch(entry -> entry.meaning().isBlank()));
+    }
+
+    @Test
+    void readsEveryField() {
+        Catalogue catalogue = Catalogue.parse(SMALL, "small");
+        assertEquals(
+                new CatalogueEntry(
+                        "rx", "ip_rcv", Program.ENTRY, Verdict.NONE, "IPv4 header, \"is checked\""),
+                catalogue.all().get(0));
+        assertEquals(Verdict.RP_FILTER, catalogue.all().get(2).verdict());
+        assertEquals(List.of("rx", "tx"), List.copyOf(catalogue.byGroup().keySet()));
+        assertFalse(catalogue.all().get(1).program().isFunction());
+    }
+
+    @Test
+    void selectsGroupsAndSingleProbesInTheOrderOfThePacket() {
+        Catalogue catalogue = Catalogue.parse(SMALL, "small");
+        assertEquals(3, catalogue.select(List.of(), List.of()).size());
+        assertEquals(
+                "ip_rcv fib_validate_source",
+                names(catalogue.select(List.of("rx"), List.of("fib_validate_source"))));
+    }
+
+    @Test
+    void namesWhatIsNearAnUnknownName() {
+        Catalogue catalogue = Catalogue.parse(SMALL, "small");
+        assertEquals(
+                "unknown function 'ip_rvc' (did you mean ip_rcv?);"
+                        + " 'skbtrail-record list' shows all",
+                refusal(() -> catalogue.select(List.of(), List.of("ip_rvc"))));
+        assertEquals(
+                "unknown group 'netfilter'; 'skbtrail-record list' shows all",
+                refusal(() -> catalogue.select(List.of("netfilter"), List.of())));
+    }
+
+    @Test
+    void namesTheLineThatIsWrong() {
+        assertTrue(refusal(() -> parse("rx ip_rcv entry -\n")).startsWith("x:1: expected"));
+        assertTrue(refusal(() -> parse("#\nrx f jump - m\n")).startsWith("x:2: unknown program"));
+        assertTrue(refusal(() -> parse("rx f call maybe m\n")).startsWith("x:1: unknown verdict"));
+        assertEquals(
+                "x:2: f is listed twice", refusal(() -> parse("rx f entry - m\ntx f call - m\n")));
+    }
+
+    private static void parse(String text) {
+        Catalogue.parse(text, "x");
+    }
+
+    private static String refusal(Runnable work) {
+        return assertThrows(IllegalArgumentException.class, work::run).getMessage();
+    }
+
+    private static String names(List<CatalogueEntry> entries) {
+        return entries.stream().map(CatalogueEntry::function).collect(Collectors.joining(" "));
+    }
+}

@@ -1,5 +1,7 @@
 package dev.skbtrail.recorder.event;
 
+import java.util.List;
+
 /**
  * Why events are missing; the first ones in the order of {@code enum loss_cause} in bpf/events.h.
  */
@@ -14,6 +16,11 @@ public enum LossCause {
     public static final int IN_KERNEL = 3;
 
     private final String text;
+
+    /** The first {@link #IN_KERNEL} causes. */
+    public static List<LossCause> inKernel() {
+        return List.of(values()).subList(0, IN_KERNEL);
+    }
 
     LossCause(String text) {
         this.text = text;

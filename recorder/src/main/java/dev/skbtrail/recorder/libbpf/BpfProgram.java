@@ -49,6 +49,12 @@ public final class BpfProgram {
                 Natives.bpf().bpf_program__set_attach_target(program, 0, function));
     }
 
+    /** How often the kernel did not run it; 0 when it is not loaded. */
+    public long misses() {
+        int fd = Natives.bpf().bpf_program__fd(program);
+        return fd < 0 ? 0 : ProgramInfo.misses(fd);
+    }
+
     /** File descriptor; after load. */
     public int fd() {
         return Natives.check("bpf_program__fd", Natives.bpf().bpf_program__fd(program));

@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.libbpf;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 
-/** A program in the kernel. Its links keep it there, so it is closed as soon as it is attached. */
+/** A copy of a template in the kernel. Its links keep it there even when it is closed. */
 public final class LoadedProgram implements AutoCloseable {
     private static final long SYS_BPF = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
     private static final int BPF_LINK_CREATE = 28;
@@ -57,6 +57,11 @@ public final class LoadedProgram implements AutoCloseable {
                     "bpf_link_create netfilter",
                     result < 0 ? -Native.getLastError() : (int) result);
         }
+    }
+
+    /** How often the kernel did not run it, because a program was running on that CPU already. */
+    public long misses() {
+        return ProgramInfo.misses(fd);
     }
 
     private static Link link(String operation, int result) {

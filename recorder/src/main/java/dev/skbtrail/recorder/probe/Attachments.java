@@ -1,8 +1,10 @@
 package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.libbpf.Link;
+import dev.skbtrail.recorder.libbpf.LoadedProgram;
 import dev.skbtrail.recorder.libbpf.NativeException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ final class Attachments {
     private static final int ENOTSUPP = 524;
 
     private final Deque<Link> links = new ArrayDeque<>();
+    private final List<LoadedProgram> programs = new ArrayList<>();
 
     /** Attaches all links of one probe, or none. */
     ProbeStatus attach(CatalogueEntry entry, List<Supplier<Link>> steps) {
@@ -36,10 +39,23 @@ final class Attachments {
         links.push(link);
     }
 
+    /** Keeps a program open as long as its links, so that it can be asked what it missed. */
+    LoadedProgram keep(LoadedProgram program) {
+        programs.add(program);
+        return program;
+    }
+
+    /** How often the kernel did not run one of the kept programs. */
+    long missed() {
+        return programs.stream().mapToLong(LoadedProgram::misses).sum();
+    }
+
     /** Detaches in reverse order. */
     void detachAll() {
         while (!links.isEmpty()) {
             links.pop().close();
         }
+        programs.forEach(LoadedProgram::close);
+        programs.clear();
     }
 }

@@ -19,6 +19,12 @@ public interface Backend extends AutoCloseable {
      */
     List<ProbeStatus> attach();
 
+    /**
+     * How often the kernel did not run a probe, because one was running on that CPU; before
+     * detaching.
+     */
+    long missed();
+
     /** Detaches; no event comes after it. What is in the rings can still be drained. */
     void detach();
 

@@ -107,13 +107,17 @@ final class FentryBackend implements Backend {
         FunctionSignature function = probe.signature();
         int btf = function.module() == null ? 0 : moduleBtfs.getOrDefault(function.module(), 0);
         AttachTarget target = new AttachTarget(type, function.btfId(), btf);
-        try (LoadedProgram loaded =
+        LoadedProgram loaded =
                 kernel.object()
                         .program(program)
                         .template()
-                        .load(PROG_TYPE_TRACING, target, id, probe.traits())) {
-            return loaded.attachFunction();
-        }
+                        .load(PROG_TYPE_TRACING, target, id, probe.traits());
+        return attachments.keep(loaded).attachFunction();
+    }
+
+    @Override
+    public long missed() {
+        return attachments.missed() + kernel.missed();
     }
 
     @Override

@@ -102,6 +102,15 @@ public final class KernelSide implements AutoCloseable {
         return cpus;
     }
 
+    /** How often the kernel did not run one of the object's own programs. */
+    long missed() {
+        long missed = 0;
+        for (BpfProgram program : object.programs()) {
+            missed += program.misses();
+        }
+        return missed;
+    }
+
     /** Reads the counters below anew. */
     public void refreshCounters() {
         counters.refresh();

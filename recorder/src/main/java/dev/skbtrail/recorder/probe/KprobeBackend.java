@@ -57,6 +57,11 @@ final class KprobeBackend implements Backend {
     }
 
     @Override
+    public long missed() {
+        return attachments.missed() + kernel.missed();
+    }
+
+    @Override
     public void detach() {
         attachments.detachAll();
     }

@@ -95,16 +95,16 @@ final class RestrictedBackend implements Backend {
                         : BpfProgram.ATTACH_TCX_EGRESS;
         ProgramTemplate template = kernel.object().program("tc_packet").template();
         AttachTarget target = new AttachTarget(direction, 0, 0);
-        try (LoadedProgram program =
-                template.load(PROG_TYPE_SCHED_CLS, target, id, Traits.of(Traits.ENTRY))) {
-            return inEveryNamespace(
-                    probe,
-                    () -> {
-                        for (int ifindex : NetnsThread.interfaces().keySet()) {
-                            attachments.add(program.attachTcx(ifindex, direction));
-                        }
-                    });
-        }
+        LoadedProgram program =
+                attachments.keep(
+                        template.load(PROG_TYPE_SCHED_CLS, target, id, Traits.of(Traits.ENTRY)));
+        return inEveryNamespace(
+                probe,
+                () -> {
+                    for (int ifindex : NetnsThread.interfaces().keySet()) {
+                        attachments.add(program.attachTcx(ifindex, direction));
+                    }
+                });
     }
 
     /** Such as nf:FORWARD:first. */
@@ -115,16 +115,15 @@ final class RestrictedBackend implements Backend {
         ProgramTemplate template = kernel.object().program("netfilter_packet").template();
         AttachTarget target = new AttachTarget(BpfProgram.ATTACH_NETFILTER, 0, 0);
         int traits = Traits.of(last ? Traits.CALL : Traits.ENTRY);
-        try (LoadedProgram program = template.load(BpfProgram.TYPE_NETFILTER, target, id, traits)) {
-            return inEveryNamespace(
-                    probe,
-                    () -> {
-                        for (int family : FAMILIES) {
-                            attachments.add(
-                                    program.attachNetfilter(family, hook, last ? LAST : FIRST));
-                        }
-                    });
-        }
+        LoadedProgram program =
+                attachments.keep(template.load(BpfProgram.TYPE_NETFILTER, target, id, traits));
+        return inEveryNamespace(
+                probe,
+                () -> {
+                    for (int family : FAMILIES) {
+                        attachments.add(program.attachNetfilter(family, hook, last ? LAST : FIRST));
+                    }
+                });
     }
 
     /** A namespace or an interface may go while this runs; the others still count. */
@@ -141,6 +140,11 @@ final class RestrictedBackend implements Backend {
         return failures.size() < namespaces.size()
                 ? new ProbeStatus(probe, ProbeStatus.Outcome.ATTACHED, reason)
                 : ProbeStatus.refused(probe, reason);
+    }
+
+    @Override
+    public long missed() {
+        return attachments.missed() + kernel.missed();
     }
 
     @Override

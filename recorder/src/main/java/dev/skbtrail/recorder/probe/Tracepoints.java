@@ -24,19 +24,11 @@ final class Tracepoints {
     ProbeStatus attach(CatalogueEntry entry, int id, Attachments attachments) {
         String name = entry.function();
         return attachments.attach(
-                entry,
-                List.of(
-                        () -> {
-                            try (LoadedProgram program =
-                                    template(name)
-                                            .load(
-                                                    PROG_TYPE_RAW_TRACEPOINT,
-                                                    AttachTarget.NONE,
-                                                    id,
-                                                    role(name))) {
-                                return program.attachTracepoint(name);
-                            }
-                        }));
+                entry, List.of(() -> attachments.keep(load(name, id)).attachTracepoint(name)));
+    }
+
+    private LoadedProgram load(String name, int id) {
+        return template(name).load(PROG_TYPE_RAW_TRACEPOINT, AttachTarget.NONE, id, role(name));
     }
 
     private ProgramTemplate template(String tracepoint) {

@@ -17,16 +17,28 @@ final class LossLedger {
 
     private static final LossCause[] CAUSES = LossCause.values();
 
+    /** In the trace, where the kernel does not say which CPU it was. */
+    static final int NO_CPU = -1;
+
     private final KernelSide kernel;
     private final TraceClock clock;
     private final long[][] lost;
+    private volatile long missed;
+    private long missedTold;
     private volatile long total;
     private volatile long packets;
 
     LossLedger(KernelSide kernel, TraceClock clock) {
         this.kernel = kernel;
         this.clock = clock;
-        lost = new long[kernel.cpus()][CAUSES.length];
+        lost = new long[kernel.cpus()][LossCause.IN_KERNEL];
+    }
+
+    /**
+     * Of probes that the kernel did not run; it does not say on which CPU. Told at the next update.
+     */
+    void addMissed(long probes) {
+        missed = probes;
     }
 
     /** Asks the kernel, and tells what came since the last time. */
@@ -46,6 +58,12 @@ final class LossLedger {
             }
         }
         packets = given;
+        long newlyMissed = missed - missedTold;
+        if (newlyMissed > 0) {
+            missedTold = missed;
+            total += newlyMissed;
+            listener.onLoss(NO_CPU, LossCause.MISSED_PROBE, newlyMissed, now);
+        }
     }
 
     /** All events lost so far. */
@@ -60,6 +78,11 @@ final class LossLedger {
 
     long lost(int cpu, LossCause cause) {
         return lost[cpu][cause.ordinal()];
+    }
+
+    /** Probes that the kernel did not run. */
+    long missed() {
+        return missed;
     }
 
     int cpus() {

@@ -93,6 +93,7 @@ public final class Recording {
             watch.await(listener);
         } finally {
             // Also when something failed: no thread may touch the rings once they are unmapped.
+            losses.addMissed(backend.missed());
             backend.detach();
             Thread.sleep(SETTLE_MILLIS);
             drain.finish();

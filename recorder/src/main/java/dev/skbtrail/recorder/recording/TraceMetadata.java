@@ -162,16 +162,22 @@ record TraceMetadata(
     private static void writeLosses(JsonGenerator json, LossLedger losses) throws IOException {
         json.writeStartArray();
         for (int cpu = 0; cpu < losses.cpus(); cpu++) {
-            for (LossCause cause : LossCause.values()) {
-                if (losses.lost(cpu, cause) > 0) {
-                    json.writeStartObject();
-                    json.writeNumberField("cpu", cpu);
-                    json.writeStringField("cause", cause.text());
-                    json.writeNumberField("lost", losses.lost(cpu, cause));
-                    json.writeEndObject();
-                }
+            for (LossCause cause : LossCause.inKernel()) {
+                writeLoss(json, cpu, cause, losses.lost(cpu, cause));
             }
         }
+        writeLoss(json, LossLedger.NO_CPU, LossCause.MISSED_PROBE, losses.missed());
         json.writeEndArray();
+    }
+
+    private static void writeLoss(JsonGenerator json, int cpu, LossCause cause, long lost)
+            throws IOException {
+        if (lost > 0) {
+            json.writeStartObject();
+            json.writeNumberField("cpu", cpu);
+            json.writeStringField("cause", cause.text());
+            json.writeNumberField("lost", lost);
+            json.writeEndObject();
+        }
     }
 }

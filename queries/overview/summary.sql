@@ -24,6 +24,9 @@ WITH
         ], recursive := true)
         FROM trace
     ),
+    whole AS (
+        SELECT packets, gaps, missing, lost, causes FROM completeness
+    ),
     fate AS (
         SELECT fate, count(*) AS packets FROM packets GROUP BY fate
     ),
@@ -47,13 +50,13 @@ WITH
         UNION ALL
         SELECT 2, 'contents', 1, 'events', count(*), NULL FROM events
         UNION ALL
-        SELECT 2, 'contents', 2, 'packets', packets, NULL FROM completeness
+        SELECT 2, 'contents', 2, 'packets', packets, NULL FROM whole
         UNION ALL
-        SELECT 2, 'contents', 3, 'lost events', lost, causes FROM completeness
+        SELECT 2, 'contents', 3, 'lost events', lost, causes FROM whole
         UNION ALL
         SELECT 2, 'contents', 4, 'packets with gaps', gaps,
             CASE WHEN gaps > 0 THEN format('{:,} events are missing in them', missing) END
-        FROM completeness
+        FROM whole
         UNION ALL
         SELECT 3, 'fates', row_number() OVER (ORDER BY packets DESC, fate), fate, packets,
             format('{:.1f} %', 100.0 * packets / sum(packets) OVER ())

@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.render.Terminal;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -14,6 +15,9 @@ public final class Main {
 
     /** Runs one command on the process's own streams and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (args.length > 1) {
+            TraceDatabase.warmUp();
+        }
         PrintStream out = utf8(FileDescriptor.out, false);
         PrintStream err = utf8(FileDescriptor.err, true);
         int exitCode = run(args, terminal(out, err));
@@ -27,7 +31,7 @@ public final class Main {
      * @return 0 done, 1 the data or the machine is at fault, 2 the command line is
      */
     static int run(String[] args, Terminal terminal) {
-        return CommandTree.create(terminal).execute(args);
+        return CommandTree.create(args, terminal).execute(args);
     }
 
     /** UTF-8 whatever the locale says: traces and our own text are. */

@@ -1,50 +1,51 @@
 package dev.skbtrail.analyzer.report;
 
 import dev.skbtrail.analyzer.Resources;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Every report and view that comes with the program. A report may have the name of a view. */
+/**
+ * Every report and view that comes with the program. A report may have the name of a view. A file
+ * is read when it is asked for: most runs need few of them.
+ */
 public final class Library {
-    private final List<Definition> reports = new ArrayList<>();
-    private final Map<String, Definition> views = new TreeMap<>();
-    private final String prelude;
+    private static final String SUFFIX = ".sql";
 
-    private Library(String prelude) {
-        this.prelude = prelude;
+    private final List<String> paths;
+    private final Map<String, Definition> read = new HashMap<>();
+
+    private Library(List<String> paths) {
+        this.paths = paths;
     }
 
-    /** Reads the headers of all {@code .sql} files. */
+    /** Finds all {@code .sql} files. */
     public static Library load() {
-        Library library = new Library(Resources.read("prelude.sql"));
-        Resources.list(".sql").stream()
-                .filter(path -> path.indexOf('/') > 0)
-                .map(path -> Header.parse(path, Resources.read(path)))
-                .forEach(library::add);
-        return library;
-    }
-
-    private void add(Definition definition) {
-        if (definition.isView()) {
-            views.put(definition.name(), definition);
-        } else {
-            reports.add(definition);
-        }
+        return new Library(
+                Resources.list(SUFFIX).stream().filter(path -> path.indexOf('/') > 0).toList());
     }
 
     /** Reports, by category and name. */
     public List<Definition> reports() {
-        return List.copyOf(reports);
+        return paths.stream().filter(path -> !isView(path)).map(this::definition).toList();
+    }
+
+    /** The report of that name, if there is one. */
+    public Optional<Definition> report(String name) {
+        return paths.stream()
+                .filter(path -> !isView(path) && path.endsWith("/" + name + SUFFIX))
+                .findFirst()
+                .map(this::definition);
     }
 
     /** Views, by name. */
     public List<Definition> views() {
-        return List.copyOf(views.values());
+        return paths.stream().filter(Library::isView).map(this::definition).toList();
     }
 
     /**
@@ -54,16 +55,25 @@ public final class Library {
     public List<String> statements(Collection<String> names) {
         Set<Definition> ordered = new LinkedHashSet<>();
         names.forEach(name -> order(name, ordered));
-        List<String> sql = new ArrayList<>(List.of(prelude));
-        ordered.forEach(view -> sql.add(view.sql()));
-        return sql;
+        return Stream.concat(
+                        Stream.of(Resources.read("prelude.sql")),
+                        ordered.stream().map(Definition::sql))
+                .toList();
     }
 
     private void order(String name, Set<Definition> ordered) {
-        Definition view = views.get(name);
-        if (view != null && !ordered.contains(view)) {
-            view.needs().forEach(need -> order(need, ordered));
-            ordered.add(view);
+        String path = Definition.VIEWS + "/" + name + SUFFIX;
+        if (paths.contains(path) && !ordered.contains(definition(path))) {
+            definition(path).needs().forEach(need -> order(need, ordered));
+            ordered.add(definition(path));
         }
+    }
+
+    private Definition definition(String path) {
+        return read.computeIfAbsent(path, p -> Header.parse(p, Resources.read(p)));
+    }
+
+    private static boolean isView(String path) {
+        return path.startsWith(Definition.VIEWS + "/");
     }
 }

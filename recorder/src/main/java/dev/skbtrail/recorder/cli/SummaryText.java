@@ -21,6 +21,9 @@ final class SummaryText {
                 summary.attached(),
                 summary.refused(),
                 summary.stopReason());
+        if (summary.commandStatus() > 0) {
+            err.printf("the command's exit code was %d%n", summary.commandStatus());
+        }
         if (summary.lost() > 0) {
             err.printf(
                     "WARNING: %,d events are missing: use a narrower filter, or a larger"

@@ -15,7 +15,6 @@ import dev.skbtrail.recorder.probe.KernelSide;
 import dev.skbtrail.recorder.probe.ProbeStatus;
 import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import dev.skbtrail.recorder.ring.RingReader;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -82,14 +81,16 @@ public final class Recording {
         LossLedger losses = new LossLedger(backend.kernel(), clock);
         WriterThread writer = new WriterThread(exchange, file);
         DrainThread drain = new DrainThread(readers(backend.kernel()), decoder, exchange, losses);
-        Watch watch = new Watch(options.stop(), signal, drain, losses, writer);
         writer.start();
         drain.start();
         long start = clock.now();
         List<ProbeStatus> probes;
+        Watch watch;
         try {
             probes = backend.attach();
             requireSome(probes);
+            // Its clock starts now: attaching may take seconds, and is no part of a duration.
+            watch = new Watch(options.stop(), signal, drain, losses, writer);
             watch.await(listener);
         } finally {
             // Also when something failed: no thread may touch the rings once they are unmapped.
@@ -112,8 +113,9 @@ public final class Recording {
                 losses.packets(),
                 losses.total(),
                 file.bytes(),
-                Duration.ofNanos(stop - start),
-                signal.reason());
+                watch.duration(),
+                signal.reason(),
+                watch.commandStatus());
     }
 
     private static void requireSome(List<ProbeStatus> probes) {

@@ -12,8 +12,10 @@ import java.time.Duration;
  * @param packets packets in the trace
  * @param lost events that could not be recorded, of any cause
  * @param bytes size of the trace
- * @param elapsed from the first attached probe to the stop
+ * @param elapsed from the attached probes to the stop
  * @param stopReason duration, packets, events, command, interrupt or terminate
+ * @param commandStatus exit code of the command; {@link #NO_STATUS} when there was none, or it did
+ *     not end by itself
  */
 public record RecordingSummary(
         String backend,
@@ -24,4 +26,8 @@ public record RecordingSummary(
         long lost,
         long bytes,
         Duration elapsed,
-        String stopReason) {}
+        String stopReason,
+        int commandStatus) {
+    /** No command, or none that ended. */
+    public static final int NO_STATUS = -1;
+}

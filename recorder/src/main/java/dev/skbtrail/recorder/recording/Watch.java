@@ -21,6 +21,11 @@ final class Watch {
     private final LossLedger losses;
     private final WriterThread writer;
     private final long start = System.nanoTime();
+    private Duration duration;
+    private Process command;
+
+    /** The command did not end by itself. */
+    private boolean stopped;
 
     Watch(
             StopCondition condition,
@@ -37,24 +42,27 @@ final class Watch {
 
     /** Returns when the signal is set, by whomever. */
     void await(Consumer<Progress> listener) throws InterruptedException {
-        Process command = startCommand();
+        command = startCommand();
+        listener.accept(progress());
         long told = 0;
         while (!signal.isStopped()) {
             signal.await(LOOK_MILLIS);
-            checkConditions(command);
+            checkConditions();
             long elapsed = elapsed().toMillis();
             if (elapsed - told >= TELL_MILLIS) {
                 told = elapsed;
                 listener.accept(progress());
             }
         }
+        duration = elapsed();
         if (command != null && command.isAlive()) {
+            stopped = true;
             command.destroy();
         }
         listener.accept(progress());
     }
 
-    private void checkConditions(Process command) throws InterruptedException {
+    private void checkConditions() throws InterruptedException {
         if (writer.hasFailed()) {
             signal.stop("failure");
         } else if (reached(condition.events(), drain.events())) {
@@ -83,6 +91,19 @@ final class Watch {
             throw new UserException(
                     "cannot run '" + condition.command().get(0) + "': check its name and path");
         }
+    }
+
+    /**
+     * Exit code of the command; {@link RecordingSummary#NO_STATUS} when there was none, or it did
+     * not end by itself.
+     */
+    int commandStatus() {
+        return command == null || stopped ? RecordingSummary.NO_STATUS : command.exitValue();
+    }
+
+    /** From the attached probes to the stop. */
+    Duration duration() {
+        return duration;
     }
 
     private Duration elapsed() {

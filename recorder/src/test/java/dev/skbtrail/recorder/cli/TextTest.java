@@ -66,14 +66,15 @@ class TextTest {
 
     @Test
     void saysWhatWasRecordedAndHowToLoseLess() {
-        SummaryText.print(err, FILE, summary(0), 8 << 20);
-        SummaryText.print(err, FILE, summary(5000), 8 << 20);
+        SummaryText.print(err, FILE, summary(0, RecordingSummary.NO_STATUS), 8 << 20);
+        SummaryText.print(err, FILE, summary(5000, 7), 8 << 20);
         String line =
                 "t.parquet: 1,000 events of 20 packets in 1.5s, 4.2 kB"
                         + " (fentry; 60 probes, 2 refused; ended by duration)\n";
         assertEquals(
                 line
                         + line
+                        + "the command's exit code was 7\n"
                         + "WARNING: 5,000 events are missing: use a narrower filter,"
                         + " or a larger --buffer-size than 8.0 MB\n",
                 text.toString());
@@ -83,8 +84,8 @@ class TextTest {
         return new Progress(events, 7, 3, 4300, Duration.ofMillis(1500));
     }
 
-    private static RecordingSummary summary(long lost) {
+    private static RecordingSummary summary(long lost, int status) {
         return new RecordingSummary(
-                "fentry", 60, 2, 1000, 20, lost, 4300, Duration.ofMillis(1500), "duration");
+                "fentry", 60, 2, 1000, 20, lost, 4300, Duration.ofMillis(1500), "duration", status);
     }
 }

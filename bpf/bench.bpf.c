@@ -40,6 +40,31 @@ static __always_inline void next_packet(struct state *s)
 	s->left = SHORTEST_LIFE + s->lives * 2654435761U % LIFE_SPREAD;
 }
 
+/* Three hosts on the way, a dozen events on each; every packet with its own length, numbers and hash. */
+static __always_inline void vary(struct event *e, struct state *s, __u32 seq)
+{
+	__u32 node = seq / 12, scattered = s->lives * 2654435761U;
+
+	e->skb_head = 0xffff888100000000ULL + (scattered & 0xfffff) * 512;
+	e->hash = scattered;
+	e->len = 60 + scattered % 1440;
+	e->payload_len = e->len - 54;
+	e->ip_len = e->len - 14;
+	e->ip_id = s->lives;
+	e->l4_word = s->lives * 1448;
+	e->tcp_ack = s->lives / 3 * 31;
+	e->ttl = 64 - node;
+	e->netns = 0xf0000000 + node;
+	e->ifindex = 2 + node;
+	e->ifname[4] = '0' + node;
+	e->src_mac[5] = node;
+	e->dst_mac[5] = node + 1;
+	if (seq < 12) {
+		e->sock = 0xffff888200000000ULL + (__u64)e->sport * 2048;
+		e->present |= HAS_SOCK;
+	}
+}
+
 SEC("tc")
 int make_event(struct __sk_buff *ctx)
 {
@@ -70,10 +95,7 @@ int make_event(struct __sk_buff *ctx)
 		fill_head(e, probe, s->skb, life->packet);
 		fill_seq(e, life->seq);
 		fill_skb(e, &a, &v);
-		e->skb_head = s->skb * 4;
-		e->ip_id = s->lives & 0xffff;
-		e->l4_word = s->lives * 1448;
-		e->tcp_ack = s->lives * 31;
+		vary(e, s, life->seq);
 		submit(e);
 	}
 	life->seq++;

@@ -171,6 +171,12 @@ int raw_tp_skb(struct bpf_raw_tracepoint_args *ctx)
 }
 
 SEC("raw_tp")
+int raw_tp_segment(struct bpf_raw_tracepoint_args *ctx)
+{
+	return on_address(ctx->args[1], patched_template(), 0, 0);
+}
+
+SEC("raw_tp")
 int raw_tp_kfree_skb(struct bpf_raw_tracepoint_args *ctx)
 {
 	return on_address(ctx->args[0], patched_template(), ctx->args[1], ctx->args[2]);

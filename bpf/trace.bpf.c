@@ -163,7 +163,8 @@ static __always_inline int on_make_return(__u64 place, struct sk_buff *made, str
 	return 0;
 }
 
-static __always_inline int on_tracepoint(struct sk_buff *skb, struct template t, __u64 location, __u32 reason)
+static __always_inline int on_tracepoint(struct sk_buff *skb, struct sock *sk, struct template t, __u64 location,
+					 __u32 reason)
 {
 	struct probe probe = {t.id, KIND_TRACEPOINT};
 	struct access a;
@@ -176,6 +177,7 @@ static __always_inline int on_tracepoint(struct sk_buff *skb, struct template t,
 	if (t.role == ROLE_FREE && !find_life((__u64)skb))
 		return 0;
 	open_skb(&a, BY_ADDRESS, skb, NULL);
+	a.sk = sk;
 	life = meet(&a, &v);
 	if (!life)
 		return 0;
@@ -301,7 +303,13 @@ int kretprobe_make(struct pt_regs *ctx)
 SEC("raw_tp")
 int raw_tp_skb(struct bpf_raw_tracepoint_args *ctx)
 {
-	return on_tracepoint((void *)ctx->args[0], patched_template(), 0, 0);
+	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(), 0, 0);
+}
+
+SEC("raw_tp")
+int raw_tp_segment(struct bpf_raw_tracepoint_args *ctx)
+{
+	return on_tracepoint((void *)ctx->args[1], (void *)ctx->args[0], patched_template(), 0, 0);
 }
 
 SEC("raw_tp")
@@ -309,5 +317,5 @@ int raw_tp_kfree_skb(struct bpf_raw_tracepoint_args *ctx)
 {
 	__u32 reason = kernel_has_drop_reasons() ? ctx->args[2] : 0;
 
-	return on_tracepoint((void *)ctx->args[0], patched_template(), ctx->args[1], reason);
+	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(), ctx->args[1], reason);
 }

@@ -6,18 +6,17 @@ import dev.skbtrail.recorder.libbpf.LoadedProgram;
 import dev.skbtrail.recorder.libbpf.ProgramTemplate;
 import java.util.List;
 
-/**
- * Raw tracepoints, which every back-end uses: the object has a program for any that begins with an
- * sk_buff.
- */
+/** Raw tracepoints, which every back-end uses: one program for each order of arguments. */
 final class Tracepoints {
     private static final int PROG_TYPE_RAW_TRACEPOINT = 17;
 
     private final ProgramTemplate withSkb;
+    private final ProgramTemplate segment;
     private final ProgramTemplate kfreeSkb;
 
     Tracepoints(BpfObject object) {
         withSkb = object.program("raw_tp_skb").template();
+        segment = object.program("raw_tp_segment").template();
         kfreeSkb = object.program("raw_tp_kfree_skb").template();
     }
 
@@ -32,7 +31,11 @@ final class Tracepoints {
     }
 
     private ProgramTemplate template(String tracepoint) {
-        return tracepoint.equals("kfree_skb") ? kfreeSkb : withSkb;
+        return switch (tracepoint) {
+            case "kfree_skb" -> kfreeSkb;
+            case "tcp_retransmit_skb" -> segment;
+            default -> withSkb;
+        };
     }
 
     private static int role(String tracepoint) {

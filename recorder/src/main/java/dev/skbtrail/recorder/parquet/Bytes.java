@@ -31,6 +31,11 @@ final class Bytes {
         size = 0;
     }
 
+    /** Forgets what was put behind the first {@code newSize} bytes. */
+    void truncate(int newSize) {
+        size = newSize;
+    }
+
     /** Makes room for {@code more} bytes behind {@link #size()}. */
     void reserve(int more) {
         if (more > array.length - size) {

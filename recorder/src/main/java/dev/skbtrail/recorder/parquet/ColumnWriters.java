@@ -50,7 +50,7 @@ final class ColumnWriters {
             PageCompressor compressor) {
         Map<String, ColumnSource> byColumn = new HashMap<>();
         sources.forEach(source -> byColumn.put(source.column(), source));
-        Scratch scratch = new Scratch();
+        Scratch scratch = new Scratch(compressor);
         List<ColumnWriter> writers = new ArrayList<>();
         for (TraceColumn column : schema.columns()) {
             ColumnChunk chunk =

@@ -15,7 +15,34 @@ final class HybridEncoder {
         return Integer.SIZE - Integer.numberOfLeadingZeros(max);
     }
 
+    /**
+     * Encodes the first {@code count} values, each of which fits into {@code width} bits.
+     *
+     * <p>Runs of 2 to 7 (packets with few events) are shorter as runs than packed, as long as
+     * single values do not force groups upon them: then everything is written as runs.
+     */
     static void encode(int[] values, int count, int width, Bytes out) {
+        int start = out.size();
+        int runs = encodeMixed(values, count, width, out);
+        if (runs * (1L + (width + Byte.SIZE - 1) / Byte.SIZE) < out.size() - start) {
+            out.truncate(start);
+            encodeRuns(values, count, width, out);
+        }
+    }
+
+    private static void encodeRuns(int[] values, int count, int width, Bytes out) {
+        int begin = 0;
+        for (int i = 1; i <= count; i++) {
+            if (i == count || values[i] != values[begin]) {
+                run(values[begin], i - begin, width, out);
+                begin = i;
+            }
+        }
+    }
+
+    /** Returns how many runs there are, of any length. */
+    private static int encodeMixed(int[] values, int count, int width, Bytes out) {
+        int runs = 0;
         int packed = 0;
         int i = 0;
         while (i < count) {
@@ -24,6 +51,7 @@ final class HybridEncoder {
             while (end < count && values[end] == value) {
                 end++;
             }
+            runs++;
             // The first values of a run complete the group that is being packed.
             int groupEnd = i + (packed - i & GROUP - 1);
             if (end - groupEnd >= GROUP) {
@@ -34,6 +62,7 @@ final class HybridEncoder {
             i = end;
         }
         pack(values, packed, count, width, out);
+        return runs;
     }
 
     /** {@code length} times the same value. */

@@ -7,20 +7,23 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 
 /**
- * A column of numbers: a dictionary while values repeat, differences when most of a page is new.
+ * A column of numbers. It has a dictionary while values repeat; once much of a page is new, the
+ * encoding that makes this page smallest is taken for the rest of the row group.
  */
 final class NumberWriter extends ColumnWriter {
+    /** One new value in so many rows makes the encodings compete; a trial costs 3 pages. */
+    private static final int MUCH_IS_NEW = 16;
+
     private final RawColumn raw;
     private final Presence presence;
     private final boolean wide;
-    private final boolean alwaysDelta;
+    private final Encoding first;
     private final Scratch scratch;
 
     private final KeyIndex keys = new KeyIndex(false);
     private final Bytes dictionary = new Bytes(0);
-    private boolean delta;
-    private long minimum;
-    private long maximum;
+    private Encoding encoding;
+    private boolean decided;
 
     NumberWriter(
             ColumnChunk chunk,
@@ -32,9 +35,12 @@ final class NumberWriter extends ColumnWriter {
         this.raw = new RawColumn(source, type);
         this.presence = window.presence(source.present());
         this.wide = type != ColumnType.INT32;
-        this.alwaysDelta = type == ColumnType.TIMESTAMP;
+        this.first =
+                type == ColumnType.TIMESTAMP
+                        ? Encoding.DELTA_BINARY_PACKED
+                        : Encoding.RLE_DICTIONARY;
         this.scratch = scratch;
-        this.delta = alwaysDelta;
+        this.encoding = first;
     }
 
     @Override
@@ -44,48 +50,89 @@ final class NumberWriter extends ColumnWriter {
             chunk().addNulls(window.size());
             return;
         }
-        if (!delta) {
+        if (encoding == Encoding.RLE_DICTIONARY) {
             int known = keys.size();
             keys.nextPage();
             raw.index(window.batch(), presence, keys, scratch.indices(count));
-            if (keys.size() - known > count / 2) {
-                keys.truncate(known);
-                delta = true;
+            if (!decided && keys.size() - known > count / MUCH_IS_NEW) {
+                decided = true;
+                raw.copy(window.batch(), presence, scratch.values(count));
+                encoding = smallest(known, count);
+                if (encoding != Encoding.RLE_DICTIONARY) {
+                    keys.truncate(known);
+                }
             }
         }
         Bytes page = chunk().begin(presence.levels());
-        if (delta) {
-            writeDelta(window, page, count);
+        if (encoding == Encoding.RLE_DICTIONARY) {
+            encodeIndices(count, page);
         } else {
-            writeIndices(page, count);
+            raw.copy(window.batch(), presence, scratch.values(count));
+            encode(encoding, count, page);
         }
-        chunk().end(
-                        window.size(),
-                        delta ? Encoding.DELTA_BINARY_PACKED : Encoding.RLE_DICTIONARY,
-                        statistics(window.size() - count));
+        chunk().end(window.size(), encoding, statistics(count, window.size() - count));
     }
 
-    private void writeIndices(Bytes page, int count) {
+    private Encoding smallest(int known, int count) {
+        Bytes trial = scratch.trial();
+        encodeIndices(count, trial);
+        int dictionaryBytes = scratch.compressedLength(trial);
+        trial.clear();
+        for (int i = known; i < keys.size(); i++) {
+            putPlain(keys.low(i), trial);
+        }
+        // Half, for the row group's other windows may use the entries too.
+        dictionaryBytes += scratch.compressedLength(trial) / 2;
+        trial.clear();
+        encode(Encoding.DELTA_BINARY_PACKED, count, trial);
+        int deltaBytes = scratch.compressedLength(trial);
+        trial.clear();
+        encode(Encoding.PLAIN, count, trial);
+        int plainBytes = scratch.compressedLength(trial);
+        if (dictionaryBytes <= Math.min(deltaBytes, plainBytes)) {
+            return Encoding.RLE_DICTIONARY;
+        }
+        return deltaBytes <= plainBytes ? Encoding.DELTA_BINARY_PACKED : Encoding.PLAIN;
+    }
+
+    private void encodeIndices(int count, Bytes page) {
         int width = HybridEncoder.width(keys.size() - 1);
         page.putByte(width);
         HybridEncoder.encode(scratch.indices(count), count, width, page);
-        minimum = keys.minimum();
-        maximum = keys.maximum();
     }
 
-    private void writeDelta(Window window, Bytes page, int count) {
+    /** Encodes the first {@code count} of the scratch values. */
+    private void encode(Encoding direct, int count, Bytes page) {
         long[] values = scratch.values(count);
-        raw.copy(window.batch(), presence, values);
-        minimum = Long.MAX_VALUE;
-        maximum = Long.MIN_VALUE;
-        for (int i = 0; i < count; i++) {
-            minimum = Math.min(minimum, values[i]);
-            maximum = Math.max(maximum, values[i]);
+        if (direct == Encoding.DELTA_BINARY_PACKED) {
+            scratch.delta().encode(values, count, wide, page);
+        } else {
+            for (int i = 0; i < count; i++) {
+                putPlain(values[i], page);
+            }
         }
-        scratch.delta().encode(values, count, wide, page);
     }
 
-    private Statistics<?> statistics(int nulls) {
+    private void putPlain(long value, Bytes out) {
+        if (wide) {
+            out.putLong(value);
+        } else {
+            out.putInt((int) value);
+        }
+    }
+
+    private Statistics<?> statistics(int count, int nulls) {
+        long minimum = keys.minimum();
+        long maximum = keys.maximum();
+        if (encoding != Encoding.RLE_DICTIONARY) {
+            long[] values = scratch.values(count);
+            minimum = values[0];
+            maximum = values[0];
+            for (int i = 1; i < count; i++) {
+                minimum = Math.min(minimum, values[i]);
+                maximum = Math.max(maximum, values[i]);
+            }
+        }
         Statistics<?> statistics = Statistics.createStats(chunk().descriptor().getPrimitiveType());
         if (wide) {
             statistics.updateStats(minimum);
@@ -107,14 +154,11 @@ final class NumberWriter extends ColumnWriter {
     void flush(ParquetFileWriter file) throws IOException {
         dictionary.clear();
         for (int i = 0; i < keys.size(); i++) {
-            if (wide) {
-                dictionary.putLong(keys.low(i));
-            } else {
-                dictionary.putInt((int) keys.low(i));
-            }
+            putPlain(keys.low(i), dictionary);
         }
         chunk().writeTo(file, dictionary, keys.size());
         keys.truncate(0);
-        delta = alwaysDelta;
+        encoding = first;
+        decided = false;
     }
 }

@@ -5,9 +5,27 @@ import java.util.Arrays;
 /** Room that the column writers of one file share, for they work one after the other. */
 final class Scratch {
     private final DeltaEncoder delta = new DeltaEncoder();
+    private final PageCompressor compressor;
+    private final Bytes trial = new Bytes(0);
+    private final Bytes compressed = new Bytes(0);
     private int[] indices = new int[0];
     private int[] levels = new int[0];
     private long[] values = new long[0];
+
+    Scratch(PageCompressor compressor) {
+        this.compressor = compressor;
+    }
+
+    /** Empty. */
+    Bytes trial() {
+        trial.clear();
+        return trial;
+    }
+
+    int compressedLength(Bytes page) {
+        compressed.clear();
+        return compressor.compress(page, compressed);
+    }
 
     DeltaEncoder delta() {
         return delta;

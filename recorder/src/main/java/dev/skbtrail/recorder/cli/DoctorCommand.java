@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.kernel.Privileges;
+import dev.skbtrail.recorder.libbpf.BpfSystem;
 import dev.skbtrail.recorder.probe.BackendProbe;
 import dev.skbtrail.recorder.probe.Capability;
 import java.io.PrintWriter;
@@ -27,22 +28,35 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         new HostReport(out).print();
         out.println();
+        boolean library = library(out);
         out.println("back-ends");
         if (!Privileges.read().missing().isEmpty()) {
             out.println("  not tried: run 'sudo skbtrail-record doctor' to try them");
             return 1;
         }
+        if (!library) {
+            out.println("  not tried: libbpf is missing");
+            return 1;
+        }
         return backends(out) ? 0 : 1;
     }
 
-    private static boolean backends(PrintWriter out) {
-        List<Capability> backends;
+    /** Whether libbpf is installed. */
+    private static boolean library(PrintWriter out) {
+        Capability library;
         try {
-            backends = BackendProbe.capabilities();
+            library = new Capability("libbpf", true, BpfSystem.libraryVersion(), "");
         } catch (UserException e) {
-            out.println("  not tried: " + e.getMessage());
-            return false;
+            library = new Capability("libbpf", false, e.getMessage(), "");
         }
+        out.println("libraries");
+        HostReport.print(out, library);
+        out.println();
+        return library.available();
+    }
+
+    private static boolean backends(PrintWriter out) {
+        List<Capability> backends = BackendProbe.capabilities();
         backends.forEach(backend -> HostReport.print(out, backend));
         String used =
                 backends.stream()

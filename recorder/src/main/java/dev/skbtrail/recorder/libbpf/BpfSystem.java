@@ -19,6 +19,15 @@ public final class BpfSystem {
 
     private BpfSystem() {}
 
+    /**
+     * Version of the installed libbpf, such as v1.1.
+     *
+     * @throws dev.skbtrail.recorder.UserException when there is none
+     */
+    public static String libraryVersion() {
+        return Natives.bpf().libbpf_version_string();
+    }
+
     public static int possibleCpus() {
         return Natives.check("libbpf_num_possible_cpus", Natives.bpf().libbpf_num_possible_cpus());
     }

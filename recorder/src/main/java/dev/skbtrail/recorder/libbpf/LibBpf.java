@@ -20,6 +20,8 @@ interface LibBpf extends Library {
 
     int libbpf_num_possible_cpus();
 
+    String libbpf_version_string();
+
     Pointer bpf_object__open_mem(Pointer bytes, SizeT size, Pointer options);
 
     int bpf_object__load(Pointer object);

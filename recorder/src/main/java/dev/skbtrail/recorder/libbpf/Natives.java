@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.libbpf;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import dev.skbtrail.recorder.UserException;
 
 /** The two libraries, and the three ways in which their functions report an error. */
 final class Natives {
@@ -10,9 +11,20 @@ final class Natives {
 
     private Natives() {}
 
-    /** libbpf, loaded at first use: without it {@code list} and {@code doctor} still work. */
+    /**
+     * libbpf, loaded at first use: without it {@code list} and {@code doctor} still work.
+     *
+     * @throws UserException when it is not installed
+     */
     static LibBpf bpf() {
-        return Bpf.LIBRARY;
+        try {
+            return Bpf.LIBRARY;
+        } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+            // The second one is what every use after the first gives.
+            throw new UserException(
+                    "libbpf.so.1 cannot be loaded: install it (Debian, Ubuntu: apt install libbpf1;"
+                            + " Fedora: dnf install libbpf)");
+        }
     }
 
     /** For functions that return a negative errno. */

@@ -81,8 +81,7 @@ final class NumberWriter extends ColumnWriter {
         for (int i = known; i < keys.size(); i++) {
             putPlain(keys.low(i), trial);
         }
-        // Half, for the row group's other windows may use the entries too.
-        dictionaryBytes += scratch.compressedLength(trial) / 2;
+        dictionaryBytes += scratch.compressedLength(trial);
         trial.clear();
         encode(Encoding.DELTA_BINARY_PACKED, count, trial);
         int deltaBytes = scratch.compressedLength(trial);

@@ -13,7 +13,7 @@
 -- column: p90 ns               90th percentile.
 -- column: p99 ns               99th percentile.
 -- column: max ns               Longest.
--- empty: No packet has such a step.
+-- empty: No packet has such a step; skbtrail paths shows the functions that packets met.
 -- cost: one window over all events
 WITH
     -- A step at the wanted ends, numbered within its packet: equal differences of number and seq

@@ -11,6 +11,14 @@
 CREATE VIEW functions AS
 FROM (
     VALUES
+        ('__netif_receive_skb_one_core', 'receive',
+            'Taps, tc ingress, VLAN and bridge, then the protocol''s handler'),
+        ('ip_do_fragment', 'send',
+            'The packet is larger than the MTU'),
+        ('napi_gro_receive_entry', 'receive',
+            'A driver hands the packet over: before GRO'),
+        ('tcp_retransmit_skb', 'send',
+            'A segment was sent again'),
         ('netif_receive_skb', 'receive', 'The device layer hands the packet to the stack'),
         ('netif_rx', 'receive',
             'A virtual device (veth, loopback, tunnel) queues the packet for reception'),

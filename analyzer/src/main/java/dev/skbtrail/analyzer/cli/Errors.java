@@ -2,6 +2,8 @@ package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.render.ReaderGoneException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +30,9 @@ final class Errors {
     private static String unmatched(UnmatchedArgumentException e) {
         String argument = e.getUnmatched().get(0);
         boolean root = e.getCommandLine().getParent() == null;
+        if (root && Files.exists(Path.of(argument))) {
+            return "name a report before the trace, as in: skbtrail summary " + argument;
+        }
         String what =
                 argument.startsWith("-")
                         ? "no option "

@@ -7,6 +7,9 @@ import java.util.List;
 /** Widths of a table's columns, and the lines of a cell that is narrower than its text. */
 final class Layout {
     private static final int GAP = 2;
+    private static final String WHOLE = "";
+    private static final String WORD = " ";
+    private static final String PART = " _";
 
     private final int[] widths;
 
@@ -16,24 +19,33 @@ final class Layout {
 
     /**
      * Every column as wide as its widest cell; where that is more than {@code limit} in all, the
-     * widest text columns give way, but never below their longest word.
+     * widest text columns give way: first down to their longest word, then down to the longest part
+     * of a word that ends in an underscore.
      *
      * @param rows header line included
      */
     static Layout of(List<String[]> rows, boolean[] numeric, int limit) {
-        int[] widths = new int[numeric.length];
-        int[] least = new int[numeric.length];
-        for (String[] row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-                least[i] = Math.max(least[i], numeric[i] ? row[i].length() : longestWord(row[i]));
+        int[] widths = longest(rows, numeric, WHOLE);
+        int excess = Arrays.stream(widths).sum() + GAP * (widths.length - 1) - limit;
+        for (String ends : new String[] {WORD, PART}) {
+            int[] least = longest(rows, numeric, ends);
+            while (excess > 0 && shrinkWidest(widths, least)) {
+                excess--;
             }
         }
-        int excess = Arrays.stream(widths).sum() + GAP * (widths.length - 1) - limit;
-        while (excess > 0 && shrinkWidest(widths, least)) {
-            excess--;
-        }
         return new Layout(widths);
+    }
+
+    /** For each column the longest piece of its cells that cannot be broken; a number never is. */
+    private static int[] longest(List<String[]> rows, boolean[] numeric, String ends) {
+        int[] longest = new int[numeric.length];
+        for (String[] row : rows) {
+            for (int i = 0; i < longest.length; i++) {
+                int length = longestPiece(row[i], numeric[i] ? WHOLE : ends);
+                longest[i] = Math.max(longest[i], length);
+            }
+        }
+        return longest;
     }
 
     private static boolean shrinkWidest(int[] widths, int[] least) {
@@ -49,16 +61,18 @@ final class Layout {
         return widest >= 0;
     }
 
-    private static int longestWord(String text) {
+    /** A space is not part of a piece, an underscore is. */
+    private static int longestPiece(String text, String ends) {
         int longest = 0;
         int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || text.charAt(i) == ' ') {
-                longest = Math.max(longest, i - start);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (ends.indexOf(c) >= 0) {
+                longest = Math.max(longest, i - start + (c == ' ' ? 0 : 1));
                 start = i + 1;
             }
         }
-        return longest;
+        return Math.max(longest, text.length() - start);
     }
 
     /** The row as one or more lines, without spaces at their ends. */
@@ -86,13 +100,29 @@ final class Layout {
     private static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;
-        while (rest.length() > width && rest.indexOf(' ') > 0) {
-            int space = rest.lastIndexOf(' ', width);
-            int end = space > 0 ? space : rest.indexOf(' ');
+        while (rest.length() > width) {
+            int end = lineEnd(rest, width);
+            if (end == rest.length()) {
+                break;
+            }
             lines.add(rest.substring(0, end));
-            rest = rest.substring(end + 1);
+            rest = rest.substring(rest.charAt(end) == ' ' ? end + 1 : end);
         }
         lines.add(rest);
         return lines;
+    }
+
+    /** Where the first line of a text ends: at its last space, else after its last underscore. */
+    private static int lineEnd(String text, int width) {
+        int space = text.lastIndexOf(' ', width);
+        if (space > 0) {
+            return space;
+        }
+        int part = text.lastIndexOf('_', width - 1);
+        if (part > 0) {
+            return part + 1;
+        }
+        int next = text.indexOf(' ');
+        return next > 0 ? next : text.length();
     }
 }

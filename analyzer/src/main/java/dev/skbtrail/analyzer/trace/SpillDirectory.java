@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * also after Ctrl-C.
  */
 final class SpillDirectory implements AutoCloseable {
+    /** Names the process, so that what a killed one left can be told from what is in use. */
+    static final String PREFIX = "skbtrail-spill-" + ProcessHandle.current().pid() + "-";
+
     private final Path directory;
 
     private SpillDirectory(Path directory) {
@@ -21,7 +24,7 @@ final class SpillDirectory implements AutoCloseable {
 
     static SpillDirectory create() {
         try {
-            SpillDirectory spill = new SpillDirectory(Files.createTempDirectory("skbtrail-"));
+            SpillDirectory spill = new SpillDirectory(Files.createTempDirectory(PREFIX));
             Runtime.getRuntime().addShutdownHook(new Thread(spill::close));
             return spill;
         } catch (IOException e) {

@@ -124,6 +124,7 @@ class BadInputTest {
         assertRefused(2, "no option --topp; did you mean --top?", "drops", trace, "--topp", "3");
         assertRefused(2, "too many arguments: x", "drops", trace, "x");
         assertRefused(2, "expected one of", "drops", trace, "--format", "yaml");
+        assertRefused(2, "name a report before the trace", trace);
         assertRefused(2, "no report or view nothing", "help", "nothing");
     }
 

@@ -77,19 +77,4 @@ class HostileTraceTest {
         Files.move(trace, odd);
         assertEquals(0, Cli.run("summary", odd).exitCode(), Cli.run("summary", odd).err());
     }
-
-    @Test
-    void leavesNothingInTheTemporaryDirectory() throws IOException {
-        long before = spillDirectories();
-        Cli.run("summary", trace);
-        assertEquals(before, spillDirectories());
-    }
-
-    private static long spillDirectories() throws IOException {
-        try (java.util.stream.Stream<Path> files =
-                Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("skbtrail-"))
-                    .count();
-        }
-    }
 }

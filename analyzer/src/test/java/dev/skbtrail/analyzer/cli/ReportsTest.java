@@ -67,11 +67,12 @@ class ReportsTest {
     void ranksFaultsAboveEverydayFreesAndLeavesNothingOut() {
         assertEquals(
                 """
-                packets,reason,place,after,flow,where,example,usual
-                1,NETFILTER_DROP,nf_hook_slow,nft_do_chain (FORWARD filter forward),\
-                UDP 10.0.0.2 > 10.0.1.2:9999,router eth0,2,
-                1,NOT_SPECIFIED,unix_stream_connect,,,"",6,not an IP packet
-                1,NO_SOCKET,icmp_rcv,icmp_rcv,ICMP 10.0.1.2 > 10.0.0.2 echo reply,client c0,5,answered ping
+                packets,reason,place,note,flow,where,example
+                1,NETFILTER_DROP,nf_hook_slow,netfilter FORWARD filter forward,\
+                UDP 10.0.0.2 > 10.0.1.2:9999,router eth0,2
+                1,NOT_SPECIFIED,unix_stream_connect,no fault: not an IP packet,,"",6
+                1,NO_SOCKET,icmp_rcv,no fault: answered ping,\
+                ICMP 10.0.1.2 > 10.0.0.2 echo reply,client c0,5
                 """,
                 Cli.run("drops", router, "--format", "csv").out());
     }

@@ -24,13 +24,23 @@ class LayoutTest {
     }
 
     @Test
-    void neverBreaksAWordOrANumber() {
+    void breaksAWordAtAnUnderscoreOnlyWhenSpacesDoNotSuffice() {
+        String[] header = {"n", "item"};
+        String[] row = {"1", "at ip_rcv_finish_core"};
+        assertEquals(List.of("n  item", "1  at", "   ip_rcv_finish_core"), lines(21, header, row));
         assertEquals(
-                List.of("     n  item", "123456  __udp_enqueue_schedule_skb", "        x"),
+                List.of("n  item", "1  at", "   ip_rcv_finish_", "   core"),
+                lines(20, header, row));
+    }
+
+    @Test
+    void neverBreaksANumberOrAWordInItsMiddle() {
+        assertEquals(
+                List.of("     n  item", "123456  [2001:db8::1]:80", "        x"),
                 lines(
                         10,
                         new String[] {"n", "item"},
-                        new String[] {"123456", "__udp_enqueue_schedule_skb x"}));
+                        new String[] {"123456", "[2001:db8::1]:80 x"}));
     }
 
     private static List<String> lines(int limit, String[]... rows) {

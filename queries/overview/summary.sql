@@ -62,13 +62,20 @@ WITH
             format('{:.1f} %', 100.0 * packets / sum(packets) OVER ())
         FROM fate
         UNION ALL
+        SELECT
+            CASE WHEN usual THEN 5 ELSE 4 END,
+            CASE WHEN usual THEN 'everyday frees' ELSE 'drops' END,
+            0, 'all', CAST(sum(drops) AS BIGINT), CASE WHEN usual THEN 'no fault' END
+        FROM (SELECT drops, usual IS NOT NULL AS usual FROM dropped)
+        GROUP BY usual
+        UNION ALL
         SELECT 4, 'drops', row_number() OVER (ORDER BY drops DESC, item), item, drops,
             'first: ' || example
         FROM dropped
         WHERE usual IS NULL
         UNION ALL
         SELECT 5, 'everyday frees', row_number() OVER (ORDER BY drops DESC, item, usual), item,
-            drops, usual || ': no fault'
+            drops, usual
         FROM dropped
         WHERE usual IS NOT NULL
         UNION ALL

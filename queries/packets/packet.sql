@@ -21,9 +21,19 @@ WITH
             last_value(e.daddr IGNORE NULLS) OVER w AS known_daddr,
             lag(e.seq) OVER w AS old_seq,
             min(e.ts) OVER () AS born,
-            flow_name(e.protocol, e.saddr, e.sport, e.daddr, e.dport, e.icmp_type) AS flow,
-            e.saddr IS NOT NULL
-                AND count(e.saddr) OVER (w ROWS UNBOUNDED PRECEDING) = 1 AS introduced
+            -- What is known of the packet is told where it is first known.
+            concat_ws(', ',
+                CASE
+                    WHEN count(e.saddr) OVER w = 1 AND e.saddr IS NOT NULL
+                    THEN flow_name(e.protocol, e.saddr, e.sport, e.daddr, e.dport, e.icmp_type)
+                END,
+                CASE WHEN count(e.tcp_flags) OVER w = 1 THEN e.tcp_flags END,
+                CASE WHEN count(e.ttl) OVER w = 1 THEN 'ttl ' || e.ttl END,
+                CASE
+                    WHEN count(nullif(e.ip_len, 0)) OVER w = 1
+                    THEN 'length ' || nullif(e.ip_len, 0)
+                END,
+                CASE WHEN count(e.mark) OVER w = 1 THEN 'mark ' || nullif(e.mark, 0) END) AS news
         FROM events AS e
         WHERE e.packet = getvariable('packet')
         WINDOW w AS (PARTITION BY e.packet ORDER BY e.seq)
@@ -77,11 +87,7 @@ WITH
                         t.seq - coalesce(t.old_seq, -1) - 1)
                 END,
                 t.words,
-                CASE
-                    WHEN t.introduced
-                    THEN concat_ws(', ', t.flow, t.tcp_flags, 'ttl ' || t.ttl,
-                        t.len || ' bytes', 'mark ' || nullif(t.mark, 0))
-                END,
+                nullif(t.news, ''),
                 h.changed) AS event
         FROM told AS t
         LEFT JOIN hops AS h ON h.packet = getvariable('packet') AND h.seq = t.seq

@@ -19,7 +19,7 @@
 -- column: sport                Source port, there.
 -- column: daddr                Destination address, there.
 -- column: dport                Destination port, there.
--- column: ip_len bytes         Length from the IP header, there.
+-- column: ip_len bytes         Length from the IP header, at the first event that knows it.
 -- column: first_function       Function of the first event.
 -- column: last_function        Function of the last event.
 -- column: first_netns          Name (else inode) of the first network namespace.
@@ -43,7 +43,7 @@ WITH
             coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) AS netns_text,
             {
                 'protocol': e.protocol, 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
-                'dport': e.dport, 'icmp_type': e.icmp_type, 'ip_len': e.ip_len
+                'dport': e.dport, 'icmp_type': e.icmp_type
             } AS headers
         FROM events AS e
         LEFT JOIN functions AS f ON f.function = e.function
@@ -59,6 +59,7 @@ WITH
             arg_min(headers, seq) FILTER (saddr IS NOT NULL) AS entry,
             arg_max(headers, seq) FILTER (saddr IS NOT NULL) AS leave,
             arg_max(ethertype, seq) AS ethertype,
+            arg_min(nullif(ip_len, 0), seq) AS ip_len,
             arg_min(function, seq) AS first_function,
             arg_max(function, seq) AS last_function,
             arg_min(netns_text, seq) AS first_netns,
@@ -102,7 +103,7 @@ SELECT
     entry.sport AS sport,
     entry.daddr AS daddr,
     entry.dport AS dport,
-    entry.ip_len AS ip_len,
+    ip_len,
     first_function, last_function, first_netns, last_netns, first_ifname, last_ifname,
     CASE
         WHEN dropped AND usual IS NULL THEN 'dropped'

@@ -43,7 +43,7 @@ class ReportsTest {
                 step    time  function             where        event
                 -----------------------------------------------------
                    0    0 ns  ip_rcv               router eth0  IPv4 header is checked; UDP 10.0.0.2:5001 >
-                                                                10.0.1.2:9999, ttl 64
+                                                                10.0.1.2:9999, ttl 64, length 48
                    1   50 ns  ip_forward                        The packet is for another host: TTL and policy
                                                                 checks, then FORWARD
                    2  100 ns  nf_hook_slow                      netfilter FORWARD

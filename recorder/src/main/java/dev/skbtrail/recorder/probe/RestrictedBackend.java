@@ -4,6 +4,7 @@ import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.libbpf.AttachTarget;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
+import dev.skbtrail.recorder.libbpf.Link;
 import dev.skbtrail.recorder.libbpf.LoadedProgram;
 import dev.skbtrail.recorder.libbpf.NativeException;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
@@ -31,6 +32,9 @@ final class RestrictedBackend implements Backend {
     private static final int FIRST = Integer.MIN_VALUE + 1;
 
     private static final int LAST = Integer.MAX_VALUE - 1;
+
+    private static final int EBUSY = 16;
+    private static final int MOST_RECORDERS = 15;
 
     private final KernelSide kernel;
     private final List<CatalogueEntry> probes;
@@ -121,9 +125,25 @@ final class RestrictedBackend implements Backend {
                 probe,
                 () -> {
                     for (int family : FAMILIES) {
-                        attachments.add(program.attachNetfilter(family, hook, last ? LAST : FIRST));
+                        attachments.add(attachAtFreePriority(program, family, hook, last));
                     }
                 });
+    }
+
+    /**
+     * Two programs cannot have one priority: a second recorder takes the place beside the first.
+     */
+    private static Link attachAtFreePriority(
+            LoadedProgram program, int family, int hook, boolean last) {
+        for (int taken = 0; ; taken++) {
+            try {
+                return program.attachNetfilter(family, hook, last ? LAST - taken : FIRST + taken);
+            } catch (NativeException e) {
+                if (e.errno() != EBUSY || taken == MOST_RECORDERS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** A namespace or an interface may go while this runs; the others still count. */

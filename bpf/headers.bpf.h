@@ -99,6 +99,17 @@ static __always_inline void set_ipv4(__u8 *to, const void *from)
 	__builtin_memcpy(to + 12, from, 4);
 }
 
+/* ::ffff:0:0/96: an IPv6 socket that talks IPv4. */
+static __always_inline bool is_ipv4(const __u8 *address)
+{
+	__u64 high;
+	__u32 middle;
+
+	__builtin_memcpy(&high, address, sizeof(high));
+	__builtin_memcpy(&middle, address + 8, sizeof(middle));
+	return !high && middle == bpf_htonl(0xffff);
+}
+
 static __always_inline void payload(struct event *e, __u32 header, __u32 end, __u32 size)
 {
 	if (end >= header + size) {

@@ -46,7 +46,7 @@ static __always_inline void view_socket(struct ip_view *v, struct access *a)
 	case AF_INET6:
 		BPF_CORE_READ_INTO(&v->saddr, sk, __sk_common.skc_v6_rcv_saddr);
 		BPF_CORE_READ_INTO(&v->daddr, sk, __sk_common.skc_v6_daddr);
-		v->version = 6;
+		v->version = is_ipv4(v->daddr) ? 4 : 6;
 		break;
 	default:
 		return;

@@ -14,7 +14,7 @@ final class Evidence {
             """
             CREATE VIEW deaths AS
             SELECT packet, any_value(drop_reason) FILTER (drop_reason IS NOT NULL) AS drop_reason,
-                   any_value(split_part(drop_location, '+', 1))
+                   any_value(regexp_extract(drop_location, '^[^.+]+'))
                        FILTER (drop_location IS NOT NULL) AS function,
                    split_part(arg_max(netns_name, seq) FILTER (netns_name IS NOT NULL), '-', -1)
                        AS node,

@@ -2,6 +2,7 @@ package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ public final class Main {
     /** UTF-8 whatever the locale says: traces and our own text are. */
     private static PrintStream utf8(FileDescriptor descriptor, boolean flush) {
         return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
+                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
                 flush,
                 StandardCharsets.UTF_8);
     }

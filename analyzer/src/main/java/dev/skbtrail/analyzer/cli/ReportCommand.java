@@ -8,6 +8,7 @@ import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.ArgSpec;
@@ -56,7 +57,7 @@ final class ReportCommand implements Callable<Integer> {
     private static ArgSpec argument(Parameter parameter, int index) {
         return PositionalParamSpec.builder()
                 .index(Integer.toString(index))
-                .paramLabel(parameter.name().toUpperCase(java.util.Locale.ROOT))
+                .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
                 .type(TYPES.get(parameter.type()))
                 .required(true)
                 .description(ReportHelp.escaped(parameter.description()))
@@ -66,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
     private static ArgSpec option(Parameter parameter) {
         String given = parameter.defaultValue();
         return OptionSpec.builder("--" + parameter.name().replace('_', '-'))
-                .paramLabel(parameter.name().toUpperCase(java.util.Locale.ROOT))
+                .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
                 .type(TYPES.get(parameter.type()))
                 .defaultValue(given)
                 .description(
@@ -83,29 +84,28 @@ final class ReportCommand implements Callable<Integer> {
             ReportRun run = ReportRun.of(database, library, report);
             parameters.forEach((parameter, arg) -> run.set(parameter, arg.getValue()));
             renderer.head(report.title(), run.completeness());
-            run.rows(
-                    renderer.query(report.sql()),
-                    rows -> conclude(renderer, renderer.rows(report.columns(), rows)));
+            long count =
+                    run.rows(
+                            renderer.query(report.sql()),
+                            rows -> renderer.rows(report.columns(), rows));
+            conclude(renderer, count);
         }
         return 0;
     }
 
+    /** What the rows themselves do not say: that there are none, or that there may be more. */
     private void conclude(Renderer renderer, long count) {
         if (count == 0) {
             renderer.remark(report.empty());
-        }
-        boolean cut =
-                parameters.entrySet().stream()
-                        .filter(entry -> entry.getKey().name().equals(Parameter.TOP))
-                        .anyMatch(
-                                entry ->
-                                        Long.toString(count)
-                                                .equals(
-                                                        String.valueOf(
-                                                                entry.getValue()
-                                                                        .<Object>getValue())));
-        if (cut) {
+        } else if (parameters.entrySet().stream().anyMatch(entry -> cutsOff(entry, count))) {
             renderer.remark("The first " + count + " rows; --top N shows more.");
         }
+    }
+
+    private static boolean cutsOff(Map.Entry<Parameter, ArgSpec> entry, long count) {
+        Object value = entry.getValue().getValue();
+        return entry.getKey().name().equals(Parameter.TOP)
+                && value instanceof Integer limit
+                && limit == count;
     }
 }

@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.render;
 
+import java.util.Locale;
+
 /** Formats of {@code --format}. */
 public enum Format {
     /** Aligned columns with units, for reading. */
@@ -24,6 +26,6 @@ public enum Format {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

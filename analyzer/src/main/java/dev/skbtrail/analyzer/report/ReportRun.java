@@ -1,6 +1,6 @@
 package dev.skbtrail.analyzer.report;
 
-import dev.skbtrail.analyzer.trace.RowConsumer;
+import dev.skbtrail.analyzer.trace.RowReader;
 import dev.skbtrail.analyzer.trace.Rows;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.sql.SQLException;
@@ -9,8 +9,6 @@ import java.util.List;
 
 /** Runs SQL over the views of one trace. */
 public final class ReportRun {
-    private static final String COMPLETENESS = "completeness";
-
     private final TraceDatabase database;
 
     private ReportRun(TraceDatabase database) {
@@ -20,7 +18,7 @@ public final class ReportRun {
     /** Makes the views that one report needs, and no other: each costs time at the start. */
     public static ReportRun of(TraceDatabase database, Library library, Definition report) {
         List<String> views = new ArrayList<>(report.needs());
-        views.add(COMPLETENESS);
+        views.add("completeness");
         return of(database, library, views);
     }
 
@@ -45,22 +43,16 @@ public final class ReportRun {
 
     /** What the trace lacks. */
     public Completeness completeness() {
-        Completeness[] found = new Completeness[1];
-        rows(
-                "SELECT complete, note FROM completeness",
-                rows -> {
-                    rows.next();
-                    found[0] = completeness(rows);
-                });
-        return found[0];
+        return rows("SELECT complete, note FROM completeness", ReportRun::completeness);
     }
 
     private static Completeness completeness(Rows rows) throws SQLException {
+        rows.next();
         return new Completeness("true".equals(rows.value(0)), String.valueOf(rows.value(1)));
     }
 
-    /** Runs one SELECT. */
-    public void rows(String sql, RowConsumer consumer) {
-        database.query(sql, consumer);
+    /** Runs one SELECT; see {@link TraceDatabase#query}. */
+    public <T> T rows(String sql, RowReader<T> reader) {
+        return database.query(sql, reader);
     }
 }

@@ -170,19 +170,24 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs one SELECT and hands its rows on.
+     * Runs one SELECT and hands its rows on, while they come.
      *
      * @throws QueryException when the SQL is wrong
-     * @throws UserException when the trace is damaged or the memory does not suffice
+     * @throws UserException when the trace is damaged, the memory does not suffice or a value does
+     *     not fit
      */
-    public void query(String sql, RowConsumer consumer) {
-        try (PreparedStatement statement = prepare(sql)) {
-            try (ResultSet result = statement.executeQuery()) {
-                consumer.accept(new Rows(result));
-            }
+    public <T> T query(String sql, RowReader<T> reader) {
+        try (PreparedStatement statement = prepare(sql);
+                ResultSet result = statement.executeQuery()) {
+            return reader.read(new Rows(result));
         } catch (SQLException e) {
-            throw damaged(e);
+            throw UserException.data(file.path() + ": " + firstLine(e) + hint(e));
         }
+    }
+
+    /** DuckDB gives no error codes; its messages begin with the kind of the error. */
+    private static String hint(SQLException e) {
+        return e.getMessage().startsWith("Out of Memory") ? "; raise --memory-limit" : "";
     }
 
     /**

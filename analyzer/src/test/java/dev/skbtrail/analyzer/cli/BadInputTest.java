@@ -135,6 +135,20 @@ class BadInputTest {
     }
 
     @Test
+    void refusesToGoOnWithoutMemory() {
+        Path trace = SyntheticTrace.write(directory, "router");
+        String sql = "SELECT list(i) AS l FROM range(10000000) AS t (i)";
+        assertRefused(1, "; raise --memory-limit", "sql", trace, sql, "--memory-limit", "20MB");
+    }
+
+    @Test
+    void namesTheValueThatDoesNotFit() {
+        Path trace = SyntheticTrace.write(directory, "router");
+        String sql = "SELECT CAST(ifname AS INTEGER) AS i FROM events";
+        assertRefused(1, "Could not convert string 'eth0'", "sql", trace, sql);
+    }
+
+    @Test
     void refusesSqlThatIsNotOneSelect() {
         Path trace = SyntheticTrace.write(directory, "router");
         assertRefused(2, "SQL: ", "sql", trace, "COPY (SELECT 1) TO 'x.csv'");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
 import dev.skbtrail.analyzer.trace.Limits;
+import dev.skbtrail.analyzer.trace.RowReader;
 import dev.skbtrail.analyzer.trace.Rows;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import dev.skbtrail.analyzer.trace.TraceFile;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -126,6 +126,7 @@ class QueriesLintTest {
                         boolean text = unit == Unit.NONE || unit == Unit.GROUP || unit == Unit.TIME;
                         assertTrue(text || rows.isNumber(i), rows.name(i) + " is a number");
                     }
+                    return rows.width();
                 });
     }
 
@@ -148,15 +149,10 @@ class QueriesLintTest {
                 .lines()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
                 .forEach(line -> functions.add(line.trim().split("\\s+")[1]));
-        Set<String> known = new TreeSet<>();
-        database.query(
-                "SELECT function FROM functions WHERE meaning <> ''",
-                rows -> {
-                    while (rows.next()) {
-                        known.add((String) rows.value(0));
-                    }
-                });
-        functions.removeAll(known);
+        functions.removeAll(
+                database.query(
+                        "SELECT function FROM functions WHERE meaning <> ''",
+                        QueriesLintTest::firstColumn));
         assertEquals(Set.of(), functions, "queries/views/functions.sql lacks them");
     }
 
@@ -179,34 +175,26 @@ class QueriesLintTest {
     }
 
     private static List<String> columnsOf(Definition definition) {
+        return definition.isView()
+                ? database.query(
+                        "FROM \"" + definition.name() + "\" LIMIT 0", QueriesLintTest::names)
+                : runEmpty(definition, QueriesLintTest::names);
+    }
+
+    private static List<String> names(Rows rows) throws SQLException {
         List<String> names = new ArrayList<>();
-        Function<Rows, List<String>> read = rows -> names(rows, names);
-        if (definition.isView()) {
-            database.query("FROM \"" + definition.name() + "\" LIMIT 0", read::apply);
-        } else {
-            runEmpty(definition, read::apply);
+        for (int i = 0; i < rows.width(); i++) {
+            names.add(rows.name(i));
         }
         return names;
     }
 
-    private static List<String> names(Rows rows, List<String> names) {
-        try {
-            for (int i = 0; i < rows.width(); i++) {
-                names.add(rows.name(i));
-            }
-            return names;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void runEmpty(
-            Definition report, dev.skbtrail.analyzer.trace.RowConsumer consumer) {
+    private static <T> T runEmpty(Definition report, RowReader<T> reader) {
         for (Parameter parameter : report.parameters()) {
             Object value = parameter.required() ? Integer.valueOf(1) : parameter.defaultValue();
             database.setVariable(parameter.name(), parameter.type(), value);
         }
-        database.query(report.sql(), consumer);
+        return database.query(report.sql(), reader);
     }
 
     /** The SELECT alone, as a syntax tree of it can be had. */
@@ -218,15 +206,19 @@ class QueriesLintTest {
     }
 
     private static String syntaxTree(String sql) {
-        StringBuilder tree = new StringBuilder();
         database.setVariable("lint", "VARCHAR", sql);
-        database.query(
-                "SELECT CAST(json_serialize_sql(getvariable('lint')) AS VARCHAR)",
-                rows -> {
-                    rows.next();
-                    tree.append(rows.value(0));
-                });
-        return tree.toString();
+        return database.query(
+                        "SELECT CAST(json_serialize_sql(getvariable('lint')) AS VARCHAR)",
+                        QueriesLintTest::firstColumn)
+                .get(0);
+    }
+
+    private static List<String> firstColumn(Rows rows) throws SQLException {
+        List<String> values = new ArrayList<>();
+        while (rows.next()) {
+            values.add((String) rows.value(0));
+        }
+        return values;
     }
 
     private static Set<String> matches(Pattern pattern, String text) {

@@ -26,6 +26,7 @@ class SpillDirectoryTest {
                     rows -> {
                         assertTrue(rows.next());
                         assertFalse(spilled().isEmpty(), "DuckDB uses the directory");
+                        return true;
                     });
         }
         assertEquals(List.of(), spillDirectories());

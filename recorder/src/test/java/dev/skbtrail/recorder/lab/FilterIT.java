@@ -1,0 +1,115 @@
+package dev.skbtrail.recorder.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The filters in the kernel against SQL over a trace without one. All recorders watch the same
+ * packets: each one's command is the next recorder, and the last one's is the scenario.
+ */
+class FilterIT {
+
+    /** Options, and the condition that an event of an unfiltered trace meets when they match it. */
+    private static final Map<String, String> FILTERS = new LinkedHashMap<>();
+
+    static {
+        FILTERS.put("--host 198.51.100.2", "'198.51.100.2' IN (saddr, daddr)");
+        FILTERS.put("--src 192.0.2.0/24", "saddr LIKE '192.0.2.%'");
+        FILTERS.put("--dst 2001:db8:2::/48", "daddr LIKE '2001:db8:2:%'");
+        FILTERS.put("--port 8080,8082", "sport IN (8080, 8082) OR dport IN (8080, 8082)");
+        FILTERS.put("--sport 8080 --proto tcp", "sport = 8080 AND protocol = 'TCP'");
+        FILTERS.put(
+                "--proto udp,icmp6 --host 2001:db8:2::2 --host 198.51.100.2",
+                "protocol IN ('UDP', 'ICMPv6') AND (saddr IN ('2001:db8:2::2', '198.51.100.2')"
+                        + " OR daddr IN ('2001:db8:2::2', '198.51.100.2'))");
+        FILTERS.put("--iface router1", "ifname = 'router1'");
+        FILTERS.put("--netns {server} --dport 8082", "netns_name LIKE '%-server' AND dport = 8082");
+    }
+
+    /** Each packet from the event that first matches: what it is, and its way from there on. */
+    private static final String PACKETS =
+            """
+            SELECT concat_ws('|', any_value(protocol), any_value(saddr), any_value(daddr),
+                             any_value(sport), any_value(dport), any_value(ip_id),
+                             any_value(tcp_seq), any_value(icmp_seq), string_agg(
+                             function || coalesce(ifname, ''), ' ' ORDER BY seq)) AS packet
+            FROM %s AS e
+            WHERE seq >= (SELECT min(seq) FROM %s AS m WHERE m.packet = e.packet AND (%s))
+            GROUP BY e.packet ORDER BY packet
+            """;
+
+    private final Shell shell = new Shell(Duration.ofMinutes(3), Map.of());
+    @TempDir private Path directory;
+
+    @BeforeAll
+    static void needsRoot() {
+        Requires.root();
+    }
+
+    @Test
+    void recordExactlyThePacketsThatMatch() throws SQLException {
+        List<String> options = List.copyOf(FILTERS.keySet());
+        try (Scenario scenario = Scenario.up("filter")) {
+            shell.run(nested(scenario, options)).succeeds();
+        }
+        for (String option : options) {
+            try (Trace trace = new Trace()) {
+                trace.withEvents("everything", directory.resolve("everything.parquet"));
+                trace.withEvents("filtered", file(options.indexOf(option)));
+                Evidence.assertNothingLost(trace, "filtered");
+                String condition = FILTERS.get(option);
+                List<String> expected =
+                        trace.rows(PACKETS.formatted("everything", "everything", condition));
+                List<String> recorded =
+                        trace.rows(PACKETS.formatted("filtered", "filtered", "true"));
+                assertTrue(!expected.isEmpty(), "no packet is asked for by " + option);
+                assertEquals(List.of(), without(expected, recorded), option + " leaves out");
+                assertEquals(List.of(), without(recorded, expected), option + " adds");
+            }
+        }
+    }
+
+    private static List<String> without(List<String> all, List<String> some) {
+        List<String> rest = new ArrayList<>(all);
+        some.forEach(rest::remove);
+        return rest;
+    }
+
+    private List<String> nested(Scenario scenario, List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.addAll(recorder(directory.resolve("everything.parquet"), ""));
+        for (int i = 0; i < options.size(); i++) {
+            String option = options.get(i).replace("{server}", scenario.namespace("server"));
+            command.addAll(recorder(file(i), option));
+        }
+        command.addAll(
+                List.of(Programs.SCENARIO, "traffic", scenario.name(), directory.toString()));
+        command.addAll(List.of("healthy", "udp-blocked", "udp-closed"));
+        return command;
+    }
+
+    private static List<String> recorder(Path file, String options) {
+        List<String> command = new ArrayList<>(List.of(Programs.RECORD));
+        command.addAll(List.of("--backend", "restricted", "-o", file.toString()));
+        if (!options.isEmpty()) {
+            command.addAll(List.of(options.split(" ")));
+        }
+        command.add("--");
+        return command;
+    }
+
+    private Path file(int number) {
+        return directory.resolve("filtered-" + number + ".parquet");
+    }
+}

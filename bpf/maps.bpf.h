@@ -29,7 +29,12 @@ struct life {
 	__u32 seq;   /* of the next event */
 	__u16 calls; /* probed calls in progress that will report their return */
 	__u8 ended;  /* freed, but such a call is still in progress */
-	__u8 stage;  /* enum stage, kept by the restricted back-end */
+	__u8 pad;
+	/* Of the restricted back-end, once the packet was accepted for this host: */
+	__u64 delivered; /* when, ns; 0: it was not */
+	__u64 head;	 /* skb->head then */
+	__u32 network;	 /* skb->network_header then */
+	__u32 cpu;
 };
 
 struct {

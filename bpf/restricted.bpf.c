@@ -22,31 +22,44 @@ enum {
 	TC_NEXT = -1,  /* the packet goes on as if this program were not there */
 	NF_ACCEPT = 1, /* likewise */
 	NF_INET_LOCAL_IN = 1,
-	NF_INET_LOCAL_OUT = 3,
 };
 
 /*
- * Sockets free what they have delivered without a tracepoint (TCP always, UDP from 6.18 on the reader's CPU). So a
- * packet that was accepted for this host and then begins at a socket, or comes out of a device, is another one at
- * the same address. Only a tunnel's packet comes out of a device again, once it is unpacked.
+ * Sockets free what was delivered to them without a tracepoint, so its address may turn up again as another packet.
+ * It is still the same one only when it was unpacked from a tunnel: in the same buffer, with its header further on.
  */
-enum stage {
-	STAGE_ON_THE_WAY = 0,
-	STAGE_ACCEPTED = 1,  /* for this host, perhaps to be unpacked */
-	STAGE_DELIVERED = 2, /* for this host, and nothing is inside */
-};
-
-static __always_inline void bury(__u64 skb, enum stage from)
+static __always_inline void bury_delivered(struct sk_buff *skb)
 {
-	struct life *life = find_life(skb);
+	struct life *life = find_life((__u64)skb);
 
-	if (life && life->stage >= from)
-		end_life(skb);
+	if (!life || !life->delivered)
+		return;
+	if (life->head == (__u64)skb->head && skb->network_header > life->network)
+		life->delivered = 0;
+	else
+		end_life((__u64)skb);
 }
 
-static __always_inline bool may_carry_another(const struct ip_view *v)
+static __always_inline void deliver(struct life *life, struct sk_buff *skb)
 {
-	return v->protocol != PROTO_TCP && v->protocol != PROTO_ICMP && v->protocol != PROTO_ICMPV6;
+	life->delivered = bpf_ktime_get_ns();
+	life->head = (__u64)skb->head;
+	life->network = skb->network_header;
+	life->cpu = bpf_get_smp_processor_id();
+}
+
+#define UPPER_LAYER_NS 1000000
+
+/*
+ * What an address alone can tell of a packet that was delivered: a drop on the same CPU right after it is the
+ * transport protocol's (no socket, bad checksum, full buffer). Later it may be another packet, or none at all.
+ */
+static __always_inline bool is_still_the_same(struct life *life, struct template t)
+{
+	if (!life->delivered || t.role == ROLE_FREE)
+		return true;
+	return t.role == ROLE_DROP && life->cpu == bpf_get_smp_processor_id() &&
+	       bpf_ktime_get_ns() - life->delivered < UPPER_LAYER_NS;
 }
 
 SEC("tc")
@@ -61,12 +74,11 @@ int tc_packet(struct __sk_buff *ctx)
 	struct life *life;
 	__u32 seq;
 
-	bury((__u64)skb, STAGE_DELIVERED);
+	bury_delivered(skb);
 	open_skb(&a, BY_CONTEXT, skb, ctx);
 	life = meet(&a, &v);
 	if (!life)
 		return TC_NEXT;
-	life->stage = STAGE_ON_THE_WAY;
 	seq = life->seq++;
 	e = reserve(sizeof(*e));
 	if (!e)
@@ -117,15 +129,14 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 
 	if (bpf_dynptr_from_skb((struct __sk_buff *)skb, 0, &bytes))
 		return NF_ACCEPT;
-	if (!last && state->hook == NF_INET_LOCAL_OUT)
-		bury((__u64)skb, STAGE_ACCEPTED);
+	if (!last)
+		bury_delivered(skb);
 	open_skb(&a, BY_DYNPTR, skb, &bytes);
 	life = meet(&a, &v);
 	if (!life)
 		return NF_ACCEPT;
-	life->stage = STAGE_ON_THE_WAY;
 	if (last && state->hook == NF_INET_LOCAL_IN)
-		life->stage = may_carry_another(&v) ? STAGE_ACCEPTED : STAGE_DELIVERED;
+		deliver(life, skb);
 	seq = life->seq++;
 	e = reserve(sizeof(*e));
 	if (!e)
@@ -147,6 +158,11 @@ static __always_inline int on_address(__u64 skb, struct template t, __u64 locati
 
 	if (!life)
 		return 0;
+	if (!is_still_the_same(life, t)) {
+		if (t.role == ROLE_DROP)
+			end_life(skb);
+		return 0;
+	}
 	e = reserve(sizeof(*e));
 	if (e) {
 		fill_head(e, probe, skb, life->packet);

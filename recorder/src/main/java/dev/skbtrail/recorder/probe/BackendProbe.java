@@ -16,11 +16,14 @@ public final class BackendProbe {
     private static final String RESTRICTED_FIX =
             "needs Linux 6.6 or newer, with CONFIG_NETFILTER_BPF_LINK";
 
+    /** The back-ends, best first. */
+    static final List<String> NAMES = List.of("fentry", "kprobe", "restricted");
+
     private BackendProbe() {}
 
     /** The back-ends, best first. Needs the privileges of a recording. */
     public static List<Capability> capabilities() {
-        return List.of(fentry(), kprobe(), restricted());
+        return NAMES.stream().map(BackendProbe::capability).toList();
     }
 
     /** One of them by its name. */

@@ -5,10 +5,10 @@ import dev.skbtrail.recorder.kernel.FunctionSignature;
 import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.libbpf.BpfLoadException;
 import dev.skbtrail.recorder.libbpf.NativeException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Chooses a back-end by what the kernel accepts, and loads it. */
 public final class Backends {
@@ -55,20 +55,22 @@ public final class Backends {
         }
     }
 
+    /**
+     * Asks for one back-end after the other, for asking takes time: the first that works is the
+     * best.
+     */
     private static Capability choose(String name) {
-        List<Capability> all =
-                name == null ? BackendProbe.capabilities() : List.of(BackendProbe.capability(name));
-        return all.stream()
-                .filter(Capability::available)
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new UserException(
-                                        "this kernel allows no such recording ("
-                                                + all.stream()
-                                                        .map(c -> c.name() + ": " + c.detail())
-                                                        .collect(Collectors.joining("; "))
-                                                + "): see 'skbtrail-record doctor'"));
+        List<String> refusals = new ArrayList<>();
+        for (String candidate : name == null ? BackendProbe.NAMES : List.of(name)) {
+            Capability capability = BackendProbe.capability(candidate);
+            if (capability.available()) {
+                return capability;
+            }
+            refusals.add(capability.name() + ": " + capability.detail());
+        }
+        throw new UserException(
+                "this kernel allows no such recording (%s): see 'skbtrail-record doctor'"
+                        .formatted(String.join("; ", refusals)));
     }
 
     private static UserException refused(String message, int errno, RuntimeException cause) {

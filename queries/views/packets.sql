@@ -3,8 +3,9 @@
 --   sk_buff, where it came in and went out, and what became of it. A clone is a packet of its own.
 --   Fate: dropped (freed by kfree_skb, everyday frees apart), delivered (handed to a socket, or
 --   merged with TCP data there, or handed to ICMP of this kernel), transmitted (last handed to a
---   device), consumed (freed after use: a tap's clone, acknowledged data ...), alive (no end seen).
--- needs: events, functions
+--   device), consumed (freed after use: a tap's clone, acknowledged data ...), alive (no end seen),
+--   unknown (events are missing that could say otherwise).
+-- needs: events, functions, losses
 -- column: packet               Number of the packet.
 -- column: first time           First event.
 -- column: last time            Last event.
@@ -26,7 +27,7 @@
 -- column: last_netns           Of the last one.
 -- column: first_ifname         First interface.
 -- column: last_ifname          Last interface.
--- column: fate                 dropped, delivered, transmitted, consumed or alive.
+-- column: fate                 dropped, delivered, transmitted, consumed, alive or unknown.
 -- column: drop_reason          Reason of its kfree_skb, whether fault or everyday free.
 -- column: drop_place           Function that freed it, there.
 -- column: usual                Why that free is no fault; NULL when it may be one.
@@ -110,6 +111,7 @@ SELECT
         WHEN last_stage = 'deliver'
             OR last_function = 'kfree_skb_partial' AND entry.protocol = 'TCP'
             THEN 'delivered'
+        WHEN missing > 0 OR NOT freed AND EXISTS (FROM losses WHERE lost > 0) THEN 'unknown'
         WHEN last_stage = 'transmit' THEN 'transmitted'
         WHEN freed THEN 'consumed'
         ELSE 'alive'

@@ -127,6 +127,39 @@ class ViewsTest {
                 """);
     }
 
+    /** Packet 1 has no hole, but its end may be among what was lost. */
+    @Test
+    void claimsNoFateThatAMissingEventCouldChange() {
+        String lossyEnds =
+                """
+                INSERT INTO event BY NAME
+                SELECT make_timestamp_ns(packet * 100 + seq) AS ts, 0 AS cpu, kind, function, packet, seq
+                FROM (
+                    VALUES
+                        (1, 0, 'tracepoint', 'net_dev_start_xmit'),
+                        (2, 0, 'tracepoint', 'net_dev_start_xmit'), (2, 1, 'tracepoint', 'consume_skb'),
+                        (3, 0, 'tracepoint', 'net_dev_start_xmit'), (3, 9, 'tracepoint', 'consume_skb'),
+                        (4, 3, 'entry', '__udp_enqueue_schedule_skb'),
+                        (5, 7, 'tracepoint', 'kfree_skb')
+                ) AS t (packet, seq, kind, function);
+                UPDATE event SET drop_reason = 'NO_SOCKET' WHERE function = 'kfree_skb';
+                INSERT INTO event BY NAME
+                SELECT make_timestamp_ns(1) AS ts, 0 AS cpu, 'loss' AS kind, 9 AS lost,
+                    'ring full' AS lost_cause;
+                """;
+        assertRows(
+                SyntheticTrace.write(directory, "ends", lossyEnds),
+                "SELECT packet, fate FROM packets ORDER BY packet",
+                """
+                packet,fate
+                1,unknown
+                2,transmitted
+                3,unknown
+                4,delivered
+                5,dropped
+                """);
+    }
+
     @Test
     void addsWhatOnlyTheFooterKnowsToTheLosses() {
         assertRows(

@@ -3,32 +3,63 @@ package dev.skbtrail.recorder.probe;
 import java.util.List;
 
 /**
- * A way to get events out of the kernel: loaded by its factory, attached once, detached by closing.
+ * A way to get events out of the kernel: loaded by {@link Backends}, attached once, detached by
+ * closing.
  */
-public interface Backend extends AutoCloseable {
+public final class Backend implements AutoCloseable {
+    /** What tells one back-end from another. */
+    interface Attacher {
+        /** Attaches what it can; one status for each probe that was asked for, in their order. */
+        List<ProbeStatus> attach(KernelSide kernel, Attachments attachments);
+    }
+
+    private final String name;
+    private final KernelSide kernel;
+    private final Attacher attacher;
+    private final Attachments attachments = new Attachments();
+
+    Backend(String name, KernelSide kernel, Attacher attacher) {
+        this.name = name;
+        this.kernel = kernel;
+        this.attacher = attacher;
+    }
+
     /** fentry, kprobe or restricted. */
-    String name();
+    public String name() {
+        return name;
+    }
 
     /** Its programs in the kernel. */
-    KernelSide kernel();
+    public KernelSide kernel() {
+        return kernel;
+    }
 
     /**
      * Attaches what it can of the probes it was made for; from here on events come.
      *
      * @return what became of each, in the order of their numbers
      */
-    List<ProbeStatus> attach();
+    public List<ProbeStatus> attach() {
+        return attacher.attach(kernel, attachments);
+    }
 
     /**
      * How often the kernel did not run a probe, because one was running on that CPU; before
      * detaching.
      */
-    long missed();
+    public long missed() {
+        return attachments.missed() + kernel.missed();
+    }
 
     /** Detaches; no event comes after it. What is in the rings can still be drained. */
-    void detach();
+    public void detach() {
+        attachments.detachAll();
+    }
 
     /** Detaches and unloads. */
     @Override
-    void close();
+    public void close() {
+        detach();
+        kernel.close();
+    }
 }

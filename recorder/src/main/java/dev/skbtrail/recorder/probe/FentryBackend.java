@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * this kind is verified against one function, so each template is loaded once for each function it
  * serves.
  */
-final class FentryBackend implements Backend {
+final class FentryBackend {
     private static final int PROG_TYPE_TRACING = 26;
 
     /**
@@ -29,67 +29,56 @@ final class FentryBackend implements Backend {
     private static final int REGISTER_ARGUMENTS = 6;
 
     private final KernelSide kernel;
-    private final FunctionProbes functions;
-    private final Attachments attachments = new Attachments();
+    private final Attachments attachments;
     private final Map<String, Integer> moduleBtfs = BpfSystem.moduleBtfs();
 
-    private FentryBackend(KernelSide kernel, FunctionProbes functions) {
+    private FentryBackend(KernelSide kernel, Attachments attachments) {
         this.kernel = kernel;
-        this.functions = functions;
+        this.attachments = attachments;
     }
 
-    static FentryBackend load(FunctionProbes functions, KernelLimits limits, byte[] filter) {
+    static Backend load(FunctionProbes functions, KernelLimits limits, byte[] filter) {
         KernelSide kernel =
                 KernelSide.load("trace.bpf.o", limits, filter, object -> choose(object, functions));
-        return new FentryBackend(kernel, functions);
+        return new Backend(
+                "fentry",
+                kernel,
+                (side, attachments) ->
+                        functions.attach(
+                                side, attachments, new FentryBackend(side, attachments)::steps));
     }
 
     /**
      * Loads each template that is needed, against the first function that needs it, and the kprobe
-     * programs for functions that may be beyond fentry.
+     * programs for functions that are beyond fentry.
      */
     private static void choose(BpfObject object, FunctionProbes functions) {
         Map<String, String> targets = new HashMap<>();
-        Set<String> kprobes = new HashSet<>();
+        Set<String> others = new HashSet<>(Tracepoints.PROGRAMS);
         for (FunctionProbe probe : functions.found()) {
-            if (probe.signature().parameters() > REGISTER_ARGUMENTS) {
-                kprobes.addAll(KprobeLinks.programs(probe));
-            }
             String function = probe.signature().name();
-            targets.putIfAbsent("fentry_" + probe.programSuffix(), function);
-            if (probe.returnProgram() != null) {
+            if (isBeyond(probe)) {
+                others.addAll(KprobeLinks.programs(probe));
+            } else {
+                targets.putIfAbsent("fentry_" + probe.programSuffix(), function);
                 targets.putIfAbsent("fexit_" + probe.returnProgram(), function);
             }
         }
         for (BpfProgram program : object.programs()) {
             String target = targets.get(program.name());
-            program.setAutoload(
-                    target != null
-                            || kprobes.contains(program.name())
-                            || program.name().startsWith("raw_tp"));
+            program.setAutoload(target != null || others.contains(program.name()));
             if (target != null) {
                 program.setTarget(target);
             }
         }
     }
 
-    @Override
-    public String name() {
-        return "fentry";
-    }
-
-    @Override
-    public KernelSide kernel() {
-        return kernel;
-    }
-
-    @Override
-    public List<ProbeStatus> attach() {
-        return functions.attach(new Tracepoints(kernel.object()), attachments, this::steps);
+    private static boolean isBeyond(FunctionProbe probe) {
+        return probe.signature().parameters() > REGISTER_ARGUMENTS;
     }
 
     private List<Supplier<Link>> steps(FunctionProbe probe, int id) {
-        if (probe.signature().parameters() > REGISTER_ARGUMENTS) {
+        if (isBeyond(probe)) {
             return KprobeLinks.steps(kernel.object(), probe, id);
         }
         Supplier<Link> entry =
@@ -113,21 +102,5 @@ final class FentryBackend implements Backend {
                         .template()
                         .load(PROG_TYPE_TRACING, target, id, probe.traits());
         return attachments.keep(loaded).attachFunction();
-    }
-
-    @Override
-    public long missed() {
-        return attachments.missed() + kernel.missed();
-    }
-
-    @Override
-    public void detach() {
-        attachments.detachAll();
-    }
-
-    @Override
-    public void close() {
-        detach();
-        kernel.close();
     }
 }

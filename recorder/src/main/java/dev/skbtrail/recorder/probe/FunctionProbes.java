@@ -39,9 +39,10 @@ final class FunctionProbes {
      * go on.
      */
     List<ProbeStatus> attach(
-            Tracepoints tracepoints,
+            KernelSide kernel,
             Attachments attachments,
             BiFunction<FunctionProbe, Integer, List<Supplier<Link>>> steps) {
+        Tracepoints tracepoints = new Tracepoints(kernel.object());
         List<ProbeStatus> statuses = new ArrayList<>();
         for (CatalogueEntry entry : asked) {
             int id = statuses.size();

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
  * both ends of every hook, in every network namespace that exists when it attaches, joined by raw
  * tracepoints.
  */
-final class RestrictedBackend implements Backend {
+final class RestrictedBackend {
     private static final int PROG_TYPE_SCHED_CLS = 3;
 
     /** NFPROTO_IPV4 and NFPROTO_IPV6. */
@@ -37,25 +37,28 @@ final class RestrictedBackend implements Backend {
     private static final int MOST_RECORDERS = 15;
 
     private final KernelSide kernel;
-    private final List<CatalogueEntry> probes;
+    private final Attachments attachments;
     private final List<NetworkNamespace> namespaces;
-    private final Attachments attachments = new Attachments();
 
     private RestrictedBackend(
-            KernelSide kernel, List<CatalogueEntry> probes, List<NetworkNamespace> namespaces) {
+            KernelSide kernel, Attachments attachments, List<NetworkNamespace> namespaces) {
         this.kernel = kernel;
-        this.probes = probes;
+        this.attachments = attachments;
         this.namespaces = namespaces;
     }
 
-    static RestrictedBackend load(
+    static Backend load(
             List<CatalogueEntry> probes,
             KernelLimits limits,
             byte[] filter,
             List<NetworkNamespace> namespaces) {
         KernelSide kernel =
                 KernelSide.load("restricted.bpf.o", limits, filter, RestrictedBackend::nameTypes);
-        return new RestrictedBackend(kernel, probes, namespaces);
+        return new Backend(
+                "restricted",
+                kernel,
+                (side, attachments) ->
+                        new RestrictedBackend(side, attachments, namespaces).attach(probes));
     }
 
     private static void nameTypes(BpfObject object) {
@@ -63,18 +66,7 @@ final class RestrictedBackend implements Backend {
                 .setType(BpfProgram.TYPE_NETFILTER, BpfProgram.ATTACH_NETFILTER);
     }
 
-    @Override
-    public String name() {
-        return "restricted";
-    }
-
-    @Override
-    public KernelSide kernel() {
-        return kernel;
-    }
-
-    @Override
-    public List<ProbeStatus> attach() {
+    private List<ProbeStatus> attach(List<CatalogueEntry> probes) {
         Tracepoints tracepoints = new Tracepoints(kernel.object());
         List<ProbeStatus> statuses = new ArrayList<>();
         for (CatalogueEntry probe : probes) {
@@ -160,21 +152,5 @@ final class RestrictedBackend implements Backend {
         return failures.size() < namespaces.size()
                 ? new ProbeStatus(probe, ProbeStatus.Outcome.ATTACHED, reason)
                 : ProbeStatus.refused(probe, reason);
-    }
-
-    @Override
-    public long missed() {
-        return attachments.missed() + kernel.missed();
-    }
-
-    @Override
-    public void detach() {
-        attachments.detachAll();
-    }
-
-    @Override
-    public void close() {
-        detach();
-        kernel.close();
     }
 }

@@ -10,6 +10,10 @@ import java.util.List;
 final class Tracepoints {
     private static final int PROG_TYPE_RAW_TRACEPOINT = 17;
 
+    /** Of the object; each back-end loads them. */
+    static final List<String> PROGRAMS =
+            List.of("raw_tp_skb", "raw_tp_segment", "raw_tp_kfree_skb");
+
     private final ProgramTemplate withSkb;
     private final ProgramTemplate segment;
     private final ProgramTemplate kfreeSkb;

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What happens when a traced function is entered or returns, or a tracepoint fires, however it was attached. */
+#ifndef SKBTRAIL_HANDLERS_BPF_H
+#define SKBTRAIL_HANDLERS_BPF_H
+
+#include "calls.bpf.h"
+#include "template.bpf.h"
+
+static __always_inline int on_entry(struct sk_buff *skb, struct sock *sk, struct template t, __u64 place)
+{
+	struct probe probe = {t.id, KIND_ENTRY};
+	struct access a;
+	struct ip_view v;
+	struct event *e;
+	struct life *life;
+	__u32 seq;
+
+	if (t.role == ROLE_FREE && !find_life((__u64)skb))
+		return 0;
+	open_skb(&a, BY_ADDRESS, skb, NULL);
+	a.sk = sk;
+	life = meet(&a, &v);
+	if (!life)
+		return 0;
+	seq = life->seq++;
+	if (t.role == ROLE_CALL) {
+		struct call call = {.skb = (__u64)skb};
+
+		enter_call(place, life, &call);
+	}
+	e = reserve(sizeof(*e));
+	if (e) {
+		fill_head(e, probe, (__u64)skb, life->packet);
+		fill_seq(e, seq);
+		fill_skb(e, &a, &v);
+		submit(e);
+	}
+	if (t.role == ROLE_FREE)
+		end_life((__u64)skb);
+	return 0;
+}
+
+static __always_inline int on_nf_entry(struct sk_buff *skb, struct call *call, struct template t, __u64 place)
+{
+	struct probe probe = {t.id, KIND_ENTRY};
+	struct nf_event *e;
+	struct access a;
+	struct ip_view v;
+	struct life *life;
+	__u32 seq;
+
+	open_skb(&a, BY_ADDRESS, skb, NULL);
+	life = meet(&a, &v);
+	if (!life)
+		return 0;
+	seq = life->seq++;
+	call->skb = (__u64)skb;
+	enter_call(place, life, call);
+	e = reserve(sizeof(*e));
+	if (!e)
+		return 0;
+	fill_head(&e->event, probe, (__u64)skb, life->packet);
+	fill_seq(&e->event, seq);
+	fill_skb(&e->event, &a, &v);
+	e->event.present |= call->present;
+	e->nf = call->nf;
+	submit(e);
+	return 0;
+}
+
+static __always_inline void fill_return(struct event *e, struct template t, const struct call *call, __s64 seq,
+					__u64 retval)
+{
+	struct probe probe = {t.id, KIND_RETURN};
+
+	fill_head(e, probe, call->skb, call->packet);
+	if (seq >= 0)
+		fill_seq(e, seq);
+	e->retval = widen(retval, t);
+	e->present |= t.verdict ? HAS_RETVAL | HAS_VERDICT : HAS_RETVAL;
+}
+
+static __always_inline int on_return(__u64 place, __u64 retval, struct template t)
+{
+	struct call *found = bpf_map_lookup_elem(&calls, &place), call;
+	struct nf_event *nf;
+	struct event *e;
+	__s64 seq;
+
+	if (!found)
+		return 0;
+	call = *found;
+	bpf_map_delete_elem(&calls, &place);
+	seq = leave_call(&call);
+	if (call.present) {
+		nf = reserve(sizeof(*nf));
+		if (!nf)
+			return 0;
+		fill_return(&nf->event, t, &call, seq, retval);
+		nf->event.present |= call.present;
+		nf->nf = call.nf;
+		submit(nf);
+	} else {
+		e = reserve(sizeof(*e));
+		if (!e)
+			return 0;
+		fill_return(e, t, &call, seq, retval);
+		submit(e);
+	}
+	return 0;
+}
+
+/* A function that makes one packet from another: who its parent is must be known when it returns. */
+static __always_inline int on_make_entry(struct sk_buff *skb, __u64 place)
+{
+	struct life *life = find_life((__u64)skb);
+	struct call call = {.skb = (__u64)skb};
+
+	if (life)
+		enter_call(place, life, &call);
+	return 0;
+}
+
+static __always_inline int on_make_return(__u64 place, struct sk_buff *made, struct template t)
+{
+	struct probe probe = {t.id, KIND_LINEAGE};
+	struct call *found = bpf_map_lookup_elem(&calls, &place);
+	struct life *parent, *life;
+	struct access a;
+	struct event *e;
+	struct ip_view v;
+	__u64 packet, skb;
+
+	if (!found)
+		return 0;
+	packet = found->packet;
+	skb = found->skb;
+	bpf_map_delete_elem(&calls, &place);
+	parent = find_life(skb);
+	if (parent && parent->packet == packet)
+		parent->calls--;
+	life = made ? begin_life((__u64)made) : NULL;
+	if (!life)
+		return 0;
+	life->seq = 1;
+	e = reserve(sizeof(*e));
+	if (!e)
+		return 0;
+	open_skb(&a, BY_ADDRESS, made, NULL);
+	view(&v, &a);
+	fill_head(e, probe, (__u64)made, life->packet);
+	fill_seq(e, 0);
+	fill_skb(e, &a, &v);
+	e->parent = packet;
+	e->lineage = t.role == ROLE_COPY ? LINEAGE_COPY : LINEAGE_CLONE;
+	e->present |= HAS_LINEAGE;
+	submit(e);
+	return 0;
+}
+
+static __always_inline int on_tracepoint(struct sk_buff *skb, struct sock *sk, struct template t, __u64 location,
+					 __u32 reason)
+{
+	struct probe probe = {t.id, KIND_TRACEPOINT};
+	struct access a;
+	struct ip_view v;
+	struct event *e;
+	struct life *life;
+	__u32 seq;
+
+	/* What was never seen and is freed after use tells nothing. */
+	if (t.role == ROLE_FREE && !find_life((__u64)skb))
+		return 0;
+	open_skb(&a, BY_ADDRESS, skb, NULL);
+	a.sk = sk;
+	life = meet(&a, &v);
+	if (!life)
+		return 0;
+	seq = life->seq++;
+	e = reserve(sizeof(*e));
+	if (e) {
+		fill_head(e, probe, (__u64)skb, life->packet);
+		fill_seq(e, seq);
+		fill_skb(e, &a, &v);
+		if (t.role == ROLE_DROP) {
+			e->drop_address = location;
+			e->drop_reason = reason;
+			e->present |= kernel_has_drop_reasons() ? HAS_DROP | HAS_REASON : HAS_DROP;
+		}
+		submit(e);
+	}
+	if (t.role == ROLE_FREE || t.role == ROLE_DROP)
+		end_life((__u64)skb);
+	return 0;
+}
+
+#endif

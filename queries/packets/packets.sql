@@ -2,7 +2,7 @@
 -- description: One row for each packet: when, whose, how long, and what became of it.
 -- needs: packets, trace
 -- param: top INTEGER = 100     Rows to show.
--- param: fate VARCHAR = NULL   Only packets of this fate: dropped, delivered ... or another of the view.
+-- param: fate VARCHAR = NULL   Only these: dropped, delivered, transmitted, consumed, alive ...
 -- column: packet               Number of the packet.
 -- column: time offset            First event, from the start of the trace.
 -- column: flow                 Addresses with which it came in.

@@ -4,7 +4,7 @@
 -- needs: drops, events, functions, hops, lineage
 -- param: packet BIGINT         Number of the packet (skbtrail packets lists them).
 -- column: step                 Position in its life; NULL for the beginning of another packet.
--- column: time ns                Time since its first event.
+-- column: time ns              Time since its first event.
 -- column: function             Kernel function, tracepoint or hook; :return where it returned.
 -- column: where                Network namespace and interface, where they change.
 -- column: event                What happened.

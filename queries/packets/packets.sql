@@ -4,7 +4,7 @@
 -- param: top INTEGER = 100     Rows to show.
 -- param: fate VARCHAR = NULL   Only these: dropped, delivered, transmitted, consumed, alive ...
 -- column: packet               Number of the packet.
--- column: time offset            First event, from the start of the trace.
+-- column: time offset          First event, from the start of the trace.
 -- column: flow                 Addresses with which it came in.
 -- column: events count         Events that are in the trace.
 -- column: missing count        Events that are not.

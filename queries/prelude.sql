@@ -76,12 +76,14 @@ CREATE MACRO is_drop(function, drop_reason) AS
 --   Without a reason (NOT_SPECIFIED): kernels such as 6.1 free every ICMPv6 message like that once
 --   it is handled, and the last segments of a TCP connection in TIME_WAIT; sk_buffs without an
 --   address are those of unix and netlink sockets; an IPv6 multicast group may have no member here.
+--   QUEUE_PURGE in sk_stream_kill_queues is what a closing socket had not read, its FIN at least.
 CREATE MACRO usual_drop(reason, place, ethertype, protocol, daddr, icmp_type) AS
     CASE
         WHEN reason = 'NO_SOCKET'
             AND ((protocol = 'ICMP' AND icmp_type = 0)
                 OR (protocol = 'ICMPv6' AND icmp_type = 129))
             THEN 'answered ping'
+        WHEN reason = 'QUEUE_PURGE' AND place = 'sk_stream_kill_queues' THEN 'closed TCP'
         WHEN coalesce(reason, 'NOT_SPECIFIED') <> 'NOT_SPECIFIED' THEN NULL
         WHEN place = 'icmpv6_rcv' THEN 'handled ICMPv6'
         WHEN place IN ('tcp_v4_rcv', 'tcp_v6_rcv') THEN 'closed TCP'

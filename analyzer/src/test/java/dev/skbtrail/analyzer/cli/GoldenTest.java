@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class GoldenTest {
     private static final Path SAMPLES = SyntheticTrace.root().resolve("sample-traces");
+    private static final long LARGEST_TRACE = 300_000;
     private static final Library LIBRARY = Library.load();
 
     @TestFactory
@@ -37,6 +38,16 @@ class GoldenTest {
             }
         }
         return tests.stream();
+    }
+
+    @Test
+    void hasEnoughTracesAndKeepsThemSmall() throws IOException {
+        assertTrue(traces().size() >= 4, "sample-traces has " + traces());
+        for (Path trace : traces()) {
+            assertTrue(
+                    Files.size(trace.resolve("trace.parquet")) < LARGEST_TRACE,
+                    trace + " is large");
+        }
     }
 
     @Test
@@ -55,9 +66,6 @@ class GoldenTest {
     }
 
     private static List<Path> traces() throws IOException {
-        if (!Files.isDirectory(SAMPLES)) {
-            return List.of();
-        }
         try (Stream<Path> files = Files.list(SAMPLES)) {
             return files.filter(Files::isDirectory).sorted().toList();
         }

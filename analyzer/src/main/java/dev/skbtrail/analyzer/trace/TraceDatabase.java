@@ -2,7 +2,6 @@ package dev.skbtrail.analyzer.trace;
 
 import dev.skbtrail.analyzer.UserException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +9,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * A DuckDB in memory that can read one trace file and nothing else. Holds two relations that the
@@ -21,8 +19,6 @@ import java.util.Properties;
  * file, no network, no extension, no way back.
  */
 public final class TraceDatabase implements AutoCloseable {
-    private static final String URL = "jdbc:duckdb:";
-
     private final Connection connection;
     private final SpillDirectory spill;
     private final TraceFile file;
@@ -41,70 +37,29 @@ public final class TraceDatabase implements AutoCloseable {
     public static TraceDatabase open(TraceFile file, Limits limits) {
         file.check();
         SpillDirectory spill = SpillDirectory.create();
+        TraceDatabase database;
         try {
-            Connection connection = DriverManager.getConnection(URL, settings(limits));
-            TraceDatabase database = new TraceDatabase(connection, spill, file);
-            database.lock();
-            database.bind();
-            return database;
+            Connection connection = LockedDuckDb.connect(file, limits, spill.path());
+            database = new TraceDatabase(connection, spill, file);
         } catch (SQLException e) {
             spill.close();
             throw UserException.usage(firstLine(e) + "; see --memory-limit and --threads");
         }
+        try {
+            database.bind();
+            return database;
+        } catch (UserException e) {
+            database.close();
+            throw e;
+        }
     }
 
-    /**
-     * Loads DuckDB on another processor while this one still reads the command line: its library is
-     * 72 MB and its driver registers with the flight recorder, together a fifth of a small report's
-     * time.
-     */
+    /** See {@link LockedDuckDb#warmUp}. */
     public static void warmUp() {
-        Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                DriverManager.getConnection(URL).close();
-                            } catch (SQLException e) {
-                                // Whoever opens a trace will meet the same error and report it.
-                                return;
-                            }
-                        });
-        thread.setDaemon(true);
-        thread.start();
+        LockedDuckDb.warmUp();
     }
 
-    private static Properties settings(Limits limits) {
-        Properties settings = new Properties();
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        if (limits.memory() != null) {
-            settings.setProperty("memory_limit", limits.memory());
-        }
-        if (limits.threads() > 0) {
-            settings.setProperty("threads", Integer.toString(limits.threads()));
-        }
-        return settings;
-    }
-
-    private void lock() throws SQLException {
-        execute("SET temp_directory = " + literal(spill.path()));
-        execute(
-                "SET allowed_paths = ["
-                        + String.join(", ", literal(file.absolute()), literal(file.pattern()))
-                        + "]");
-        execute("SET VARIABLE trace = " + literal(file.pattern()));
-        execute("SET TimeZone = 'UTC'");
-        execute("SET parquet_metadata_cache = true");
-        execute("SET enable_external_access = false");
-        execute("SET lock_configuration = true");
-    }
-
-    /** SET takes no bound value for a setting. */
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
-
-    private void bind() throws SQLException {
+    private void bind() {
         try {
             execute(
                     "CREATE VIEW _metadata AS SELECT decode(key) AS key, TRY(decode(value)) AS value"

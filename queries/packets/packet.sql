@@ -57,7 +57,7 @@ WITH
                 WHEN e.function LIKE 'nf:%'
                 THEN concat_ws(' ', 'netfilter', e.nf_family, e.nf_hook, 'in ' || e.in_ifname,
                         'out ' || e.out_ifname)
-                    || coalesce(': ' || f.meaning, '')
+                    || CASE WHEN e.function LIKE '%:last' THEN ': accepted' ELSE ': entered' END
                 WHEN e.nf_hook IS NOT NULL OR e.nf_table IS NOT NULL OR e.nf_chain IS NOT NULL
                 THEN concat_ws(' ', 'netfilter', e.nf_family, e.nf_hook, 'table ' || e.nf_table,
                         'chain ' || e.nf_chain, 'rule ' || e.nf_rule,

@@ -28,7 +28,7 @@ final class Cells {
     }
 
     /** Names of the columns as text. */
-    static String[] names(Rows rows) throws SQLException {
+    static String[] names(Rows rows) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < rows.width(); i++) {
             names.add(printable(rows.name(i)));

@@ -44,7 +44,7 @@ final class MarkdownRenderer implements Renderer {
         return count;
     }
 
-    private static String rule(Rows rows) throws SQLException {
+    private static String rule(Rows rows) {
         List<String> rules = new ArrayList<>();
         for (int i = 0; i < rows.width(); i++) {
             rules.add(rows.isNumber(i) ? "---:" : "---");

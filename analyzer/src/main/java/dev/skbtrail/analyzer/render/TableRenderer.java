@@ -67,7 +67,7 @@ final class TableRenderer implements Renderer {
         return count;
     }
 
-    private static boolean[] numeric(Rows rows) throws SQLException {
+    private static boolean[] numeric(Rows rows) {
         boolean[] numeric = new boolean[rows.width()];
         for (int i = 0; i < numeric.length; i++) {
             numeric[i] = rows.isNumber(i);

@@ -3,44 +3,54 @@ package dev.skbtrail.analyzer.trace;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.util.Set;
 
 /** The rows of a running query, front to back. Columns are counted from 0. */
 public final class Rows {
+    private static final Set<String> NUMBERS =
+            Set.of(
+                    "TINYINT",
+                    "SMALLINT",
+                    "INTEGER",
+                    "BIGINT",
+                    "HUGEINT",
+                    "UTINYINT",
+                    "USMALLINT",
+                    "UINTEGER",
+                    "UBIGINT",
+                    "UHUGEINT",
+                    "FLOAT",
+                    "DOUBLE");
+
     private final ResultSet result;
-    private final ResultSetMetaData metadata;
+    private final String[] names;
+    private final boolean[] numbers;
 
     Rows(ResultSet result) throws SQLException {
+        ResultSetMetaData metadata = result.getMetaData();
         this.result = result;
-        this.metadata = result.getMetaData();
+        this.names = new String[metadata.getColumnCount()];
+        this.numbers = new boolean[names.length];
+        for (int i = 0; i < names.length; i++) {
+            String type = metadata.getColumnTypeName(i + 1);
+            names[i] = metadata.getColumnName(i + 1);
+            numbers[i] = NUMBERS.contains(type) || type.startsWith("DECIMAL");
+        }
     }
 
     /** Number of columns. */
-    public int width() throws SQLException {
-        return metadata.getColumnCount();
+    public int width() {
+        return names.length;
     }
 
     /** Name of a column. */
-    public String name(int column) throws SQLException {
-        return metadata.getColumnName(column + 1);
+    public String name(int column) {
+        return names[column];
     }
 
     /** Are the values of a column numbers? */
-    public boolean isNumber(int column) throws SQLException {
-        switch (metadata.getColumnType(column + 1)) {
-            case Types.TINYINT:
-            case Types.SMALLINT:
-            case Types.INTEGER:
-            case Types.BIGINT:
-            case Types.FLOAT:
-            case Types.REAL:
-            case Types.DOUBLE:
-            case Types.DECIMAL:
-            case Types.NUMERIC:
-                return true;
-            default:
-                return metadata.getColumnTypeName(column + 1).endsWith("HUGEINT");
-        }
+    public boolean isNumber(int column) {
+        return numbers[column];
     }
 
     /** Steps to the next row; false after the last. */
@@ -53,9 +63,6 @@ public final class Rows {
      * NULL.
      */
     public Object value(int column) throws SQLException {
-        if (isNumber(column)) {
-            return result.getObject(column + 1);
-        }
-        return result.getString(column + 1);
+        return numbers[column] ? result.getObject(column + 1) : result.getString(column + 1);
     }
 }

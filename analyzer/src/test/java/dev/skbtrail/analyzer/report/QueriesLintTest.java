@@ -181,7 +181,7 @@ class QueriesLintTest {
                 : runEmpty(definition, QueriesLintTest::names);
     }
 
-    private static List<String> names(Rows rows) throws SQLException {
+    private static List<String> names(Rows rows) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < rows.width(); i++) {
             names.add(rows.name(i));

@@ -199,6 +199,8 @@ enum probe_role {
 	ROLE_DROP = 3,	/* ends it, with a reason and a place */
 	ROLE_CLONE = 4, /* returns a packet that was made from its argument */
 	ROLE_COPY = 5,	/* likewise, with its own data */
+	ROLE_IN = 6,	/* at a device, or before a hook's own functions: the packet comes in */
+	ROLE_OUT = 7,	/* at a device, or after a hook's own functions: it goes out */
 };
 
 /* Placeholders in the programs' instructions: number and traits of the probe. */

@@ -6,15 +6,27 @@
 #include "calls.bpf.h"
 #include "template.bpf.h"
 
-static __always_inline int on_entry(struct sk_buff *skb, struct sock *sk, struct template t, __u64 place)
+/* What a tracepoint knows beyond the packet. */
+struct drop {
+	__u64 location;
+	__u32 reason;
+};
+
+/*
+ * An event of an sk_buff: begins its life or ends it where the probe's role says so. sk: of a packet that does not
+ * know its socket yet; place: of a call whose return will be reported; drop: of role ROLE_DROP.
+ */
+static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct template t, __u8 kind, __u64 place,
+				  struct drop drop)
 {
-	struct probe probe = {t.id, KIND_ENTRY};
+	struct probe probe = {t.id, kind};
 	struct access a;
 	struct ip_view v;
 	struct event *e;
 	struct life *life;
 	__u32 seq;
 
+	/* What was never seen and is freed after use tells nothing. */
 	if (t.role == ROLE_FREE && !find_life((__u64)skb))
 		return 0;
 	open_skb(&a, BY_ADDRESS, skb, NULL);
@@ -33,11 +45,28 @@ static __always_inline int on_entry(struct sk_buff *skb, struct sock *sk, struct
 		fill_head(e, probe, (__u64)skb, life->packet);
 		fill_seq(e, seq);
 		fill_skb(e, &a, &v);
+		if (t.role == ROLE_DROP) {
+			e->drop_address = drop.location;
+			e->drop_reason = drop.reason;
+			e->present |= kernel_has_drop_reasons() ? HAS_DROP | HAS_REASON : HAS_DROP;
+		}
 		submit(e);
 	}
-	if (t.role == ROLE_FREE)
+	if (t.role == ROLE_FREE || t.role == ROLE_DROP)
 		end_life((__u64)skb);
 	return 0;
+}
+
+static __always_inline int on_entry(struct sk_buff *skb, struct sock *sk, struct template t, __u64 place)
+{
+	struct drop none = {};
+
+	return on_skb(skb, sk, t, KIND_ENTRY, place, none);
+}
+
+static __always_inline int on_tracepoint(struct sk_buff *skb, struct sock *sk, struct template t, struct drop drop)
+{
+	return on_skb(skb, sk, t, KIND_TRACEPOINT, 0, drop);
 }
 
 static __always_inline int on_nf_entry(struct sk_buff *skb, struct call *call, struct template t, __u64 place)
@@ -155,42 +184,6 @@ static __always_inline int on_make_return(__u64 place, struct sk_buff *made, str
 	e->lineage = t.role == ROLE_COPY ? LINEAGE_COPY : LINEAGE_CLONE;
 	e->present |= HAS_LINEAGE;
 	submit(e);
-	return 0;
-}
-
-static __always_inline int on_tracepoint(struct sk_buff *skb, struct sock *sk, struct template t, __u64 location,
-					 __u32 reason)
-{
-	struct probe probe = {t.id, KIND_TRACEPOINT};
-	struct access a;
-	struct ip_view v;
-	struct event *e;
-	struct life *life;
-	__u32 seq;
-
-	/* What was never seen and is freed after use tells nothing. */
-	if (t.role == ROLE_FREE && !find_life((__u64)skb))
-		return 0;
-	open_skb(&a, BY_ADDRESS, skb, NULL);
-	a.sk = sk;
-	life = meet(&a, &v);
-	if (!life)
-		return 0;
-	seq = life->seq++;
-	e = reserve(sizeof(*e));
-	if (e) {
-		fill_head(e, probe, (__u64)skb, life->packet);
-		fill_seq(e, seq);
-		fill_skb(e, &a, &v);
-		if (t.role == ROLE_DROP) {
-			e->drop_address = location;
-			e->drop_reason = reason;
-			e->present |= kernel_has_drop_reasons() ? HAS_DROP | HAS_REASON : HAS_DROP;
-		}
-		submit(e);
-	}
-	if (t.role == ROLE_FREE || t.role == ROLE_DROP)
-		end_life((__u64)skb);
 	return 0;
 }
 

@@ -21,20 +21,23 @@ struct bpf_nf_ctx {
 enum {
 	TC_NEXT = -1,  /* the packet goes on as if this program were not there */
 	NF_ACCEPT = 1, /* likewise */
+	NF_INET_PRE_ROUTING = 0,
 	NF_INET_LOCAL_IN = 1,
 };
 
 /*
  * Sockets free what was delivered to them without a tracepoint, so its address may turn up again as another packet.
- * It is still the same one only when it was unpacked from a tunnel: in the same buffer, with its header further on.
+ * It is still the same one only when it was unpacked from a tunnel: then it comes in again, in the same buffer, and
+ * its header stands behind the outer one. comes_in: from a device, not from a socket.
  */
-static __always_inline void bury_delivered(struct sk_buff *skb)
+static __always_inline void bury_delivered(struct sk_buff *skb, bool comes_in)
 {
 	struct life *life = find_life((__u64)skb);
 
 	if (!life || !life->delivered)
 		return;
-	if (life->head == (__u64)skb->head && skb->network_header > life->network)
+	if (comes_in && life->head == (__u64)skb->head &&
+	    skb->network_header >= life->network + sizeof(struct ipv4_header))
 		life->delivered = 0;
 	else
 		end_life((__u64)skb);
@@ -74,7 +77,7 @@ int tc_packet(struct __sk_buff *ctx)
 	struct life *life;
 	__u32 seq;
 
-	bury_delivered(skb);
+	bury_delivered(skb, t.role == ROLE_IN);
 	open_skb(&a, BY_CONTEXT, skb, ctx);
 	life = meet(&a, &v);
 	if (!life)
@@ -119,7 +122,7 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 	struct probe probe = {t.id, KIND_NETFILTER};
 	const struct nf_hook_state *state = ctx->state;
 	struct sk_buff *skb = ctx->skb;
-	bool last = t.role == ROLE_CALL;
+	bool last = t.role == ROLE_OUT;
 	struct bpf_dynptr bytes;
 	struct nf_event *e;
 	struct access a;
@@ -130,7 +133,7 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 	if (bpf_dynptr_from_skb((struct __sk_buff *)skb, 0, &bytes))
 		return NF_ACCEPT;
 	if (!last)
-		bury_delivered(skb);
+		bury_delivered(skb, state->hook == NF_INET_PRE_ROUTING);
 	open_skb(&a, BY_DYNPTR, skb, &bytes);
 	life = meet(&a, &v);
 	if (!life)

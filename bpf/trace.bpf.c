@@ -114,19 +114,23 @@ int kretprobe_make(struct pt_regs *ctx)
 SEC("raw_tp")
 int raw_tp_skb(struct bpf_raw_tracepoint_args *ctx)
 {
-	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(), 0, 0);
+	struct drop none = {};
+
+	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(), none);
 }
 
 SEC("raw_tp")
 int raw_tp_segment(struct bpf_raw_tracepoint_args *ctx)
 {
-	return on_tracepoint((void *)ctx->args[1], (void *)ctx->args[0], patched_template(), 0, 0);
+	struct drop none = {};
+
+	return on_tracepoint((void *)ctx->args[1], (void *)ctx->args[0], patched_template(), none);
 }
 
 SEC("raw_tp")
 int raw_tp_kfree_skb(struct bpf_raw_tracepoint_args *ctx)
 {
-	__u32 reason = kernel_has_drop_reasons() ? ctx->args[2] : 0;
+	struct drop drop = {ctx->args[1], kernel_has_drop_reasons() ? ctx->args[2] : 0};
 
-	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(), ctx->args[1], reason);
+	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(), drop);
 }

@@ -85,15 +85,17 @@ final class RestrictedBackend {
     }
 
     private ProbeStatus attachTc(CatalogueEntry probe, int id) {
-        int direction =
-                probe.function().equals("tc:ingress")
-                        ? BpfProgram.ATTACH_TCX_INGRESS
-                        : BpfProgram.ATTACH_TCX_EGRESS;
+        boolean in = probe.function().equals("tc:ingress");
+        int direction = in ? BpfProgram.ATTACH_TCX_INGRESS : BpfProgram.ATTACH_TCX_EGRESS;
         ProgramTemplate template = kernel.object().program("tc_packet").template();
         AttachTarget target = new AttachTarget(direction, 0, 0);
         LoadedProgram program =
                 attachments.keep(
-                        template.load(PROG_TYPE_SCHED_CLS, target, id, Traits.of(Traits.ENTRY)));
+                        template.load(
+                                PROG_TYPE_SCHED_CLS,
+                                target,
+                                id,
+                                Traits.of(in ? Traits.IN : Traits.OUT)));
         return inEveryNamespace(
                 probe,
                 () -> {
@@ -110,7 +112,7 @@ final class RestrictedBackend {
         boolean last = name[2].equals("last");
         ProgramTemplate template = kernel.object().program("netfilter_packet").template();
         AttachTarget target = new AttachTarget(BpfProgram.ATTACH_NETFILTER, 0, 0);
-        int traits = Traits.of(last ? Traits.CALL : Traits.ENTRY);
+        int traits = Traits.of(last ? Traits.OUT : Traits.IN);
         LoadedProgram program =
                 attachments.keep(template.load(BpfProgram.TYPE_NETFILTER, target, id, traits));
         return inEveryNamespace(

@@ -16,6 +16,8 @@ final class Traits {
     static final int DROP = 3;
     static final int CLONE = 4;
     static final int COPY = 5;
+    static final int IN = 6;
+    static final int OUT = 7;
 
     private Traits() {}
 

@@ -121,6 +121,83 @@ class ReportsTest {
                 latency(router, "--from", "nft_do_chain:return"));
     }
 
+    @Test
+    void nestsCallsAndTimesThemToTheirReturn() {
+        assertEquals(
+                """
+                step,time,spent,function,return,verdict,detail
+                0,0,,ip_rcv,,,router eth0
+                1,50,,ip_forward,,,
+                2,100,200,nf_hook_slow,,DROP,FORWARD
+                3,150,50,  nft_do_chain,,DROP,FORWARD filter forward
+                5,250,,  kfree_skb,,NETFILTER_DROP,at nf_hook_slow
+                """,
+                Cli.run("calls", router, 2, "--format", "csv").out());
+    }
+
+    @Test
+    void claimsNoReturnForACallThatIsCutByAHole() {
+        Path cut =
+                SyntheticTrace.write(
+                        directory,
+                        "cut",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(seq * 10) AS ts, 0 AS cpu, kind, 1 AS packet,
+                            'nft_do_chain' AS function, seq, retval, verdict
+                        FROM (VALUES (0, 'entry', NULL, NULL), (1, 'entry', NULL, NULL),
+                            (2, 'return', 1, 'ACCEPT'), (5, 'return', 0, 'DROP'))
+                            AS t (seq, kind, retval, verdict)""");
+        assertEquals(
+                """
+                step,time,spent,function,return,verdict,detail
+                0,0,,nft_do_chain,,,
+                1,10,10,nft_do_chain,1,ACCEPT,
+                5,50,,nft_do_chain:return,0,DROP,[2 events lost before this one]
+                """,
+                Cli.run("calls", cut, 1, "--format", "csv").out());
+    }
+
+    @Test
+    void tellsHowThePacketsOfEachFlowEnded() {
+        assertEquals(
+                """
+                flow,packets,bytes,dropped,first,duration,ended
+                TCP 10.0.0.2:5000 > 10.0.9.9:80,2,120,0,1000,1900,\
+                1 consumed in router; 1 transmitted in router
+                UDP 10.0.0.2:5001 > 10.0.1.2:9999,1,48,1,11000,300,\
+                dropped in router: NETFILTER_DROP at nf_hook_slow
+                UDP [fd00:1::2]:6000 > [fd00:1::1]:53,1,100,0,21000,5030,delivered in router
+                ICMP 10.0.1.2 > 10.0.0.2,1,84,0,31000,20,delivered in client
+                """,
+                Cli.run("flows", router, "--format", "csv").out());
+    }
+
+    @Test
+    void saysWhatNetfilterDecidedAndHowLongItTook() {
+        assertEquals(
+                """
+                where,hook,part,verdict,packets,p50,p99,interfaces
+                router,FORWARD,whole hook,DROP,1,200,200,
+                router,FORWARD,nft_do_chain filter forward,DROP,1,50,50,
+                router ipv4,PREROUTING,whole hook,ACCEPT,1,200,200,
+                router ipv4,PREROUTING,nft_do_chain nat prerouting,ACCEPT,1,50,50,
+                """,
+                Cli.run("netfilter", router, "--format", "csv").out());
+    }
+
+    @Test
+    void infersVerdictsFromTheTwoEndsOfAHook() {
+        Path restricted = SyntheticTrace.write(directory, "restricted");
+        assertEquals(
+                """
+                where,hook,part,verdict,packets,p50,p99,interfaces
+                4026532000,PREROUTING,whole hook,ACCEPT,1,10,10,
+                4026532000,FORWARD,whole hook,DROP,1,10,10,
+                """,
+                Cli.run("netfilter", restricted, "--format", "csv").out());
+    }
+
     @ParameterizedTest
     @MethodSource("reports")
     void saysThatTheTraceIsIncomplete(Definition report) {

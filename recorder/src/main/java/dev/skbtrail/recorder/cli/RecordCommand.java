@@ -84,10 +84,11 @@ final class RecordCommand implements Callable<Integer> {
 
     @Option(
             names = "--buffer-size",
-            defaultValue = "8M",
             paramLabel = "SIZE",
-            description = "Ring buffer of each CPU, a power of two. Default: ${DEFAULT-VALUE}.")
-    private ByteCount bufferSize;
+            description =
+                    "Ring buffer of each CPU, a power of two. Default: 32M, less with more than 4"
+                            + " CPUs, but at least 4M.")
+    private ByteCount bufferSize = DefaultRing.of(Runtime.getRuntime().availableProcessors());
 
     @Option(
             names = "--tracked-packets",

@@ -19,6 +19,20 @@ class TextTest {
     private final PrintWriter err = new PrintWriter(text, true);
 
     @ParameterizedTest
+    @CsvSource({
+        "1, 32 MB",
+        "2, 32 MB",
+        "4, 32 MB",
+        "6, 16 MB",
+        "16, 8.0 MB",
+        "64, 4.0 MB",
+        "512, 4.0 MB"
+    })
+    void sharesMemoryAmongTheRingsOfManyCpus(int cpus, String size) {
+        assertEquals(size, DefaultRing.of(cpus).toString());
+    }
+
+    @ParameterizedTest
     @CsvSource({"500ms, PT0.5S", "10s, PT10S", "2m, PT2M", "1h, PT1H", "90m, PT90M"})
     void readsDurations(String written, Duration duration) {
         assertEquals(duration, DurationText.parse(written));

@@ -83,15 +83,18 @@ public final class Recording {
         DrainThread drain = new DrainThread(readers(backend.kernel()), decoder, exchange, losses);
         writer.start();
         drain.start();
-        long start = clock.now();
         List<ProbeStatus> probes;
         Watch watch;
+        long start;
+        long stop;
         try {
             probes = backend.attach();
             requireSome(probes);
-            // Its clock starts now: attaching may take seconds, and is no part of a duration.
+            // The clock starts now: attaching may take seconds, and is no part of a duration.
+            start = clock.now();
             watch = new Watch(options.stop(), signal, drain, losses, writer);
             watch.await(listener);
+            stop = clock.now();
         } finally {
             // Also when something failed: no thread may touch the rings once they are unmapped.
             losses.addMissed(backend.missed());
@@ -100,7 +103,6 @@ public final class Recording {
             drain.finish();
             writer.finish();
         }
-        long stop = clock.now();
         TraceMetadata metadata =
                 new TraceMetadata(
                         options, backend.name(), probes, clock, start, stop, signal.reason());

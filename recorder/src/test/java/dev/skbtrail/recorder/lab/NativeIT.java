@@ -50,6 +50,12 @@ class NativeIT {
             evidence.assertCountersAgree();
             evidence.assertInterfacesAgree("tc:ingress", "tc:egress");
             Evidence.assertNothingLost(trace, "events");
+            assertEquals(
+                    0,
+                    trace.number(
+                            "SELECT count(*) FROM (SELECT packet FROM events GROUP BY packet"
+                                    + " HAVING count(*) FILTER (function = 'nf:OUTPUT:first') > 1)"),
+                    "packets that left a socket more than once: two lives under one number");
         }
     }
 

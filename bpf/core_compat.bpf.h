@@ -43,9 +43,9 @@ static __always_inline bool kernel_has_drop_reasons(void)
 }
 
 /*
- * The commit below (nft_pktinfo lost its xt_action_param, v5.14):
- * before it the hook state hangs below pkt->xt.
- * https://github.com/torvalds/linux/commit/f06ad944b6a7
+ * Commit 897389de4828 ("netfilter: nf_tables: remove xt_action_param from nft_pktinfo", v5.14): before it the hook
+ * state hangs below pkt->xt.
+ * https://github.com/torvalds/linux/commit/897389de4828
  */
 struct xt_action_param___old {
 	const struct nf_hook_state *state;

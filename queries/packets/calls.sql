@@ -28,7 +28,7 @@ WITH
             e.verdict AS event_verdict,
             concat_ws(' ',
                 last_value(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) IGNORE NULLS) OVER w,
-                last_value(e.ifname IGNORE NULLS) OVER w) AS place,
+                last_value(nullif(e.ifname, '') IGNORE NULLS) OVER w) AS place,
             epoch_ns(e.ts) - epoch_ns(min(e.ts) OVER ()) AS time,
             -- A call is open from after its entry until its return.
             sum(CASE WHEN c.seq IS NOT NULL THEN 1 WHEN r.seq IS NOT NULL THEN -1 ELSE 0 END)

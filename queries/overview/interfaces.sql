@@ -1,0 +1,66 @@
+-- title: Interfaces: what went through and what was dropped
+-- description: One row for each interface of each network namespace that a packet was at, by the
+--   packets' own record of it. The row without an interface has the drops of packets that were at
+--   none yet. A packet that goes through several interfaces counts at each.
+-- needs: drops, events
+-- column: netns group          Name (else inode) of the network namespace.
+-- column: interface            Name; NULL for none.
+-- column: packets count        Packets that were there.
+-- column: bytes bytes          Sum of their lengths from the IP header, as seen there.
+-- column: received count       Packets that came in from it (netif_receive_skb, tc:ingress).
+-- column: sent count           Packets that went out by it (net_dev_start_xmit, tc:egress).
+-- column: dropped count        Packets that the kernel dropped there, everyday frees apart.
+-- column: reasons              Their drop reasons.
+-- empty: No packet of the trace was at an interface, and none was dropped.
+-- cost: one aggregation of all events by interface and packet
+WITH
+    stay AS (
+        SELECT
+            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns, ifname, packet,
+            max(ip_len) AS bytes,
+            bool_or(function IN ('netif_receive_skb', 'tc:ingress')) AS received,
+            bool_or(function IN ('net_dev_start_xmit', 'tc:egress')) AS sent
+        FROM events
+        WHERE ifname <> '' AND packet IS NOT NULL
+        GROUP BY ALL
+    ),
+    died AS (
+        SELECT
+            netns,
+            nullif(ifname, '') AS ifname,
+            coalesce(reason, 'no reason given') AS reason,
+            count(*) AS drops
+        FROM drops
+        WHERE usual IS NULL
+        GROUP BY ALL
+    ),
+    tally AS (
+        SELECT
+            netns, ifname,
+            count(*) AS packets,
+            sum(bytes) AS bytes,
+            count(*) FILTER (received) AS received,
+            count(*) FILTER (sent) AS sent,
+            0 AS dropped,
+            NULL AS reasons
+        FROM stay
+        GROUP BY netns, ifname
+        UNION ALL
+        SELECT
+            netns, ifname, 0, 0, 0, 0, sum(drops),
+            string_agg(format('{:,} ', drops) || reason, ', ' ORDER BY drops DESC, reason)
+        FROM died
+        GROUP BY netns, ifname
+    )
+SELECT
+    netns,
+    ifname AS interface,
+    CAST(sum(packets) AS BIGINT) AS packets,
+    CAST(sum(bytes) AS BIGINT) AS bytes,
+    CAST(sum(received) AS BIGINT) AS received,
+    CAST(sum(sent) AS BIGINT) AS sent,
+    CAST(sum(dropped) AS BIGINT) AS dropped,
+    max(reasons) AS reasons
+FROM tally
+GROUP BY netns, ifname
+ORDER BY netns, ifname;

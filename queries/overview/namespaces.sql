@@ -1,0 +1,68 @@
+-- title: Network namespaces: what began, ended and was dropped in each
+-- description: One row for each network namespace that a packet was in. A packet that goes through
+--   several counts in each; it began in the first and ended in the last of them. The row without a
+--   namespace has packets of which none is known.
+-- needs: drops, events, packets
+-- column: netns                Name (else inode) of the network namespace; NULL for none.
+-- column: packets count        Packets that were there.
+-- column: began count          Those that were there first: sent there, or new to the trace.
+-- column: ended count          Those of them that were there last.
+-- column: delivered count      Those that ended there in a socket or in ICMP.
+-- column: dropped count        Those that the kernel dropped there, everyday frees apart.
+-- column: reasons              Their drop reasons.
+-- column: interfaces           Interfaces there that packets were at.
+-- empty: The trace has no packets.
+-- cost: that of the view packets, and one aggregation of all events by namespace and packet
+WITH
+    stay AS (
+        SELECT
+            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns, packet,
+            list(DISTINCT ifname) FILTER (ifname <> '') AS interfaces
+        FROM events
+        WHERE packet IS NOT NULL AND (netns IS NOT NULL OR netns_name IS NOT NULL)
+        GROUP BY ALL
+    ),
+    died AS (
+        SELECT netns, coalesce(reason, 'no reason given') AS reason, count(*) AS drops
+        FROM drops
+        WHERE usual IS NULL
+        GROUP BY ALL
+    ),
+    tally AS (
+        SELECT
+            netns,
+            count(*) AS packets,
+            0 AS began,
+            0 AS ended,
+            0 AS delivered,
+            0 AS dropped,
+            NULL AS reasons,
+            list_distinct(flatten(list(interfaces))) AS interfaces
+        FROM stay
+        GROUP BY netns
+        UNION ALL
+        SELECT first_netns, 0, count(*), 0, 0, 0, NULL, NULL FROM packets GROUP BY first_netns
+        UNION ALL
+        SELECT last_netns, 0, 0, count(*), count(*) FILTER (fate = 'delivered'), 0, NULL, NULL
+        FROM packets
+        GROUP BY last_netns
+        UNION ALL
+        SELECT
+            netns, 0, 0, 0, 0, sum(drops),
+            string_agg(format('{:,} ', drops) || reason, ', ' ORDER BY drops DESC, reason),
+            NULL
+        FROM died
+        GROUP BY netns
+    )
+SELECT
+    netns,
+    CAST(CASE WHEN netns IS NULL THEN sum(began) ELSE sum(packets) END AS BIGINT) AS packets,
+    CAST(sum(began) AS BIGINT) AS began,
+    CAST(sum(ended) AS BIGINT) AS ended,
+    CAST(sum(delivered) AS BIGINT) AS delivered,
+    CAST(sum(dropped) AS BIGINT) AS dropped,
+    max(reasons) AS reasons,
+    array_to_string(list_sort(max(interfaces)), ', ') AS interfaces
+FROM tally
+GROUP BY netns
+ORDER BY netns;

@@ -1,0 +1,42 @@
+-- title: Drops over time, by reason
+-- description: One row for each drop reason and span of time in which packets were dropped; spans
+--   without drops are left out. Everyday frees are not counted. A bar is as long as the row's part
+--   of the largest row.
+-- needs: drops, trace
+-- param: step BIGINT = 1000    Length of a span in milliseconds.
+-- param: top INTEGER = 200     Rows to show.
+-- column: time offset          Start of the span, from the start of the trace.
+-- column: reason               Kernel drop reason, as in enum skb_drop_reason.
+-- column: packets count        Packets that were dropped.
+-- column: bar                  The same, drawn.
+-- column: places               Functions that freed them.
+-- column: example              Lowest number of such a packet: skbtrail packet shows its life.
+-- empty: No packet was dropped; skbtrail drops shows the everyday frees.
+-- cost: that of the view drops
+WITH
+    placed AS (
+        SELECT
+            d.packet, d.reason, d.place,
+            epoch_ns(d.ts) - epoch_ns(coalesce(t.start, min(d.ts) OVER ())) AS offset_ns,
+            1000000 * greatest(1, getvariable('step')) AS step_ns
+        FROM drops AS d
+        CROSS JOIN trace AS t
+        WHERE d.usual IS NULL
+    ),
+    span AS (
+        SELECT
+            CAST(floor(offset_ns / step_ns) AS BIGINT) * step_ns AS time,
+            coalesce(reason, 'no reason given') AS reason,
+            count(*) AS packets,
+            string_agg(DISTINCT place, ', ' ORDER BY place) AS places,
+            min(packet) AS example
+        FROM placed
+        GROUP BY ALL
+    )
+SELECT
+    time, reason, packets,
+    repeat('#', CAST(ceil(20.0 * packets / max(packets) OVER ()) AS INTEGER)) AS bar,
+    places, example
+FROM span
+ORDER BY time, reason
+LIMIT getvariable('top');

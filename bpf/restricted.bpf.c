@@ -51,7 +51,7 @@ static __always_inline void deliver(struct life *life, struct sk_buff *skb)
 	life->cpu = bpf_get_smp_processor_id();
 }
 
-#define UPPER_LAYER_NS 1000000
+#define UPPER_LAYER_NS 10000000 /* far more than it takes: a virtual CPU may be taken away meanwhile */
 
 /*
  * What an address alone can tell of a packet that was delivered: a drop on the same CPU right after it is the

@@ -39,7 +39,7 @@ class FilterIT {
 
     /**
      * Each packet from the event that first matches: what it is, and its way from there on. Not its
-     * free after use: the kernel may put that off until the inner recorders have ended.
+     * end: the kernel may put that off until the inner recorders have ended.
      */
     private static final String PACKETS =
             """
@@ -48,7 +48,7 @@ class FilterIT {
                              any_value(tcp_seq), any_value(icmp_seq), string_agg(
                              function || coalesce(ifname, ''), ' ' ORDER BY seq)) AS packet
             FROM %s AS e
-            WHERE function <> 'consume_skb' AND seq >= (SELECT min(seq) FROM %s AS m WHERE m.packet = e.packet AND (%s))
+            WHERE function NOT IN ('consume_skb', 'kfree_skb') AND seq >= (SELECT min(seq) FROM %s AS m WHERE m.packet = e.packet AND (%s))
             GROUP BY e.packet ORDER BY packet
             """;
 

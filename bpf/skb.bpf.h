@@ -79,14 +79,16 @@ static __always_inline bool view(struct ip_view *v, struct access *a)
 	return v->version || ethertype == ETH_P_ARP;
 }
 
+/* UDP keeps lengths in the place of skb->dev while a datagram is queued (dev_scratch): no device has index 0. */
 static __always_inline void fill_device(struct event *e, struct sk_buff *skb)
 {
 	struct net_device *dev = READ(skb, dev);
 	struct net *net = NULL;
 	struct sock *sk = READ(skb, sk);
 
-	if (dev) {
+	if (dev)
 		e->ifindex = READ(dev, ifindex);
+	if (e->ifindex) {
 		READ_NAME(e->ifname, dev, name);
 		net = READ(dev, nd_net.net);
 		e->present |= HAS_DEV;

@@ -65,6 +65,11 @@ class StockKernelIT {
         evidence.assertCountersAgree();
         evidence.assertInterfacesAgree("netif_receive_skb", "net_dev_start_xmit");
         Evidence.assertNothingLost(trace, backend);
+        assertEquals(
+                0,
+                trace.number(
+                        "SELECT count(*) FROM " + backend + " WHERE ifname = '' OR ifindex = 0"),
+                "events with a device that is none");
     }
 
     @Test

@@ -278,6 +278,30 @@ class ReportsTest {
     }
 
     @Test
+    void spreadsTimesOverSpansThatDouble() {
+        assertEquals(
+                """
+                from,below,count,share,up_to_here,bar
+                32,64,1,50.0,50.0,########################################
+                64,128,0,0.0,50.0,""
+                128,256,0,0.0,50.0,""
+                256,512,1,50.0,100.0,########################################
+                """,
+                Cli.run(
+                                "histogram",
+                                router,
+                                "--from",
+                                "ip_rcv",
+                                "--to",
+                                "ip_forward",
+                                "--format",
+                                "csv")
+                        .out());
+        String lives = Cli.run("histogram", lossy, "--format", "csv").out();
+        assertTrue(lives.endsWith("4096,8192,1,100.0,100.0," + "#".repeat(40) + "\n"), lives);
+    }
+
+    @Test
     void showsThePathsOfFewPacketsAlone() {
         assertEquals(
                 """

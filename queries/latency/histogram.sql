@@ -1,0 +1,74 @@
+-- title: How the time between two functions is spread
+-- description: Times in spans that double: from each --from to the next --to of the same packet,
+--   however much lies between. With one of the two: the steps from one event to the next that start
+--   or end there. With neither: the whole life of each packet, from its first to its last event.
+--   Never across missing events.
+-- needs: events, hops, packets
+-- param: from VARCHAR = NULL   Function where the time starts; NAME:return for its return.
+-- param: to VARCHAR = NULL     Function where it ends.
+-- column: from ns              The span begins here ...
+-- column: below ns             ... and ends before here.
+-- column: count count          Number of times in it.
+-- column: share %              Part of all times, in [0, 100].
+-- column: up_to_here %         Share of this span and those before it.
+-- column: bar                  The count, drawn: the largest has 40 signs.
+-- empty: No packet has such a time; skbtrail paths shows the functions that packets met.
+-- cost: one window over all events; without --from and --to that of the view packets
+WITH
+    -- As in the report latency: equal differences of number and seq mean that nothing is missing.
+    mark AS (
+        SELECT
+            packet, seq, ts,
+            step_name(kind, function) AS step,
+            row_number() OVER (PARTITION BY packet ORDER BY seq) AS number
+        FROM events
+        WHERE getvariable('from') IS NOT NULL AND getvariable('to') IS NOT NULL
+            AND packet IS NOT NULL
+    ),
+    ends AS (
+        SELECT
+            *,
+            lead(step) OVER w AS next_step,
+            lead(ts) OVER w AS next_ts,
+            lead(seq) OVER w AS next_seq,
+            lead(number) OVER w AS next_number
+        FROM mark
+        WHERE step IN (getvariable('from'), getvariable('to'))
+        WINDOW w AS (PARTITION BY packet ORDER BY seq)
+    ),
+    elapsed AS (
+        SELECT epoch_ns(next_ts) - epoch_ns(ts) AS ns
+        FROM ends
+        WHERE step = getvariable('from') AND next_step = getvariable('to')
+            AND next_number - number = next_seq - seq
+        UNION ALL
+        SELECT latency_ns
+        FROM hops
+        WHERE (getvariable('from') IS NULL) <> (getvariable('to') IS NULL)
+            AND from_step = coalesce(getvariable('from'), from_step)
+            AND to_step = coalesce(getvariable('to'), to_step)
+        UNION ALL
+        SELECT duration_ns
+        FROM packets
+        WHERE getvariable('from') IS NULL AND getvariable('to') IS NULL AND complete
+    ),
+    counted AS (
+        SELECT CAST(floor(log2(greatest(1, ns))) AS BIGINT) AS power, count(*) AS count
+        FROM elapsed
+        GROUP BY power
+    ),
+    -- Spans without a time are rows too, so that two humps look like two.
+    span AS (
+        SELECT s.power, coalesce(c.count, 0) AS count
+        FROM (SELECT unnest(range(min(power), max(power) + 1)) AS power FROM counted) AS s
+        LEFT JOIN counted AS c ON c.power = s.power
+    )
+SELECT
+    CASE WHEN power = 0 THEN 0 ELSE CAST(pow(2, power) AS BIGINT) END AS "from",
+    CAST(pow(2, power + 1) AS BIGINT) AS below,
+    count,
+    100.0 * count / sum(count) OVER () AS share,
+    100.0 * sum(count) OVER (ORDER BY power) / sum(count) OVER () AS up_to_here,
+    repeat('#', CAST(ceil(40.0 * count / max(count) OVER ()) AS INTEGER)) AS bar
+FROM span
+ORDER BY power;

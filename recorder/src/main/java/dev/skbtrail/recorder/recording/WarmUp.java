@@ -1,12 +1,12 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.event.ColumnBatch;
 import dev.skbtrail.recorder.event.ColumnSource;
 import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.parquet.TraceSchema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -42,7 +42,11 @@ final class WarmUp {
             }
             Files.delete(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserException(
+                    "no room for temporary files ("
+                            + e.getMessage()
+                            + "): make some in the directory for temporary files",
+                    e);
         }
     }
 

@@ -73,7 +73,8 @@ static __always_inline bool protocol_matches(const volatile struct filter *f, co
 
 static __always_inline bool device_matches(const volatile struct filter *f, struct sk_buff *skb)
 {
-	struct net_device *dev = READ(skb, dev);
+	struct net_device *dev;
+	__u32 netns;
 	union {
 		char text[16];
 		__u64 word[2];
@@ -81,6 +82,7 @@ static __always_inline bool device_matches(const volatile struct filter *f, stru
 
 	if (!f->ifnames)
 		return true;
+	dev = device_of(skb, &netns);
 	if (!dev)
 		return false;
 	READ_NAME(name.text, dev, name);
@@ -95,22 +97,12 @@ static __always_inline bool device_matches(const volatile struct filter *f, stru
 
 static __always_inline bool netns_matches(const volatile struct filter *f, struct sk_buff *skb)
 {
-	struct net_device *dev;
-	struct net *net = NULL;
-	struct sock *sk;
-	__u32 inode;
+	__u32 inode = 0;
 
 	if (!f->netnses)
 		return true;
-	dev = READ(skb, dev);
-	sk = READ(skb, sk);
-	if (dev)
-		net = READ(dev, nd_net.net);
-	else if (sk)
-		net = READ(sk, __sk_common.skc_net.net);
-	if (!net)
-		return false;
-	inode = READ(net, ns.inum);
+	if (!device_of(skb, &inode))
+		inode = netns_of_socket(skb);
 	for (int i = 0; i < FILTER_MAX && i < f->netnses; i++)
 		if (f->netns[i] == inode)
 			return true;

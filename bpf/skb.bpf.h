@@ -12,6 +12,9 @@ enum {
 	TCP_NEW_SYN_RECV = 12,	   /* likewise */
 };
 
+/* Inodes of network namespaces begin here: fixed ones of the first namespace, then PROC_DYNAMIC_FIRST (proc_ns.h). */
+#define FIRST_NETNS_INODE 0xeffffff0U
+
 static __always_inline void open_skb(struct access *a, enum access_way way, struct sk_buff *skb, void *context)
 {
 	a->way = way;
@@ -79,26 +82,46 @@ static __always_inline bool view(struct ip_view *v, struct access *a)
 	return v->version || ethertype == ETH_P_ARP;
 }
 
-/* UDP keeps lengths in the place of skb->dev while a datagram is queued (dev_scratch): no device has index 0. */
-static __always_inline void fill_device(struct event *e, struct sk_buff *skb)
+/*
+ * skb->dev, NULL when something else stands in its place: UDP keeps lengths there while a datagram is queued
+ * (dev_scratch), TCP the left child in its retransmit queue (rbnode), and a clone inherits either. A device has an
+ * index and a namespace; another sk_buff read as a device may have the one, hardly ever the other.
+ */
+static __always_inline struct net_device *device_of(struct sk_buff *skb, __u32 *netns)
 {
 	struct net_device *dev = READ(skb, dev);
-	struct net *net = NULL;
+	struct net *net;
+
+	if (!dev || !READ(dev, ifindex))
+		return NULL;
+	net = READ(dev, nd_net.net);
+	*netns = net ? READ(net, ns.inum) : 0;
+	return *netns >= FIRST_NETNS_INODE ? dev : NULL;
+}
+
+/* Inode of the namespace of a packet without a device, 0 when it has no socket either. */
+static __always_inline __u32 netns_of_socket(struct sk_buff *skb)
+{
+	struct sock *sk = READ(skb, sk);
+	struct net *net = sk ? READ(sk, __sk_common.skc_net.net) : NULL;
+
+	return net ? READ(net, ns.inum) : 0;
+}
+
+static __always_inline void fill_device(struct event *e, struct sk_buff *skb)
+{
+	struct net_device *dev = device_of(skb, &e->netns);
 	struct sock *sk = READ(skb, sk);
 
-	if (dev)
+	if (dev) {
 		e->ifindex = READ(dev, ifindex);
-	if (e->ifindex) {
 		READ_NAME(e->ifname, dev, name);
-		net = READ(dev, nd_net.net);
 		e->present |= HAS_DEV;
-	} else if (sk) {
-		net = READ(sk, __sk_common.skc_net.net);
+	} else {
+		e->netns = netns_of_socket(skb);
 	}
-	if (net) {
-		e->netns = READ(net, ns.inum);
+	if (e->netns)
 		e->present |= HAS_NETNS;
-	}
 	e->iif = READ(skb, skb_iif);
 	if (e->iif)
 		e->present |= HAS_IIF;

@@ -1,0 +1,119 @@
+package dev.skbtrail.analyzer.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a large trace from real ones: the same packets again and again, each time later, under new
+ * packet numbers and of other clients. What a packet meets, which columns are absent, verdicts and
+ * drops stay those of a real kernel.
+ */
+final class RepeatedTrace {
+    /** Rows in a row group, as the recorder writes them. */
+    private static final int ROW_GROUP = 1 << 20;
+
+    /** The client of the scenario that the sample traces show becomes one of many. */
+    private static final String CLIENT_ADDRESS =
+            """
+            CREATE MACRO client_address(address, client) AS
+                CASE address
+                    WHEN '192.0.2.2' THEN format('10.{}.{}.{}',
+                        64 + client // 65536, client // 256 % 256, client % 256)
+                    WHEN '2001:db8:1::2' THEN '2001:db8:1:1::' || lower(to_hex(client + 1))
+                    ELSE address
+                END
+            """;
+
+    private RepeatedTrace() {}
+
+    /**
+     * Arguments: the file to write, how many events it shall have at least, how many clients, and
+     * the traces to repeat (one may be named several times, to have more of it).
+     */
+    public static void main(String[] arguments) throws SQLException {
+        List<String> all = List.of(arguments);
+        long events = Long.parseLong(all.get(1));
+        int clients = Integer.parseInt(all.get(2));
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement run = duck.createStatement()) {
+            run.execute("SET temp_directory = " + literal(all.get(0) + ".spill"));
+            run.execute(CLIENT_ADDRESS);
+            model(run, all.subList(3, all.size()));
+            repeat(run, all.get(0), events, clients, metadata(run, all.get(3)));
+        }
+    }
+
+    /** Table model: the traces one after the other, with the place of each row. */
+    private static void model(Statement run, List<String> traces) throws SQLException {
+        run.execute(
+                "CREATE TABLE part AS FROM read_parquet(%s) LIMIT 0"
+                        .formatted(literal(traces.get(0))));
+        run.execute("ALTER TABLE part ADD COLUMN number INTEGER");
+        for (int i = 0; i < traces.size(); i++) {
+            run.execute(
+                    "INSERT INTO part BY NAME SELECT *, %d AS number FROM read_parquet(%s)"
+                            .formatted(i, literal(traces.get(i))));
+        }
+        run.execute(
+                """
+                CREATE TABLE size AS
+                SELECT max(packet) + 1 AS packets, count(DISTINCT number) AS parts,
+                       count(*) AS events
+                FROM part
+                """);
+        run.execute(
+                """
+                CREATE TABLE model AS
+                SELECT row_number() OVER (ORDER BY number, packet, seq) - 1 AS place, part.*
+                FROM part
+                """);
+    }
+
+    /** The footer of a trace, as COPY wants it: probes, drop reasons and the rest stay true. */
+    private static String metadata(Statement run, String trace) throws SQLException {
+        List<String> pairs = new ArrayList<>();
+        try (ResultSet rows =
+                run.executeQuery(
+                        "SELECT decode(key), decode(value) FROM parquet_kv_metadata(%s)"
+                                .formatted(literal(trace)))) {
+            while (rows.next()) {
+                pairs.add("\"" + rows.getString(1) + "\": " + literal(rows.getString(2)));
+            }
+        }
+        return "{" + String.join(", ", pairs) + "}";
+    }
+
+    private static void repeat(Statement run, String to, long events, int clients, String metadata)
+            throws SQLException {
+        String select =
+                """
+                SELECT m.* EXCLUDE (place, number) REPLACE (
+                    make_timestamp_ns(1790000000000000000 + round * 100000000 + number * 10000000
+                        + epoch_ns(ts) %% 10000000) AS ts,
+                    packet + (round * parts + number) * packets AS packet,
+                    parent + (round * parts + number) * packets AS parent,
+                    client_address(saddr, client) AS saddr,
+                    client_address(daddr, client) AS daddr)
+                FROM (
+                    SELECT i // s.events AS round, i %% s.events AS place, s.parts, s.packets
+                    FROM size AS s, range((SELECT %d // events + 1 FROM size) * s.events) AS r(i)
+                ) AS r
+                JOIN model AS m ON m.place = r.place
+                CROSS JOIN LATERAL (
+                    SELECT hash(round, m.number, m.packet // 16) %% %d AS client) AS h
+                """
+                        .formatted(events, clients);
+        run.execute(
+                "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, KV_METADATA %s)"
+                        .formatted(select, literal(to), ROW_GROUP, metadata));
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

@@ -3,10 +3,8 @@ package dev.skbtrail.recorder.lab;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * What a test needs from the machine. A test that cannot run says why and is skipped; with {@code
@@ -29,20 +27,15 @@ final class Requires {
         }
     }
 
-    static void labKernel() {
+    /**
+     * @param series as {@code lab/kernels} names it: 5.10, 6.1, 6.12, newest
+     */
+    static void labKernel(String series) {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path root =
                 cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        if (!hasEntry(root.resolve("skbtrail/kernels"), "linux-image-")) {
-            missing("needs a stock kernel: run bpf/setup");
-        }
-    }
-
-    private static boolean hasEntry(Path directory, String prefix) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.anyMatch(entry -> entry.getFileName().toString().startsWith(prefix));
-        } catch (IOException none) {
-            return false;
+        if (!Files.exists(root.resolve("skbtrail/kernels").resolve(series).resolve("complete"))) {
+            missing("needs the stock kernel " + series + ": run bpf/setup");
         }
     }
 

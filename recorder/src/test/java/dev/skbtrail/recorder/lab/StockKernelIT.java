@@ -27,7 +27,7 @@ class StockKernelIT {
 
     @BeforeAll
     static void recordInTheGuest() throws SQLException {
-        Requires.labKernel();
+        Requires.labKernel("6.1");
         String seconds = Long.toString(BOOT_AND_RECORD.toSeconds() - 30);
         new Shell(BOOT_AND_RECORD, Map.of())
                 .run(

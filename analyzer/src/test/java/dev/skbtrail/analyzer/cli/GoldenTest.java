@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.skbtrail.analyzer.SyntheticTrace;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,11 +75,9 @@ class GoldenTest {
     private static void compare(Path directory, Definition report) throws IOException {
         Path trace = directory.resolve("trace.parquet");
         Path expected = directory.resolve("expected").resolve(report.name() + ".txt");
-        List<Object> args = new ArrayList<>(List.of(report.name(), trace));
-        report.parameters().stream()
-                .filter(parameter -> parameter.required())
-                .forEach(parameter -> args.add(notablePacket(trace)));
-        Cli.Result result = Cli.run(args.toArray());
+        boolean required = report.parameters().stream().anyMatch(Parameter::required);
+        String packet = required ? notablePacket(trace) : "";
+        Cli.Result result = Cli.run(Cli.arguments(report, trace, packet));
         assertEquals(0, result.exitCode(), result.err());
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(expected.getParent());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +29,8 @@ class HostileTraceTest {
     @ParameterizedTest
     @ValueSource(strings = {"table", "csv", "json", "markdown"})
     void writesNoControlCharacterInAnyFormat(String format) {
-        for (String report : new String[] {"summary", "drops", "paths", "packets", "latency"}) {
-            Cli.Result result = Cli.run(report, trace, "--format", format);
+        for (Definition report : Library.load().reports()) {
+            Cli.Result result = Cli.run(Cli.arguments(report, trace, "1", "--format", format));
             assertEquals(0, result.exitCode(), result.err());
             boolean control =
                     (result.out() + result.err())

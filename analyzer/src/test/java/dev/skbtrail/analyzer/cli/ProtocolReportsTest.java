@@ -1,0 +1,60 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.skbtrail.analyzer.SyntheticTrace;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reports of queries/protocols, on traces of a few rows that can be checked by hand. */
+class ProtocolReportsTest {
+    @TempDir private static Path directory;
+    private static Path router;
+
+    @BeforeAll
+    static void writeTraces() {
+        router = SyntheticTrace.write(directory, "router");
+    }
+
+    @Test
+    void tellsHowThePacketsOfEachFlowEnded() {
+        assertEquals(
+                """
+                flow,packets,bytes,dropped,first,duration,ended
+                TCP 10.0.0.2:5000 > 10.0.9.9:80,2,120,0,1000,1900,\
+                1 consumed in router; 1 transmitted in router
+                UDP 10.0.0.2:5001 > 10.0.1.2:9999,1,48,1,11000,300,\
+                dropped in router: NETFILTER_DROP at nf_hook_slow
+                UDP [fd00:1::2]:6000 > [fd00:1::1]:53,1,100,0,21000,5030,delivered in router
+                ICMP 10.0.1.2 > 10.0.0.2,1,84,0,31000,20,delivered in client
+                """,
+                Cli.run("flows", router, "--format", "csv").out());
+    }
+
+    @Test
+    void saysWhatNetfilterDecidedAndHowLongItTook() {
+        assertEquals(
+                """
+                where,hook,part,verdict,packets,p50,p99,interfaces
+                router,FORWARD,whole hook,DROP,1,200,200,
+                router,FORWARD,nft_do_chain filter forward,DROP,1,50,50,
+                router ipv4,PREROUTING,whole hook,ACCEPT,1,200,200,
+                router ipv4,PREROUTING,nft_do_chain nat prerouting,ACCEPT,1,50,50,
+                """,
+                Cli.run("netfilter", router, "--format", "csv").out());
+    }
+
+    @Test
+    void infersVerdictsFromTheTwoEndsOfAHook() {
+        Path restricted = SyntheticTrace.write(directory, "restricted");
+        assertEquals(
+                """
+                where,hook,part,verdict,packets,p50,p99,interfaces
+                4026532000,PREROUTING,whole hook,ACCEPT,1,10,10,
+                4026532000,FORWARD,whole hook,DROP,1,10,10,
+                """,
+                Cli.run("netfilter", restricted, "--format", "csv").out());
+    }
+}

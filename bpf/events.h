@@ -194,13 +194,14 @@ struct filter {
 /* What a probe does beyond reporting that it was reached. */
 enum probe_role {
 	ROLE_ENTRY = 0,
-	ROLE_CALL = 1,	/* its return is reported too */
-	ROLE_FREE = 2,	/* ends a packet's life, and never begins one */
-	ROLE_DROP = 3,	/* ends it, with a reason and a place */
-	ROLE_CLONE = 4, /* returns a packet that was made from its argument */
-	ROLE_COPY = 5,	/* likewise, with its own data */
-	ROLE_IN = 6,	/* at a device, or before a hook's own functions: the packet comes in */
-	ROLE_OUT = 7,	/* at a device, or after a hook's own functions: it goes out */
+	ROLE_CALL = 1,	 /* its return is reported too */
+	ROLE_FREE = 2,	 /* ends a packet's life, and never begins one */
+	ROLE_DROP = 3,	 /* ends it, with a reason and a place */
+	ROLE_CLONE = 4,	 /* returns a packet that was made from its argument */
+	ROLE_COPY = 5,	 /* likewise, with its own data */
+	ROLE_IN = 6,	 /* at a device, or before a hook's own functions: the packet comes in */
+	ROLE_OUT = 7,	 /* at a device, or after a hook's own functions: it goes out */
+	ROLE_FOLLOW = 8, /* follows a packet, never begins one */
 };
 
 /* Placeholders in the programs' instructions: number and traits of the probe. */

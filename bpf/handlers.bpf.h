@@ -26,8 +26,8 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 	struct life *life;
 	__u32 seq;
 
-	/* What was never seen and is freed after use tells nothing. */
-	if (t.role == ROLE_FREE && !find_life((__u64)skb))
+	/* What was never seen and is freed after use tells nothing; what is not yet, or no more, a packet neither. */
+	if ((t.role == ROLE_FREE || t.role == ROLE_FOLLOW) && !find_life((__u64)skb))
 		return 0;
 	open_skb(&a, BY_ADDRESS, skb, NULL);
 	a.sk = sk;
@@ -105,6 +105,9 @@ static __always_inline void fill_return(struct event *e, struct template t, cons
 	fill_head(e, probe, call->skb, call->packet);
 	if (seq >= 0)
 		fill_seq(e, seq);
+	/* A void function returns too: that its time is known is what the row is for. */
+	if (!t.width)
+		return;
 	e->retval = widen(retval, t);
 	e->present |= t.verdict ? HAS_RETVAL | HAS_VERDICT : HAS_RETVAL;
 }

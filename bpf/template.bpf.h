@@ -6,6 +6,7 @@
 #ifndef SKBTRAIL_TEMPLATE_BPF_H
 #define SKBTRAIL_TEMPLATE_BPF_H
 
+#include <linux/ptrace.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
 #include "events.h"
@@ -43,23 +44,30 @@ static __always_inline struct template cookie_template(void *ctx)
 	return unpack(cookie, cookie >> 32);
 }
 
+/* The function set only the lower width bytes of the register. */
 static __always_inline __s64 widen(__u64 value, struct template t)
 {
-	if (t.width == 1)
-		return (__u8)value;
-	if (t.width == 4)
-		return t.is_signed ? (__s64)(__s32)value : (__s64)(__u32)value;
-	return value;
+	__u32 unused = (sizeof(__u64) - t.width) * 8 & 63;
+
+	return t.is_signed ? (__s64)(value << unused) >> unused : (__s64)(value << unused >> unused);
 }
 
 /*
  * Where a call stands on the kernel stack. At the entry the stack pointer is at the return address; a kretprobe
  * sees it after the return took that address off (x86), or unchanged where it never was on the stack (arm64).
+ * kprobe.multi on top of the function graph tracer (commit 4346ba160409, "fprobe: Rewrite fprobe on function-graph
+ * tracer", v6.14) pushes the registers right below the return address (return_to_handler, arch/x86/kernel/
+ * ftrace_64.S) and stores as the stack pointer the place where they lie.
  */
 #ifdef RESTRICTED
 #elif defined(__TARGET_ARCH_x86)
 #define entry_place(ctx) ((__u64)PT_REGS_SP(ctx))
-#define return_place(ctx) ((__u64)PT_REGS_SP(ctx) - sizeof(__u64))
+static __always_inline __u64 return_place(struct pt_regs *ctx)
+{
+	__u64 sp = PT_REGS_SP(ctx);
+
+	return sp == (__u64)ctx ? sp + sizeof(*ctx) : sp - sizeof(__u64);
+}
 #else
 #define entry_place(ctx) ((__u64)PT_REGS_SP(ctx))
 #define return_place(ctx) ((__u64)PT_REGS_SP(ctx))

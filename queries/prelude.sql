@@ -101,3 +101,61 @@ CREATE MACRO duration_name(ns) AS
         WHEN abs(ns) < 1e9 THEN format('{:.3g} ms', ns / 1e6)
         ELSE format('{:.1f} s', ns / 1e9)
     END;
+
+-- macro: part_bits(part, width)
+-- description: One part of an IP address, decimal or 0x, as a text of that many bits; x for none.
+CREATE MACRO part_bits(part, width) AS
+    CASE
+        WHEN TRY_CAST(part AS INTEGER) BETWEEN 0 AND (1 << width) - 1
+        THEN lpad(bin(TRY_CAST(part AS INTEGER)), width, '0')
+        ELSE 'x'
+    END;
+
+-- macro: group_bits(groups)
+-- description: Groups of an IPv6 address, hexadecimal and separated by :, as a text of their bits.
+CREATE MACRO group_bits(groups) AS
+    CASE
+        WHEN groups = '' THEN ''
+        ELSE array_to_string(
+            list_transform(string_split(groups, ':'), lambda g: part_bits('0x' || g, 16)), '')
+    END;
+
+-- macro: around_bits(head, tail)
+-- description: The bits of an IPv6 address by those before and those behind its ::.
+CREATE MACRO around_bits(head, tail) AS
+    head || repeat('0', 128 - length(head) - length(tail)) || tail;
+
+-- macro: ip_bits(address)
+-- description: 4 or 6 and the bits of an IP address as a text, so that a network is what the texts
+--   of its addresses begin with; NULL for what is no address.
+CREATE MACRO ip_bits(address) AS
+    nullif(
+        regexp_extract(
+            CASE
+                WHEN address LIKE '%x%' OR address LIKE '%::%::%' THEN ''
+                WHEN address LIKE '%::%'
+                THEN '6' || around_bits(group_bits(split_part(address, '::', 1)),
+                    group_bits(split_part(address, '::', 2)))
+                WHEN address LIKE '%:%' THEN '6' || group_bits(address)
+                ELSE '4' || array_to_string(
+                    list_transform(string_split(address, '.'), lambda o: part_bits(o, 8)), '')
+            END,
+            '^(4[01]{32}|6[01]{128})$'),
+        '');
+
+-- macro: network_bits(network)
+-- description: What the ip_bits of the addresses in a network begin with: 10.0.0.0/8, fd00::/8 or
+--   an address alone; NULL for what is no network.
+CREATE MACRO network_bits(network) AS
+    CASE
+        WHEN network NOT LIKE '%/%' THEN ip_bits(network)
+        WHEN TRY_CAST(split_part(network, '/', 2) AS UTINYINT)
+            < length(ip_bits(split_part(network, '/', 1)))
+        THEN left(ip_bits(split_part(network, '/', 1)),
+            1 + CAST(split_part(network, '/', 2) AS UTINYINT))
+    END;
+
+-- macro: in_network(address, network)
+-- description: Is an address in a network (10.0.0.0/8, fd00::/8) or the same as an address?
+CREATE MACRO in_network(address, network) AS
+    starts_with(ip_bits(address), network_bits(network));

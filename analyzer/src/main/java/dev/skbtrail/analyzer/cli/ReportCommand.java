@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.filter.PacketFilter;
+import dev.skbtrail.analyzer.render.Heading;
 import dev.skbtrail.analyzer.render.Renderer;
 import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Definition;
@@ -25,6 +27,7 @@ final class ReportCommand implements Callable<Integer> {
     private final Library library;
     private final Terminal terminal;
     private final TraceOptions trace = new TraceOptions();
+    private final FilterOptions filter = new FilterOptions();
     private final OutputOptions output = new OutputOptions();
     private final Map<Parameter, ArgSpec> parameters = new LinkedHashMap<>();
 
@@ -41,6 +44,7 @@ final class ReportCommand implements Callable<Integer> {
         spec.name(report.name());
         spec.mixinStandardHelpOptions(true);
         spec.addMixin("trace", CommandSpec.forAnnotatedObject(command.trace));
+        spec.addMixin("filter", CommandSpec.forAnnotatedObject(command.filter));
         spec.addMixin("output", CommandSpec.forAnnotatedObject(command.output));
         int index = 1;
         for (Parameter parameter : report.parameters()) {
@@ -80,10 +84,11 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Renderer renderer = output.renderer(terminal);
+        PacketFilter chosen = filter.filter();
         try (TraceDatabase database = trace.open()) {
-            ReportRun run = ReportRun.of(database, library, report);
+            ReportRun run = ReportRun.of(database, library, chosen, report);
             parameters.forEach((parameter, arg) -> run.set(parameter, arg.getValue()));
-            renderer.head(report.title(), run.completeness());
+            renderer.head(new Heading(report.title(), run.completeness(), run.filter()));
             long count =
                     run.rows(
                             renderer.query(report.sql()),

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.report.Column;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Unit;
@@ -24,6 +25,9 @@ final class ReportHelp {
         fill(lines, definition.description(), "");
         lines.add("");
         lines.add("Columns:");
+        if (definition.columns().get(0).name().equals(Column.CONTRACT)) {
+            Resources.read("schema/event.csv").lines().skip(1).forEach(line -> event(lines, line));
+        }
         for (Column column : definition.columns()) {
             String unit = column.unit() == Unit.NONE ? "" : " (" + column.unit().text() + ")";
             fill(lines, column.name() + unit + ": " + column.description(), "  ");
@@ -33,6 +37,13 @@ final class ReportHelp {
         fill(lines, "Cost: " + definition.cost(), "");
         lines.add("SQL: queries/" + definition.category() + "/" + definition.name() + ".sql");
         return lines;
+    }
+
+    /** Adds a line of the contract: column,type,nullable,unit,description. */
+    private static void event(List<String> lines, String line) {
+        String[] cells = line.split(",", 5);
+        String unit = cells[3].isEmpty() ? "" : " (" + cells[3] + ")";
+        fill(lines, cells[0] + unit + ": " + cells[4].replace("\"", ""), "  ");
     }
 
     /** Adds the text in lines of at most {@link #WIDTH} characters, further lines indented. */

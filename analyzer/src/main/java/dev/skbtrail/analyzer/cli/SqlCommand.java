@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Renderer;
 import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Completeness;
@@ -29,6 +30,7 @@ final class SqlCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private TraceOptions trace;
+    @Mixin private FilterOptions filter;
     @Mixin private OutputOptions output;
 
     @Parameters(index = "1", paramLabel = "SELECT", description = "One SELECT.")
@@ -42,12 +44,16 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Renderer renderer = output.renderer(terminal);
+        PacketFilter chosen = filter.filter();
         try (TraceDatabase database = trace.open()) {
             database.requireSelect(sql);
-            ReportRun run = ReportRun.ofAllViews(database, library);
+            ReportRun run = ReportRun.ofAllViews(database, library, chosen);
             Completeness completeness = run.completeness();
             if (!completeness.complete()) {
                 terminal.err().println(completeness.note());
+            }
+            if (chosen.inForce()) {
+                terminal.err().println("filter: " + run.filter());
             }
             run.rows(renderer.query(sql), rows -> renderer.rows(List.of(), rows));
         } catch (QueryException e) {

@@ -1,7 +1,6 @@
 package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
-import dev.skbtrail.analyzer.report.Completeness;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,8 +15,8 @@ final class CsvRenderer implements Renderer {
     }
 
     @Override
-    public void head(String title, Completeness completeness) {
-        terminal.err().println(completeness.note());
+    public void head(Heading heading) {
+        heading.notes().forEach(terminal.err()::println);
     }
 
     @Override

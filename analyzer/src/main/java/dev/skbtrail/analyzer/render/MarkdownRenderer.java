@@ -1,7 +1,6 @@
 package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
-import dev.skbtrail.analyzer.report.Completeness;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,13 +15,13 @@ final class MarkdownRenderer implements Renderer {
     }
 
     @Override
-    public void head(String title, Completeness completeness) {
-        if (title != null) {
-            terminal.out().println("### " + title);
+    public void head(Heading heading) {
+        terminal.out().println("### " + heading.title());
+        terminal.out().println();
+        for (String note : heading.notes()) {
+            terminal.out().println(escaped(note));
             terminal.out().println();
         }
-        terminal.out().println(escaped(completeness.note()));
-        terminal.out().println();
     }
 
     @Override

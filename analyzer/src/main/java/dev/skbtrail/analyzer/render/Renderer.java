@@ -1,7 +1,6 @@
 package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
-import dev.skbtrail.analyzer.report.Completeness;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,8 +12,8 @@ public interface Renderer {
         return sql;
     }
 
-    /** Begins: title of a report (null for the user's own SQL) and what the trace lacks. */
-    void head(String title, Completeness completeness);
+    /** Begins. */
+    void head(Heading heading);
 
     /**
      * Writes the rows.

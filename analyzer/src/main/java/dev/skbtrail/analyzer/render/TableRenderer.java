@@ -1,7 +1,6 @@
 package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
-import dev.skbtrail.analyzer.report.Completeness;
 import dev.skbtrail.analyzer.report.Unit;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
@@ -26,12 +25,11 @@ final class TableRenderer implements Renderer {
     }
 
     @Override
-    public void head(String title, Completeness completeness) {
-        if (title != null) {
-            terminal.out().println(styled(BOLD, title));
-        }
-        String note = completeness.note();
-        terminal.out().println(completeness.complete() ? note : styled(RED, note));
+    public void head(Heading heading) {
+        terminal.out().println(styled(BOLD, heading.title()));
+        boolean complete = heading.completeness().complete();
+        heading.notes()
+                .forEach(note -> terminal.out().println(complete ? note : styled(RED, note)));
         terminal.out().println();
     }
 

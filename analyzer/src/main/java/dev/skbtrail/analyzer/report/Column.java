@@ -7,4 +7,7 @@ package dev.skbtrail.analyzer.report;
  * @param unit {@link Unit#NONE} when the header names none
  * @param description one line
  */
-public record Column(String name, Unit unit, String description) {}
+public record Column(String name, Unit unit, String description) {
+    /** Stands for the columns of {@code queries/schema/event.csv}. */
+    public static final String CONTRACT = "*";
+}

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.report;
 
+import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.trace.RowReader;
 import dev.skbtrail.analyzer.trace.Rows;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
@@ -10,26 +11,38 @@ import java.util.List;
 /** Runs SQL over the views of one trace. */
 public final class ReportRun {
     private final TraceDatabase database;
+    private final PacketFilter filter;
 
-    private ReportRun(TraceDatabase database) {
+    private ReportRun(TraceDatabase database, PacketFilter filter) {
         this.database = database;
+        this.filter = filter;
     }
 
     /** Makes the views that one report needs, and no other: each costs time at the start. */
-    public static ReportRun of(TraceDatabase database, Library library, Definition report) {
+    public static ReportRun of(
+            TraceDatabase database, Library library, PacketFilter filter, Definition report) {
+        if (filter.where() != null) {
+            return ofAllViews(database, library, filter);
+        }
         List<String> views = new ArrayList<>(report.needs());
-        views.add("completeness");
-        return of(database, library, views);
+        views.addAll(List.of("completeness", "events", "trace"));
+        return of(database, library, filter, views);
     }
 
     /** Makes all views, for SQL of the user's own. */
-    public static ReportRun ofAllViews(TraceDatabase database, Library library) {
-        return of(database, library, library.views().stream().map(Definition::name).toList());
+    public static ReportRun ofAllViews(
+            TraceDatabase database, Library library, PacketFilter filter) {
+        List<String> views = library.views().stream().map(Definition::name).toList();
+        return of(database, library, filter, views);
     }
 
-    private static ReportRun of(TraceDatabase database, Library library, List<String> views) {
+    private static ReportRun of(
+            TraceDatabase database, Library library, PacketFilter filter, List<String> views) {
         database.define(library.statements(views));
-        return new ReportRun(database);
+        if (filter.inForce()) {
+            filter.apply(database);
+        }
+        return new ReportRun(database, filter);
     }
 
     /**
@@ -39,6 +52,21 @@ public final class ReportRun {
      */
     public void set(Parameter parameter, Object value) {
         database.setVariable(parameter.name(), parameter.type(), value);
+    }
+
+    /** The filter in force, in words; "" for none. */
+    public String filter() {
+        if (!filter.inForce()) {
+            return "";
+        }
+        long others =
+                rows(
+                        "SELECT count(*) FROM events WHERE packet IS NULL",
+                        rows -> rows.next() ? ((Number) rows.value(0)).longValue() : 0);
+        return others == 0
+                ? filter.text()
+                : String.format(
+                        "%s; %,d events without a packet are shown too", filter.text(), others);
     }
 
     /** What the trace lacks. */

@@ -132,12 +132,40 @@ public final class TraceDatabase implements AutoCloseable {
      *     not fit
      */
     public <T> T query(String sql, RowReader<T> reader) {
-        try (PreparedStatement statement = prepare(sql);
+        return query(sql, List.of(), reader);
+    }
+
+    /**
+     * The same with values.
+     *
+     * @param values bound to the ? of the SQL, in order
+     */
+    public <T> T query(String sql, List<Object> values, RowReader<T> reader) {
+        try (PreparedStatement statement = prepare(sql, values);
                 ResultSet result = statement.executeQuery()) {
             return reader.read(new Rows(result));
         } catch (SQLException e) {
-            throw UserException.data(file.path() + ": " + firstLine(e) + hint(e));
+            throw failed(e);
         }
+    }
+
+    /**
+     * Runs one INSERT.
+     *
+     * @param values bound to the ? of the SQL, in order
+     * @throws QueryException when the SQL is wrong
+     * @throws UserException as {@link #query}
+     */
+    public void update(String sql, List<Object> values) {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private UserException failed(SQLException e) {
+        return UserException.data(file.path() + ": " + firstLine(e) + hint(e));
     }
 
     /** DuckDB gives no error codes; its messages begin with the kind of the error. */
@@ -171,12 +199,17 @@ public final class TraceDatabase implements AutoCloseable {
         }
     }
 
-    private PreparedStatement prepare(String sql) {
+    private PreparedStatement prepare(String sql, List<Object> values) throws SQLException {
+        PreparedStatement statement;
         try {
-            return connection.prepareStatement(sql);
+            statement = connection.prepareStatement(sql);
         } catch (SQLException e) {
             throw new QueryException(e);
         }
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return statement;
     }
 
     private UserException damaged(SQLException e) {

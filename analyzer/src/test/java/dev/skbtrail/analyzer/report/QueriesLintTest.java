@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
+import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.RowReader;
 import dev.skbtrail.analyzer.trace.Rows;
@@ -46,7 +47,7 @@ class QueriesLintTest {
     static void openAnEmptyTrace() {
         Path trace = SyntheticTrace.write(directory, "empty", "SELECT 1");
         database = TraceDatabase.open(new TraceFile(trace), new Limits(null, 1));
-        ReportRun.ofAllViews(database, LIBRARY);
+        ReportRun.ofAllViews(database, LIBRARY, new PacketFilter(List.of(), null));
     }
 
     @AfterAll

@@ -1,0 +1,70 @@
+package dev.skbtrail.analyzer.filter;
+
+import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.trace.QueryException;
+import dev.skbtrail.analyzer.trace.Rows;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * SQL that the user gave for a condition. It is spliced into a statement, so it must be one
+ * expression and nothing that ends the statement around it; what it could do there it could do in
+ * {@code skbtrail sql} too.
+ */
+final class Expression {
+    private static final String PARTS =
+            "WITH tree AS (SELECT json_serialize_sql('SELECT (' || chr(10) || ? || chr(10) || ')')"
+                    + " AS parsed),"
+                    + " part AS (SELECT parsed ->> 'error_message' AS error,"
+                    + " json_array_length(parsed, '$.statements') AS statements,"
+                    + " json_array_length(parsed, '$.statements[0].node.select_list') AS columns,"
+                    + " json_extract_string(parsed, '$.statements[0].node.from_table.type') AS source,"
+                    + " json_extract(parsed, '$.statements[0].node.where_clause') AS condition"
+                    + " FROM tree)"
+                    + " SELECT error, statements = 1 AND columns = 1 AND source = 'EMPTY'"
+                    + " AND coalesce(CAST(condition AS VARCHAR), 'null') = 'null' AS alone"
+                    + " FROM part";
+
+    private Expression() {}
+
+    /**
+     * @throws UserException when it is not one expression that is true or false
+     */
+    static void requireBoolean(TraceDatabase database, String sql) {
+        database.query(PARTS, List.of(sql), rows -> requireAlone(sql, rows));
+        String type;
+        try {
+            type =
+                    database.query(
+                            "SELECT column_type FROM (DESCRIBE SELECT (\n"
+                                    + sql
+                                    + "\n) AS condition FROM events)",
+                            List.of(),
+                            Expression::first);
+        } catch (QueryException e) {
+            throw UserException.usage(
+                    "--where: " + e.firstLine() + "; skbtrail help events lists the columns");
+        }
+        if (!type.equals("BOOLEAN")) {
+            throw UserException.usage(
+                    "--where: " + sql + " is " + type + "; give a condition, as in \"len > 1000\"");
+        }
+    }
+
+    private static boolean requireAlone(String sql, Rows rows) throws SQLException {
+        rows.next();
+        if (rows.value(0) != null) {
+            throw UserException.usage("--where: " + rows.value(0));
+        }
+        if (!"true".equals(rows.value(1))) {
+            throw UserException.usage("--where: " + sql + " is not one expression");
+        }
+        return true;
+    }
+
+    private static String first(Rows rows) throws SQLException {
+        rows.next();
+        return String.valueOf(rows.value(0));
+    }
+}

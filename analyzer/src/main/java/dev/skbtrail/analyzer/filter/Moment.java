@@ -1,0 +1,51 @@
+package dev.skbtrail.analyzer.filter;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A moment of a trace: a distance from its start, as in 1.5s, or a time (UTC). */
+final class Moment {
+    private static final Pattern OFFSET = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h)");
+    private static final Map<String, Long> NANOSECONDS =
+            Map.of(
+                    "ns", 1L,
+                    "us", 1_000L,
+                    "ms", 1_000_000L,
+                    "s", 1_000_000_000L,
+                    "m", 60_000_000_000L,
+                    "h", 3_600_000_000_000L);
+    private static final String SINCE_START =
+            "epoch_ns(ts) - (SELECT coalesce(min(epoch_ns(start)),"
+                    + " (SELECT min(epoch_ns(ts)) FROM events)) FROM trace)";
+
+    private Moment() {}
+
+    /**
+     * The events on one side of a moment.
+     *
+     * @param comparison of an event's time with it, in SQL
+     * @throws IllegalArgumentException when the text is no moment
+     */
+    static Alternative compared(String comparison, String text) {
+        Matcher offset = OFFSET.matcher(text);
+        if (offset.matches()) {
+            BigDecimal unit = BigDecimal.valueOf(NANOSECONDS.get(offset.group(2)));
+            Long ns = new BigDecimal(offset.group(1)).multiply(unit).longValue();
+            return new Alternative(text, SINCE_START + comparison + "?", List.of(ns));
+        }
+        String iso = text.replaceFirst(" (UTC)?$", "").replaceFirst("Z$", "").replace(' ', 'T');
+        try {
+            LocalDateTime time = LocalDateTime.parse(iso);
+            return new Alternative(
+                    text, "ts" + comparison + "CAST(? AS TIMESTAMP_NS)", List.of(time.toString()));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    text + " is no moment, as in 1.5s (from the start) or 2026-11-21T05:46:20", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.skbtrail.analyzer.filter;
+
+import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.trace.QueryException;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Narrows a trace to some of its packets, beneath the views, so that every report has it without
+ * knowing. As in the recorder a filter chooses packets, not events: a packet is chosen whole when
+ * one of its events matches every condition. Rows without a packet, losses above all, stay.
+ *
+ * @param conditions in the order in which a heading names them
+ * @param where SQL of the user's own over the columns of {@code events}; null for none
+ */
+public record PacketFilter(List<Condition> conditions, String where) {
+    private static final String CHOOSE =
+            "INSERT INTO _chosen WITH address AS (SELECT saddr AS address FROM events"
+                    + " UNION SELECT daddr FROM events)"
+                    + " SELECT DISTINCT packet FROM events WHERE packet IS NOT NULL";
+
+    /**
+     * @param conditions those without a value are left out
+     */
+    public PacketFilter {
+        conditions = conditions.stream().filter(Condition::inForce).toList();
+    }
+
+    /** Does it choose at all? */
+    public boolean inForce() {
+        return !conditions.isEmpty() || where != null;
+    }
+
+    /** For the heading of a report: {@code host 10.0.0.0/8, port 80 or 443}. */
+    public String text() {
+        List<String> texts = new ArrayList<>(conditions.stream().map(Condition::text).toList());
+        if (where != null) {
+            texts.add("where " + where.strip());
+        }
+        return String.join(", ", texts);
+    }
+
+    /**
+     * Replaces the relation {@code _source} by its part that was chosen.
+     *
+     * @param database in which the views are made: those of {@code where} may be any
+     * @throws UserException naming the condition that is wrong
+     */
+    public void apply(TraceDatabase database) {
+        checkHosts(database);
+        String sql =
+                conditions.stream()
+                        .map(condition -> " AND " + condition.sql())
+                        .collect(Collectors.joining("", CHOOSE, ""));
+        List<Object> values = conditions.stream().flatMap(Condition::values).toList();
+        database.define(List.of("CREATE TABLE _chosen (packet BIGINT)"));
+        if (where == null) {
+            database.update(sql, values);
+        } else {
+            Expression.requireBoolean(database, where);
+            choose(database, sql + " AND (\n" + where + "\n)", values);
+        }
+        database.define(
+                List.of(
+                        "ALTER VIEW _source RENAME TO _recorded",
+                        "CREATE VIEW _source AS SELECT * FROM _recorded"
+                                + " WHERE packet IS NULL OR packet IN (FROM _chosen)"));
+    }
+
+    private static void choose(TraceDatabase database, String sql, List<Object> values) {
+        try {
+            database.update(sql, values);
+        } catch (QueryException e) {
+            throw UserException.usage("--where: " + e.firstLine());
+        }
+    }
+
+    private void checkHosts(TraceDatabase database) {
+        for (Condition condition : conditions) {
+            if (condition.name().equals("host")) {
+                condition.alternatives().forEach(host -> checkHost(database, host.text()));
+            }
+        }
+    }
+
+    private static void checkHost(TraceDatabase database, String host) {
+        database.query(
+                "SELECT network_bits(?) AS bits",
+                List.of(host),
+                rows -> {
+                    if (!rows.next() || rows.value(0) == null) {
+                        throw UserException.usage(
+                                "--host: "
+                                        + host
+                                        + " is no address or network, as in 10.0.0.1 or fd00::/8");
+                    }
+                    return true;
+                });
+    }
+}

@@ -1,0 +1,23 @@
+package dev.skbtrail.analyzer.render;
+
+import dev.skbtrail.analyzer.report.Completeness;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands above the rows.
+ *
+ * @param title of a report
+ * @param completeness what the trace lacks
+ * @param filter in force, in words; "" for none
+ */
+public record Heading(String title, Completeness completeness, String filter) {
+    /** Lines below the title. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(List.of(completeness.note()));
+        if (!filter.isEmpty()) {
+            notes.add("filter: " + Cells.printable(filter));
+        }
+        return notes;
+    }
+}

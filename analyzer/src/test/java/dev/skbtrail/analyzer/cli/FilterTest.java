@@ -1,0 +1,148 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.skbtrail.analyzer.SyntheticTrace;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Filters at read time: which packets of traces/router.sql each of them leaves. */
+class FilterTest {
+    @TempDir private static Path directory;
+    private static Path router;
+    private static Path lossy;
+
+    @BeforeAll
+    static void writeTraces() {
+        router = SyntheticTrace.write(directory, "router");
+        lossy = SyntheticTrace.write(directory, "lossy");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--host | 10.0.9.9 | 1 3",
+                "--host | 10.0.1.0/24 | 1 2 5",
+                "--host | 0.0.0.0/0 | 1 2 3 5",
+                "--host | FD00:1:0:0:0:0:0:2 | 4",
+                "--host | fd00::/8,10.0.9.9/32 | 1 3 4",
+                "--port | 8080 | 1",
+                "--port | 50-80,9999 | 1 2 3 4",
+                "--proto | tcp | 1 3",
+                "--proto | UDP,icmp | 2 4 5",
+                "--iface | eth1 | 4",
+                "--netns | client | 5",
+                "--netns | 4026531840 | 1",
+                "--packet | 2,6 | 2 6",
+                "--flow | UDP 10.0.0.2:5001 > 10.0.1.2:9999 | 2",
+                "--flow | 10.0.1.2 > 10.0.0.2 | 1 2 5",
+                "--flow | udp [fd00:1::1]:53 > [fd00:1::2]:6000 | 4",
+                "--since | 11.3us | 2 4 5 6",
+                "--until | 1.05us | 1 3",
+                "--until | 1970-01-01T00:00:00.000011 | 1 2 3",
+                "--where | drop_reason IS NOT NULL | 2 5 6",
+                "--where | packet IN (SELECT packet FROM drops WHERE usual IS NULL) | 2",
+            })
+    void leavesThePacketsThatMatchAtAnyEvent(String option, String value, String packets) {
+        assertEquals(packets, packetsWith(option, value));
+    }
+
+    @Test
+    void wantsEveryConditionAtOneEvent() {
+        assertEquals("2", packetsWith("--host", "10.0.0.2", "--proto", "udp"));
+        assertEquals("1", packetsWith("--port", "8080", "--where", "ttl = 64"));
+        assertEquals("", packetsWith("--port", "80", "--where", "ttl = 63"));
+    }
+
+    @Test
+    void keepsAPacketWhole() {
+        String sql = "SELECT count(*) AS events FROM events";
+        String[] args = {"sql", router.toString(), sql, "--port", "8080", "--format", "csv"};
+        assertEquals("events\n11\n", Cli.run((Object[]) args).out());
+    }
+
+    @Test
+    void saysInTheHeadingWhichFilterIsInForce() {
+        String out = Cli.run("drops", router, "--host", "10.0.0.2", "--port", "9999,1-2").out();
+        assertTrue(
+                out.startsWith(
+                        """
+                        Where and why packets died
+                        complete: 0 events lost, 1 packets, none with gaps
+                        filter: host 10.0.0.2, port 9999 or 1-2
+                        """),
+                out);
+        String err = Cli.run("sql", router, "FROM packets", "--packet", "1").err();
+        assertEquals("filter: packet 1\n", err);
+    }
+
+    @Test
+    void keepsLossesAndEventsWithoutAPacketInSight() {
+        String out = Cli.run("losses", lossy, "--packet", 1).out();
+        assertTrue(out.contains("TRACE INCOMPLETE: 13 events lost"), out);
+        assertTrue(out.contains("0 of 1 packets have gaps"), out);
+        Path untracked =
+                SyntheticTrace.write(
+                        directory,
+                        "untracked",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(1) AS ts, 0 AS cpu, 'tracepoint' AS kind,
+                            'kfree_skb' AS function, 'TCP_CSUM' AS drop_reason""");
+        String drops = Cli.run("drops", untracked, "--packet", 1).out();
+        assertTrue(drops.contains("packet 1; 1 events without a packet are shown too"), drops);
+        assertTrue(drops.contains("TCP_CSUM"), drops);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--host | 10.0.0 | --host: 10.0.0 is no address or network",
+                "--host | 10.0.0.256 | is no address or network",
+                "--host | fd00::1::2 | is no address or network",
+                "--host | 10.0.0.0/33 | is no address or network",
+                "--port | 70000 | --port: 70000: ports go from 0 to 65535",
+                "--port | http | http is no port",
+                "--port | 9-8 | lower one first",
+                "--packet | one | 'one' is not a long",
+                "--flow | a b c | a b c is no flow, as in \"TCP 10.0.0.1:5000 > 10.0.0.2:80\"",
+                "--since | soon | --since: soon is no moment, as in 1.5s",
+                "--where | 1) , (2 | --where: 1) , (2 is not one expression",
+                "--where | true) FROM events WHERE (true | is not one expression",
+                "--where | len | --where: len is BIGINT; give a condition",
+                "--where | len > | --where: syntax error",
+                "--where | nothing = 1 | \"nothing\" not found",
+                "--where | sum(len) > 1 | cannot contain aggregates",
+                "--where | 1 IN (SELECT 1 FROM read_csv('x')) | disabled",
+            })
+    void refusesWhatIsNoFilterInOneLine(String option, String value, String message) {
+        Cli.Result result = Cli.run("drops", router, option, value);
+        assertEquals(2, result.exitCode(), result.out());
+        assertTrue(result.err().contains(message), result.err());
+        assertEquals(1, result.err().lines().count());
+        assertEquals("", result.out());
+    }
+
+    private static String packetsWith(Object... options) {
+        Object[] args =
+                Stream.concat(Stream.of("packets", router, "--format", "csv"), Stream.of(options))
+                        .toArray();
+        Cli.Result result = Cli.run(args);
+        assertEquals(0, result.exitCode(), result.err());
+        return result.out()
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+}

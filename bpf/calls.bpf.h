@@ -12,8 +12,8 @@
 struct call {
 	__u64 packet;
 	__u64 skb;
-	__u64 present; /* HAS_NF* of nf */
-	struct netfilter nf;
+	__u64 present; /* members of detail */
+	union detail detail;
 };
 
 struct {

@@ -13,6 +13,9 @@ struct probe {
 	__u8 kind; /* enum event_kind */
 };
 
+/* Bytes of a record that has no tunnel. */
+#define DETAILED offsetof(struct record, tunnel)
+
 /* NULL when the ring is full; that is counted, and the packet's seq goes on, so the hole shows. */
 static __always_inline void *reserve(__u32 size)
 {

@@ -20,8 +20,13 @@ enum event_kind {
 
 enum lineage_kind {
 	LINEAGE_NONE = 0,
-	LINEAGE_CLONE = 1, /* skb_clone: own sk_buff, shared data */
-	LINEAGE_COPY = 2,  /* skb_copy, pskb_copy: own sk_buff, own data */
+	LINEAGE_CLONE = 1,	/* skb_clone: own sk_buff, shared data */
+	LINEAGE_COPY = 2,	/* skb_copy, pskb_copy: own sk_buff, own data */
+	LINEAGE_SEGMENT = 3,	/* cut from a GSO packet */
+	LINEAGE_FRAGMENT = 4,	/* cut from a packet larger than the MTU */
+	LINEAGE_REASSEMBLE = 5, /* this packet took the data of fragments */
+	LINEAGE_COALESCE = 6,	/* this packet took another one's data (GRO, TCP receive queue) */
+	LINEAGE_REBUILD = 7,	/* same packet, another sk_buff or head (XDP on veth) */
 };
 
 /* event.present: which members of an event carry a value. */
@@ -56,13 +61,46 @@ enum lineage_kind {
 #define HAS_GRE_KEY (1ULL << 28)     /* l4_word */
 #define HAS_ESP_SPI (1ULL << 29)     /* l4_word */
 #define HAS_PAYLOAD (1ULL << 30)     /* payload_len */
-#define HAS_NF (1ULL << 31)	     /* struct nf_event follows: nf.family, nf.hook */
-#define HAS_NF_IN (1ULL << 32)	     /* nf.in_ifname */
-#define HAS_NF_OUT (1ULL << 33)	     /* nf.out_ifname */
-#define HAS_NF_TABLE (1ULL << 34)    /* nf.table */
-#define HAS_NF_CHAIN (1ULL << 35)    /* nf.chain */
-#define HAS_NF_PRIORITY (1ULL << 36) /* nf.priority */
+#define HAS_NF (1ULL << 31)	     /* detail.nf.family, .hook */
+#define HAS_NF_IN (1ULL << 32)	     /* detail.nf.in_ifname */
+#define HAS_NF_OUT (1ULL << 33)	     /* detail.nf.out_ifname */
+#define HAS_NF_TABLE (1ULL << 34)    /* detail.nf.table */
+#define HAS_NF_CHAIN (1ULL << 35)    /* detail.nf.chain */
+#define HAS_NF_PRIORITY (1ULL << 36) /* detail.nf.priority */
 #define HAS_LOSS (1ULL << 37)	     /* set by the recorder alone, on rows that report a loss */
+#define HAS_STACK (1ULL << 38)	     /* stack_id */
+#define HAS_FIELD_0 (1ULL << 39)     /* field[0] */
+#define HAS_FIELD_1 (1ULL << 40)     /* field[1] */
+#define HAS_FIELD_2 (1ULL << 41)     /* field[2] */
+#define HAS_FIELD_3 (1ULL << 42)     /* field[3] */
+#define HAS_CT_STATE (1ULL << 43)    /* ct_state */
+#define HAS_ARP (1ULL << 44)	     /* arp_op, saddr, daddr */
+#define HAS_IPV6_EXT (1ULL << 45)    /* ipv6_ext */
+#define HAS_TCP_STATE (1ULL << 46)   /* tcp_state */
+#define HAS_TUNNEL (1ULL << 47)	     /* tunnel.type */
+#define HAS_TUNNEL_ID (1ULL << 48)   /* tunnel.id */
+#define HAS_INNER (1ULL << 49)	     /* tunnel.saddr, .daddr, .protocol */
+#define HAS_INNER_PORTS (1ULL << 50) /* tunnel.sport, .dport */
+#define HAS_NF_RULE (1ULL << 51)     /* detail.nf.rule */
+#define HAS_CT_STATUS (1ULL << 52)   /* detail.nf.ct_status */
+#define HAS_NAT (1ULL << 53)	     /* detail.nf.nat */
+#define HAS_ROUTE (1ULL << 54)	     /* detail.route.type */
+#define HAS_ROUTE_DEV (1ULL << 55)   /* detail.route.ifname */
+#define HAS_GATEWAY (1ULL << 56)     /* detail.route.gateway */
+#define HAS_QDISC (1ULL << 57)	     /* detail.qdisc.id, .handle, .qlen, .backlog */
+#define HAS_RCVBUF (1ULL << 58)	     /* detail.socket.rmem_alloc, .rcvbuf */
+#define HAS_BACKLOG (1ULL << 59)     /* detail.socket.ack_backlog, .max_ack_backlog */
+#define HAS_RESET (1ULL << 60)	     /* detail.socket.reset_reason */
+#define HAS_ERROR (1ULL << 61)	     /* detail.error.type, .code */
+
+/* Members that stand in union detail, and those in struct tunnel. */
+#define DETAIL                                                                                                         \
+	(HAS_NF | HAS_NF_IN | HAS_NF_OUT | HAS_NF_TABLE | HAS_NF_CHAIN | HAS_NF_PRIORITY | HAS_NF_RULE |               \
+	 HAS_CT_STATUS | HAS_NAT | HAS_ROUTE | HAS_ROUTE_DEV | HAS_GATEWAY | HAS_QDISC | HAS_RCVBUF | HAS_BACKLOG |    \
+	 HAS_RESET | HAS_ERROR)
+#define TUNNEL (HAS_TUNNEL | HAS_TUNNEL_ID | HAS_INNER | HAS_INNER_PORTS)
+
+#define FIELDS_MAX 4 /* user columns */
 
 struct event {
 	__u64 ts;	/* CLOCK_MONOTONIC, ns */
@@ -72,10 +110,11 @@ struct event {
 	__u64 skb_head; /* address of its data buffer */
 	__u64 sock;
 	__u64 sock_cookie;
-	__u64 drop_address; /* return address of the call that freed the packet */
-	__u64 parent;	    /* packet from which this one was made */
-	__s64 retval;	    /* sign-extended from the function's own return type */
-	__u8 saddr[16];	    /* IPv4 as ::ffff:a.b.c.d */
+	__u64 drop_address;	 /* return address of the call that freed the packet */
+	__u64 parent;		 /* packet from which this one was made */
+	__s64 retval;		 /* sign-extended from the function's own return type */
+	__s64 field[FIELDS_MAX]; /* user columns, as config says */
+	__u8 saddr[16];		 /* IPv4 as ::ffff:a.b.c.d */
 	__u8 daddr[16];
 	char ifname[16];
 	char comm[16];
@@ -98,6 +137,8 @@ struct event {
 	__u32 l4_word; /* TCP sequence number, GRE key or ESP SPI */
 	__u32 tcp_ack;
 	__u32 payload_len; /* after the transport header, bytes */
+	__u32 stack_id;	   /* in map stacks */
+	__u32 ipv6_ext;	   /* enum ipv6_ext, 4 bits each, the first one in the lowest */
 	__u16 cpu;
 	__u16 queue;
 	__u16 gso_size;
@@ -110,6 +151,7 @@ struct event {
 	__u16 tcp_window; /* as on the wire, unscaled */
 	__u16 icmp_id;
 	__u16 icmp_seq;
+	__u16 arp_op;
 	__u8 src_mac[6];
 	__u8 dst_mac[6];
 	__u8 kind;     /* enum event_kind */
@@ -122,24 +164,105 @@ struct event {
 	__u8 tcp_flags;
 	__u8 icmp_type;
 	__u8 icmp_code;
-	__u8 pad[6];
+	__u8 ct_state;	/* enum ip_conntrack_info of linux/netfilter/nf_conntrack_common.h */
+	__u8 tcp_state; /* net/tcp_states.h */
+	__u8 pad[2];
 };
 
-/* What a netfilter hook, table or chain adds. */
+enum ipv6_ext {
+	EXT_HOP_BY_HOP = 1,
+	EXT_ROUTING = 2,
+	EXT_FRAGMENT = 3,
+	EXT_DESTINATION = 4,
+	EXT_AH = 5,
+};
+
+/* What a netfilter hook, table or chain adds, connection tracking, NAT and the bridge. */
 struct netfilter {
+	__u64 rule; /* handle */
 	char in_ifname[16];
 	char out_ifname[16];
 	char table[32];
 	char chain[32];
 	__s32 priority;
-	__u8 family; /* NFPROTO_* of linux/netfilter.h */
-	__u8 hook;   /* NF_INET_* of linux/netfilter.h */
-	__u8 pad[2];
+	__u32 ct_status; /* enum ip_conntrack_status, bits */
+	__u8 family;	 /* NFPROTO_* of linux/netfilter.h */
+	__u8 hook;	 /* NF_INET_* of linux/netfilter.h; of the bridge NF_BR_* */
+	__u8 nat;	 /* enum nf_nat_manip_type: 0 source, 1 destination */
+	__u8 pad[5];
 };
 
-struct nf_event {
-	struct event event;
+/* What a route lookup found. */
+struct route {
+	__u8 gateway[16]; /* IPv4 as ::ffff:a.b.c.d */
+	char ifname[16];
+	__u32 type; /* RTN_* of linux/rtnetlink.h */
+	__u8 pad[4];
+};
+
+struct qdisc {
+	char id[16];
+	__u32 handle;  /* major number in the upper half */
+	__u32 qlen;    /* packets */
+	__u32 backlog; /* bytes */
+	__u8 pad[4];
+};
+
+/* Of the socket that takes the packet. */
+struct sock_detail {
+	__u32 rmem_alloc; /* bytes */
+	__u32 rcvbuf;	  /* bytes */
+	__u32 ack_backlog;
+	__u32 max_ack_backlog;
+	__u32 reset_reason; /* enum sk_rst_reason */
+	__u8 pad[4];
+};
+
+/* What the kernel reports about the packet to its sender. */
+struct icmp_error {
+	__u8 type;
+	__u8 code;
+};
+
+/* What a semantic probe adds: one of these, as event.present says. */
+union detail {
 	struct netfilter nf;
+	struct route route;
+	struct qdisc qdisc;
+	struct sock_detail socket;
+	struct icmp_error error;
+};
+
+enum tunnel_type {
+	TUNNEL_NONE = 0,
+	TUNNEL_VXLAN = 1,
+	TUNNEL_GENEVE = 2,
+	TUNNEL_GRE = 3,
+	TUNNEL_IPIP = 4,
+	TUNNEL_SIT = 5,
+	TUNNEL_WIREGUARD = 6,
+};
+
+/* What is inside a packet that is a tunnel's. */
+struct tunnel {
+	__u8 saddr[16]; /* IPv4 as ::ffff:a.b.c.d */
+	__u8 daddr[16];
+	__u32 id;    /* VNI or key */
+	__u16 sport; /* host byte order */
+	__u16 dport;
+	__u8 protocol;
+	__u8 type; /* enum tunnel_type */
+	__u8 pad[6];
+};
+
+/*
+ * What travels through the ring. An event of a semantic probe ends after detail, a plain one after event: most
+ * events are plain. One with a tunnel has all three.
+ */
+struct record {
+	struct event event;
+	union detail detail;
+	struct tunnel tunnel;
 };
 
 /* Why an event is not in the ring. */

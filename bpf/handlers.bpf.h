@@ -69,10 +69,10 @@ static __always_inline int on_tracepoint(struct sk_buff *skb, struct sock *sk, s
 	return on_skb(skb, sk, t, KIND_TRACEPOINT, 0, drop);
 }
 
-static __always_inline int on_nf_entry(struct sk_buff *skb, struct call *call, struct template t, __u64 place)
+static __always_inline int on_detailed_entry(struct sk_buff *skb, struct call *call, struct template t, __u64 place)
 {
 	struct probe probe = {t.id, KIND_ENTRY};
-	struct nf_event *e;
+	struct record *e;
 	struct access a;
 	struct ip_view v;
 	struct life *life;
@@ -85,14 +85,14 @@ static __always_inline int on_nf_entry(struct sk_buff *skb, struct call *call, s
 	seq = life->seq++;
 	call->skb = (__u64)skb;
 	enter_call(place, life, call);
-	e = reserve(sizeof(*e));
+	e = reserve(DETAILED);
 	if (!e)
 		return 0;
 	fill_head(&e->event, probe, (__u64)skb, life->packet);
 	fill_seq(&e->event, seq);
 	fill_skb(&e->event, &a, &v);
 	e->event.present |= call->present;
-	e->nf = call->nf;
+	e->detail = call->detail;
 	submit(e);
 	return 0;
 }
@@ -115,7 +115,7 @@ static __always_inline void fill_return(struct event *e, struct template t, cons
 static __always_inline int on_return(__u64 place, __u64 retval, struct template t)
 {
 	struct call *found = bpf_map_lookup_elem(&calls, &place), call;
-	struct nf_event *nf;
+	struct record *detailed;
 	struct event *e;
 	__s64 seq;
 
@@ -125,13 +125,13 @@ static __always_inline int on_return(__u64 place, __u64 retval, struct template 
 	bpf_map_delete_elem(&calls, &place);
 	seq = leave_call(&call);
 	if (call.present) {
-		nf = reserve(sizeof(*nf));
-		if (!nf)
+		detailed = reserve(DETAILED);
+		if (!detailed)
 			return 0;
-		fill_return(&nf->event, t, &call, seq, retval);
-		nf->event.present |= call.present;
-		nf->nf = call.nf;
-		submit(nf);
+		fill_return(&detailed->event, t, &call, seq, retval);
+		detailed->event.present |= call.present;
+		detailed->detail = call.detail;
+		submit(detailed);
 	} else {
 		e = reserve(sizeof(*e));
 		if (!e)

@@ -82,6 +82,7 @@ struct ip_view {
 	__u32 end;	 /* offset of the packet's last byte + 1 */
 	__u32 ip_id;
 	__u32 ip_len;
+	__u32 ipv6_ext;
 	__u16 frag_off;	    /* bytes */
 	__u16 sport, dport; /* only from a socket, or after read_ports */
 	__u8 version;	    /* 4, 6, or 0: no IP header was found */
@@ -225,10 +226,23 @@ struct ipv6_extension {
 	__be32 id;
 };
 
-static __always_inline bool is_extension(__u8 protocol)
+/* enum ipv6_ext, 0: the protocol is no extension header. */
+static __always_inline __u32 extension(__u8 protocol)
 {
-	return protocol == PROTO_HOPOPTS || protocol == PROTO_ROUTING || protocol == PROTO_DSTOPTS ||
-	       protocol == PROTO_FRAGMENT || protocol == PROTO_AUTH;
+	switch (protocol) {
+	case PROTO_HOPOPTS:
+		return EXT_HOP_BY_HOP;
+	case PROTO_ROUTING:
+		return EXT_ROUTING;
+	case PROTO_FRAGMENT:
+		return EXT_FRAGMENT;
+	case PROTO_DSTOPTS:
+		return EXT_DESTINATION;
+	case PROTO_AUTH:
+		return EXT_AH;
+	default:
+		return 0;
+	}
 }
 
 static __always_inline bool view_ipv6(struct ip_view *v, struct access *a, __u32 at)
@@ -248,8 +262,12 @@ static __always_inline bool view_ipv6(struct ip_view *v, struct access *a, __u32
 	v->present = HAS_ADDRESS | HAS_IP;
 	v->protocol = h.nexthdr;
 	for (i = 0; i < IPV6_EXTENSIONS_MAX; i++) {
-		if (!is_extension(v->protocol) || !load(a, next, &x, sizeof(x)))
+		__u32 kind = extension(v->protocol);
+
+		if (!kind || !load(a, next, &x, sizeof(x)))
 			break;
+		v->ipv6_ext |= kind << (4 * i);
+		v->present |= HAS_IPV6_EXT;
 		if (v->protocol == PROTO_FRAGMENT) {
 			v->frag_off = bpf_ntohs(x.fragment) & 0xfff8;
 			v->ip_id = bpf_ntohl(x.id);

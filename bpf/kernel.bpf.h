@@ -60,6 +60,7 @@ struct sk_buff {
 	struct sock *sk;
 	unsigned int len;
 	unsigned int data_len;
+	unsigned long _nfct; /* with CONFIG_NF_CONNTRACK */
 	__u16 queue_mapping;
 	__u8 pkt_type : 3;
 	int skb_iif;
@@ -114,6 +115,7 @@ struct xt_table {
 #define ETH_P_IP 0x0800
 #define ETH_P_ARP 0x0806
 #define ETH_P_IPV6 0x86DD
+#define CT_STATE_MASK 7 /* NFCT_INFOMASK of linux/skbuff.h */
 #define AF_INET 2
 #define AF_INET6 10
 

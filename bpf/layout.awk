@@ -1,6 +1,6 @@
 # From `bpftool btf dump` to lines of: struct.member offset size (bytes).
 function flush() { if (member != "") print struct "." member, at, size - at; member = "" }
-/^\[[0-9]+\] STRUCT '/ {
+/^\[[0-9]+\] (STRUCT|UNION) '/ {
 	flush()
 	split($0, part, "'"); struct = part[2]
 	match($0, /size=[0-9]+/); size = substr($0, RSTART + 5, RLENGTH - 5)

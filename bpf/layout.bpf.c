@@ -3,12 +3,13 @@
 #include <linux/types.h>
 #include "events.h"
 
-struct nf_event nf_event;
+struct record record;
 struct counters counters;
 struct config config;
 
-_Static_assert(sizeof(struct event) == 272, "struct event");
-_Static_assert(sizeof(struct netfilter) == 104, "struct netfilter");
-_Static_assert(sizeof(struct nf_event) == sizeof(struct event) + sizeof(struct netfilter), "struct nf_event");
+_Static_assert(sizeof(struct event) == 312, "struct event");
+_Static_assert(sizeof(union detail) == 120, "union detail");
+_Static_assert(sizeof(struct tunnel) == 48, "struct tunnel");
+_Static_assert(sizeof(struct record) == 480, "struct record");
 _Static_assert(sizeof(struct counters) == 40, "struct counters");
 _Static_assert(sizeof(struct config) == 1008, "struct config");

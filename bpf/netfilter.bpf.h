@@ -9,15 +9,15 @@ static __always_inline void decode_state(struct call *call, const struct nf_hook
 {
 	struct net_device *in = READ(state, in), *out = READ(state, out);
 
-	call->nf.family = READ(state, pf);
-	call->nf.hook = READ(state, hook);
+	call->detail.nf.family = READ(state, pf);
+	call->detail.nf.hook = READ(state, hook);
 	call->present |= HAS_NF;
 	if (in) {
-		READ_NAME(call->nf.in_ifname, in, name);
+		READ_NAME(call->detail.nf.in_ifname, in, name);
 		call->present |= HAS_NF_IN;
 	}
 	if (out) {
-		READ_NAME(call->nf.out_ifname, out, name);
+		READ_NAME(call->detail.nf.out_ifname, out, name);
 		call->present |= HAS_NF_OUT;
 	}
 }
@@ -37,7 +37,7 @@ static __always_inline struct sk_buff *decode_nf_hook_slow(struct call *call, vo
 static __always_inline struct sk_buff *decode_ipt_do_table(struct call *call, void *table, void *skb, void *state)
 {
 	decode_state(call, state);
-	READ_NAME(call->nf.table, (struct xt_table *)table, name);
+	READ_NAME(call->detail.nf.table, (struct xt_table *)table, name);
 	call->present |= HAS_NF_TABLE;
 	return skb;
 }
@@ -49,8 +49,8 @@ static __always_inline struct sk_buff *decode_nft_do_chain(struct call *call, vo
 	struct nft_chain *chain = base;
 
 	decode_state(call, nft_state(pkt));
-	bpf_probe_read_kernel_str(call->nf.table, sizeof(call->nf.table), READ(READ(chain, table), name));
-	bpf_probe_read_kernel_str(call->nf.chain, sizeof(call->nf.chain), READ(chain, name));
+	bpf_probe_read_kernel_str(call->detail.nf.table, sizeof(call->detail.nf.table), READ(READ(chain, table), name));
+	bpf_probe_read_kernel_str(call->detail.nf.chain, sizeof(call->detail.nf.chain), READ(chain, name));
 	call->present |= HAS_NF_TABLE | HAS_NF_CHAIN;
 	return READ(pkt, skb);
 }

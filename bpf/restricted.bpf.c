@@ -93,18 +93,18 @@ int tc_packet(struct __sk_buff *ctx)
 	return TC_NEXT;
 }
 
-static __always_inline void fill_state(struct nf_event *e, const struct nf_hook_state *state, __s32 priority)
+static __always_inline void fill_state(struct record *e, const struct nf_hook_state *state, __s32 priority)
 {
-	e->nf.family = state->pf;
-	e->nf.hook = state->hook;
-	e->nf.priority = priority;
+	e->detail.nf.family = state->pf;
+	e->detail.nf.hook = state->hook;
+	e->detail.nf.priority = priority;
 	e->event.present |= HAS_NF | HAS_NF_PRIORITY;
 	if (state->in) {
-		READ_NAME(e->nf.in_ifname, state->in, name);
+		READ_NAME(e->detail.nf.in_ifname, state->in, name);
 		e->event.present |= HAS_NF_IN;
 	}
 	if (state->out) {
-		READ_NAME(e->nf.out_ifname, state->out, name);
+		READ_NAME(e->detail.nf.out_ifname, state->out, name);
 		e->event.present |= HAS_NF_OUT;
 	}
 	e->event.netns = state->net->ns.inum;
@@ -124,7 +124,7 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 	struct sk_buff *skb = ctx->skb;
 	bool last = t.role == ROLE_OUT;
 	struct bpf_dynptr bytes;
-	struct nf_event *e;
+	struct record *e;
 	struct access a;
 	struct ip_view v;
 	struct life *life;
@@ -141,7 +141,7 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 	if (last && state->hook == NF_INET_LOCAL_IN)
 		deliver(life, skb);
 	seq = life->seq++;
-	e = reserve(sizeof(*e));
+	e = reserve(DETAILED);
 	if (!e)
 		return NF_ACCEPT;
 	fill_head(&e->event, probe, (__u64)skb, life->packet);

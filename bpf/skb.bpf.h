@@ -25,6 +25,11 @@ static __always_inline void open_skb(struct access *a, enum access_way way, stru
 	a->data = READ(skb, data) - a->head;
 }
 
+static __always_inline struct sock *socket_of(struct access *a)
+{
+	return a->sk ? a->sk : READ(a->skb, sk);
+}
+
 /*
  * Before its header is built, or when it has none yet, a packet of a local socket has the socket's addresses:
  * local is source.
@@ -32,7 +37,7 @@ static __always_inline void open_skb(struct access *a, enum access_way way, stru
 static __always_inline void view_socket(struct ip_view *v, struct access *a)
 {
 #ifndef RESTRICTED
-	struct sock *sk = a->sk ? a->sk : READ(a->skb, sk);
+	struct sock *sk = socket_of(a);
 	__be32 address;
 	__u8 state;
 
@@ -108,10 +113,11 @@ static __always_inline __u32 netns_of_socket(struct sk_buff *skb)
 	return net ? READ(net, ns.inum) : 0;
 }
 
-static __always_inline void fill_device(struct event *e, struct sk_buff *skb)
+static __always_inline void fill_device(struct event *e, struct access *a)
 {
+	struct sk_buff *skb = a->skb;
 	struct net_device *dev = device_of(skb, &e->netns);
-	struct sock *sk = READ(skb, sk);
+	struct sock *sk = socket_of(a);
 
 	if (dev) {
 		e->ifindex = READ(dev, ifindex);
@@ -127,6 +133,7 @@ static __always_inline void fill_device(struct event *e, struct sk_buff *skb)
 		e->present |= HAS_IIF;
 	if (sk) {
 		e->sock = (__u64)sk;
+		e->tcp_state = READ(sk, __sk_common.skc_state);
 		e->sock_cookie = READ(sk, __sk_common.skc_cookie.counter);
 		e->present |= e->sock_cookie ? HAS_SOCK | HAS_COOKIE : HAS_SOCK;
 	}
@@ -177,11 +184,25 @@ static __always_inline void fill_ip(struct event *e, struct access *a, const str
 	e->ip_len = v->ip_len;
 	e->ip_id = v->ip_id;
 	e->frag_off = v->frag_off;
+	e->ipv6_ext = v->ipv6_ext;
 	e->sport = v->sport;
 	e->dport = v->dport;
 	e->present |= v->present;
 	if (v->transport)
 		read_transport(e, a, v->transport, v->end);
+	if (v->protocol == PROTO_TCP && e->sock)
+		e->present |= HAS_TCP_STATE;
+}
+
+/* skb->_nfct: a pointer to the connection, its lowest bits say how this packet belongs to it. */
+static __always_inline void fill_conntrack(struct event *e, struct sk_buff *skb)
+{
+	unsigned long nfct = bpf_core_field_exists(skb->_nfct) ? READ(skb, _nfct) : 0;
+
+	if (nfct) {
+		e->ct_state = nfct & CT_STATE_MASK;
+		e->present |= HAS_CT_STATE;
+	}
 }
 
 static __always_inline void fill_skb(struct event *e, struct access *a, const struct ip_view *v)
@@ -197,10 +218,11 @@ static __always_inline void fill_skb(struct event *e, struct access *a, const st
 	e->queue = READ(skb, queue_mapping);
 	e->pkt_type = READ_BITS(skb, pkt_type);
 	e->present |= HAS_HEAD | HAS_SKB;
-	fill_device(e, skb);
+	fill_device(e, a);
 	fill_gso(e, a);
 	fill_link(e, a);
 	fill_ip(e, a, v);
+	fill_conntrack(e, skb);
 }
 
 static __always_inline void fill_task(struct event *e)

@@ -49,7 +49,7 @@ int kprobe_segment(struct pt_regs *ctx)
 	{                                                                                                              \
 		struct call call = {};                                                                                 \
 		struct sk_buff *skb = decode(&call, (void *)ctx[first], (void *)ctx[second], (void *)ctx[third]);      \
-		return on_nf_entry(skb, &call, patched_template(), (__u64)ctx);                                        \
+		return on_detailed_entry(skb, &call, patched_template(), (__u64)ctx);                                  \
 	}
 
 #define NETFILTER_KPROBE(name, decode, first, second, third)                                                           \
@@ -59,7 +59,7 @@ int kprobe_segment(struct pt_regs *ctx)
 		struct call call = {};                                                                                 \
 		struct sk_buff *skb = decode(&call, (void *)PT_REGS_PARM##first(ctx),                                  \
 					     (void *)PT_REGS_PARM##second(ctx), (void *)PT_REGS_PARM##third(ctx));     \
-		return on_nf_entry(skb, &call, cookie_template(ctx), entry_place(ctx));                                \
+		return on_detailed_entry(skb, &call, cookie_template(ctx), entry_place(ctx));                          \
 	}
 
 NETFILTER_FUNCTION(nf_hook_slow, decode_nf_hook_slow, 0, 1, 1)

@@ -11,6 +11,7 @@ public final class EventDecoder {
     private static final int HALVES = BatchLayout.KIND - BatchLayout.CPU;
     private static final int BYTES = BatchLayout.NF_PRIORITY - BatchLayout.KIND;
     private static final int LONGS = BatchLayout.VERDICT - BatchLayout.SKB;
+    private static final int FIELDS = BatchLayout.LONGS - BatchLayout.FIELD;
     private static final int WIDES = BatchLayout.IN_IFNAME - BatchLayout.SADDR;
 
     private final long clockOffset;
@@ -34,7 +35,7 @@ public final class EventDecoder {
     }
 
     /**
-     * @param at offset of a struct event, or of a struct nf_event when it says HAS_NF
+     * @param at offset of a struct record
      */
     public void decode(ByteBuffer event, int at, ColumnBatch batch) {
         int row = batch.nextRow();
@@ -48,8 +49,17 @@ public final class EventDecoder {
             batch.longs[BatchLayout.VERDICT][row] =
                     Verdicts.pack(verdict, event.getLong(at + EventLayout.RETVAL));
         }
-        if ((present & Present.NF) != 0) {
-            decodeNetfilter(event, at, batch, row);
+        if ((present & Present.FIELDS) != 0) {
+            for (int i = 0; i < FIELDS; i++) {
+                batch.longs[BatchLayout.FIELD + i][row] =
+                        event.getLong(at + EventLayout.FIELD + Long.BYTES * i);
+            }
+        }
+        if ((present & Present.DETAIL) != 0) {
+            DetailDecoder.decode(event, at, batch, row, names);
+        }
+        if ((present & Present.ANY_TUNNEL) != 0) {
+            DetailDecoder.decodeTunnel(event, at, batch, row);
         }
     }
 
@@ -73,7 +83,7 @@ public final class EventDecoder {
         }
     }
 
-    private void decodeWide(ByteBuffer event, int from, ColumnBatch batch, int column, int row) {
+    static void decodeWide(ByteBuffer event, int from, ColumnBatch batch, int column, int row) {
         batch.wideHigh[column][row] = Long.reverseBytes(event.getLong(from));
         batch.wideLow[column][row] = Long.reverseBytes(event.getLong(from + Long.BYTES));
     }
@@ -90,23 +100,6 @@ public final class EventDecoder {
         for (int i = 0; i < BYTES; i++) {
             ints[BatchLayout.KIND + i][row] =
                     Byte.toUnsignedInt(event.get(at + EventLayout.BYTES + i));
-        }
-    }
-
-    private void decodeNetfilter(ByteBuffer event, int at, ColumnBatch batch, int row) {
-        int[][] ints = batch.ints;
-        long present = batch.present[row];
-        ints[BatchLayout.NF_FAMILY][row] =
-                Byte.toUnsignedInt(event.get(at + EventLayout.NF_FAMILY));
-        ints[BatchLayout.NF_HOOK][row] = Byte.toUnsignedInt(event.get(at + EventLayout.NF_HOOK));
-        ints[BatchLayout.NF_PRIORITY][row] = event.getInt(at + EventLayout.NF_PRIORITY);
-        decodeWide(event, at + EventLayout.NF_IN_IFNAME, batch, BatchLayout.IN_IFNAME, row);
-        decodeWide(event, at + EventLayout.NF_OUT_IFNAME, batch, BatchLayout.OUT_IFNAME, row);
-        if ((present & Present.NF_TABLE) != 0) {
-            ints[BatchLayout.NF_TABLE][row] = names.code(event, at + EventLayout.NF_TABLE);
-        }
-        if ((present & Present.NF_CHAIN) != 0) {
-            ints[BatchLayout.NF_CHAIN][row] = names.code(event, at + EventLayout.NF_CHAIN);
         }
     }
 

@@ -17,16 +17,13 @@ final class EventText {
     };
 
     /** By {@code enum lineage_kind}. */
-    private static final String[] LINEAGES = {"", "clone", "copy"};
+    private static final String[] LINEAGES = {
+        "", "clone", "copy", "segment", "fragment", "reassemble", "coalesce", "rebuild"
+    };
 
     /** PACKET_* of include/uapi/linux/if_packet.h. */
     private static final String[] PACKET_TYPES = {
         "host", "broadcast", "multicast", "otherhost", "outgoing", "loopback", "user", "kernel"
-    };
-
-    /** NF_INET_* of include/uapi/linux/netfilter.h, by the names that iptables gives them. */
-    private static final String[] HOOKS = {
-        "PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING", "INGRESS"
     };
 
     /** RFC 9293, from the lowest bit. */
@@ -48,23 +45,6 @@ final class EventText {
 
     static String packetType(long high, long code) {
         return at(PACKET_TYPES, code);
-    }
-
-    static String hook(long high, long code) {
-        return at(HOOKS, code);
-    }
-
-    /** NFPROTO_* of include/uapi/linux/netfilter.h. */
-    static String family(long high, long code) {
-        return switch ((int) code) {
-            case 1 -> "inet";
-            case 2 -> "ipv4";
-            case 3 -> "arp";
-            case 5 -> "netdev";
-            case 7 -> "bridge";
-            case 10 -> "ipv6";
-            default -> Long.toString(code);
-        };
     }
 
     /** IANA protocol numbers, the usual ones. */
@@ -150,7 +130,7 @@ final class EventText {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    private static String at(String[] names, long code) {
-        return code < names.length ? names[(int) code] : Long.toString(code);
+    static String at(String[] names, long code) {
+        return code >= 0 && code < names.length ? names[(int) code] : Long.toString(code);
     }
 }

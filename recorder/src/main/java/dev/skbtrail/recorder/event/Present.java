@@ -40,6 +40,60 @@ public final class Present {
     public static final long NF_CHAIN = 1L << 35;
     public static final long NF_PRIORITY = 1L << 36;
     public static final long LOSS = 1L << 37;
+    public static final long STACK = 1L << 38;
+    public static final long FIELD_0 = 1L << 39;
+    public static final long FIELD_1 = 1L << 40;
+    public static final long FIELD_2 = 1L << 41;
+    public static final long FIELD_3 = 1L << 42;
+    public static final long CT_STATE = 1L << 43;
+    public static final long ARP = 1L << 44;
+    public static final long IPV6_EXT = 1L << 45;
+    public static final long TCP_STATE = 1L << 46;
+    public static final long TUNNEL = 1L << 47;
+    public static final long TUNNEL_ID = 1L << 48;
+    public static final long INNER = 1L << 49;
+    public static final long INNER_PORTS = 1L << 50;
+    public static final long NF_RULE = 1L << 51;
+    public static final long CT_STATUS = 1L << 52;
+    public static final long NAT = 1L << 53;
+    public static final long ROUTE = 1L << 54;
+    public static final long ROUTE_DEV = 1L << 55;
+    public static final long GATEWAY = 1L << 56;
+    public static final long QDISC = 1L << 57;
+    public static final long RCVBUF = 1L << 58;
+    public static final long BACKLOG = 1L << 59;
+    public static final long RESET = 1L << 60;
+    public static final long ERROR = 1L << 61;
+
+    /** DETAIL of bpf/events.h: members of union detail, which follows the event then. */
+    static final long DETAIL =
+            NF
+                    | NF_IN
+                    | NF_OUT
+                    | NF_TABLE
+                    | NF_CHAIN
+                    | NF_PRIORITY
+                    | NF_RULE
+                    | CT_STATUS
+                    | NAT
+                    | ROUTE
+                    | ROUTE_DEV
+                    | GATEWAY
+                    | QDISC
+                    | RCVBUF
+                    | BACKLOG
+                    | RESET
+                    | ERROR;
+
+    /** Those of its members that stand in struct netfilter. */
+    static final long NETFILTER =
+            NF | NF_IN | NF_OUT | NF_TABLE | NF_CHAIN | NF_PRIORITY | NF_RULE | CT_STATUS | NAT;
+
+    /** TUNNEL of bpf/events.h: members of struct tunnel, which follows detail then. */
+    static final long ANY_TUNNEL = TUNNEL | TUNNEL_ID | INNER | INNER_PORTS;
+
+    /** HAS_FIELD_0 to HAS_FIELD_3. */
+    static final long FIELDS = FIELD_0 | FIELD_1 | FIELD_2 | FIELD_3;
 
     private Present() {}
 }

@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
  *
  * @param function of a probe number
  * @param dropReason of a number in this kernel's enum skb_drop_reason
+ * @param resetReason of a number in this kernel's enum sk_rst_reason
  * @param location function+0xoffset of a kernel address
  * @param netns of a namespace's inode
  * @param verdict of a packed verdict, see {@link Verdicts}
@@ -18,6 +19,7 @@ import java.util.function.LongFunction;
 public record TraceNames(
         IntFunction<String> function,
         IntFunction<String> dropReason,
+        IntFunction<String> resetReason,
         LongFunction<String> location,
         IntFunction<String> netns,
         LongFunction<String> verdict,

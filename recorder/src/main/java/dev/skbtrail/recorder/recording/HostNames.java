@@ -10,6 +10,7 @@ import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
 import dev.skbtrail.recorder.probe.Program;
 import dev.skbtrail.recorder.probe.Verdict;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ record HostNames(
         KernelSymbols symbols,
         NameTable netfilter) {
     private static final String GSO = "SKB_GSO_";
+    private static final String RESET = "SK_RST_REASON_";
 
     /** Anonymous in include/linux/skbuff.h. */
     private static final String GSO_ENUM = "";
@@ -40,6 +42,7 @@ record HostNames(
         return new TraceNames(
                 id -> probes.get(id).function(),
                 dropReasons::name,
+                resetReasons()::get,
                 symbols::locate,
                 inode -> NetworkNamespaces.scan().name(Integer.toUnsignedLong(inode)),
                 HostNames::verdict,
@@ -59,6 +62,13 @@ record HostNames(
         int reading = Verdicts.reading(packed);
         Verdict verdict = Verdict.values()[reading >>> Byte.SIZE];
         return verdict.text(Verdicts.retval(packed), Program.values()[reading & 0xff]);
+    }
+
+    private Map<Integer, String> resetReasons() {
+        Map<Integer, String> names = new HashMap<>();
+        btf.enumerators("sk_rst_reason")
+                .forEach((name, value) -> names.put(value.intValue(), name.replace(RESET, "")));
+        return names;
     }
 
     private String[] gsoTypes() {

@@ -46,6 +46,5 @@ class EventTextTest {
         assertEquals("UDP", EventText.protocol(0, 17));
         assertEquals("253", EventText.protocol(0, 253));
         assertEquals("loss", EventText.kind(0, EventText.KIND_LOSS));
-        assertEquals("FORWARD", EventText.hook(0, 2));
     }
 }

@@ -29,7 +29,7 @@ public final class PipelineBenchmark {
     private static final double SECONDS = 4;
     private static final double[] RATES = {0.25e6, 0.5e6, 1e6, 1.25e6, 1.5e6, 2e6, 2.5e6, 3e6, 4e6};
     private static final int RING_BYTES = 32 << 20;
-    private static final int RAW_BYTES = 280;
+    private static final int RAW_BYTES = 320;
 
     private PipelineBenchmark() {}
 
@@ -112,6 +112,7 @@ public final class PipelineBenchmark {
         return new TraceNames(
                 id -> "function_number_" + id,
                 id -> "reason",
+                id -> "reset reason",
                 at -> "place",
                 inode -> null,
                 verdict -> "ACCEPT",

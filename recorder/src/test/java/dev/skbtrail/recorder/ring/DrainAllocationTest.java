@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 
 /** What runs for every event neither allocates nor calls native code. */
 class DrainAllocationTest {
-    private static final int RECORD = 384;
+    private static final int RECORD = 512;
     private static final int RECORDS = 256;
     private static final int ROUNDS = 2_000;
     private static final Path SOURCES = Path.of("src/main/java/dev/skbtrail/recorder");
 
     private final ByteBuffer consumer = direct(4096);
     private final ByteBuffer producer = direct(4096);
-    private final ByteBuffer data = direct(2 * RECORD * RECORDS * 4 / 3);
+    private final ByteBuffer data = direct(4 * RECORD * RECORDS);
     private final ColumnBatch batch = EventDecoder.newBatch(RECORDS);
     private final EventDecoder decoder = new EventDecoder(1, new int[4], new NameTable());
 
@@ -81,17 +81,17 @@ class DrainAllocationTest {
         return drained;
     }
 
-    /** Netfilter events, the longest ones, with the words that make every column be read. */
+    /** The longest records, with the words that make every column be read. */
     private void produce() {
         long position = producer.getLong(0);
         int mask = data.capacity() / 2 - 1;
         int word = RingLayout.word(RECORD - RingLayout.HEADER, false, false);
         for (int i = 0; i < RECORDS; i++) {
             int at = (int) position & mask;
-            for (int copy = at; copy < data.capacity() - RECORD; copy += mask + 1) {
+            for (int copy = at; copy <= data.capacity() - RECORD; copy += mask + 1) {
                 data.putInt(copy, word);
-                data.putLong(copy + RingLayout.HEADER + 16, -1L >>> 26);
-                data.putInt(copy + RingLayout.HEADER + 148, i & 3);
+                data.putLong(copy + RingLayout.HEADER + 16, -1L >>> 2);
+                data.putInt(copy + RingLayout.HEADER + 180, i & 3);
             }
             position += RingLayout.stride(word);
         }

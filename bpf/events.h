@@ -282,36 +282,77 @@ struct counters {
 
 #define FILTER_MAX 8 /* alternatives of one kind */
 
+/* Kinds of filter, in the order of their members in struct filter. */
+enum filter_kind {
+	FILTER_SRC,
+	FILTER_DST,
+	FILTER_HOST, /* on either side */
+	FILTER_IFNAME,
+	FILTER_COMM,
+	FILTER_SPORT,
+	FILTER_DPORT,
+	FILTER_PORT, /* on either side */
+	FILTER_PROTOCOL,
+	FILTER_IP_VERSION,
+	FILTER_ICMP_ID,
+	FILTER_LEN,
+	FILTER_NETNS,
+	FILTER_PID,
+	FILTER_VLAN_ID,
+	FILTER_ETHERTYPE,
+	FILTER_MARK,
+	FILTER_TCP_FLAGS,
+	FILTER_KINDS,
+};
+
 /* Matches when (address & mask) == value; IPv4 as ::ffff:a.b.c.d. */
 struct address_filter {
 	__u8 value[16];
 	__u8 mask[16];
 };
 
+/* Matches from first to last, both included; host byte order. */
+struct range_filter {
+	__u32 first;
+	__u32 last;
+};
+
+/* Matches when (bits & mask) == value. */
+struct bits_filter {
+	__u32 value;
+	__u32 mask;
+};
+
+/* Zero-padded. */
+struct name_filter {
+	char name[16];
+};
+
 /*
- * A packet passes when it matches one alternative of every kind that is present (count > 0).
- * Kinds that can stand on both sides are three lists: source, destination, either.
+ * A packet passes when it matches one alternative of every kind that is present (count > 0). What a member stands
+ * for is what the member of struct event with the same name says.
  */
 struct filter {
-	struct address_filter source[FILTER_MAX];
-	struct address_filter destination[FILTER_MAX];
+	struct address_filter src[FILTER_MAX];
+	struct address_filter dst[FILTER_MAX];
 	struct address_filter host[FILTER_MAX];
-	char ifname[FILTER_MAX][16]; /* zero-padded; the same name in any namespace matches */
-	__u32 netns[FILTER_MAX];
-	__u16 source_port[FILTER_MAX]; /* host byte order */
-	__u16 destination_port[FILTER_MAX];
-	__u16 port[FILTER_MAX];
-	__u8 protocol[FILTER_MAX];
-	__u8 sources;
-	__u8 destinations;
-	__u8 hosts;
-	__u8 ifnames;
-	__u8 netnses;
-	__u8 source_ports;
-	__u8 destination_ports;
-	__u8 ports;
-	__u8 protocols;
-	__u8 pad[7];
+	struct name_filter ifname[FILTER_MAX]; /* the same name in any namespace matches */
+	struct name_filter comm[FILTER_MAX];
+	struct range_filter sport[FILTER_MAX];
+	struct range_filter dport[FILTER_MAX];
+	struct range_filter port[FILTER_MAX];
+	struct range_filter protocol[FILTER_MAX];
+	struct range_filter ip_version[FILTER_MAX];
+	struct range_filter icmp_id[FILTER_MAX];
+	struct range_filter len[FILTER_MAX];
+	struct range_filter netns[FILTER_MAX];
+	struct range_filter pid[FILTER_MAX];
+	struct range_filter vlan_id[FILTER_MAX];
+	struct range_filter ethertype[FILTER_MAX];
+	struct bits_filter mark[FILTER_MAX];
+	struct bits_filter tcp_flags[FILTER_MAX];
+	__u8 count[FILTER_KINDS]; /* alternatives, by enum filter_kind */
+	__u8 pad[6];
 };
 
 /* What a probe does beyond reporting that it was reached. */

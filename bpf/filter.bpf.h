@@ -6,107 +6,183 @@
 #include "maps.bpf.h"
 #include "skb.bpf.h"
 
-static __always_inline bool address_in(const volatile struct address_filter *f, const __u8 *address)
-{
-	const volatile __u64 *value = (const volatile __u64 *)f->value, *mask = (const volatile __u64 *)f->mask;
+union name {
+	char text[16];
 	__u64 word[2];
-
-	__builtin_memcpy(word, address, sizeof(word));
-	return (word[0] & mask[0]) == value[0] && (word[1] & mask[1]) == value[1];
-}
+};
 
 static __always_inline bool one_address(const volatile struct address_filter *list, __u8 count, const __u8 *address)
 {
+	__u64 word[2];
+
+	__builtin_memcpy(word, address, sizeof(word));
+	for (int i = 0; i < FILTER_MAX && i < count; i++) {
+		const volatile __u64 *value = (const volatile __u64 *)list[i].value;
+		const volatile __u64 *mask = (const volatile __u64 *)list[i].mask;
+
+		if ((word[0] & mask[0]) == value[0] && (word[1] & mask[1]) == value[1])
+			return true;
+	}
+	return false;
+}
+
+static __always_inline bool one_range(const volatile struct range_filter *list, __u8 count, __u32 number)
+{
 	for (int i = 0; i < FILTER_MAX && i < count; i++)
-		if (address_in(&list[i], address))
+		if (number >= list[i].first && number <= list[i].last)
 			return true;
 	return false;
 }
 
-static __always_inline bool one_port(const volatile __u16 *list, __u8 count, __u16 port)
+static __always_inline bool one_pattern(const volatile struct bits_filter *list, __u8 count, __u32 bits)
 {
 	for (int i = 0; i < FILTER_MAX && i < count; i++)
-		if (list[i] == port)
+		if ((bits & list[i].mask) == list[i].value)
 			return true;
+	return false;
+}
+
+static __always_inline bool one_name(const volatile struct name_filter *list, __u8 count, const union name *name)
+{
+	for (int i = 0; i < FILTER_MAX && i < count; i++) {
+		const volatile __u64 *wanted = (const volatile __u64 *)list[i].name;
+
+		if (wanted[0] == name->word[0] && wanted[1] == name->word[1])
+			return true;
+	}
 	return false;
 }
 
 static __always_inline bool addresses_match(const volatile struct filter *f, const struct ip_view *v)
 {
-	if (f->sources + f->destinations + f->hosts == 0)
+	__u8 src = f->count[FILTER_SRC], dst = f->count[FILTER_DST], host = f->count[FILTER_HOST];
+
+	if (!src && !dst && !host)
 		return true;
 	if (!(v->present & HAS_ADDRESS))
 		return false;
-	if (f->sources && !one_address(f->source, f->sources, v->saddr))
+	if (src && !one_address(f->src, src, v->saddr))
 		return false;
-	if (f->destinations && !one_address(f->destination, f->destinations, v->daddr))
+	if (dst && !one_address(f->dst, dst, v->daddr))
 		return false;
-	return !f->hosts || one_address(f->host, f->hosts, v->saddr) || one_address(f->host, f->hosts, v->daddr);
+	return !host || one_address(f->host, host, v->saddr) || one_address(f->host, host, v->daddr);
 }
 
 static __always_inline bool ports_match(const volatile struct filter *f, struct ip_view *v, struct access *a)
 {
-	if (f->source_ports + f->destination_ports + f->ports == 0)
+	__u8 sport = f->count[FILTER_SPORT], dport = f->count[FILTER_DPORT], port = f->count[FILTER_PORT];
+
+	if (!sport && !dport && !port)
 		return true;
 	if (!(v->present & HAS_PORTS))
 		read_ports(v, a);
 	if (!(v->present & HAS_PORTS))
 		return false;
-	if (f->source_ports && !one_port(f->source_port, f->source_ports, v->sport))
+	if (sport && !one_range(f->sport, sport, v->sport))
 		return false;
-	if (f->destination_ports && !one_port(f->destination_port, f->destination_ports, v->dport))
+	if (dport && !one_range(f->dport, dport, v->dport))
 		return false;
-	return !f->ports || one_port(f->port, f->ports, v->sport) || one_port(f->port, f->ports, v->dport);
+	return !port || one_range(f->port, port, v->sport) || one_range(f->port, port, v->dport);
 }
 
 static __always_inline bool protocol_matches(const volatile struct filter *f, const struct ip_view *v)
 {
-	if (!f->protocols)
+	__u8 protocol = f->count[FILTER_PROTOCOL], version = f->count[FILTER_IP_VERSION];
+
+	if (!protocol && !version)
 		return true;
 	if (!(v->present & HAS_ADDRESS))
 		return false;
-	for (int i = 0; i < FILTER_MAX && i < f->protocols; i++)
-		if (f->protocol[i] == v->protocol)
-			return true;
-	return false;
+	if (version && !one_range(f->ip_version, version, v->version))
+		return false;
+	return !protocol || one_range(f->protocol, protocol, v->protocol);
+}
+
+static __always_inline bool tcp_flags_match(const volatile struct filter *f, struct ip_view *v, struct access *a)
+{
+	struct tcp_header h;
+
+	if (!f->count[FILTER_TCP_FLAGS])
+		return true;
+	return v->protocol == PROTO_TCP && v->transport && load(a, v->transport, &h, sizeof(h)) &&
+	       one_pattern(f->tcp_flags, f->count[FILTER_TCP_FLAGS], h.flags);
+}
+
+static __always_inline bool icmp_id_matches(const volatile struct filter *f, struct ip_view *v, struct access *a)
+{
+	struct short_header h;
+
+	if (!f->count[FILTER_ICMP_ID])
+		return true;
+	if (v->protocol != PROTO_ICMP && v->protocol != PROTO_ICMPV6)
+		return false;
+	return v->transport && load(a, v->transport, &h, sizeof(h)) && is_echo(v->protocol, h.icmp.type) &&
+	       one_range(f->icmp_id, f->count[FILTER_ICMP_ID], bpf_ntohs(h.icmp.id));
+}
+
+static __always_inline bool headers_match(const volatile struct filter *f, struct ip_view *v, struct access *a)
+{
+	return protocol_matches(f, v) && addresses_match(f, v) && ports_match(f, v, a) && tcp_flags_match(f, v, a) &&
+	       icmp_id_matches(f, v, a);
+}
+
+static __always_inline bool link_matches(const volatile struct filter *f, struct sk_buff *skb, struct ip_view *v)
+{
+	__u16 ethertype = bpf_ntohs(READ(skb, protocol));
+
+	/* A packet of a local socket gets it last of all. */
+	if (!ethertype && v->version)
+		ethertype = v->version == 4 ? ETH_P_IP : ETH_P_IPV6;
+	if (f->count[FILTER_ETHERTYPE] && !one_range(f->ethertype, f->count[FILTER_ETHERTYPE], ethertype))
+		return false;
+	if (!f->count[FILTER_VLAN_ID])
+		return true;
+	return skb_has_vlan(skb) && one_range(f->vlan_id, f->count[FILTER_VLAN_ID], READ(skb, vlan_tci) & 0xfff);
+}
+
+static __always_inline bool buffer_matches(const volatile struct filter *f, struct sk_buff *skb)
+{
+	if (f->count[FILTER_LEN] && !one_range(f->len, f->count[FILTER_LEN], READ(skb, len)))
+		return false;
+	return !f->count[FILTER_MARK] || one_pattern(f->mark, f->count[FILTER_MARK], READ(skb, mark));
 }
 
 static __always_inline bool device_matches(const volatile struct filter *f, struct sk_buff *skb)
 {
 	struct net_device *dev;
 	__u32 netns;
-	union {
-		char text[16];
-		__u64 word[2];
-	} name = {};
+	union name name = {};
 
-	if (!f->ifnames)
+	if (!f->count[FILTER_IFNAME])
 		return true;
 	dev = device_of(skb, &netns);
 	if (!dev)
 		return false;
 	READ_NAME(name.text, dev, name);
-	for (int i = 0; i < FILTER_MAX && i < f->ifnames; i++) {
-		const volatile __u64 *wanted = (const volatile __u64 *)f->ifname[i];
-
-		if (wanted[0] == name.word[0] && wanted[1] == name.word[1])
-			return true;
-	}
-	return false;
+	return one_name(f->ifname, f->count[FILTER_IFNAME], &name);
 }
 
 static __always_inline bool netns_matches(const volatile struct filter *f, struct sk_buff *skb)
 {
 	__u32 inode = 0;
 
-	if (!f->netnses)
+	if (!f->count[FILTER_NETNS])
 		return true;
 	if (!device_of(skb, &inode))
 		inode = netns_of_socket(skb);
-	for (int i = 0; i < FILTER_MAX && i < f->netnses; i++)
-		if (f->netns[i] == inode)
-			return true;
-	return false;
+	return one_range(f->netns, f->count[FILTER_NETNS], inode);
+}
+
+static __always_inline bool task_matches(const volatile struct filter *f)
+{
+	union name comm = {};
+
+	if (f->count[FILTER_PID] && !one_range(f->pid, f->count[FILTER_PID], bpf_get_current_pid_tgid() >> 32))
+		return false;
+	if (!f->count[FILTER_COMM])
+		return true;
+	bpf_get_current_comm(comm.text, sizeof(comm.text));
+	return one_name(f->comm, f->count[FILTER_COMM], &comm);
 }
 
 static __always_inline bool passes(struct ip_view *v, struct access *a)
@@ -115,8 +191,8 @@ static __always_inline bool passes(struct ip_view *v, struct access *a)
 
 	if (!config.filtered)
 		return true;
-	return protocol_matches(f, v) && addresses_match(f, v) && ports_match(f, v, a) && device_matches(f, a->skb) &&
-	       netns_matches(f, a->skb);
+	return task_matches(f) && buffer_matches(f, a->skb) && headers_match(f, v, a) && link_matches(f, a->skb, v) &&
+	       device_matches(f, a->skb) && netns_matches(f, a->skb);
 }
 
 #endif

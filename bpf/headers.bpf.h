@@ -136,15 +136,20 @@ static __always_inline void read_tcp(struct event *e, struct access *a, __u32 at
 	payload(e, at, end, (h.data_offset >> 4) * 4);
 }
 
+/* An echo request or reply, which have an identifier. */
+static __always_inline bool is_echo(__u8 protocol, __u8 type)
+{
+	return protocol == PROTO_ICMP ? type == 8 || type == 0 : type == 128 || type == 129;
+}
+
 static __always_inline void read_icmp(struct event *e, const struct short_header *h)
 {
 	__u8 type = h->icmp.type;
-	bool echo = e->protocol == PROTO_ICMP ? type == 8 || type == 0 : type == 128 || type == 129;
 
 	e->icmp_type = type;
 	e->icmp_code = h->icmp.code;
 	e->present |= HAS_ICMP;
-	if (echo) {
+	if (is_echo(e->protocol, type)) {
 		e->icmp_id = bpf_ntohs(h->icmp.id);
 		e->icmp_seq = bpf_ntohs(h->icmp.seq);
 		e->present |= HAS_ECHO;

@@ -1,9 +1,6 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
-import dev.skbtrail.recorder.filter.AddressRange;
-import dev.skbtrail.recorder.filter.Port;
-import dev.skbtrail.recorder.filter.Protocol;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +19,6 @@ final class CommandTree {
 
     static CommandLine create(PrintStream out, PrintStream err) {
         CommandLine root = new CommandLine(new RecordCommand());
-        root.registerConverter(AddressRange.class, converter(AddressRange::parse));
-        root.registerConverter(Port.class, converter(Port::parse));
-        root.registerConverter(Protocol.class, converter(Protocol::parse));
         root.registerConverter(Duration.class, converter(DurationText::parse));
         root.registerConverter(ByteCount.class, converter(ByteCount::parse));
         root.setCaseInsensitiveEnumValuesAllowed(true);

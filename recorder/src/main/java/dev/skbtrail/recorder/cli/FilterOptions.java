@@ -1,15 +1,19 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.filter.AddressRange;
-import dev.skbtrail.recorder.filter.NamespaceMatch;
+import dev.skbtrail.recorder.filter.Alternative;
+import dev.skbtrail.recorder.filter.BitPattern;
+import dev.skbtrail.recorder.filter.FilterKind;
+import dev.skbtrail.recorder.filter.KernelName;
+import dev.skbtrail.recorder.filter.NamedNumbers;
+import dev.skbtrail.recorder.filter.NumberRange;
 import dev.skbtrail.recorder.filter.PacketFilter;
-import dev.skbtrail.recorder.filter.Port;
-import dev.skbtrail.recorder.filter.Protocol;
 import dev.skbtrail.recorder.kernel.InterfaceLister;
 import dev.skbtrail.recorder.kernel.Interfaces;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Which packets to record. */
@@ -19,41 +23,81 @@ final class FilterOptions {
             split = ",",
             paramLabel = "ADDRESS",
             description = "Source or destination address or network.")
-    private List<AddressRange> hosts = new ArrayList<>();
+    private List<String> hosts = new ArrayList<>();
 
     @Option(
             names = "--src",
             split = ",",
             paramLabel = "ADDRESS",
             description = "Source address or network.")
-    private List<AddressRange> sources = new ArrayList<>();
+    private List<String> sources = new ArrayList<>();
 
     @Option(
             names = "--dst",
             split = ",",
             paramLabel = "ADDRESS",
             description = "Destination address or network.")
-    private List<AddressRange> destinations = new ArrayList<>();
+    private List<String> destinations = new ArrayList<>();
 
     @Option(
             names = "--port",
             split = ",",
             paramLabel = "PORT",
-            description = "Source or destination port.")
-    private List<Port> ports = new ArrayList<>();
+            description = "Source or destination port, or a range: 8000-8100.")
+    private List<String> ports = new ArrayList<>();
 
     @Option(names = "--sport", split = ",", paramLabel = "PORT", description = "Source port.")
-    private List<Port> sourcePorts = new ArrayList<>();
+    private List<String> sourcePorts = new ArrayList<>();
 
     @Option(names = "--dport", split = ",", paramLabel = "PORT", description = "Destination port.")
-    private List<Port> destinationPorts = new ArrayList<>();
+    private List<String> destinationPorts = new ArrayList<>();
 
     @Option(
             names = "--proto",
             split = ",",
             paramLabel = "PROTOCOL",
             description = "tcp, udp, icmp, icmp6, gre, esp ... or a number.")
-    private List<Protocol> protocols = new ArrayList<>();
+    private List<String> protocols = new ArrayList<>();
+
+    @Option(names = "--ip-version", paramLabel = "4|6|any", description = "Version of IP.")
+    private String ipVersion = "any";
+
+    @Option(
+            names = "--icmp-id",
+            split = ",",
+            paramLabel = "N",
+            description = "Identifier of an ICMP echo.")
+    private List<String> icmpIds = new ArrayList<>();
+
+    @Option(
+            names = "--tcp-flags",
+            paramLabel = "FLAGS",
+            description = "Flags that a segment has and, with !, has not: syn,!ack.")
+    private List<String> tcpFlags = new ArrayList<>();
+
+    @Option(
+            names = "--length",
+            split = ",",
+            paramLabel = "BYTES",
+            description = "skb->len in bytes, or a range: 0-64, 1500-.")
+    private List<String> lengths = new ArrayList<>();
+
+    @Option(
+            names = "--mark",
+            split = ",",
+            paramLabel = "MARK[/MASK]",
+            description = "skb->mark, or some of its bits: 0x10/0xff.")
+    private List<String> marks = new ArrayList<>();
+
+    @Option(
+            names = "--ethertype",
+            split = ",",
+            paramLabel = "TYPE",
+            description = "arp, ipv4, ipv6 ... or a number: 0x88cc.")
+    private List<String> ethertypes = new ArrayList<>();
+
+    @Option(names = "--vlan", split = ",", paramLabel = "ID", description = "VLAN, or a range.")
+    private List<String> vlans = new ArrayList<>();
 
     @Option(
             names = {"--iface", "--interface"},
@@ -70,45 +114,74 @@ final class FilterOptions {
                     "Network namespace: a name from 'ip netns', pid:NUMBER, a path or an inode.")
     private List<String> namespaces = new ArrayList<>();
 
-    /** The filter without what this host must be asked about. */
+    @Option(
+            names = "--pid",
+            split = ",",
+            paramLabel = "PID",
+            description =
+                    "Process that runs when the packet is first met; of a packet that comes in,"
+                            + " that is whoever was interrupted.")
+    private List<String> processes = new ArrayList<>();
+
+    @Option(
+            names = "--comm",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Command name of that process's thread.")
+    private List<String> commands = new ArrayList<>();
+
+    /**
+     * The filter without what this host must be asked about.
+     *
+     * @throws IllegalArgumentException naming what is wrong and how to write it
+     */
     PacketFilter addressed() {
-        return new PacketFilter(
-                sources,
-                destinations,
-                hosts,
-                sourcePorts,
-                destinationPorts,
-                ports,
-                protocols,
-                interfaces,
-                List.of());
+        List<String> versions = ipVersion.equals("any") ? List.of() : List.of(ipVersion);
+        return PacketFilter.NONE
+                .with(FilterKind.HOST, parse(hosts, AddressRange::parse))
+                .with(FilterKind.SRC, parse(sources, AddressRange::parse))
+                .with(FilterKind.DST, parse(destinations, AddressRange::parse))
+                .with(FilterKind.PORT, parse(ports, NumberRange::port))
+                .with(FilterKind.SPORT, parse(sourcePorts, NumberRange::port))
+                .with(FilterKind.DPORT, parse(destinationPorts, NumberRange::port))
+                .with(FilterKind.PROTOCOL, parse(protocols, NamedNumbers::protocol))
+                .with(FilterKind.IP_VERSION, parse(versions, NumberRange::ipVersion))
+                .with(FilterKind.ICMP_ID, parse(icmpIds, NumberRange::icmpId))
+                .with(FilterKind.TCP_FLAGS, parse(tcpFlags, BitPattern::tcpFlags))
+                .with(FilterKind.LEN, parse(lengths, NumberRange::length))
+                .with(FilterKind.MARK, parse(marks, BitPattern::mark))
+                .with(FilterKind.ETHERTYPE, parse(ethertypes, NamedNumbers::ethertype))
+                .with(FilterKind.VLAN_ID, parse(vlans, NumberRange::vlan))
+                .with(FilterKind.IFNAME, parse(interfaces, KernelName::ofInterface))
+                .with(FilterKind.PID, parse(processes, NumberRange::pid))
+                .with(FilterKind.COMM, parse(commands, KernelName::ofCommand));
     }
 
     /**
-     * The whole filter: interfaces and namespaces exist.
+     * The whole filter: interfaces, namespaces and processes exist.
      *
-     * @throws IllegalArgumentException when an interface or a namespace does not exist, or there
-     *     are too many alternatives
+     * @throws IllegalArgumentException when one of them does not, or there are too many
+     *     alternatives
      */
     PacketFilter resolve(NetworkNamespaces host, InterfaceLister lister) {
-        PacketFilter filter = addressed();
-        List<NamespaceMatch> matches =
-                namespaces.stream()
-                        .map(text -> new NamespaceMatch(host.find(text).inode(), text))
-                        .toList();
         if (!interfaces.isEmpty()) {
             Interfaces known = Interfaces.scan(host.all(), lister);
             interfaces.forEach(known::require);
         }
-        return new PacketFilter(
-                filter.sources(),
-                filter.destinations(),
-                filter.hosts(),
-                filter.sourcePorts(),
-                filter.destinationPorts(),
-                filter.ports(),
-                filter.protocols(),
-                filter.interfaces(),
-                matches);
+        processes.forEach(FilterOptions::requireProcess);
+        Function<String, NumberRange> inode = text -> NumberRange.of(host.find(text).inode(), text);
+        return addressed().with(FilterKind.NETNS, parse(namespaces, inode));
+    }
+
+    private static void requireProcess(String pid) {
+        if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no process " + pid + ": give a number that 'ps' shows, or use --comm");
+        }
+    }
+
+    private static <T extends Alternative> List<T> parse(
+            List<String> texts, Function<String, T> parser) {
+        return texts.stream().map(parser).toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.filter;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,11 @@ import java.util.regex.Pattern;
  * @param mask 16 bytes, network byte order
  * @param text as the user wrote it
  */
-public record AddressRange(byte[] value, byte[] mask, String text) {
+public record AddressRange(byte[] value, byte[] mask, String text) implements Alternative {
     static final int BYTES = 16;
+
+    /** {@code struct address_filter}: value, then mask. */
+    static final int SIZE = 2 * BYTES;
 
     private static final int IPV4_BYTES = 4;
     private static final Pattern IPV4 =
@@ -60,6 +64,12 @@ public record AddressRange(byte[] value, byte[] mask, String text) {
     @Override
     public byte[] mask() {
         return mask.clone();
+    }
+
+    @Override
+    public void write(ByteBuffer out, int at) {
+        out.put(at, value);
+        out.put(at + BYTES, mask);
     }
 
     @Override

@@ -2,65 +2,56 @@ package dev.skbtrail.recorder.filter;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Which packets to record. A packet passes when it matches one alternative of every kind that has
- * any; an empty list does not restrict. Once a packet has passed, all its later events are
- * recorded.
- *
- * @param sources source addresses
- * @param destinations destination addresses
- * @param hosts addresses on either side
- * @param sourcePorts source ports
- * @param destinationPorts destination ports
- * @param ports ports on either side
- * @param protocols protocols above IP
- * @param interfaces names of interfaces, in whatever namespace, each shorter than 16 bytes
- * @param namespaces network namespaces
+ * any. Once a packet has passed, all its later events are recorded. Immutable.
  */
-public record PacketFilter(
-        List<AddressRange> sources,
-        List<AddressRange> destinations,
-        List<AddressRange> hosts,
-        List<Port> sourcePorts,
-        List<Port> destinationPorts,
-        List<Port> ports,
-        List<Protocol> protocols,
-        List<String> interfaces,
-        List<NamespaceMatch> namespaces) {
-
+public final class PacketFilter {
     /** The most alternatives that the kernel program takes of one kind (FILTER_MAX). */
-    public static final int MAX_ALTERNATIVES = FilterLayout.MAX;
+    public static final int MAX_ALTERNATIVES = FilterKind.MAX;
 
     /** Records every packet. */
-    public static final PacketFilter NONE =
-            new PacketFilter(
-                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                    List.of(), List.of());
+    public static final PacketFilter NONE = new PacketFilter(new EnumMap<>(FilterKind.class));
+
+    /** Size of {@code struct filter}, with the padding at its end, bytes. */
+    static final int SIZE =
+            (FilterKind.TCP_FLAGS.countOffset() + Long.BYTES) / Long.BYTES * Long.BYTES;
+
+    private final Map<FilterKind, List<Alternative>> kinds;
+
+    private PacketFilter(Map<FilterKind, List<Alternative>> kinds) {
+        this.kinds = kinds;
+    }
 
     /**
-     * @throws IllegalArgumentException when a kind has more than {@link #MAX_ALTERNATIVES}, or an
-     *     interface's name cannot be one
+     * This filter and one more kind.
+     *
+     * @param alternatives none: the kind does not restrict
+     * @throws IllegalArgumentException when there are more than {@link #MAX_ALTERNATIVES}
      */
-    public PacketFilter {
-        sources = limited(sources, "source addresses");
-        destinations = limited(destinations, "destination addresses");
-        hosts = limited(hosts, "host addresses");
-        sourcePorts = limited(sourcePorts, "source ports");
-        destinationPorts = limited(destinationPorts, "destination ports");
-        ports = limited(ports, "ports");
-        protocols = limited(protocols, "protocols");
-        interfaces = limited(interfaces, "interfaces");
-        namespaces = limited(namespaces, "network namespaces");
-        interfaces.forEach(FilterWriter::requireInterfaceName);
+    public PacketFilter with(FilterKind kind, List<? extends Alternative> alternatives) {
+        if (alternatives.size() > MAX_ALTERNATIVES) {
+            throw new IllegalArgumentException(
+                    ("%d %s, but a recording takes at most %d:"
+                                    + " give a wider one or leave this filter out")
+                            .formatted(alternatives.size(), kind.plural(), MAX_ALTERNATIVES));
+        }
+        Map<FilterKind, List<Alternative>> more = new EnumMap<>(kinds);
+        if (alternatives.isEmpty()) {
+            more.remove(kind);
+        } else {
+            more.put(kind, List.copyOf(alternatives));
+        }
+        return new PacketFilter(more);
     }
 
     public boolean isEmpty() {
-        return toMap().isEmpty();
+        return kinds.isEmpty();
     }
 
     /**
@@ -68,43 +59,23 @@ public record PacketFilter(
      * metadata.
      */
     public Map<String, List<String>> toMap() {
-        Map<String, List<String>> kinds = new LinkedHashMap<>();
-        put(kinds, "src", sources, AddressRange::text);
-        put(kinds, "dst", destinations, AddressRange::text);
-        put(kinds, "host", hosts, AddressRange::text);
-        put(kinds, "sport", sourcePorts, port -> Integer.toString(port.number()));
-        put(kinds, "dport", destinationPorts, port -> Integer.toString(port.number()));
-        put(kinds, "port", ports, port -> Integer.toString(port.number()));
-        put(kinds, "proto", protocols, Protocol::text);
-        put(kinds, "iface", interfaces, Function.identity());
-        put(kinds, "netns", namespaces, NamespaceMatch::text);
-        return kinds;
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        kinds.forEach(
+                (kind, values) ->
+                        texts.put(kind.option(), values.stream().map(Alternative::text).toList()));
+        return texts;
     }
 
     /** {@code struct filter} of {@code bpf/events.h} in this machine's byte order. */
     public byte[] toBytes() {
-        ByteBuffer buffer = ByteBuffer.allocate(FilterLayout.SIZE).order(ByteOrder.nativeOrder());
-        FilterWriter.write(this, buffer);
+        ByteBuffer buffer = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
+        kinds.forEach(
+                (kind, values) -> {
+                    buffer.put(kind.countOffset(), (byte) values.size());
+                    for (int i = 0; i < values.size(); i++) {
+                        values.get(i).write(buffer, kind.offset() + i * kind.size());
+                    }
+                });
         return buffer.array();
-    }
-
-    private static <T> void put(
-            Map<String, List<String>> kinds,
-            String kind,
-            List<T> values,
-            Function<T, String> text) {
-        if (!values.isEmpty()) {
-            kinds.put(kind, values.stream().map(text).toList());
-        }
-    }
-
-    private static <T> List<T> limited(List<T> alternatives, String kind) {
-        if (alternatives.size() > MAX_ALTERNATIVES) {
-            throw new IllegalArgumentException(
-                    ("%d %s, but a recording takes at most %d:"
-                                    + " give a wider one or leave this filter out")
-                            .formatted(alternatives.size(), kind, MAX_ALTERNATIVES));
-        }
-        return List.copyOf(alternatives);
     }
 }

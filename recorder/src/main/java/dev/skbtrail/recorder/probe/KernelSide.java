@@ -20,9 +20,9 @@ import java.util.function.Consumer;
  */
 public final class KernelSide implements AutoCloseable {
     /** struct config of bpf/events.h: its filter, then cpus and filtered. */
-    static final int FILTER_BYTES = 1000;
+    static final int FILTER_BYTES = 1880;
 
-    static final int CONFIG_BYTES = 1008;
+    static final int CONFIG_BYTES = 1888;
 
     /** struct counters of bpf/events.h, in 64-bit words: events, packets, lost by cause. */
     private static final int COUNTER_WORDS = 5;

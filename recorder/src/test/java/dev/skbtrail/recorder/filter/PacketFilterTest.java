@@ -16,48 +16,49 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PacketFilterTest {
+    private static final AddressRange NETWORK = AddressRange.parse("10.0.0.0/8");
+    private static final AddressRange SECOND = AddressRange.parse("10.1.2.4");
     private static final PacketFilter FILTER =
-            new PacketFilter(
-                    List.of(AddressRange.parse("10.0.0.0/8")),
-                    List.of(AddressRange.parse("2001:db8::1")),
-                    List.of(AddressRange.parse("10.1.2.3"), AddressRange.parse("10.1.2.4")),
-                    List.of(new Port(1000)),
-                    List.of(new Port(65_535), new Port(53)),
-                    List.of(new Port(443)),
-                    List.of(Protocol.parse("tcp"), Protocol.parse("132")),
-                    List.of("eth0", "a-long-name-015"),
-                    List.of(new NamespaceMatch(0xf000_0001L, "blue")));
+            PacketFilter.NONE
+                    .with(FilterKind.SRC, List.of(NETWORK))
+                    .with(FilterKind.HOST, List.of(AddressRange.parse("::1"), SECOND))
+                    .with(
+                            FilterKind.DPORT,
+                            List.of(NumberRange.port("53"), NumberRange.port("8000-8100")))
+                    .with(FilterKind.IFNAME, List.of(KernelName.ofInterface("a-long-name-015")))
+                    .with(FilterKind.NETNS, List.of(NumberRange.of(0xf000_0001L, "blue")))
+                    .with(FilterKind.MARK, List.of(BitPattern.mark("0x80000010/0x800000ff")))
+                    .with(FilterKind.TCP_FLAGS, List.of(BitPattern.tcpFlags("syn,!ack")));
 
     @Test
     void writesEveryKindWhereTheKernelReadsIt() {
         ByteBuffer bytes = ByteBuffer.wrap(FILTER.toBytes()).order(ByteOrder.nativeOrder());
-        assertEquals(FilterLayout.SIZE, bytes.capacity());
-        assertArrayEquals(FILTER.sources().get(0).value(), slice(bytes, FilterLayout.SOURCE, 16));
+        assertEquals(PacketFilter.SIZE, bytes.capacity());
+        assertArrayEquals(NETWORK.value(), slice(bytes, FilterKind.SRC.offset(), 16));
+        assertArrayEquals(NETWORK.mask(), slice(bytes, FilterKind.SRC.offset() + 16, 16));
+        assertArrayEquals(SECOND.value(), slice(bytes, FilterKind.HOST.offset() + 32, 16));
         assertArrayEquals(
-                FILTER.sources().get(0).mask(), slice(bytes, FilterLayout.SOURCE + 16, 16));
-        assertArrayEquals(
-                FILTER.destinations().get(0).value(), slice(bytes, FilterLayout.DESTINATION, 16));
-        assertArrayEquals(FILTER.hosts().get(1).value(), slice(bytes, FilterLayout.HOST + 32, 16));
-        assertArrayEquals(
-                Arrays.copyOf("eth0".getBytes(StandardCharsets.UTF_8), 16),
-                slice(bytes, FilterLayout.IFNAME, 16));
-        assertEquals('a', bytes.get(FilterLayout.IFNAME + 16));
-        assertEquals(0, bytes.get(FilterLayout.IFNAME + 31));
-        assertEquals(0xf000_0001, bytes.getInt(FilterLayout.NETNS));
-        assertEquals(1000, bytes.getShort(FilterLayout.SOURCE_PORT));
-        assertEquals((short) 65_535, bytes.getShort(FilterLayout.DESTINATION_PORT));
-        assertEquals(53, bytes.getShort(FilterLayout.DESTINATION_PORT + 2));
-        assertEquals(443, bytes.getShort(FilterLayout.PORT));
-        assertEquals(6, bytes.get(FilterLayout.PROTOCOL));
-        assertEquals((byte) 132, bytes.get(FilterLayout.PROTOCOL + 1));
-        assertArrayEquals(
-                new byte[] {1, 1, 2, 2, 1, 1, 2, 1, 2}, slice(bytes, FilterLayout.SOURCES, 9));
+                Arrays.copyOf("a-long-name-015".getBytes(StandardCharsets.UTF_8), 16),
+                slice(bytes, FilterKind.IFNAME.offset(), 16));
+        assertEquals(53, bytes.getInt(FilterKind.DPORT.offset()));
+        assertEquals(53, bytes.getInt(FilterKind.DPORT.offset() + 4));
+        assertEquals(8000, bytes.getInt(FilterKind.DPORT.offset() + 8));
+        assertEquals(8100, bytes.getInt(FilterKind.DPORT.offset() + 12));
+        assertEquals(0xf000_0001, bytes.getInt(FilterKind.NETNS.offset()));
+        assertEquals(0x8000_0010, bytes.getInt(FilterKind.MARK.offset()));
+        assertEquals(0x8000_00ff, bytes.getInt(FilterKind.MARK.offset() + 4));
+        assertEquals(0x02, bytes.getInt(FilterKind.TCP_FLAGS.offset()));
+        assertEquals(0x12, bytes.getInt(FilterKind.TCP_FLAGS.offset() + 4));
+        assertEquals(2, bytes.get(FilterKind.HOST.countOffset()));
+        assertEquals(1, bytes.get(FilterKind.TCP_FLAGS.countOffset()));
+        assertEquals(0, bytes.get(FilterKind.PORT.countOffset()));
     }
 
     @Test
     void writesNothingButZerosWhenItIsEmpty() {
         assertTrue(PacketFilter.NONE.isEmpty());
-        assertArrayEquals(new byte[FilterLayout.SIZE], PacketFilter.NONE.toBytes());
+        assertTrue(PacketFilter.NONE.with(FilterKind.PORT, List.of()).isEmpty());
+        assertArrayEquals(new byte[PacketFilter.SIZE], PacketFilter.NONE.toBytes());
     }
 
     @Test
@@ -66,62 +67,28 @@ class PacketFilterTest {
         assertEquals(
                 Map.of(
                         "src", List.of("10.0.0.0/8"),
-                        "dst", List.of("2001:db8::1"),
-                        "host", List.of("10.1.2.3", "10.1.2.4"),
-                        "sport", List.of("1000"),
-                        "dport", List.of("65535", "53"),
-                        "port", List.of("443"),
-                        "proto", List.of("tcp", "132"),
-                        "iface", List.of("eth0", "a-long-name-015"),
-                        "netns", List.of("blue")),
+                        "host", List.of("::1", "10.1.2.4"),
+                        "dport", List.of("53", "8000-8100"),
+                        "iface", List.of("a-long-name-015"),
+                        "netns", List.of("blue"),
+                        "mark", List.of("0x80000010/0x800000ff"),
+                        "tcp-flags", List.of("syn,!ack")),
                 FILTER.toMap());
         assertEquals(Map.of(), PacketFilter.NONE.toMap());
     }
 
     @Test
     void refusesMoreAlternativesThanTheKernelTakes() {
-        filter(Collections.nCopies(PacketFilter.MAX_ALTERNATIVES, new Port(1)), List.of());
+        NumberRange port = NumberRange.port("1");
+        PacketFilter.NONE.with(
+                FilterKind.PORT, Collections.nCopies(PacketFilter.MAX_ALTERNATIVES, port));
         IllegalArgumentException refused =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> filter(Collections.nCopies(9, new Port(1)), List.of()));
+                        () ->
+                                PacketFilter.NONE.with(
+                                        FilterKind.PORT, Collections.nCopies(9, port)));
         assertTrue(refused.getMessage().startsWith("9 ports, but"), refused.getMessage());
-    }
-
-    @Test
-    void refusesNamesThatNoInterfaceCanHave() {
-        for (String name : new String[] {"", "sixteen-letters-", "fünfzehn-stellen"}) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> filter(List.of(), List.of(name)), name);
-        }
-    }
-
-    @Test
-    void readsProtocolsByNameAndNumber() {
-        assertEquals(6, Protocol.parse("TCP").number());
-        assertEquals(58, Protocol.parse("icmpv6").number());
-        assertEquals(255, Protocol.parse("255").number());
-        for (String wrong : new String[] {"256", "-1", "", "tpc"}) {
-            assertThrows(IllegalArgumentException.class, () -> Protocol.parse(wrong), wrong);
-        }
-        String message =
-                assertThrows(IllegalArgumentException.class, () -> Protocol.parse("tpc"))
-                        .getMessage();
-        assertTrue(message.contains("tcp"), message);
-    }
-
-    @Test
-    void refusesWhatIsNoPort() {
-        assertEquals(65_535, Port.parse("65535").number());
-        for (String wrong : new String[] {"0", "65536", "-1", "http", "", "999999"}) {
-            assertThrows(IllegalArgumentException.class, () -> Port.parse(wrong), wrong);
-        }
-    }
-
-    private static PacketFilter filter(List<Port> ports, List<String> interfaces) {
-        List<AddressRange> any = List.of();
-        return new PacketFilter(
-                any, any, any, List.of(), List.of(), ports, List.of(), interfaces, List.of());
     }
 
     private static byte[] slice(ByteBuffer bytes, int offset, int length) {

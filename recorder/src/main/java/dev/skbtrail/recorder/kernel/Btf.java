@@ -1,8 +1,10 @@
 package dev.skbtrail.recorder.kernel;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What one BTF blob, the kernel's or a module's, says about functions, enums and structures. */
 final class Btf {
@@ -36,19 +38,34 @@ final class Btf {
     /** Null when there is no function of that name. */
     FunctionSignature function(String name) {
         Integer id = functions().get(name);
-        if (id == null) {
-            return null;
+        return id == null ? null : signature(name, id);
+    }
+
+    /** Functions with a {@code struct sk_buff *} in a register that can be read, by name. */
+    List<FunctionSignature> functionsWithSkb() {
+        List<FunctionSignature> found = new ArrayList<>();
+        for (Map.Entry<String, Integer> function : functions().entrySet()) {
+            FunctionSignature signature = signature(function.getKey(), function.getValue());
+            if (signature.hasSkb()) {
+                found.add(signature);
+            }
         }
+        return found;
+    }
+
+    private FunctionSignature signature(String name, int id) {
         int prototype = types.sizeOrType(id);
         if (types.kind(prototype) != BtfKind.PROTOTYPE) {
             throw new IllegalArgumentException("damaged BTF: " + name + " has no prototype");
         }
         int parameters = types.count(prototype);
+        long skbs = skbParameters(prototype, parameters);
         return new FunctionSignature(
                 name,
                 module,
                 id,
-                skbParameter(prototype, parameters),
+                skbs == 0 ? -1 : Long.numberOfTrailingZeros(skbs),
+                skbs,
                 parameters,
                 returnType(prototype));
     }
@@ -94,7 +111,7 @@ final class Btf {
 
     private Map<String, Integer> functions() {
         if (functions == null) {
-            functions = new HashMap<>();
+            functions = new TreeMap<>();
             for (int id = types.firstId(); id < types.nextId(); id++) {
                 if (types.kind(id) == BtfKind.FUNCTION) {
                     functions.putIfAbsent(types.name(id), id);
@@ -104,19 +121,30 @@ final class Btf {
         return functions;
     }
 
-    private int skbParameter(int prototype, int parameters) {
-        for (int i = 0; i < parameters; i++) {
-            if (isSkb(types.resolve(types.tail(prototype, i * 8 + 4)))) {
-                return i;
+    private long skbParameters(int prototype, int parameters) {
+        long skbs = 0;
+        int register = 0;
+        for (int i = 0; i < parameters && register < Long.SIZE; i++) {
+            int type = types.resolve(types.tail(prototype, i * 8 + 4));
+            if (types.kind(type) == BtfKind.POINTER && isSkb(type)) {
+                skbs |= 1L << register;
             }
+            register += registers(type);
         }
-        return -1;
+        return skbs;
+    }
+
+    /** A structure by value takes one register or two, or none at all when it is larger. */
+    private int registers(int type) {
+        int kind = types.kind(type);
+        if (kind != BtfKind.STRUCT && kind != BtfKind.UNION) {
+            return 1;
+        }
+        int size = types.sizeOrType(type);
+        return size > 2 * REGISTER ? 0 : (size + REGISTER - 1) / REGISTER;
     }
 
     private boolean isSkb(int type) {
-        if (types.kind(type) != BtfKind.POINTER) {
-            return false;
-        }
         int target = types.resolve(types.sizeOrType(type));
         int kind = types.kind(target);
         // A module that never looks inside has only the declaration.

@@ -6,7 +6,8 @@ package dev.skbtrail.recorder.kernel;
  * @param name without a compiler's suffix
  * @param module module that has it; null: the kernel itself
  * @param btfId of its BTF_KIND_FUNC in the module's (or the kernel's) BTF
- * @param skbParameter position of the first {@code struct sk_buff *}, from 0; -1 when there is none
+ * @param skbParameter register of the first {@code struct sk_buff *}, from 0; -1 when there is none
+ * @param skbParameters the same for all of them: bit n for register n
  * @param parameters how many it takes
  * @param returnType what it returns
  */
@@ -15,5 +16,25 @@ public record FunctionSignature(
         String module,
         int btfId,
         int skbParameter,
+        long skbParameters,
         int parameters,
-        ReturnType returnType) {}
+        ReturnType returnType) {
+    /** Arguments that the programs can read; further ones may be on the stack. */
+    public static final int REGISTERS = 5;
+
+    /** Whether the programs can read one of its packets. */
+    public boolean hasSkb() {
+        return skbParameter >= 0 && skbParameter < REGISTERS;
+    }
+
+    /** Whether the argument in that register, from 0, is a packet. */
+    public boolean isSkb(int register) {
+        return register >= 0 && register < REGISTERS && (skbParameters >>> register & 1) != 0;
+    }
+
+    /** The same function, of which another packet is looked at. */
+    public FunctionSignature at(int register) {
+        return new FunctionSignature(
+                name, module, btfId, register, skbParameters, parameters, returnType);
+    }
+}

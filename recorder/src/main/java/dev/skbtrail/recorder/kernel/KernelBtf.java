@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,6 +55,21 @@ public final class KernelBtf {
             found = modules().get(i).function(name);
         }
         return found;
+    }
+
+    /**
+     * Every function with a {@code struct sk_buff *} in one of the {@link
+     * FunctionSignature#REGISTERS first registers}: the kernel's, then module by module, each by
+     * name. One that a module shares a name with is the first's alone.
+     */
+    public List<FunctionSignature> functionsWithSkb() {
+        Map<String, FunctionSignature> found = new LinkedHashMap<>();
+        kernel.functionsWithSkb().forEach(function -> found.put(function.name(), function));
+        for (Btf module : modules()) {
+            module.functionsWithSkb()
+                    .forEach(function -> found.putIfAbsent(function.name(), function));
+        }
+        return List.copyOf(found.values());
     }
 
     /** Enumerators by name; empty when neither the kernel nor a module has that enum. */

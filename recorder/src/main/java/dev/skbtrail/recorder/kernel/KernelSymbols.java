@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Functions of the running kernel and its modules by address, from /proc/kallsyms. Names keep the
@@ -12,6 +13,14 @@ import java.nio.file.Path;
  */
 public final class KernelSymbols {
     private static final Path FILE = Path.of("/proc/kallsyms");
+
+    /**
+     * One function.
+     *
+     * @param name with the compiler's suffix
+     * @param address 0 when the kernel hides its addresses
+     */
+    record Symbol(String name, long address) {}
 
     /** In ascending (unsigned) order. */
     private final long[] addresses;
@@ -22,6 +31,7 @@ public final class KernelSymbols {
     private final int[] begins;
 
     private final int[] ends;
+    private SymbolIndex index;
 
     KernelSymbols(long[] addresses, byte[] text, int[] begins, int[] ends) {
         this.addresses = addresses;
@@ -71,13 +81,12 @@ public final class KernelSymbols {
      * The address of a function by its exact name; 0 when there is none or addresses are hidden.
      */
     public long address(String name) {
-        int index = find(name);
-        return index < 0 ? 0 : addresses[index];
+        return exactly(name).stream().mapToLong(Symbol::address).findFirst().orElse(0);
     }
 
     /** Whether there is a function of exactly that name, even when addresses are hidden. */
     public boolean contains(String name) {
-        return find(name) >= 0;
+        return !exactly(name).isEmpty();
     }
 
     /** Index of the last function that begins at or before the address; -1 when none does. */
@@ -99,24 +108,16 @@ public final class KernelSymbols {
         return high;
     }
 
-    /** A walk over all names: a recording asks for some tens, which is not worth an index. */
-    private int find(String name) {
-        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < addresses.length; i++) {
-            if (ends[i] - begins[i] == wanted.length && matches(begins[i], wanted)) {
-                return i;
-            }
+    /** All functions of that name, also with a compiler's suffix behind it. */
+    List<Symbol> named(String name) {
+        if (index == null) {
+            index = new SymbolIndex(text, begins, ends, addresses.length);
         }
-        return -1;
+        return index.find(name).stream().map(i -> new Symbol(name(i), addresses[i])).toList();
     }
 
-    private boolean matches(int begin, byte[] wanted) {
-        for (int i = 0; i < wanted.length; i++) {
-            if (text[begin + i] != wanted[i]) {
-                return false;
-            }
-        }
-        return true;
+    private List<Symbol> exactly(String name) {
+        return named(name).stream().filter(symbol -> symbol.name().equals(name)).toList();
     }
 
     private String name(int index) {

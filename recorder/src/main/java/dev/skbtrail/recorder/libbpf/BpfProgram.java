@@ -6,8 +6,11 @@ import com.sun.jna.Pointer;
 /** One program of an opened {@link BpfObject}. */
 public final class BpfProgram {
     /** {@code BPF_PROG_TYPE_*} and {@code BPF_*} attach types, include/uapi/linux/bpf.h. */
+    public static final int TYPE_KPROBE = 2;
+
     public static final int TYPE_NETFILTER = 32;
 
+    public static final int ATTACH_KPROBE_MULTI = 42;
     public static final int ATTACH_NETFILTER = 45;
     public static final int ATTACH_TCX_INGRESS = 46;
     public static final int ATTACH_TCX_EGRESS = 47;
@@ -16,6 +19,12 @@ public final class BpfProgram {
      * {@code struct bpf_kprobe_opts}: size, cookie, offset, retprobe; then libbpf's own padding.
      */
     private static final int KPROBE_OPTIONS = 32;
+
+    /**
+     * {@code struct bpf_kprobe_multi_opts}: size, symbols, addresses, cookies, count, retprobe;
+     * then padding.
+     */
+    private static final int KPROBE_MULTI_OPTIONS = 48;
 
     private final Pointer program;
 
@@ -88,6 +97,30 @@ public final class BpfProgram {
             Pointer link =
                     Natives.bpf().bpf_program__attach_kprobe_opts(program, function, options);
             return Link.of(Natives.checkPointer("kprobe " + function, link));
+        }
+    }
+
+    /**
+     * Attaches to many functions at once, at their entries or, with {@code atReturn}, their
+     * returns. The program was loaded for {@link #ATTACH_KPROBE_MULTI}.
+     *
+     * @param addresses of the functions; the kernel refuses all when it refuses one
+     * @param cookies what the program gets from bpf_get_attach_cookie, for each address
+     */
+    public Link attachKprobeMulti(long[] addresses, long[] cookies, boolean atReturn) {
+        try (Memory options = Natives.zeroed(KPROBE_MULTI_OPTIONS);
+                Memory addressArray = Natives.array(addresses);
+                Memory cookieArray = Natives.array(cookies)) {
+            options.setLong(0, KPROBE_MULTI_OPTIONS);
+            options.setPointer(16, addressArray);
+            options.setPointer(24, cookieArray);
+            options.setLong(32, addresses.length);
+            options.setByte(40, (byte) (atReturn ? 1 : 0));
+            Pointer link =
+                    Natives.bpf().bpf_program__attach_kprobe_multi_opts(program, null, options);
+            return Link.of(
+                    Natives.checkPointer(
+                            "kprobe.multi of " + addresses.length + " functions", link));
         }
     }
 }

@@ -57,6 +57,10 @@ interface LibBpf extends Library {
 
     Pointer bpf_program__attach_kprobe_opts(Pointer program, String function, Pointer options);
 
+    Pointer bpf_program__attach_kprobe_multi_opts(Pointer program, String pattern, Pointer options);
+
+    int bpf_link__fd(Pointer link);
+
     int bpf_link__destroy(Pointer link);
 
     int bpf_prog_load(

@@ -58,6 +58,13 @@ final class Natives {
         return memory;
     }
 
+    /** An array of 64-bit words in native memory. */
+    static Memory array(long[] words) {
+        Memory memory = new Memory((long) words.length * Long.BYTES);
+        memory.write(0, words, 0, words.length);
+        return memory;
+    }
+
     private static final class Bpf {
         static final LibBpf LIBRARY = Native.load("libbpf.so.1", LibBpf.class);
 

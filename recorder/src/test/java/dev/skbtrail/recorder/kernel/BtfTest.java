@@ -100,6 +100,7 @@ class BtfTest {
                         "nf_tables",
                         id,
                         1,
+                        0b10,
                         2,
                         new ReturnType(ReturnType.Kind.INTEGER, 4, true)),
                 found);

@@ -1,0 +1,104 @@
+package dev.skbtrail.recorder.kernel;
+
+import dev.skbtrail.recorder.kernel.KernelSymbols.Symbol;
+import java.util.List;
+
+/** The functions of the running kernel and its modules, and what speaks against tracing one. */
+public final class KernelFunctions {
+    private final KernelBtf btf;
+    private final KernelSymbols symbols;
+    private TraceableNames traceable;
+
+    /**
+     * @param btf null when the kernel has none: then nothing has a signature
+     */
+    public KernelFunctions(KernelBtf btf, KernelSymbols symbols) {
+        this.btf = btf;
+        this.symbols = symbols;
+    }
+
+    KernelFunctions(KernelBtf btf, KernelSymbols symbols, TraceableNames traceable) {
+        this(btf, symbols);
+        this.traceable = traceable;
+    }
+
+    /** Of the running kernel. */
+    public static KernelFunctions ofThisKernel() {
+        return new KernelFunctions(
+                KernelBtf.isAvailable() ? KernelBtf.load() : null, KernelSymbols.load());
+    }
+
+    /** Null when BTF does not describe such a function. */
+    public FunctionSignature signature(String name) {
+        return btf == null ? null : btf.function(name);
+    }
+
+    /** Every function with an sk_buff in a register, the kernel's first, then module by module. */
+    public List<FunctionSignature> withSkb() {
+        return btf == null ? List.of() : btf.functionsWithSkb();
+    }
+
+    /** Whether there is a symbol of exactly that name. */
+    public boolean exists(String name) {
+        return symbols.contains(name);
+    }
+
+    /** 0 when there is no such function or the kernel hides its addresses. */
+    public long address(String name) {
+        return symbols.address(name);
+    }
+
+    /** Whether {@link #address} can be answered. */
+    public boolean hasAddresses() {
+        return symbols.isReadable();
+    }
+
+    /** Why a function cannot be traced, in a few words; null when nothing known speaks against. */
+    public String obstacle(String name) {
+        List<Symbol> named = symbols.named(name);
+        long[] places =
+                named.stream()
+                        .filter(symbol -> symbol.name().equals(name))
+                        .mapToLong(Symbol::address)
+                        .distinct()
+                        .toArray();
+        if (places.length == 0) {
+            return absence(name, named);
+        }
+        if (places.length > 1) {
+            return places.length + " functions have this name: which is meant cannot be told";
+        }
+        if (isInit(places[0])) {
+            return "runs only while the kernel boots";
+        }
+        return traceable().obstacle(name);
+    }
+
+    private String absence(String name, List<Symbol> named) {
+        String changed =
+                named.stream()
+                        .map(Symbol::name)
+                        .filter(full -> !full.contains(".cold"))
+                        .findFirst()
+                        .orElse(null);
+        if (changed != null) {
+            return "the compiler changed its arguments or split it: there is only " + changed;
+        }
+        return signature(name) == null
+                ? "not in this kernel, nor in a module that is loaded"
+                : "inlined into its callers, or gone since the kernel booted";
+    }
+
+    private boolean isInit(long address) {
+        return address != 0
+                && Long.compareUnsigned(address, symbols.address("_sinittext")) >= 0
+                && Long.compareUnsigned(address, symbols.address("_einittext")) < 0;
+    }
+
+    private TraceableNames traceable() {
+        if (traceable == null) {
+            traceable = TraceableNames.read();
+        }
+        return traceable;
+    }
+}

@@ -1,13 +1,23 @@
--- title: Packets that were made from other packets
--- description: One row for each packet that began as a clone or a copy of another.
+-- title: Which packet was made from which
+-- description: One row for each time that data of one packet went into another. A clone, copy,
+--   segment or fragment begins with that row; the others may be under way already when data of
+--   the parent is added to them.
 -- needs: events
--- column: parent               Packet from which it was made.
--- column: packet               Packet that began.
--- column: lineage              clone (shared data) or copy (own data).
--- column: function             Kernel function that made it.
+-- column: parent               Packet whose data it was, whole or in part.
+-- column: packet               Packet that has the data from then on.
+-- column: seq                  Position of the row in the life of that packet; 0: it began so.
+-- column: lineage              clone (shared data), copy (own data), segment (GSO), fragment (IP),
+--   reassemble (of fragments), coalesce (GRO, or the receive queue of a TCP socket) or rebuild (a
+--   new sk_buff or buffer for the same packet).
+-- column: function             Kernel function that did it.
 -- column: ts time              When.
+-- column: joins                Do both belong to one journey? Not where a TCP socket appends a
+--   segment to the one before it: there the way of both is over, and what they have in common is
+--   the connection.
 -- cost: one scan of the rows of kind lineage
 CREATE VIEW lineage AS
-SELECT parent, packet, lineage, function, ts
+SELECT
+    parent, packet, seq, lineage, function, ts,
+    NOT (lineage = 'coalesce' AND starts_with(function, 'tcp_')) AS joins
 FROM events
-WHERE kind = 'lineage';
+WHERE kind = 'lineage' AND parent IS NOT NULL AND packet IS NOT NULL AND parent <> packet;

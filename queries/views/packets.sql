@@ -2,17 +2,21 @@
 -- description: One row for each packet: the time between the first and the last event of one
 --   sk_buff, where it came in and went out, and what became of it. A clone is a packet of its own.
 --   Fate: dropped (freed by kfree_skb, everyday frees apart), delivered (handed to a socket, or
---   merged with TCP data there, or handed to ICMP of this kernel), transmitted (last handed to a
---   device), consumed (freed after use: a tap's clone, acknowledged data ...), alive (no end seen),
---   unknown (events are missing that could say otherwise).
--- needs: events, functions, losses
+--   merged with TCP data there, or handed to ICMP of this kernel), merged (its data went on in
+--   another packet: GRO, reassembly, a rebuilt sk_buff), segmented (its data went on in segments or
+--   fragments), transmitted (last handed to a device), consumed (freed after use: a tap's clone,
+--   acknowledged data ...), alive (no end seen), unknown (events are missing that could say
+--   otherwise).
+-- needs: events, functions, lineage, losses
 -- column: packet               Number of the packet.
 -- column: first time           First event.
 -- column: last time            Last event.
 -- column: duration_ns ns       Time between the two.
 -- column: events               Events that are in the trace.
 -- column: missing              Events that are not: holes in seq.
--- column: complete             Is none missing between the first and the last?
+-- column: ended                Was its end seen: a free, or its data in another packet?
+-- column: complete             Is its whole life in the trace? Not with a hole; nor when a loss was
+--   noticed after its last event that could be that of its end, or of a call that had not returned.
 -- column: flow                 Addresses at the first event that has them: UDP a:1 > b:2.
 -- column: exit_flow            Addresses at the last event that has them (NAT changes them).
 -- column: protocol             As in events, at the first event that has addresses.
@@ -21,25 +25,46 @@
 -- column: daddr                Destination address, there.
 -- column: dport                Destination port, there.
 -- column: ip_len bytes         Length from the IP header, at the first event that knows it.
+-- column: payload_len bytes    Bytes after the transport header, at the last event that knows it.
 -- column: first_function       Function of the first event.
 -- column: last_function        Function of the last event.
 -- column: first_netns          Name (else inode) of the first network namespace.
 -- column: last_netns           Of the last one.
 -- column: first_ifname         First interface.
 -- column: last_ifname          Last interface.
--- column: fate                 dropped, delivered, transmitted, consumed, alive or unknown.
+-- column: fate                 dropped, delivered, merged, segmented, transmitted, consumed, alive
+--   or unknown.
 -- column: drop_reason          Reason of its kfree_skb, whether fault or everyday free.
 -- column: drop_place           Function that freed it, there.
 -- column: usual                Why that free is no fault; NULL when it may be one.
 -- column: parent               Packet from which it was made; NULL for most.
--- column: lineage              clone or copy, then.
+-- column: lineage              clone, copy, segment, fragment or another kind of the view lineage,
+--   then.
+-- column: aside                Is it a clone or copy that went no way of its own: one for a tap, a
+--   raw socket or a retransmission? NULL when missing events could say otherwise.
+-- column: merged_into          Packet in which its data went on, for fate merged.
 -- cost: one aggregation of all events by packet
 CREATE VIEW packets AS
 WITH
+    -- Where a function is that moves a packet, and whether its return is an event too.
+    known AS (
+        SELECT function, max(stage) AS stage, bool_or(returns) AS returns
+        FROM (
+            SELECT function, stage, false AS returns FROM functions
+            UNION ALL
+            SELECT DISTINCT function, NULL, true FROM events WHERE kind = 'return'
+        )
+        GROUP BY function
+    ),
     event AS (
         SELECT
             e.*,
             f.stage,
+            CASE
+                WHEN e.kind = 'return' THEN -1
+                WHEN e.kind = 'entry' AND f.returns THEN 1
+                ELSE 0
+            END AS calls,
             is_drop(e.function, e.drop_reason) AS dropped,
             coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) AS netns_text,
             {
@@ -47,7 +72,7 @@ WITH
                 'dport': e.dport, 'icmp_type': e.icmp_type
             } AS headers
         FROM events AS e
-        LEFT JOIN functions AS f ON f.function = e.function
+        LEFT JOIN known AS f ON f.function = e.function
         WHERE e.packet IS NOT NULL
     ),
     life AS (
@@ -56,11 +81,12 @@ WITH
             min(ts) AS first,
             max(ts) AS last,
             count(*) AS events,
-            greatest(0, max(seq) + 1 - count(*)) AS missing,
+            greatest(0, max(seq) + 1 - count(seq)) AS missing,
             arg_min(headers, seq) FILTER (saddr IS NOT NULL) AS entry,
             arg_max(headers, seq) FILTER (saddr IS NOT NULL) AS leave,
             arg_max(ethertype, seq) AS ethertype,
             arg_min(nullif(ip_len, 0), seq) AS ip_len,
+            arg_max(payload_len, seq) AS payload_len,
             arg_min(function, seq) AS first_function,
             arg_max(function, seq) AS last_function,
             arg_min(netns_text, seq) AS first_netns,
@@ -69,23 +95,54 @@ WITH
             arg_max(ifname, seq) AS last_ifname,
             arg_max(stage, seq) FILTER (stage NOT IN ('free', 'netfilter')) AS last_stage,
             bool_or(coalesce(stage = 'free', false)) AS freed,
+            sum(calls) > 0 AS calling,
             bool_or(coalesce(dropped, false)) AS dropped,
             arg_max(drop_reason, seq) FILTER (dropped) AS drop_reason,
             arg_max(place_name(drop_location, drop_address), seq) FILTER (dropped) AS drop_place,
-            max(parent) AS parent,
-            max(lineage) AS lineage
+            max(parent) FILTER (seq = 0) AS parent,
+            max(lineage) FILTER (seq = 0) AS lineage
         FROM event
         GROUP BY packet
     ),
+    onward AS (
+        SELECT
+            parent,
+            max(packet) FILTER (joins AND lineage IN ('coalesce', 'reassemble', 'rebuild'))
+                AS merged_into,
+            bool_or(lineage IN ('segment', 'fragment')) AS cut
+        FROM lineage
+        GROUP BY parent
+    ),
+    -- The recorder notices a loss after it happened, so one noticed before an event took nothing
+    -- that came after it. A loss that only the footer knows may be of any time.
+    loss AS (
+        SELECT max(coalesce(ts, CAST('infinity' AS TIMESTAMP_NS))) AS latest
+        FROM losses
+        WHERE lost > 0
+    ),
     judged AS (
         SELECT
-            *,
+            l.*,
+            o.merged_into,
+            coalesce(o.cut, false) AS cut,
+            l.freed OR o.merged_into IS NOT NULL AS ended,
+            coalesce(l.last <= s.latest, false) AS before_loss,
             CASE
-                WHEN dropped
-                THEN usual_drop(drop_reason, drop_place, ethertype, leave.protocol, leave.daddr,
-                    leave.icmp_type)
+                WHEN l.dropped
+                THEN usual_drop(l.drop_reason, l.drop_place, l.ethertype, l.leave.protocol,
+                    l.leave.daddr, l.leave.icmp_type)
             END AS usual
-        FROM life
+        FROM life AS l
+        LEFT JOIN onward AS o ON o.parent = l.packet
+        CROSS JOIN loss AS s
+    ),
+    weighed AS (
+        SELECT
+            *,
+            missing = 0 AND NOT (before_loss AND (NOT ended OR calling)) AS complete,
+            -- What a return that is missing would say does not change the fate.
+            missing > 0 OR before_loss AND NOT ended AS uncertain
+        FROM judged
     )
 SELECT
     packet,
@@ -94,7 +151,8 @@ SELECT
     epoch_ns(last) - epoch_ns(first) AS duration_ns,
     events,
     missing,
-    missing = 0 AS complete,
+    ended,
+    complete,
     flow_name(entry.protocol, entry.saddr, entry.sport, entry.daddr, entry.dport, entry.icmp_type)
         AS flow,
     flow_name(leave.protocol, leave.saddr, leave.sport, leave.daddr, leave.dport, leave.icmp_type)
@@ -104,17 +162,26 @@ SELECT
     entry.sport AS sport,
     entry.daddr AS daddr,
     entry.dport AS dport,
-    ip_len,
+    ip_len, payload_len,
     first_function, last_function, first_netns, last_netns, first_ifname, last_ifname,
     CASE
-        WHEN dropped AND usual IS NULL THEN 'dropped'
+        -- Whether a free is an everyday one can depend on headers that are missing.
+        WHEN dropped AND usual IS NULL AND (missing = 0 OR leave IS NOT NULL) THEN 'dropped'
+        WHEN uncertain THEN 'unknown'
         WHEN last_stage = 'deliver'
             OR last_function = 'kfree_skb_partial' AND entry.protocol = 'TCP'
             THEN 'delivered'
-        WHEN missing > 0 OR NOT freed AND EXISTS (FROM losses WHERE lost > 0) THEN 'unknown'
+        WHEN merged_into IS NOT NULL THEN 'merged'
+        WHEN cut THEN 'segmented'
         WHEN last_stage = 'transmit' THEN 'transmitted'
         WHEN freed THEN 'consumed'
         ELSE 'alive'
     END AS fate,
-    drop_reason, drop_place, usual, parent, lineage
-FROM judged;
+    drop_reason, drop_place, usual, parent, lineage,
+    CASE
+        WHEN NOT uncertain
+        THEN coalesce(lineage IN ('clone', 'copy'), false) AND last_stage IS NULL
+            AND NOT dropped AND NOT cut AND merged_into IS NULL
+    END AS aside,
+    merged_into
+FROM weighed;

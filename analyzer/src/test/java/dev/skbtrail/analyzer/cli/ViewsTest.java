@@ -111,7 +111,7 @@ class ViewsTest {
                 "SELECT packet, events, missing, complete FROM packets ORDER BY packet",
                 """
                 packet,events,missing,complete
-                1,4,0,true
+                1,4,0,false
                 2,2,2,false
                 3,2,1,false
                 """);
@@ -127,7 +127,10 @@ class ViewsTest {
                 """);
     }
 
-    /** Packet 1 has no hole, but its end may be among what was lost. */
+    /**
+     * Packet 1 has no hole, but its end may be among what was lost. Packet 5 may be the echo reply
+     * that every ping frees so. The loss that was noticed before packet 6 began cannot touch it.
+     */
     @Test
     void claimsNoFateThatAMissingEventCouldChange() {
         String lossyEnds =
@@ -140,11 +143,12 @@ class ViewsTest {
                         (2, 0, 'tracepoint', 'net_dev_start_xmit'), (2, 1, 'tracepoint', 'consume_skb'),
                         (3, 0, 'tracepoint', 'net_dev_start_xmit'), (3, 9, 'tracepoint', 'consume_skb'),
                         (4, 3, 'entry', '__udp_enqueue_schedule_skb'),
-                        (5, 7, 'tracepoint', 'kfree_skb')
+                        (5, 7, 'tracepoint', 'kfree_skb'),
+                        (6, 0, 'tracepoint', 'net_dev_start_xmit')
                 ) AS t (packet, seq, kind, function);
                 UPDATE event SET drop_reason = 'NO_SOCKET' WHERE function = 'kfree_skb';
                 INSERT INTO event BY NAME
-                SELECT make_timestamp_ns(1) AS ts, 0 AS cpu, 'loss' AS kind, 9 AS lost,
+                SELECT make_timestamp_ns(599) AS ts, 0 AS cpu, 'loss' AS kind, 9 AS lost,
                     'ring full' AS lost_cause;
                 """;
         assertRows(
@@ -155,8 +159,9 @@ class ViewsTest {
                 1,unknown
                 2,transmitted
                 3,unknown
-                4,delivered
-                5,dropped
+                4,unknown
+                5,unknown
+                6,transmitted
                 """);
     }
 

@@ -366,6 +366,17 @@ enum probe_role {
 	ROLE_IN = 6,	 /* at a device, or before a hook's own functions: the packet comes in */
 	ROLE_OUT = 7,	 /* at a device, or after a hook's own functions: it goes out */
 	ROLE_FOLLOW = 8, /* follows a packet, never begins one */
+	/* Lineage, beside ROLE_CLONE and ROLE_COPY: what becomes of a packet's data in the function. */
+	ROLE_FRAGMENT = 20,   /* returned is a fragment of the argument */
+	ROLE_FRAGLIST = 21,   /* second argument: struct ip_fraglist_iter, whose next fragment is made */
+	ROLE_FRAGLIST6 = 22,  /* the same with struct ip6_fraglist_iter */
+	ROLE_SEGMENTS = 23,   /* returned is a list of the argument's segments */
+	ROLE_SPLIT = 24,      /* part of the first argument's data goes to the second */
+	ROLE_COALESCE = 25,   /* the second argument's data goes to the first, when it returns not 0 */
+	ROLE_GRO = 26,	      /* likewise, when it returns 0 */
+	ROLE_MORPH = 27,      /* the first argument becomes a clone of the second */
+	ROLE_REASSEMBLE = 28, /* fragments go to the second argument */
+	ROLE_REBUILD = 29,    /* second argument: where the sk_buff is, another one after the call */
 };
 
 /* Placeholders in the programs' instructions: number and traits of the probe. */

@@ -56,6 +56,7 @@ struct sock {
 };
 
 struct sk_buff {
+	struct sk_buff *next;
 	struct net_device *dev;
 	struct sock *sk;
 	unsigned int len;
@@ -81,6 +82,15 @@ struct skb_shared_info {
 	unsigned short gso_size;
 	unsigned short gso_segs;
 	unsigned int gso_type;
+	struct sk_buff *frag_list;
+};
+
+struct ip_fraglist_iter {
+	struct sk_buff *frag;
+};
+
+struct ip6_fraglist_iter {
+	struct sk_buff *frag;
 };
 
 struct nf_hook_state {

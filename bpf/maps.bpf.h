@@ -30,6 +30,7 @@ struct life {
 	__u16 calls; /* probed calls in progress that will report their return */
 	__u8 ended;  /* freed, but such a call is still in progress */
 	__u8 pad;
+	__u64 origin; /* of a fragment that came from a frag_list: the packet that had the list, else 0 */
 	/* Of the restricted back-end, once the packet was accepted for this host: */
 	__u64 delivered; /* when, ns; 0: it was not */
 	__u64 head;	 /* skb->head then */

@@ -6,6 +6,7 @@
 #include <linux/ptrace.h>
 #include <bpf/bpf_tracing.h>
 #include "handlers.bpf.h"
+#include "lineage.bpf.h"
 #include "netfilter.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
@@ -84,31 +85,36 @@ int kretprobe_return(struct pt_regs *ctx)
 	return on_return(return_place(ctx), PT_REGS_RC(ctx), cookie_template(ctx));
 }
 
+/* Lineage: every such function has at least two arguments. */
 SEC("fentry")
-int fentry_make(__u64 *ctx)
+int fentry_lineage(__u64 *ctx)
 {
-	return on_make_entry((void *)ctx[0], (__u64)ctx);
+	struct arguments in = {ctx[0], ctx[1]};
+
+	return on_lineage_entry(in, patched_template(), (__u64)ctx);
 }
 
 SEC("kprobe")
-int kprobe_make(struct pt_regs *ctx)
+int kprobe_lineage(struct pt_regs *ctx)
 {
-	return on_make_entry((void *)PT_REGS_PARM1(ctx), entry_place(ctx));
+	struct arguments in = {PT_REGS_PARM1(ctx), PT_REGS_PARM2(ctx)};
+
+	return on_lineage_entry(in, cookie_template(ctx), entry_place(ctx));
 }
 
 SEC("fexit")
-int fexit_make(__u64 *ctx)
+int fexit_lineage(__u64 *ctx)
 {
-	__u64 made = 0;
+	__u64 result = 0;
 
-	bpf_get_func_ret(ctx, &made);
-	return on_make_return((__u64)ctx, (void *)made, patched_template());
+	bpf_get_func_ret(ctx, &result);
+	return on_lineage_return((__u64)ctx, result, patched_template());
 }
 
 SEC("kretprobe")
-int kretprobe_make(struct pt_regs *ctx)
+int kretprobe_lineage(struct pt_regs *ctx)
 {
-	return on_make_return(return_place(ctx), (void *)PT_REGS_RC(ctx), cookie_template(ctx));
+	return on_lineage_return(return_place(ctx), PT_REGS_RC(ctx), cookie_template(ctx));
 }
 
 SEC("raw_tp")

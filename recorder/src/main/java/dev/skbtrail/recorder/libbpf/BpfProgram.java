@@ -75,7 +75,8 @@ public final class BpfProgram {
         Pointer insns =
                 Natives.checkPointer(
                         "bpf_program__insns", Natives.bpf().bpf_program__insns(program));
-        return new ProgramTemplate(insns.getByteArray(0, (int) bytes));
+        byte[] instructions = insns.getByteArray(0, (int) bytes);
+        return new ProgramTemplate(instructions, FunctionInfo.of(instructions, fd()));
     }
 
     /** Attaches an fentry or fexit program to its {@linkplain #setTarget target}; after load. */

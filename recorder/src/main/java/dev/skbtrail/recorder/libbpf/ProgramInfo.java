@@ -2,10 +2,16 @@ package dev.skbtrail.recorder.libbpf;
 
 import com.sun.jna.Memory;
 import com.sun.jna.ptr.IntByReference;
+import java.util.Arrays;
 
 /** What the kernel tells about a loaded program. */
 final class ProgramInfo {
-    /** Offset in {@code struct bpf_prog_info}, and how much of it must be asked for to get it. */
+    /** Offsets in {@code struct bpf_prog_info}, and how much of it must be asked for. */
+    private static final int BTF_ID = 128;
+
+    private static final int FUNCTION_RECORD = 132;
+    private static final int FUNCTIONS = 136;
+    private static final int FUNCTION_COUNT = 144;
     private static final int RECURSION_MISSES = 208;
 
     private static final int INFO = RECURSION_MISSES + Long.BYTES;
@@ -15,11 +21,46 @@ final class ProgramInfo {
     /** How often it was not run because it, or another one, was running on that CPU already. */
     static long misses(int fd) {
         try (Memory info = Natives.zeroed(INFO)) {
-            IntByReference size = new IntByReference(INFO);
-            Natives.check(
-                    "bpf_obj_get_info_by_fd",
-                    Natives.bpf().bpf_obj_get_info_by_fd(fd, info, size.getPointer()));
+            read(fd, info);
             return info.getLong(RECURSION_MISSES);
         }
+    }
+
+    /** File descriptor of the program's own BTF. */
+    static int btf(int fd) {
+        try (Memory info = Natives.zeroed(INFO)) {
+            read(fd, info);
+            return Natives.check(
+                    "bpf_btf_get_fd_by_id",
+                    Natives.bpf().bpf_btf_get_fd_by_id(info.getInt(BTF_ID)));
+        }
+    }
+
+    /** BTF types of the program's functions, in the order of its instructions. */
+    static int[] functionTypes(int fd) {
+        try (Memory info = Natives.zeroed(INFO)) {
+            read(fd, info);
+            int count = info.getInt(FUNCTION_COUNT);
+            int record = info.getInt(FUNCTION_RECORD);
+            int[] types = new int[count];
+            if (count > 0) {
+                try (Memory records = Natives.zeroed(count * record);
+                        Memory second = Natives.zeroed(INFO)) {
+                    second.setInt(FUNCTION_RECORD, record);
+                    second.setPointer(FUNCTIONS, records);
+                    second.setInt(FUNCTION_COUNT, count);
+                    read(fd, second);
+                    Arrays.setAll(types, i -> records.getInt((long) i * record + Integer.BYTES));
+                }
+            }
+            return types;
+        }
+    }
+
+    private static void read(int fd, Memory info) {
+        IntByReference size = new IntByReference(INFO);
+        Natives.check(
+                "bpf_obj_get_info_by_fd",
+                Natives.bpf().bpf_obj_get_info_by_fd(fd, info, size.getPointer()));
     }
 }

@@ -21,13 +21,22 @@ public final class ProgramTemplate {
     private static final int OPTIONS = 104;
 
     private static final int EXPECTED_ATTACH_TYPE = 12;
+    private static final int PROGRAM_BTF_FD = 16;
     private static final int ATTACH_BTF_ID = 32;
     private static final int ATTACH_BTF_OBJ_FD = 40;
+    private static final int FUNCTION_INFO = 56;
+    private static final int FUNCTION_COUNT = 64;
+    private static final int FUNCTION_RECORD = 68;
 
     private final byte[] instructions;
+    private final FunctionInfo functions;
 
-    ProgramTemplate(byte[] instructions) {
+    /**
+     * @param functions null for a program without functions of its own
+     */
+    ProgramTemplate(byte[] instructions, FunctionInfo functions) {
         this.instructions = instructions;
+        this.functions = functions;
     }
 
     /**
@@ -49,12 +58,19 @@ public final class ProgramTemplate {
             }
         }
         try (Memory insns = new Memory(instructions.length);
+                Memory records = functions == null ? null : functions.toMemory();
                 Memory options = Natives.zeroed(OPTIONS)) {
             insns.write(0, copy.array(), 0, instructions.length);
             options.setLong(0, OPTIONS);
             options.setInt(EXPECTED_ATTACH_TYPE, target.attachType());
             options.setInt(ATTACH_BTF_ID, target.btfId());
             options.setInt(ATTACH_BTF_OBJ_FD, target.btfFd());
+            if (functions != null) {
+                options.setInt(PROGRAM_BTF_FD, functions.btfFd());
+                options.setPointer(FUNCTION_INFO, records);
+                options.setInt(FUNCTION_COUNT, functions.count());
+                options.setInt(FUNCTION_RECORD, FunctionInfo.RECORD);
+            }
             int fd =
                     Natives.bpf()
                             .bpf_prog_load(

@@ -28,13 +28,12 @@ public final class CataloguePresence {
     /** A function that the compiler inlined or changed the arguments of is not there. */
     public boolean has(CatalogueEntry entry) {
         return switch (entry.program()) {
-            case ENTRY, SEGMENT, CALL, NF_HOOK_SLOW, IPT_DO_TABLE, CLONE, COPY, FREE ->
-                    hasSkb(entry.function());
             // Its packet is found in a structure, which the program knows.
-            case NFT_DO_CHAIN -> symbols.contains(entry.function());
+            case NFT_DO_CHAIN, REBUILD -> symbols.contains(entry.function());
             case TRACEPOINT -> symbols.contains("__traceiter_" + entry.function());
             case NETFILTER -> symbols.contains("bpf_nf_link_attach");
             case TC -> symbols.contains("tcx_link_attach");
+            default -> hasSkb(entry.function());
         };
     }
 

@@ -74,7 +74,9 @@ final class FentryBackend {
     }
 
     private static boolean isBeyond(FunctionProbe probe) {
-        return probe.signature().parameters() > REGISTER_ARGUMENTS;
+        // An argument that is a pointer to a pointer is refused, too.
+        return probe.signature().parameters() > REGISTER_ARGUMENTS
+                || probe.entry().program() == Program.REBUILD;
     }
 
     private List<Supplier<Link>> steps(FunctionProbe probe, int id) {

@@ -15,9 +15,20 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
     /** nft_do_chain has its packet inside its first argument. */
     boolean isUsable() {
         return switch (entry.program()) {
-            case NFT_DO_CHAIN -> true;
-            case IPT_DO_TABLE, SEGMENT -> signature.skbParameter() == 1;
-            case NF_HOOK_SLOW, CLONE, COPY -> signature.skbParameter() == 0;
+            case NFT_DO_CHAIN, REBUILD -> true;
+            case IPT_DO_TABLE, SEGMENT, REASSEMBLE -> signature.skbParameter() == 1;
+            case NF_HOOK_SLOW -> signature.skbParameter() == 0;
+            case CLONE,
+                    COPY,
+                    FRAGMENT,
+                    FRAGLIST,
+                    FRAGLIST6,
+                    SEGMENTS,
+                    SPLIT,
+                    COALESCE,
+                    GRO,
+                    MORPH ->
+                    signature.skbParameter() == 0 && signature.parameters() > 1;
             default -> signature.skbParameter() >= 0 && signature.skbParameter() < POSITIONS;
         };
     }
@@ -28,9 +39,8 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
             case NF_HOOK_SLOW -> "nf_hook_slow";
             case IPT_DO_TABLE -> "ipt_do_table";
             case NFT_DO_CHAIN -> "nft_do_chain";
-            case CLONE, COPY -> "make";
             case SEGMENT -> "segment";
-            default -> Integer.toString(signature.skbParameter() + 1);
+            default -> isLineage() ? "lineage" : Integer.toString(signature.skbParameter() + 1);
         };
     }
 
@@ -41,8 +51,7 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
     String returnProgram() {
         return switch (entry.program()) {
             case CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN -> "return";
-            case CLONE, COPY -> "make";
-            default -> null;
+            default -> isLineage() ? "lineage" : null;
         };
     }
 
@@ -50,12 +59,19 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
     int traits() {
         return switch (entry.program()) {
             case FREE -> Traits.of(Traits.FREE);
-            case CLONE -> Traits.of(Traits.CLONE);
-            case COPY -> Traits.of(Traits.COPY);
             case CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN ->
                     Traits.returning(
                             Traits.CALL, signature.returnType(), entry.verdict() != Verdict.NONE);
-            default -> Traits.of(Traits.ENTRY);
+            default ->
+                    isLineage()
+                            ? Traits.returning(
+                                    Traits.lineage(entry.program()), signature.returnType(), false)
+                            : Traits.of(Traits.ENTRY);
         };
+    }
+
+    /** Whether the function makes packets from packets. */
+    private boolean isLineage() {
+        return Traits.lineage(entry.program()) != Traits.ENTRY;
     }
 }

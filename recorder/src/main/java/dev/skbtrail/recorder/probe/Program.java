@@ -16,10 +16,30 @@ public enum Program {
     IPT_DO_TABLE,
     /** Entry and return of an nftables base chain, with table and chain. */
     NFT_DO_CHAIN,
-    /** Return of a function that makes a second sk_buff on the same data. */
+    /** A function that makes a second sk_buff on the same data. */
     CLONE,
-    /** Return of a function that makes a second sk_buff with its own data. */
+    /** A function that makes a second sk_buff with its own data. */
     COPY,
+    /** A function that returns a fragment of its packet. */
+    FRAGMENT,
+    /** A function that makes the next member of a frag_list a fragment of its packet (IPv4). */
+    FRAGLIST,
+    /** The same of IPv6. */
+    FRAGLIST6,
+    /** A function that returns the list of its packet's segments. */
+    SEGMENTS,
+    /** A function that moves part of a packet's data to a new one. */
+    SPLIT,
+    /** A function that moves the data of its second packet to its first, when it returns not 0. */
+    COALESCE,
+    /** The same, when it returns 0. */
+    GRO,
+    /** A function that makes its first sk_buff a clone of its second. */
+    MORPH,
+    /** A function that moves fragments to the packet that begins them. */
+    REASSEMBLE,
+    /** A function that puts another sk_buff, with the same data, in the place of a packet. */
+    REBUILD,
     /** Entry of a function that frees a packet without a tracepoint. */
     FREE,
     /** Raw tracepoint. */
@@ -39,17 +59,8 @@ public enum Program {
      */
     public boolean isFunction() {
         return switch (this) {
-            case ENTRY,
-                    SEGMENT,
-                    CALL,
-                    NF_HOOK_SLOW,
-                    IPT_DO_TABLE,
-                    NFT_DO_CHAIN,
-                    CLONE,
-                    COPY,
-                    FREE ->
-                    true;
             case TRACEPOINT, NETFILTER, TC -> false;
+            default -> true;
         };
     }
 }

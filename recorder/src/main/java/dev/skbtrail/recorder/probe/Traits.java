@@ -19,7 +19,29 @@ final class Traits {
     static final int IN = 6;
     static final int OUT = 7;
 
+    private static final int FIRST_LINEAGE = 20;
+
     private Traits() {}
+
+    /** Role of a program that makes packets from packets, {@link #ENTRY} for the others. */
+    static int lineage(Program program) {
+        return switch (program) {
+            case CLONE -> CLONE;
+            case COPY -> COPY;
+            case FRAGMENT,
+                    FRAGLIST,
+                    FRAGLIST6,
+                    SEGMENTS,
+                    SPLIT,
+                    COALESCE,
+                    GRO,
+                    MORPH,
+                    REASSEMBLE,
+                    REBUILD ->
+                    FIRST_LINEAGE + program.ordinal() - Program.FRAGMENT.ordinal();
+            default -> ENTRY;
+        };
+    }
 
     static int of(int role) {
         return role;

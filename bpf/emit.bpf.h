@@ -5,6 +5,7 @@
 
 #include "filter.bpf.h"
 #include "life.bpf.h"
+#include "select.bpf.h"
 #include "skb.bpf.h"
 
 /* Which probe speaks, in which role. */
@@ -68,7 +69,7 @@ static __always_inline void fill_name(char *to, struct net_device *dev, struct e
 	}
 }
 
-/* The packet's life, begun now if this is the first time that it is seen and the filter lets it pass. */
+/* The packet's life, begun now if it is seen for the first time, the filter lets it pass and it is chosen. */
 static __always_inline struct life *meet(struct access *a, struct ip_view *v)
 {
 	struct life *life = find_life((__u64)a->skb);
@@ -76,7 +77,9 @@ static __always_inline struct life *meet(struct access *a, struct ip_view *v)
 
 	if (life)
 		return life;
-	return packet && passes(v, a) ? begin_life((__u64)a->skb) : NULL;
+	if (!packet || is_passed_over((__u64)a->skb) || !passes(v, a) || !chosen(v, a))
+		return NULL;
+	return begin_life((__u64)a->skb);
 }
 
 #endif

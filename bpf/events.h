@@ -270,13 +270,15 @@ enum loss_cause {
 	LOSS_RING_FULL = 0,	/* the recorder did not drain fast enough */
 	LOSS_TRACKING_FULL = 1, /* more packets alive than the tracking table holds */
 	LOSS_CALLS_FULL = 2,	/* more probed calls in progress than the table holds: a return is missing */
-	LOSS_CAUSES = 3,
+	LOSS_FLOWS_FULL = 3,	/* more flows than the table of --first holds: the packet is not recorded */
+	LOSS_CAUSES = 4,
 };
 
 /* Per CPU, in map `counters`. */
 struct counters {
 	__u64 events;		 /* events put into the ring */
 	__u64 packets;		 /* packet numbers given out */
+	__u64 candidates;	 /* packets that passed the filter, where only some of them are recorded */
 	__u64 lost[LOSS_CAUSES]; /* events, by enum loss_cause */
 };
 
@@ -383,11 +385,23 @@ enum probe_role {
 #define PATCH_ID 0x5ab7a11d
 #define PATCH_TRAITS 0x5ab7a11e
 
+/* Which of the packets that pass the filter are recorded; 0: no such limit. */
+struct selection {
+	__u64 packets; /* as many numbers are given out */
+	__u32 sample;  /* one packet in so many */
+	__u32 first;   /* packets of each flow */
+	__u32 allow;   /* one address of a packet must be in map allow_list */
+	__u32 deny;    /* none may be in map deny_list */
+	__u32 inner;   /* the header inside a tunnel may match instead of the outer one */
+	__u32 pad;
+};
+
 /* Written by the recorder before the programs are loaded. */
 struct config {
 	struct filter filter;
 	__u32 cpus;	/* possible CPUs: packet numbers of CPU c are c + 1, c + 1 + cpus, ... */
 	__u32 filtered; /* not 0 when any kind of filter is present */
+	struct selection selection;
 };
 
 #endif

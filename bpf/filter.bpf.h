@@ -6,6 +6,22 @@
 #include "maps.bpf.h"
 #include "skb.bpf.h"
 
+/* Longest prefix first, so an address is found however many networks there are. */
+struct prefix {
+	__u32 bits;
+	__u8 address[16]; /* IPv4 as ::ffff:a.b.c.d */
+};
+
+struct address_list {
+	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
+	__uint(max_entries, 1); /* set by the recorder */
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, struct prefix);
+	__type(value, __u32);
+};
+
+struct address_list allow_list SEC(".maps"), deny_list SEC(".maps");
+
 union name {
 	char text[16];
 	__u64 word[2];
@@ -185,10 +201,32 @@ static __always_inline bool task_matches(const volatile struct filter *f)
 	return one_name(f->comm, f->count[FILTER_COMM], &comm);
 }
 
+static __always_inline bool in_list(struct address_list *list, const __u8 *address)
+{
+	struct prefix prefix = {.bits = 128};
+
+	__builtin_memcpy(prefix.address, address, sizeof(prefix.address));
+	return bpf_map_lookup_elem(list, &prefix);
+}
+
+static __always_inline bool one_in_list(struct address_list *list, const struct ip_view *v)
+{
+	return v->present & HAS_ADDRESS && (in_list(list, v->saddr) || in_list(list, v->daddr));
+}
+
+static __always_inline bool lists_match(const struct ip_view *v)
+{
+	if (config.selection.allow && !one_in_list(&allow_list, v))
+		return false;
+	return !config.selection.deny || !one_in_list(&deny_list, v);
+}
+
 static __always_inline bool passes(struct ip_view *v, struct access *a)
 {
 	const volatile struct filter *f = &config.filter;
 
+	if (!lists_match(v))
+		return false;
 	if (!config.filtered)
 		return true;
 	return task_matches(f) && buffer_matches(f, a->skb) && headers_match(f, v, a) && link_matches(f, a->skb, v) &&

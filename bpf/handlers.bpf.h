@@ -28,12 +28,12 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 
 	/* What was never seen and is freed after use tells nothing; what is not yet, or no more, a packet neither. */
 	if ((t.role == ROLE_FREE || t.role == ROLE_FOLLOW) && !find_life((__u64)skb))
-		return 0;
+		return leave_out((__u64)skb, t.role);
 	open_skb(&a, BY_ADDRESS, skb, NULL);
 	a.sk = sk;
 	life = meet(&a, &v);
 	if (!life)
-		return 0;
+		return leave_out((__u64)skb, t.role);
 	seq = life->seq++;
 	if (t.role == ROLE_CALL) {
 		struct call call = {.skb = (__u64)skb};

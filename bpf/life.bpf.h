@@ -8,11 +8,31 @@
 
 #include "maps.bpf.h"
 
-static __always_inline struct life *find_life(__u64 skb)
+/* Also of a packet that was met and is not recorded. */
+static __always_inline struct life *find_any_life(__u64 skb)
 {
 	struct life *life = bpf_map_lookup_elem(&lives, &skb);
 
 	return life && !life->ended ? life : NULL;
+}
+
+static __always_inline struct life *find_life(__u64 skb)
+{
+	struct life *life = find_any_life(skb);
+
+	return life && !life->passed_over ? life : NULL;
+}
+
+static __always_inline void count_given(void)
+{
+	__u32 zero = 0;
+	__u64 *all;
+
+	if (!config.selection.packets)
+		return;
+	all = bpf_map_lookup_elem(&given, &zero);
+	if (all)
+		__sync_fetch_and_add(all, 1);
 }
 
 /* CPU c gives out c + 1, c + 1 + cpus, c + 1 + 2 * cpus ...: small numbers, never twice, without a lock. */
@@ -29,6 +49,7 @@ static __always_inline struct life *begin_life(__u64 skb)
 		count_loss(LOSS_TRACKING_FULL);
 		return NULL;
 	}
+	count_given();
 	return bpf_map_lookup_elem(&lives, &skb);
 }
 

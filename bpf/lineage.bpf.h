@@ -15,7 +15,7 @@
 
 /* A call in progress that makes packets. Under the address of a packet: fragments are being put together there. */
 struct making {
-	__u64 packet; /* whose data it is */
+	__u64 packet; /* whose data it is, 0: one that was passed over */
 	__u64 skb;    /* that packet's sk_buff then */
 	__u64 other;  /* another argument: the sk_buff that takes the data, or what tells it */
 };
@@ -36,10 +36,10 @@ static __always_inline void keep_making(__u64 key, const struct making *making)
 		count_loss(LOSS_CALLS_FULL);
 }
 
-/* Only of a packet that is followed: what descends from the others is not recorded. */
+/* Of a packet that is followed, or was passed over: then what descends from it is passed over too. */
 static __always_inline void begin_making(__u64 place, __u64 skb, __u64 other, bool next_fragment)
 {
-	struct life *life = find_life(skb);
+	struct life *life = find_any_life(skb);
 	struct making making = {.skb = skb, .other = other};
 
 	if (!life)
@@ -72,6 +72,11 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	/* A clone or a copy is new, whatever was known of its address. */
 	if (how != LINEAGE_CLONE && how != LINEAGE_COPY)
 		life = find_life(skb);
+	if (!parent) {
+		if (!life)
+			pass_over(skb);
+		return 0;
+	}
 	if (!life)
 		life = begin_life(skb);
 	if (!life || life->packet == parent)

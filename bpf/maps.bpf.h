@@ -26,11 +26,11 @@ struct {
 /* The life of one sk_buff, by its address. */
 struct life {
 	__u64 packet;
-	__u32 seq;   /* of the next event */
-	__u16 calls; /* probed calls in progress that will report their return */
-	__u8 ended;  /* freed, but such a call is still in progress */
-	__u8 pad;
-	__u64 origin; /* of a fragment that came from a frag_list: the packet that had the list, else 0 */
+	__u32 seq;	  /* of the next event */
+	__u16 calls;	  /* probed calls in progress that will report their return */
+	__u8 ended;	  /* freed, but such a call is still in progress */
+	__u8 passed_over; /* not recorded, packet is 0: see select.bpf.h */
+	__u64 origin;	  /* of a fragment that came from a frag_list: the packet that had the list, else 0 */
 	/* Of the restricted back-end, once the packet was accepted for this host: */
 	__u64 delivered; /* when, ns; 0: it was not */
 	__u64 head;	 /* skb->head then */
@@ -51,6 +51,14 @@ struct {
 	__type(key, __u32);
 	__type(value, struct counters);
 } counters SEC(".maps");
+
+/* Packet numbers given out on all CPUs; kept only where their number is limited. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u64);
+} given SEC(".maps");
 
 static __always_inline struct counters *my_counters(void)
 {

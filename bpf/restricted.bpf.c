@@ -32,7 +32,7 @@ enum {
  */
 static __always_inline void bury_delivered(struct sk_buff *skb, bool comes_in)
 {
-	struct life *life = find_life((__u64)skb);
+	struct life *life = find_any_life((__u64)skb);
 
 	if (!life || !life->delivered)
 		return;
@@ -43,8 +43,13 @@ static __always_inline void bury_delivered(struct sk_buff *skb, bool comes_in)
 		end_life((__u64)skb);
 }
 
-static __always_inline void deliver(struct life *life, struct sk_buff *skb)
+/* Also a packet that was passed over: its address may turn up again likewise. */
+static __always_inline void deliver(struct sk_buff *skb)
 {
+	struct life *life = find_any_life((__u64)skb);
+
+	if (!life)
+		return;
 	life->delivered = bpf_ktime_get_ns();
 	life->head = (__u64)skb->head;
 	life->network = skb->network_header;
@@ -136,10 +141,10 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 		bury_delivered(skb, state->hook == NF_INET_PRE_ROUTING);
 	open_skb(&a, BY_DYNPTR, skb, &bytes);
 	life = meet(&a, &v);
+	if (last && state->hook == NF_INET_LOCAL_IN)
+		deliver(skb);
 	if (!life)
 		return NF_ACCEPT;
-	if (last && state->hook == NF_INET_LOCAL_IN)
-		deliver(life, skb);
 	seq = life->seq++;
 	e = reserve(DETAILED);
 	if (!e)
@@ -160,7 +165,7 @@ static __always_inline int on_address(__u64 skb, struct template t, __u64 locati
 	struct event *e;
 
 	if (!life)
-		return 0;
+		return leave_out(skb, t.role);
 	if (!is_still_the_same(life, t)) {
 		if (t.role == ROLE_DROP)
 			end_life(skb);

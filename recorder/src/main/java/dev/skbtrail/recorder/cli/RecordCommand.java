@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.cli;
 import dev.skbtrail.recorder.NearNames;
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.filter.PacketFilter;
+import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
@@ -72,6 +73,7 @@ final class RecordCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin private FilterOptions filterOptions;
+    @Mixin private SelectionOptions selectionOptions;
     @Mixin private ProbeOptions probeOptions;
     @Mixin private StopOptions stopOptions;
 
@@ -127,6 +129,7 @@ final class RecordCommand implements Callable<Integer> {
         List<CatalogueEntry> probes = usage(() -> probeOptions.select(Catalogue.load()));
         StopCondition stop = usage(stopOptions::condition);
         usage(filterOptions::addressed);
+        Selection selection = usage(() -> selectionOptions.selection(stop.packets()));
         requireRing();
         if (trackedPackets <= 0) {
             throw misuse("'--tracked-packets " + trackedPackets + "' is not positive");
@@ -146,6 +149,7 @@ final class RecordCommand implements Callable<Integer> {
                 output,
                 force,
                 filter,
+                selection,
                 backend,
                 probes,
                 stop,

@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 
 /** When to stop. */
 final class StopOptions {
+    private static final long MIN_BYTES = 1 << 20;
+
     @Option(
             names = "--duration",
             paramLabel = "TIME",
@@ -18,7 +20,7 @@ final class StopOptions {
     @Option(
             names = "--packets",
             paramLabel = "N",
-            description = "Stop when N packets have been seen.")
+            description = "Record N packets, and stop when they had a second to come to their end.")
     private Long packets;
 
     @Option(
@@ -26,6 +28,14 @@ final class StopOptions {
             paramLabel = "N",
             description = "Stop when N events have been recorded.")
     private Long events;
+
+    @Option(
+            names = "--bytes",
+            paramLabel = "SIZE",
+            description =
+                    "Stop when the trace has this size: 100M, 2G. Looked at when a part of the"
+                            + " trace is written, some 300 kB each.")
+    private ByteCount bytes;
 
     @Parameters(
             arity = "0..*",
@@ -38,7 +48,19 @@ final class StopOptions {
      */
     StopCondition condition() {
         return new StopCondition(
-                duration, positive("--packets", packets), positive("--events", events), command);
+                duration,
+                positive("--packets", packets),
+                positive("--events", events),
+                bytes == null ? 0 : large(bytes.bytes()),
+                command);
+    }
+
+    private static long large(long bytes) {
+        if (bytes < MIN_BYTES) {
+            throw new IllegalArgumentException(
+                    "'--bytes " + bytes + "' is less than a trace is written in: give at least 1M");
+        }
+        return bytes;
     }
 
     List<String> command() {

@@ -9,11 +9,14 @@ public enum LossCause {
     RING_FULL("ring full"),
     TRACKING_TABLE_FULL("tracking table full"),
     CALL_TABLE_FULL("call table full"),
+    FLOW_TABLE_FULL("flow table full"),
     /** The kernel did not run a probe, because one was running on that CPU. */
-    MISSED_PROBE("missed probe");
+    MISSED_PROBE("missed probe"),
+    /** There was no room to hold the event back until its packet's end was known. */
+    NOT_HELD_BACK("not held back");
 
     /** Those that the kernel programs count. */
-    public static final int IN_KERNEL = 3;
+    public static final int IN_KERNEL = 4;
 
     private final String text;
 

@@ -4,7 +4,9 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,6 +72,12 @@ public record AddressRange(byte[] value, byte[] mask, String text) implements Al
     public void write(ByteBuffer out, int at) {
         out.put(at, value);
         out.put(at + BYTES, mask);
+    }
+
+    /** {@code struct prefix} of bpf/filter.bpf.h: the length, then the address. */
+    public byte[] toPrefix() {
+        ByteBuffer key = ByteBuffer.allocate(Integer.BYTES + BYTES).order(ByteOrder.nativeOrder());
+        return key.putInt(BitSet.valueOf(mask).cardinality()).put(value).array();
     }
 
     @Override

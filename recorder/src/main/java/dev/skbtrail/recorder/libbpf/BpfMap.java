@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.libbpf;
 
 import com.sun.jna.Memory;
+import java.util.List;
 
 /** A loaded map, by file descriptor. */
 public final class BpfMap {
@@ -33,6 +34,23 @@ public final class BpfMap {
             value.setInt(0, inner.fd);
             Natives.check(
                     "bpf_map_update_elem", Natives.bpf().bpf_map_update_elem(fd, key, value, 0));
+        }
+    }
+
+    /** Puts each of these keys, all of one size, with the value 1 in 32 bits. */
+    public void putKeys(List<byte[]> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (Memory key = Natives.zeroed(keys.get(0).length);
+                Memory value = Natives.zeroed(Integer.BYTES)) {
+            value.setInt(0, 1);
+            for (byte[] bytes : keys) {
+                key.write(0, bytes, 0, bytes.length);
+                Natives.check(
+                        "bpf_map_update_elem",
+                        Natives.bpf().bpf_map_update_elem(fd, key, value, 0));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.kernel.FunctionSignature;
 import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.libbpf.BpfLoadException;
@@ -17,13 +18,13 @@ public final class Backends {
 
     private final List<CatalogueEntry> probes;
     private final KernelLimits limits;
-    private final byte[] filter;
+    private final KernelFilter filter;
 
     /**
      * @param probes what is asked for; places in this list are probe numbers
-     * @param filter struct filter of bpf/events.h; null: every packet
+     * @param filter which packets
      */
-    public Backends(List<CatalogueEntry> probes, KernelLimits limits, byte[] filter) {
+    public Backends(List<CatalogueEntry> probes, KernelLimits limits, KernelFilter filter) {
         this.probes = List.copyOf(probes);
         this.limits = limits;
         this.filter = filter;

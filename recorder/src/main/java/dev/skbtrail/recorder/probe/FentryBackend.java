@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.probe;
 
+import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.kernel.FunctionSignature;
 import dev.skbtrail.recorder.libbpf.AttachTarget;
 import dev.skbtrail.recorder.libbpf.BpfObject;
@@ -37,7 +38,7 @@ final class FentryBackend {
         this.attachments = attachments;
     }
 
-    static Backend load(FunctionProbes functions, KernelLimits limits, byte[] filter) {
+    static Backend load(FunctionProbes functions, KernelLimits limits, KernelFilter filter) {
         KernelSide kernel =
                 KernelSide.load("trace.bpf.o", limits, filter, object -> choose(object, functions));
         return new Backend(

@@ -1,5 +1,9 @@
 package dev.skbtrail.recorder.probe;
 
+import dev.skbtrail.recorder.filter.AddressList;
+import dev.skbtrail.recorder.filter.AddressRange;
+import dev.skbtrail.recorder.filter.KernelFilter;
+import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
 import dev.skbtrail.recorder.libbpf.BpfSystem;
@@ -11,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -19,17 +25,20 @@ import java.util.function.Consumer;
  * probes.
  */
 public final class KernelSide implements AutoCloseable {
-    /** struct config of bpf/events.h: its filter, then cpus and filtered. */
+    /** struct config of bpf/events.h: its filter, then cpus, filtered and selection. */
     static final int FILTER_BYTES = 1880;
 
-    static final int CONFIG_BYTES = 1888;
+    static final int SELECTION = FILTER_BYTES + 2 * Integer.BYTES;
+    static final int CONFIG_BYTES = SELECTION + Selection.SIZE;
 
-    /** struct counters of bpf/events.h, in 64-bit words: events, packets, lost by cause. */
-    private static final int COUNTER_WORDS = 5;
+    /**
+     * struct counters of bpf/events.h, in 64-bit words: events, packets, candidates, lost by cause.
+     */
+    private static final int COUNTER_WORDS = 7;
 
     private static final int EVENTS = 0;
     private static final int PACKETS = 1;
-    private static final int LOST = 2;
+    private static final int LOST = 3;
 
     private final BpfObject object;
     private final int cpus;
@@ -44,11 +53,14 @@ public final class KernelSide implements AutoCloseable {
     /**
      * @param file such as trace.bpf.o
      * @param limits sizes of rings and of the tracking table
-     * @param filter struct filter; null: every packet
+     * @param filter which packets
      * @param choosePrograms marks what is to be loaded
      */
     public static KernelSide load(
-            String file, KernelLimits limits, byte[] filter, Consumer<BpfObject> choosePrograms) {
+            String file,
+            KernelLimits limits,
+            KernelFilter filter,
+            Consumer<BpfObject> choosePrograms) {
         int cpus = BpfSystem.possibleCpus();
         KernelSide side = new KernelSide(BpfObject.open(read(file)), cpus);
         try {
@@ -56,6 +68,7 @@ public final class KernelSide implements AutoCloseable {
             choosePrograms.accept(side.object);
             side.object.load();
             side.makeRings(limits.ringBytes());
+            side.fillLists(filter.selection());
             side.counters = new PerCpuCounters(side.object.map("counters"), COUNTER_WORDS, cpus);
             return side;
         } catch (RuntimeException e) {
@@ -64,16 +77,46 @@ public final class KernelSide implements AutoCloseable {
         }
     }
 
-    private void configure(KernelLimits limits, byte[] filter) {
+    private void configure(KernelLimits limits, KernelFilter filter) {
         ByteBuffer config = ByteBuffer.allocate(CONFIG_BYTES).order(ByteOrder.nativeOrder());
-        if (filter != null) {
-            config.put(0, filter);
+        if (filter.criteria() != null) {
+            config.put(0, filter.criteria());
         }
         config.putInt(FILTER_BYTES, cpus);
-        config.putInt(FILTER_BYTES + Integer.BYTES, filter == null ? 0 : 1);
+        config.putInt(FILTER_BYTES + Integer.BYTES, filter.criteria() == null ? 0 : 1);
+        filter.selection().write(config, SELECTION);
         object.setConstants(config.array());
         object.setMaxEntries("rings", cpus);
         object.setMaxEntries("lives", limits.trackedPackets());
+        sizeSelection(filter.selection());
+    }
+
+    /** What is not in use keeps its one entry. */
+    private void sizeSelection(Selection selection) {
+        if (selection.first() > 0) {
+            object.setMaxEntries("flows", Selection.MAX_FLOWS);
+        }
+        lists(selection).forEach((map, list) -> object.setMaxEntries(map, list.ranges().size()));
+    }
+
+    private void fillLists(Selection selection) {
+        lists(selection)
+                .forEach(
+                        (map, list) ->
+                                object.map(map)
+                                        .putKeys(
+                                                list.ranges().stream()
+                                                        .map(AddressRange::toPrefix)
+                                                        .toList()));
+    }
+
+    /** The lists that decide, by the name of their map. */
+    private static Map<String, AddressList> lists(Selection selection) {
+        Map<String, AddressList> lists = new HashMap<>();
+        lists.put("allow_list", selection.allow());
+        lists.put("deny_list", selection.deny());
+        lists.values().removeIf(AddressList::isEmpty);
+        return lists;
     }
 
     private void makeRings(int bytes) {

@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.probe;
 
+import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
 import java.util.HashSet;
@@ -9,7 +10,7 @@ import java.util.Set;
 final class KprobeBackend {
     private KprobeBackend() {}
 
-    static Backend load(FunctionProbes functions, KernelLimits limits, byte[] filter) {
+    static Backend load(FunctionProbes functions, KernelLimits limits, KernelFilter filter) {
         KernelSide kernel =
                 KernelSide.load("trace.bpf.o", limits, filter, object -> choose(object, functions));
         return new Backend(

@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.probe;
 
+import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.libbpf.AttachTarget;
 import dev.skbtrail.recorder.libbpf.BpfObject;
@@ -50,7 +51,7 @@ final class RestrictedBackend {
     static Backend load(
             List<CatalogueEntry> probes,
             KernelLimits limits,
-            byte[] filter,
+            KernelFilter filter,
             List<NetworkNamespace> namespaces) {
         KernelSide kernel =
                 KernelSide.load("restricted.bpf.o", limits, filter, RestrictedBackend::nameTypes);

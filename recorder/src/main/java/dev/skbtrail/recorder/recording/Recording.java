@@ -5,6 +5,7 @@ import dev.skbtrail.recorder.event.ColumnSource;
 import dev.skbtrail.recorder.event.EventColumns;
 import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.event.NameTable;
+import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.parquet.TraceSchema;
@@ -135,7 +136,8 @@ public final class Recording {
 
     private Backend load(HostNames host) {
         KernelLimits limits = new KernelLimits((int) options.ringBytes(), options.trackedPackets());
-        byte[] filter = options.filter().isEmpty() ? null : options.filter().toBytes();
+        byte[] criteria = options.filter().isEmpty() ? null : options.filter().toBytes();
+        KernelFilter filter = new KernelFilter(criteria, options.selection());
         return new Backends(options.probes(), limits, filter)
                 .load(backendName(), host.btf()::function, NetworkNamespaces.scan().all());
     }

@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.filter.PacketFilter;
+import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param output the trace to write
  * @param overwrite an existing output may be replaced
  * @param filter which packets; {@link PacketFilter#NONE}: all
+ * @param selection which of the packets that pass the filter
  * @param backend which back-end the user insists on
  * @param probes which probes to try, in the catalogue's order; those that the back-end or the
  *     kernel does not have are reported and left out
@@ -25,6 +27,7 @@ public record RecordingOptions(
         Path output,
         boolean overwrite,
         PacketFilter filter,
+        Selection selection,
         BackendChoice backend,
         List<CatalogueEntry> probes,
         StopCondition stop,
@@ -39,6 +42,7 @@ public record RecordingOptions(
     public RecordingOptions {
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(selection, "selection");
         Objects.requireNonNull(backend, "backend");
         Objects.requireNonNull(stop, "stop");
         probes = List.copyOf(probes);

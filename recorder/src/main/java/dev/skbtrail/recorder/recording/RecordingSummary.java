@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param lost events that could not be recorded, of any cause
  * @param bytes size of the trace
  * @param elapsed from the attached probes to the stop
- * @param stopReason duration, packets, events, command, interrupt or terminate
+ * @param stopReason duration, packets, events, bytes, command, interrupt or terminate
  * @param commandStatus exit code of the command; {@link #NO_STATUS} when there was none, or it did
  *     not end by itself
  */

@@ -11,11 +11,13 @@ import java.util.List;
  *     no limit
  * @param packets number of packets seen; 0: no limit
  * @param events number of events recorded; 0: no limit
+ * @param bytes size of the trace, bytes; 0: no limit
  * @param command program and arguments to run; the recording ends when it ends; empty (also given
  *     as null): none
  */
-public record StopCondition(Duration duration, long packets, long events, List<String> command) {
-    public static final StopCondition NONE = new StopCondition(null, 0, 0, null);
+public record StopCondition(
+        Duration duration, long packets, long events, long bytes, List<String> command) {
+    public static final StopCondition NONE = new StopCondition(null, 0, 0, 0, null);
 
     /**
      * @throws IllegalArgumentException when a limit is negative
@@ -23,7 +25,7 @@ public record StopCondition(Duration duration, long packets, long events, List<S
     public StopCondition {
         duration = duration == null ? Duration.ZERO : duration;
         command = command == null ? List.of() : List.copyOf(command);
-        if (duration.isNegative() || packets < 0 || events < 0) {
+        if (duration.isNegative() || packets < 0 || events < 0 || bytes < 0) {
             throw new IllegalArgumentException("a limit of a recording cannot be negative");
         }
     }

@@ -15,6 +15,7 @@ import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +86,9 @@ record TraceMetadata(
 
     private void writeFilter(JsonGenerator json) throws IOException {
         json.writeStartObject();
-        for (Map.Entry<String, List<String>> kind : options.filter().toMap().entrySet()) {
+        Map<String, List<String>> kinds = new LinkedHashMap<>(options.filter().toMap());
+        kinds.putAll(options.selection().toMap());
+        for (Map.Entry<String, List<String>> kind : kinds.entrySet()) {
             json.writeFieldName(kind.getKey());
             writeStrings(json, kind.getValue());
         }

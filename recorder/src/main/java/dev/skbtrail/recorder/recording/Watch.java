@@ -15,6 +15,9 @@ final class Watch {
     /** For packets of the command that are on their way when it ends. */
     private static final long GRACE_MILLIS = 200;
 
+    /** For packets that have begun, when no other one will. */
+    private static final long FINISH_MILLIS = 1000;
+
     private final StopCondition condition;
     private final StopSignal signal;
     private final DrainThread drain;
@@ -68,7 +71,10 @@ final class Watch {
         } else if (reached(condition.events(), drain.events())) {
             signal.stop("events");
         } else if (reached(condition.packets(), losses.packets())) {
+            signal.await(FINISH_MILLIS);
             signal.stop("packets");
+        } else if (reached(condition.bytes(), writer.bytes())) {
+            signal.stop("bytes");
         } else if (reached(condition.duration().toNanos(), elapsed().toNanos())) {
             signal.stop("duration");
         } else if (command != null && !command.isAlive()) {

@@ -42,6 +42,14 @@ class FilterLayoutTest {
         assertEquals(KernelName.SIZE, column("name_filter", 2).get("name"));
     }
 
+    @Test
+    void hasTheSelectionWhereTheCompilerPutIt() throws IOException {
+        Map<String, Integer> theirs = column("selection", 1);
+        int end = theirs.remove("pad") + column("selection", 2).get("pad");
+        assertEquals(theirs, Selection.layout());
+        assertEquals(Selection.SIZE, end);
+    }
+
     /** Lines are {@code struct.member offset size}. */
     private static Map<String, Integer> column(String struct, int column) throws IOException {
         Map<String, Integer> members = new TreeMap<>();

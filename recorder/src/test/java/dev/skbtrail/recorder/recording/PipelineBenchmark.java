@@ -6,6 +6,7 @@ import dev.skbtrail.recorder.event.EventColumns;
 import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.event.NameTable;
 import dev.skbtrail.recorder.event.TraceNames;
+import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.probe.KernelLimits;
@@ -72,7 +73,7 @@ public final class PipelineBenchmark {
                         KernelSide.load(
                                 "bench.bpf.o",
                                 new KernelLimits(RING_BYTES, 4096),
-                                null,
+                                KernelFilter.NONE,
                                 object -> {});
                 TraceFile file = TraceFile.create(target, true, TraceSchema.load(), columns);
                 EventSource source = new EventSource(kernel)) {

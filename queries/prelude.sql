@@ -159,3 +159,9 @@ CREATE MACRO network_bits(network) AS
 -- description: Is an address in a network (10.0.0.0/8, fd00::/8) or the same as an address?
 CREATE MACRO in_network(address, network) AS
     starts_with(ip_bits(address), network_bits(network));
+
+-- macro: trace_of(packet)
+-- description: Number of the trace (file) that a packet is of: packet 2000017 is packet 17 of the
+--   second one. 1 when there is one.
+CREATE MACRO trace_of(packet) AS
+    coalesce(packet // getvariable('packet_scale'), 1);

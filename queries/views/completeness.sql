@@ -1,54 +1,89 @@
--- title: How far the trace can be trusted
+-- title: How far the traces can be trusted
 -- description: One row: what is missing. Every report says its note before its first line.
--- needs: events, losses
--- column: packets              Packets in the trace.
+-- needs: events, losses, traces
+-- column: packets              Packets in all traces.
 -- column: gaps                 Packets with a hole in seq.
 -- column: missing              Events in these holes.
 -- column: lost                 Events that were counted as lost, in such holes or elsewhere.
 -- column: complete             Was nothing lost?
 -- column: causes               Why, and on which CPUs; NULL when nothing was lost.
--- column: note                 The same in one line.
+-- column: note                 The same in one line; of several traces, it names the incomplete.
 -- cost: one aggregation of all events by packet, two columns
 CREATE VIEW completeness AS
 WITH
     packet AS (
-        SELECT packet, greatest(0, max(seq) + 1 - count(*)) AS missing
+        SELECT packet, greatest(0, max(seq) + 1 - count(seq)) AS missing
         FROM events
         WHERE packet IS NOT NULL
         GROUP BY packet
     ),
     gap AS (
         SELECT
+            trace_of(packet) AS trace,
             count(*) AS packets,
             count(*) FILTER (missing > 0) AS gaps,
-            CAST(coalesce(sum(missing), 0) AS BIGINT) AS missing
+            CAST(sum(missing) AS BIGINT) AS missing
         FROM packet
+        GROUP BY ALL
     ),
     cause AS (
         SELECT
-            cause,
+            trace, cause,
             sum(lost) AS lost,
             string_agg(DISTINCT CAST(cpu AS VARCHAR), ', ' ORDER BY CAST(cpu AS VARCHAR)) AS cpus
         FROM losses
-        GROUP BY cause
+        GROUP BY ALL
     ),
     loss AS (
         SELECT
-            CAST(coalesce(sum(lost), 0) AS BIGINT) AS lost,
+            trace,
+            CAST(sum(lost) AS BIGINT) AS lost,
             string_agg(coalesce(cause, 'cause unknown') || coalesce(' on CPU ' || cpus, ''), '; '
                 ORDER BY lost DESC, cause) AS causes
         FROM cause
+        GROUP BY trace
+    ),
+    each AS (
+        SELECT
+            t.trace, t.file,
+            coalesce(g.packets, 0) AS packets,
+            coalesce(g.gaps, 0) AS gaps,
+            coalesce(g.missing, 0) AS missing,
+            coalesce(l.lost, 0) AS lost,
+            l.causes,
+            coalesce(g.gaps, 0) = 0 AND coalesce(l.lost, 0) = 0 AS complete
+        FROM traces AS t
+        LEFT JOIN gap AS g ON g.trace = t.trace
+        LEFT JOIN loss AS l ON l.trace = t.trace
+    ),
+    told AS (
+        SELECT
+            *,
+            format('{:,} events lost', lost) || coalesce(' (' || causes || ')', '')
+                || format(', {:,} of {:,} packets have gaps', gaps, packets) AS words
+        FROM each
+    ),
+    whole AS (
+        SELECT
+            count(*) AS traces,
+            count(*) FILTER (NOT complete) AS incomplete,
+            CAST(sum(packets) AS BIGINT) AS packets,
+            CAST(sum(gaps) AS BIGINT) AS gaps,
+            CAST(sum(missing) AS BIGINT) AS missing,
+            CAST(sum(lost) AS BIGINT) AS lost,
+            bool_and(complete) AS complete,
+            string_agg(DISTINCT causes, '; ' ORDER BY causes) AS causes,
+            string_agg(file || ': ' || words, '; ' ORDER BY trace) FILTER (NOT complete) AS named,
+            any_value(words) AS words
+        FROM told
     )
 SELECT
-    g.packets, g.gaps, g.missing, l.lost,
-    g.gaps = 0 AND l.lost = 0 AS complete,
-    l.causes,
+    packets, gaps, missing, lost, complete, causes,
     CASE
-        WHEN g.gaps = 0 AND l.lost = 0
-        THEN format('complete: 0 events lost, {:,} packets, none with gaps', g.packets)
-        ELSE format('TRACE INCOMPLETE: {:,} events lost', l.lost)
-            || coalesce(' (' || l.causes || ')', '')
-            || format(', {:,} of {:,} packets have gaps', g.gaps, g.packets)
+        WHEN complete
+        THEN format('complete: 0 events lost, {:,} packets, none with gaps', packets)
+            || CASE WHEN traces > 1 THEN format(', {:,} traces', traces) ELSE '' END
+        WHEN traces = 1 THEN 'TRACE INCOMPLETE: ' || words
+        ELSE format('{:,} OF {:,} TRACES INCOMPLETE: ', incomplete, traces) || named
     END AS note
-FROM gap AS g
-CROSS JOIN loss AS l;
+FROM whole;

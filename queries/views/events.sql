@@ -5,6 +5,6 @@
 -- column: *  The columns of queries/schema/event.csv but lost and lost_cause, in its order.
 -- cost: one scan of the columns that are used
 CREATE VIEW events AS
-SELECT * EXCLUDE (lost, lost_cause)
+SELECT * EXCLUDE (trace, lost, lost_cause)
 FROM _source
 WHERE kind <> 'loss';

@@ -5,6 +5,7 @@
 --   least), transmitted, alive, merged (across a loss) or consumed.
 -- needs: losses, members, packets
 -- column: journey              Smallest number of a packet in it.
+-- column: trace                Trace (file) that it is of, as in traces.
 -- column: packets              Packets that belong to it.
 -- column: asides               Of these, clones that went no way of their own: taps, raw sockets.
 -- column: depth                Longest way from a packet without a parent to one made of it.
@@ -77,12 +78,15 @@ WITH
         GROUP BY journey
     ),
     loss AS (
-        SELECT max(coalesce(ts, CAST('infinity' AS TIMESTAMP_NS))) AS latest
+        SELECT trace, max(coalesce(ts, CAST('infinity' AS TIMESTAMP_NS))) AS latest
         FROM losses
         WHERE lost > 0
+        GROUP BY trace
     )
 SELECT
-    w.journey, w.packets, w.asides,
+    w.journey,
+    trace_of(w.journey) AS trace,
+    w.packets, w.asides,
     coalesce(w.depth, 0) AS depth,
     w.lineage, w.first, w.last,
     epoch_ns(w.last) - epoch_ns(w.first) AS duration_ns,
@@ -100,4 +104,4 @@ SELECT
     w.delivered, w.delivered_bytes, w.transmitted, w.dropped, w.unknown, w.events, w.missing,
     w.complete AND coalesce(w.first > s.latest, true) AS complete
 FROM whole AS w
-CROSS JOIN loss AS s;
+LEFT JOIN loss AS s ON s.trace = trace_of(w.journey);

@@ -9,6 +9,7 @@
 --   otherwise).
 -- needs: events, functions, lineage, losses
 -- column: packet               Number of the packet.
+-- column: trace                Trace (file) that it is of, as in traces.
 -- column: first time           First event.
 -- column: last time            Last event.
 -- column: duration_ns ns       Time between the two.
@@ -116,9 +117,10 @@ WITH
     -- The recorder notices a loss after it happened, so one noticed before an event took nothing
     -- that came after it. A loss that only the footer knows may be of any time.
     loss AS (
-        SELECT max(coalesce(ts, CAST('infinity' AS TIMESTAMP_NS))) AS latest
+        SELECT trace, max(coalesce(ts, CAST('infinity' AS TIMESTAMP_NS))) AS latest
         FROM losses
         WHERE lost > 0
+        GROUP BY trace
     ),
     judged AS (
         SELECT
@@ -134,7 +136,7 @@ WITH
             END AS usual
         FROM life AS l
         LEFT JOIN onward AS o ON o.parent = l.packet
-        CROSS JOIN loss AS s
+        LEFT JOIN loss AS s ON s.trace = trace_of(l.packet)
     ),
     weighed AS (
         SELECT
@@ -146,6 +148,7 @@ WITH
     )
 SELECT
     packet,
+    trace_of(packet) AS trace,
     first,
     last,
     epoch_ns(last) - epoch_ns(first) AS duration_ns,

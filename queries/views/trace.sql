@@ -1,8 +1,8 @@
--- title: What the recorder wrote about the trace itself
--- description: One row: the metadata in the footer of the file (queries/schema/metadata.csv). A
---   value that is absent or unreadable is NULL.
--- needs: _metadata
--- column: schema               Version of the schema.
+-- title: What the recorder wrote, all traces together
+-- description: One row, also when several files are read: the view traces has one for each.
+--   Where they differ, all values are here, separated by commas; times are those of the whole.
+-- needs: traces
+-- column: schema               Version of the schema, the newest.
 -- column: recorder             Version of the recorder.
 -- column: host                 Host name.
 -- column: kernel               Kernel release.
@@ -10,59 +10,35 @@
 -- column: backend              fentry, kprobe or restricted.
 -- column: command              Command line of the recorder.
 -- column: filter               Filters in force, as in: host 10.0.0.1, port 443; NULL for none.
--- column: start time           Start of recording (UTC).
--- column: stop time            End of recording (UTC).
+-- column: start time           Start of recording (UTC), the earliest.
+-- column: stop time            End of recording (UTC), the latest.
 -- column: duration_ns ns       Time between the two.
 -- column: stop_reason          duration, packets, events, command, interrupt or terminate.
--- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start.
--- column: events               Events that the recorder counted.
--- column: packets              Packet numbers that it gave out.
+-- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start; NULL where
+--   the traces have different ones.
+-- column: events               Events that the recorders counted.
+-- column: packets              Packet numbers that they gave out.
 -- column: losses               Losses for each CPU and cause, as JSON; [] for none.
 -- column: probes               Probes that were asked for, as JSON.
--- cost: the footer of the file alone
+-- cost: the footers of the files alone
 CREATE VIEW trace AS
-WITH
-    member AS (
-        SELECT
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.schema') AS INTEGER) AS schema,
-            max(value) FILTER (key = 'skbtrail.recorder') AS recorder,
-            max(value) FILTER (key = 'skbtrail.host') AS host,
-            max(value) FILTER (key = 'skbtrail.kernel') AS kernel,
-            max(value) FILTER (key = 'skbtrail.architecture') AS architecture,
-            max(value) FILTER (key = 'skbtrail.backend') AS backend,
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.command') AS JSON) AS command,
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.filter') AS JSON) AS filter,
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.start') AS BIGINT) AS start_ns,
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.stop') AS BIGINT) AS stop_ns,
-            max(value) FILTER (key = 'skbtrail.stop_reason') AS stop_reason,
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.clock_offset_ns') AS BIGINT)
-                AS clock_offset_ns,
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.counters') AS JSON) AS counters,
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.losses') AS JSON) AS losses,
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.probes') AS JSON) AS probes
-        FROM _metadata
-    )
 SELECT
-    schema, recorder, host, kernel, architecture, backend,
-    CASE WHEN json_type(command) = 'ARRAY' THEN array_to_string(command ->> '$[*]', ' ') END
-        AS command,
-    CASE
-        WHEN json_type(filter) = 'OBJECT'
-        THEN nullif(
-            array_to_string(
-                list_transform(
-                    json_keys(filter),
-                    lambda k: k || ' ' || array_to_string((filter -> k) ->> '$[*]', ' or ')),
-                ', '),
-            '')
-    END AS filter,
-    make_timestamp_ns(start_ns) AS start,
-    make_timestamp_ns(stop_ns) AS stop,
-    stop_ns - start_ns AS duration_ns,
-    stop_reason,
-    clock_offset_ns,
-    TRY_CAST(counters ->> 'events' AS BIGINT) AS events,
-    TRY_CAST(counters ->> 'packets' AS BIGINT) AS packets,
-    CASE WHEN json_type(losses) = 'ARRAY' THEN losses ELSE '[]' END AS losses,
-    CASE WHEN json_type(probes) = 'ARRAY' THEN probes ELSE '[]' END AS probes
-FROM member;
+    max(schema) AS schema,
+    string_agg(DISTINCT recorder, ', ' ORDER BY recorder) AS recorder,
+    string_agg(DISTINCT host, ', ' ORDER BY host) AS host,
+    string_agg(DISTINCT kernel, ', ' ORDER BY kernel) AS kernel,
+    string_agg(DISTINCT architecture, ', ' ORDER BY architecture) AS architecture,
+    string_agg(DISTINCT backend, ', ' ORDER BY backend) AS backend,
+    string_agg(DISTINCT command, ', ' ORDER BY command) AS command,
+    string_agg(DISTINCT filter, '; ' ORDER BY filter) AS filter,
+    min(start) AS start,
+    max(stop) AS stop,
+    epoch_ns(max(stop)) - epoch_ns(min(start)) AS duration_ns,
+    string_agg(DISTINCT stop_reason, ', ' ORDER BY stop_reason) AS stop_reason,
+    CASE WHEN min(clock_offset_ns) = max(clock_offset_ns) THEN min(clock_offset_ns) END
+        AS clock_offset_ns,
+    CAST(sum(events) AS BIGINT) AS events,
+    CAST(sum(packets) AS BIGINT) AS packets,
+    to_json(flatten(list(CAST(losses AS JSON[]) ORDER BY trace))) AS losses,
+    to_json(flatten(list(CAST(probes AS JSON[]) ORDER BY trace))) AS probes
+FROM traces;

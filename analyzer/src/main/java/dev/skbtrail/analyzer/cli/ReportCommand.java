@@ -9,7 +9,9 @@ import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,6 +32,7 @@ final class ReportCommand implements Callable<Integer> {
     private final FilterOptions filter = new FilterOptions();
     private final OutputOptions output = new OutputOptions();
     private final Map<Parameter, ArgSpec> parameters = new LinkedHashMap<>();
+    private ArgSpec more;
 
     private ReportCommand(Definition report, Library library, Terminal terminal) {
         this.report = report;
@@ -52,10 +55,28 @@ final class ReportCommand implements Callable<Integer> {
             spec.add(arg);
             command.parameters.put(parameter, arg);
         }
+        if (index == 1) {
+            command.more = moreTraces();
+            spec.add(command.more);
+        }
         spec.usageMessage()
                 .description(ReportHelp.escaped(report.title() + "."))
                 .footer(ReportHelp.footer(report));
         return spec;
+    }
+
+    /** Where an argument follows the trace, several traces are named by their directory. */
+    private static ArgSpec moreTraces() {
+        return PositionalParamSpec.builder()
+                .index("1..*")
+                .arity("0..*")
+                .required(false)
+                .paramLabel("TRACE")
+                .type(List.class)
+                .auxiliaryTypes(Path.class)
+                .initialValue(List.of())
+                .description("More traces, read together with the first.")
+                .build();
     }
 
     private static ArgSpec argument(Parameter parameter, int index) {
@@ -85,7 +106,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Renderer renderer = output.renderer(terminal);
         PacketFilter chosen = filter.filter();
-        try (TraceDatabase database = trace.open()) {
+        try (TraceDatabase database = trace.open(more == null ? List.of() : more.getValue())) {
             ReportRun run = ReportRun.of(database, library, chosen, report);
             parameters.forEach((parameter, arg) -> run.set(parameter, arg.getValue()));
             renderer.head(new Heading(report.title(), run.completeness(), run.filter()));

@@ -4,12 +4,17 @@ import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import dev.skbtrail.analyzer.trace.TraceFile;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The trace that a command reads, and what reading may take. */
 final class TraceOptions {
-    @Parameters(index = "0", paramLabel = "TRACE", description = "File that skbtrail-record wrote.")
+    @Parameters(
+            index = "0",
+            paramLabel = "TRACE",
+            description = "File that skbtrail-record wrote, or a directory of such files.")
     private Path trace;
 
     @Option(
@@ -25,6 +30,14 @@ final class TraceOptions {
     private int threads;
 
     TraceDatabase open() {
-        return TraceDatabase.open(new TraceFile(trace), new Limits(memory, threads));
+        return open(List.of());
+    }
+
+    /**
+     * @param more traces that are read together with the first
+     */
+    TraceDatabase open(List<Path> more) {
+        List<Path> paths = Stream.concat(Stream.of(trace), more.stream()).toList();
+        return TraceDatabase.open(TraceFile.find(paths), new Limits(memory, threads));
     }
 }

@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** A DuckDB in memory that can read one file and nothing else, and that no SQL can open again. */
+/** A DuckDB in memory that can read some files and nothing else, and that no SQL can open again. */
 final class LockedDuckDb {
     private static final String URL = "jdbc:duckdb:";
 
@@ -15,13 +16,15 @@ final class LockedDuckDb {
 
     /**
      * @param spill directory for what does not fit into memory
-     * @return a connection whose variable {@code trace} is the file's name as a pattern
+     * @param files counted from 1 in the variables of the connection: {@link #pathVariable}, {@link
+     *     #nameVariable}
      * @throws SQLException when DuckDB does not accept the limits
      */
-    static Connection connect(TraceFile file, Limits limits, String spill) throws SQLException {
+    static Connection connect(List<TraceFile> files, Limits limits, String spill)
+            throws SQLException {
         Connection connection = DriverManager.getConnection(URL, settings(limits));
         try (Statement statement = connection.createStatement()) {
-            for (String sql : lock(file, spill)) {
+            for (String sql : lock(files, spill)) {
                 statement.execute(sql);
             }
             return connection;
@@ -44,17 +47,38 @@ final class LockedDuckDb {
         return settings;
     }
 
+    /** Variable that has the path of a file as a pattern. */
+    static String pathVariable(int number) {
+        return "trace_path_" + number;
+    }
+
+    /** Variable that has the name of a file, without its directory. */
+    static String nameVariable(int number) {
+        return "trace_name_" + number;
+    }
+
     /** In this order: what is allowed is said before the lock, and cannot be said after it. */
-    private static List<String> lock(TraceFile file, String spill) {
-        String paths = literal(file.absolute()) + ", " + literal(file.pattern());
-        return List.of(
-                "SET temp_directory = " + literal(spill),
-                "SET allowed_paths = [" + paths + "]",
-                "SET VARIABLE trace = " + literal(file.pattern()),
-                "SET TimeZone = 'UTC'",
-                "SET parquet_metadata_cache = true",
-                "SET enable_external_access = false",
-                "SET lock_configuration = true");
+    private static List<String> lock(List<TraceFile> files, String spill) {
+        List<String> statements = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
+        for (int number = 1; number <= files.size(); number++) {
+            TraceFile file = files.get(number - 1);
+            paths.add(literal(file.absolute()));
+            paths.add(literal(file.pattern()));
+            statements.add(variable(pathVariable(number), file.pattern()));
+            statements.add(variable(nameVariable(number), file.name()));
+        }
+        statements.add("SET temp_directory = " + literal(spill));
+        statements.add("SET allowed_paths = [" + String.join(", ", paths) + "]");
+        statements.add("SET TimeZone = 'UTC'");
+        statements.add("SET parquet_metadata_cache = true");
+        statements.add("SET enable_external_access = false");
+        statements.add("SET lock_configuration = true");
+        return statements;
+    }
+
+    private static String variable(String name, String value) {
+        return "SET VARIABLE " + name + " = " + literal(value);
     }
 
     /** SET takes no bound value for a setting. */

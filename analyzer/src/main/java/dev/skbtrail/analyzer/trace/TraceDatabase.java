@@ -6,14 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A DuckDB in memory that can read one trace file and nothing else. Holds two relations that the
- * views of {@code queries/views} are made from: {@code _source}, the rows as the contract has them,
- * and {@code _metadata}, the footer's keys and values.
+ * A DuckDB in memory that can read the named trace files and nothing else. Holds the two relations
+ * that the views of {@code queries/views} are made from, see {@link Sources}.
  *
  * <p>A trace may come from anyone, so the database is locked before a single row is read: no other
  * file, no network, no extension, no way back.
@@ -21,32 +18,33 @@ import java.util.Map;
 public final class TraceDatabase implements AutoCloseable {
     private final Connection connection;
     private final SpillDirectory spill;
-    private final TraceFile file;
+    private final List<TraceFile> files;
 
-    private TraceDatabase(Connection connection, SpillDirectory spill, TraceFile file) {
+    private TraceDatabase(Connection connection, SpillDirectory spill, List<TraceFile> files) {
         this.connection = connection;
         this.spill = spill;
-        this.file = file;
+        this.files = files;
     }
 
     /**
-     * Checks the file and opens it.
+     * Checks the files and opens them.
      *
-     * @throws UserException when it is no trace, a damaged one, or one from a newer version
+     * @param files at least one
+     * @throws UserException when one is no trace, a damaged one, or one from a newer version
      */
-    public static TraceDatabase open(TraceFile file, Limits limits) {
-        file.check();
+    public static TraceDatabase open(List<TraceFile> files, Limits limits) {
+        files.forEach(TraceFile::check);
         SpillDirectory spill = SpillDirectory.create();
         TraceDatabase database;
         try {
-            Connection connection = LockedDuckDb.connect(file, limits, spill.path());
-            database = new TraceDatabase(connection, spill, file);
+            Connection connection = LockedDuckDb.connect(files, limits, spill.path());
+            database = new TraceDatabase(connection, spill, files);
         } catch (SQLException e) {
             spill.close();
             throw UserException.usage(firstLine(e) + "; see --memory-limit and --threads");
         }
         try {
-            database.bind();
+            Sources.bind(database.connection, files);
             return database;
         } catch (UserException e) {
             database.close();
@@ -57,38 +55,6 @@ public final class TraceDatabase implements AutoCloseable {
     /** See {@link LockedDuckDb#warmUp}. */
     public static void warmUp() {
         LockedDuckDb.warmUp();
-    }
-
-    private void bind() {
-        try {
-            execute(
-                    "CREATE VIEW _metadata AS SELECT decode(key) AS key, TRY(decode(value)) AS value"
-                            + " FROM parquet_kv_metadata(getvariable('trace'))");
-            SchemaCheck.checkVersion(file, pairs("SELECT key, value FROM _metadata"));
-            String columns =
-                    SchemaCheck.selectList(
-                            file,
-                            pairs(
-                                    "SELECT column_name, column_type FROM"
-                                            + " (DESCRIBE FROM read_parquet(getvariable('trace')))"));
-            execute(
-                    "CREATE VIEW _source AS SELECT "
-                            + columns
-                            + " FROM read_parquet(getvariable('trace'))");
-        } catch (SQLException e) {
-            throw damaged(e);
-        }
-    }
-
-    private Map<String, String> pairs(String sql) throws SQLException {
-        Map<String, String> pairs = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                pairs.put(rows.getString(1), rows.getString(2));
-            }
-        }
-        return pairs;
     }
 
     private void execute(String sql) throws SQLException {
@@ -165,7 +131,7 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     private UserException failed(SQLException e) {
-        return UserException.data(file.path() + ": " + firstLine(e) + hint(e));
+        return UserException.data(name() + ": " + firstLine(e) + hint(e));
     }
 
     /** DuckDB gives no error codes; its messages begin with the kind of the error. */
@@ -212,8 +178,9 @@ public final class TraceDatabase implements AutoCloseable {
         return statement;
     }
 
-    private UserException damaged(SQLException e) {
-        return UserException.data(file.path() + ": cannot be read: " + firstLine(e));
+    private String name() {
+        String more = files.size() == 1 ? "" : " and " + (files.size() - 1) + " more";
+        return files.get(0).path() + more;
     }
 
     static String firstLine(SQLException e) {

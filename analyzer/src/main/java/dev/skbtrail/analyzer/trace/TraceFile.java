@@ -6,6 +6,10 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The file of a trace, looked at from outside.
@@ -14,7 +18,41 @@ import java.nio.file.Path;
  */
 public record TraceFile(Path path) {
     private static final String MAGIC = "PAR1";
+    private static final String SUFFIX = ".parquet";
     private static final int SMALLEST = 12;
+
+    /**
+     * The files that a user means: each once, and for a directory the traces in it by name.
+     *
+     * @throws UserException for a directory without any
+     */
+    public static List<TraceFile> find(List<Path> paths) {
+        Map<String, TraceFile> files = new LinkedHashMap<>();
+        for (Path path : paths) {
+            for (Path file : Files.isDirectory(path) ? tracesIn(path) : List.of(path)) {
+                TraceFile found = new TraceFile(file);
+                files.putIfAbsent(found.absolute(), found);
+            }
+        }
+        return List.copyOf(files.values());
+    }
+
+    private static List<Path> tracesIn(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<Path> found =
+                    entries.filter(entry -> entry.toString().endsWith(SUFFIX)).sorted().toList();
+            if (found.isEmpty()) {
+                throw UserException.data(
+                        directory
+                                + ": a directory without a *"
+                                + SUFFIX
+                                + " file; name the traces");
+            }
+            return found;
+        } catch (IOException e) {
+            throw UserException.data(directory + ": not readable; see its permissions (ls -l)");
+        }
+    }
 
     /** Refuses what cannot be a whole Parquet file, in words that name the fix. */
     void check() {
@@ -22,7 +60,7 @@ public record TraceFile(Path path) {
             throw UserException.data(path + ": no such file");
         }
         if (Files.isDirectory(path)) {
-            throw UserException.data(path + ": a directory; name the trace file in it");
+            throw UserException.data(path + ": a directory in a directory; name the trace in it");
         }
         if (!Files.isReadable(path)) {
             throw UserException.data(path + ": not readable; see its permissions (ls -l)");
@@ -55,6 +93,12 @@ public record TraceFile(Path path) {
      */
     String pattern() {
         return absolute().replaceAll("([*?\\[])", "[$1]");
+    }
+
+    /** The name without the directory. */
+    String name() {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
     }
 
     /** The absolute path. */

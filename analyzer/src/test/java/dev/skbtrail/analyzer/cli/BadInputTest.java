@@ -24,7 +24,7 @@ class BadInputTest {
 
     @Test
     void refusesADirectory() {
-        assertRefused(1, ": a directory; name the trace file in it", "summary", directory);
+        assertRefused(1, ": a directory without a *.parquet file", "summary", directory);
     }
 
     @Test
@@ -122,7 +122,7 @@ class BadInputTest {
         assertRefused(2, "Missing required parameter: 'PACKET'", "packet", trace);
         assertRefused(2, "'abc' is not a long", "packet", trace, "abc");
         assertRefused(2, "no option --topp; did you mean --top?", "drops", trace, "--topp", "3");
-        assertRefused(2, "too many arguments: x", "drops", trace, "x");
+        assertRefused(2, "too many arguments: x", "packet", trace, 1, "x");
         assertRefused(2, "expected one of", "drops", trace, "--format", "yaml");
         assertRefused(2, "name a report before the trace", trace);
         assertRefused(2, "no report or view nothing", "help", "nothing");

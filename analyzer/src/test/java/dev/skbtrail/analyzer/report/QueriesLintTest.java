@@ -46,7 +46,7 @@ class QueriesLintTest {
     @BeforeAll
     static void openAnEmptyTrace() {
         Path trace = SyntheticTrace.write(directory, "empty", "SELECT 1");
-        database = TraceDatabase.open(new TraceFile(trace), new Limits(null, 1));
+        database = TraceDatabase.open(List.of(new TraceFile(trace)), new Limits(null, 1));
         ReportRun.ofAllViews(database, LIBRARY, new PacketFilter(List.of(), null));
     }
 

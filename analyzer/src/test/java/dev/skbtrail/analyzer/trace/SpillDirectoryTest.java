@@ -20,7 +20,7 @@ class SpillDirectoryTest {
     void spillsWhatDoesNotFitIntoMemoryAndCleansUp() throws IOException {
         Path trace = SyntheticTrace.write(directory, "router");
         try (TraceDatabase database =
-                TraceDatabase.open(new TraceFile(trace), new Limits("60MB", 1))) {
+                TraceDatabase.open(List.of(new TraceFile(trace)), new Limits("60MB", 1))) {
             database.query(
                     "SELECT i, hash(i) AS h FROM range(5000000) AS t (i) ORDER BY h",
                     rows -> {

@@ -1,0 +1,151 @@
+package dev.skbtrail.analyzer.trace;
+
+import dev.skbtrail.analyzer.UserException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two relations that the views are made from, over one trace or several: {@code _source} (trace
+ * and the columns of the contract) and {@code _metadata} (trace, file, key, value), where {@code
+ * trace} counts the files from 1.
+ *
+ * <p>Each file numbers its packets from 1. Of several, the second one's packet 17 becomes 2000017:
+ * the trace, then as many digits as the largest number of any needs. The variable {@code
+ * packet_scale} is that power of ten, and NULL when there is one trace.
+ */
+final class Sources {
+    private static final long SMALLEST_SCALE = 1_000;
+    private static final long LARGEST_NUMBER = 1_000_000_000_000L;
+
+    private final Connection connection;
+    private final List<TraceFile> files;
+
+    private Sources(Connection connection, List<TraceFile> files) {
+        this.connection = connection;
+        this.files = files;
+    }
+
+    /**
+     * @param connection that can read the files as {@link LockedDuckDb} names them
+     * @throws UserException naming the file that is damaged or no trace
+     */
+    static void bind(Connection connection, List<TraceFile> files) {
+        new Sources(connection, files).bind();
+    }
+
+    private void bind() {
+        List<String> metadata = new ArrayList<>();
+        List<String> rows = new ArrayList<>();
+        for (int number = 1; number <= files.size(); number++) {
+            metadata.add(metadata(number));
+            rows.add(rows(number));
+        }
+        try {
+            execute("CREATE VIEW _metadata AS " + String.join(" UNION ALL ", metadata));
+            execute(source(rows));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String metadata(int number) {
+        return String.format(
+                "SELECT %d AS trace, getvariable('%s') AS file, decode(key) AS key,"
+                        + " TRY(decode(value)) AS value FROM parquet_kv_metadata(getvariable('%s'))",
+                number, LockedDuckDb.nameVariable(number), LockedDuckDb.pathVariable(number));
+    }
+
+    /** Checks one file and says how it is read. */
+    private String rows(int number) {
+        TraceFile file = files.get(number - 1);
+        String path = "(getvariable('" + LockedDuckDb.pathVariable(number) + "'))";
+        try {
+            SchemaCheck.checkVersion(
+                    file, pairs("SELECT key, value FROM (" + metadata(number) + ")"));
+            String columns =
+                    SchemaCheck.selectList(
+                            file,
+                            pairs(
+                                    "SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet"
+                                            + path
+                                            + ")"));
+            return "SELECT " + number + " AS trace, " + columns + " FROM read_parquet" + path;
+        } catch (SQLException e) {
+            throw UserException.data(
+                    file.path() + ": cannot be read: " + TraceDatabase.firstLine(e));
+        }
+    }
+
+    private String source(List<String> rows) throws SQLException {
+        if (rows.size() == 1) {
+            return "CREATE VIEW _source AS " + rows.get(0);
+        }
+        long scale = scale(rows);
+        execute("SET VARIABLE packet_scale = " + scale);
+        List<String> renumbered = new ArrayList<>();
+        for (int number = 1; number <= rows.size(); number++) {
+            long offset = number * scale;
+            renumbered.add(
+                    String.format(
+                            "SELECT * REPLACE (packet + %d AS packet, parent + %d AS parent) FROM (%s)",
+                            offset, offset, rows.get(number - 1)));
+        }
+        return "CREATE VIEW _source AS " + String.join(" UNION ALL BY NAME ", renumbered);
+    }
+
+    private long scale(List<String> rows) {
+        long scale = SMALLEST_SCALE;
+        for (int number = 1; number <= rows.size(); number++) {
+            long highest = highest(files.get(number - 1), rows.get(number - 1));
+            while (scale <= highest) {
+                scale *= 10;
+            }
+        }
+        return scale;
+    }
+
+    private long highest(TraceFile file, String rows) {
+        String sql =
+                "SELECT coalesce(greatest(max(packet), max(parent)), 0),"
+                        + " coalesce(least(min(packet), min(parent)), 0) FROM ("
+                        + rows
+                        + ")";
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            found.next();
+            long highest = found.getLong(1);
+            if (highest >= LARGEST_NUMBER || found.getLong(2) < 0) {
+                throw UserException.data(
+                        file.path()
+                                + ": its packet numbers leave no room for another trace's; read it alone");
+            }
+            return highest;
+        } catch (SQLException e) {
+            throw UserException.data(
+                    file.path() + ": cannot be read: " + TraceDatabase.firstLine(e));
+        }
+    }
+
+    private Map<String, String> pairs(String sql) throws SQLException {
+        Map<String, String> pairs = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                pairs.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return pairs;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

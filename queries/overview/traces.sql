@@ -1,0 +1,43 @@
+-- title: The traces that are read together
+-- description: One row for each file, in the order in which they were named: a directory's by
+--   name. Of several, a packet's number begins with the number of its trace. Clocks of different
+--   hosts are not compared here: see skbtrail between-hosts.
+-- needs: events, losses, traces
+-- column: trace                Number of the file.
+-- column: file                 Its name.
+-- column: host                 Where it was recorded.
+-- column: back-end             fentry, kprobe or restricted.
+-- column: start                Start of recording, by the clock of that host (UTC).
+-- column: duration ns          How long it was recorded.
+-- column: events count         Events in the file.
+-- column: packets count        Packets in the file.
+-- column: lost count           Events that were lost.
+-- empty: No trace was named.
+-- cost: one aggregation of all events by packet
+WITH
+    packet AS (
+        SELECT packet, count(*) AS events FROM events WHERE packet IS NOT NULL GROUP BY packet
+    ),
+    counted AS (
+        SELECT
+            trace_of(packet) AS trace,
+            CAST(sum(events) AS BIGINT) AS events,
+            count(*) AS packets
+        FROM packet
+        GROUP BY ALL
+    ),
+    lost AS (
+        SELECT trace, CAST(sum(lost) AS BIGINT) AS lost FROM losses GROUP BY trace
+    )
+SELECT
+    t.trace, t.file, t.host,
+    t.backend AS "back-end",
+    strftime(t.start, '%Y-%m-%d %H:%M:%S') AS start,
+    t.duration_ns AS duration,
+    coalesce(c.events, 0) AS events,
+    coalesce(c.packets, 0) AS packets,
+    coalesce(l.lost, 0) AS lost
+FROM traces AS t
+LEFT JOIN counted AS c ON c.trace = t.trace
+LEFT JOIN lost AS l ON l.trace = t.trace
+ORDER BY t.trace;

@@ -1,0 +1,73 @@
+-- title: What the recorder wrote about each trace
+-- description: One row for each file: the metadata in its footer (queries/schema/metadata.csv). A
+--   value that is absent or unreadable is NULL.
+-- needs: _metadata
+-- column: trace                Number of the file, from 1, in the order in which they were named.
+-- column: file                 Its name, without the directory.
+-- column: schema               Version of the schema.
+-- column: recorder             Version of the recorder.
+-- column: host                 Host name.
+-- column: kernel               Kernel release.
+-- column: architecture         Machine architecture.
+-- column: backend              fentry, kprobe or restricted.
+-- column: command              Command line of the recorder.
+-- column: filter               Filters in force, as in: host 10.0.0.1, port 443; NULL for none.
+-- column: start time           Start of recording (UTC).
+-- column: stop time            End of recording (UTC).
+-- column: duration_ns ns       Time between the two.
+-- column: stop_reason          duration, packets, events, command, interrupt or terminate.
+-- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start.
+-- column: events               Events that the recorder counted.
+-- column: packets              Packet numbers that it gave out.
+-- column: losses               Losses for each CPU and cause, as JSON; [] for none.
+-- column: probes               Probes that were asked for, as JSON.
+-- cost: the footer of the file alone
+CREATE VIEW traces AS
+WITH
+    member AS (
+        SELECT
+            trace,
+            max(file) AS file,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.schema') AS INTEGER) AS schema,
+            max(value) FILTER (key = 'skbtrail.recorder') AS recorder,
+            max(value) FILTER (key = 'skbtrail.host') AS host,
+            max(value) FILTER (key = 'skbtrail.kernel') AS kernel,
+            max(value) FILTER (key = 'skbtrail.architecture') AS architecture,
+            max(value) FILTER (key = 'skbtrail.backend') AS backend,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.command') AS JSON) AS command,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.filter') AS JSON) AS filter,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.start') AS BIGINT) AS start_ns,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.stop') AS BIGINT) AS stop_ns,
+            max(value) FILTER (key = 'skbtrail.stop_reason') AS stop_reason,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.clock_offset_ns') AS BIGINT)
+                AS clock_offset_ns,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.counters') AS JSON) AS counters,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.losses') AS JSON) AS losses,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.probes') AS JSON) AS probes
+        FROM _metadata
+        GROUP BY trace
+    )
+SELECT
+    trace, file, schema, recorder, host, kernel, architecture, backend,
+    CASE WHEN json_type(command) = 'ARRAY' THEN array_to_string(command ->> '$[*]', ' ') END
+        AS command,
+    CASE
+        WHEN json_type(filter) = 'OBJECT'
+        THEN nullif(
+            array_to_string(
+                list_transform(
+                    json_keys(filter),
+                    lambda k: k || ' ' || array_to_string((filter -> k) ->> '$[*]', ' or ')),
+                ', '),
+            '')
+    END AS filter,
+    make_timestamp_ns(start_ns) AS start,
+    make_timestamp_ns(stop_ns) AS stop,
+    stop_ns - start_ns AS duration_ns,
+    stop_reason,
+    clock_offset_ns,
+    TRY_CAST(counters ->> 'events' AS BIGINT) AS events,
+    TRY_CAST(counters ->> 'packets' AS BIGINT) AS packets,
+    CASE WHEN json_type(losses) = 'ARRAY' THEN losses ELSE '[]' END AS losses,
+    CASE WHEN json_type(probes) = 'ARRAY' THEN probes ELSE '[]' END AS probes
+FROM member;

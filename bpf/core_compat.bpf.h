@@ -7,6 +7,7 @@
 #define SKBTRAIL_CORE_COMPAT_BPF_H
 
 #include <bpf/bpf_core_read.h>
+#include <bpf/bpf_helpers.h>
 #include "kernel.bpf.h"
 #include "read.bpf.h"
 
@@ -62,6 +63,37 @@ static __always_inline const struct nf_hook_state *nft_state(struct nft_pktinfo 
 	if (bpf_core_field_exists(pkt->state))
 		return READ(pkt, state);
 	return READ(old, xt.state);
+}
+
+/*
+ * tc and netfilter programs may call bpf_get_current_pid_tgid only since commit eb166e522c77 ("bpf: Allow helper
+ * bpf_get_[ns_]current_pid_tgid() for all prog types", v6.10), and bpf_get_current_comm not even in v6.12. The task
+ * itself they may read since commit a396eda5517a ("bpf: Extend bpf_base_func_proto helpers with
+ * bpf_get_current_task_btf()", v5.15).
+ * https://github.com/torvalds/linux/commit/eb166e522c77
+ * https://github.com/torvalds/linux/commit/a396eda5517a
+ */
+static __always_inline __u64 current_pid_tgid(void)
+{
+#ifdef RESTRICTED
+	struct task_struct *task = bpf_get_current_task_btf();
+
+	return (__u64)task->tgid << 32 | (__u32)task->pid;
+#else
+	return bpf_get_current_pid_tgid();
+#endif
+}
+
+/* to: 16 bytes */
+static __always_inline void current_comm(char *to)
+{
+#ifdef RESTRICTED
+	struct task_struct *task = bpf_get_current_task_btf();
+
+	__builtin_memcpy(to, task->comm, 16);
+#else
+	bpf_get_current_comm(to, 16);
+#endif
 }
 
 #endif

@@ -193,11 +193,11 @@ static __always_inline bool task_matches(const volatile struct filter *f)
 {
 	union name comm = {};
 
-	if (f->count[FILTER_PID] && !one_range(f->pid, f->count[FILTER_PID], bpf_get_current_pid_tgid() >> 32))
+	if (f->count[FILTER_PID] && !one_range(f->pid, f->count[FILTER_PID], current_pid_tgid() >> 32))
 		return false;
 	if (!f->count[FILTER_COMM])
 		return true;
-	bpf_get_current_comm(comm.text, sizeof(comm.text));
+	current_comm(comm.text);
 	return one_name(f->comm, f->count[FILTER_COMM], &comm);
 }
 

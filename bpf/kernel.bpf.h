@@ -31,6 +31,12 @@ struct net_device {
 	possible_net_t nd_net;
 };
 
+struct task_struct {
+	int pid;  /* of the thread */
+	int tgid; /* of the process */
+	char comm[16];
+};
+
 struct in6_addr {
 	__u8 bytes[16];
 };

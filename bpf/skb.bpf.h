@@ -227,11 +227,11 @@ static __always_inline void fill_skb(struct event *e, struct access *a, const st
 
 static __always_inline void fill_task(struct event *e)
 {
-	__u64 id = bpf_get_current_pid_tgid();
+	__u64 id = current_pid_tgid();
 
 	e->pid = id >> 32;
 	e->tid = id;
-	bpf_get_current_comm(e->comm, sizeof(e->comm));
+	current_comm(e->comm);
 	e->present |= HAS_TASK;
 }
 

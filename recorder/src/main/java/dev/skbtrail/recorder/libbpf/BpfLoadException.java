@@ -1,14 +1,21 @@
 package dev.skbtrail.recorder.libbpf;
 
-/** The kernel refused a program. */
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The kernel refused a program; the message names it and says why, in the verifier's own words. */
 public final class BpfLoadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern FAILED = Pattern.compile("prog '(\\w+)': BPF program load failed");
+    private static final Pattern STATISTICS =
+            Pattern.compile("^processed \\d+ insns|-- END PROG LOAD LOG");
 
     private final int errno;
     private final String log;
 
     BpfLoadException(NativeException cause, String log) {
-        super(cause.getMessage(), cause);
+        super(summary(log, cause.getMessage()), cause);
         this.errno = cause.errno();
         this.log = log;
     }
@@ -21,5 +28,26 @@ public final class BpfLoadException extends RuntimeException {
     /** What libbpf and the verifier said, several lines. */
     public String log() {
         return log;
+    }
+
+    /**
+     * libbpf frames the verifier's log; what the verifier ends with comes before its statistics.
+     */
+    private static String summary(String log, String otherwise) {
+        String program = null;
+        String last = null;
+        for (String line : log.lines().toList()) {
+            Matcher failed = FAILED.matcher(line);
+            if (failed.find()) {
+                program = failed.group(1);
+            } else if (STATISTICS.matcher(line).find()) {
+                break;
+            } else if (!line.isBlank()) {
+                last = line.strip();
+            }
+        }
+        return program == null || last == null
+                ? otherwise
+                : "%s: program %s: %s".formatted(otherwise, program, last);
     }
 }

@@ -73,9 +73,10 @@ int make_event(struct __sk_buff *ctx)
 	struct state *s = bpf_map_lookup_elem(&states, &zero);
 	struct probe probe = {0, KIND_ENTRY};
 	struct access a;
-	struct event *e;
+	struct record *r;
 	struct ip_view v;
 	struct life *life;
+	bool tunnel;
 
 	if (!s)
 		return 0;
@@ -90,13 +91,16 @@ int make_event(struct __sk_buff *ctx)
 	if (!life)
 		return 0;
 	probe.id = life->seq % 30;
-	e = reserve(sizeof(*e));
-	if (e) {
-		fill_head(e, probe, s->skb, life->packet);
-		fill_seq(e, life->seq);
-		fill_skb(e, &a, &v);
-		vary(e, s, life->seq);
-		submit(e);
+	tunnel = is_tunnel(&a, &v);
+	r = reserve_record(false, tunnel);
+	if (r) {
+		fill_head(&r->event, probe, s->skb, life->packet);
+		fill_seq(&r->event, life->seq);
+		fill_skb(&r->event, &a, &v);
+		vary(&r->event, s, life->seq);
+		if (tunnel)
+			fill_tunnel(r, &a, &v);
+		submit(r);
 	}
 	life->seq++;
 	return 0;

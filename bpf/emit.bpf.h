@@ -7,6 +7,7 @@
 #include "life.bpf.h"
 #include "select.bpf.h"
 #include "skb.bpf.h"
+#include "tunnel.bpf.h"
 
 /* Which probe speaks, in which role. */
 struct probe {
@@ -14,21 +15,31 @@ struct probe {
 	__u8 kind; /* enum event_kind */
 };
 
-/* Bytes of a record that has no tunnel. */
-#define DETAILED offsetof(struct record, tunnel)
-
-/* NULL when the ring is full; that is counted, and the packet's seq goes on, so the hole shows. */
-static __always_inline void *reserve(__u32 size)
+/*
+ * Room in the ring, as much as the record needs: detailed, it carries a member of union detail; tunnel, all that there
+ * is. NULL when the ring is full; that is counted, and the packet's seq goes on, so the hole shows. There is one place
+ * that asks for room: a NULL must be tested right after it, where the verifier still knows which room it is.
+ */
+static __always_inline struct record *reserve_record(bool detailed, bool tunnel)
 {
-	__u32 cpu = bpf_get_smp_processor_id();
+	__u32 cpu = bpf_get_smp_processor_id(),
+	      shorter = detailed ? offsetof(struct record, tunnel) : sizeof(struct event);
 	void *ring = bpf_map_lookup_elem(&rings, &cpu);
-	void *space = ring ? bpf_ringbuf_reserve(ring, size, 0) : NULL;
+	__u64 *space = ring ? bpf_ringbuf_reserve(ring, tunnel ? sizeof(struct record) : shorter, 0) : NULL;
 
-	if (!space)
+	if (!space) {
 		count_loss(LOSS_RING_FULL);
-	else
-		__builtin_memset(space, 0, size);
-	return space;
+		return NULL;
+	}
+	__builtin_memset(space, 0, shorter);
+	if (tunnel)
+		__builtin_memset(space + shorter / sizeof(*space), 0, sizeof(struct record) - shorter);
+	return (struct record *)space;
+}
+
+static __always_inline struct event *reserve_event(void)
+{
+	return &reserve_record(false, false)->event;
 }
 
 static __always_inline void submit(void *event)
@@ -48,7 +59,7 @@ static __always_inline void fill_head(struct event *e, struct probe probe, __u64
 	e->probe = probe.id;
 	e->cpu = bpf_get_smp_processor_id();
 	e->kind = probe.kind;
-	e->present = HAS_PACKET | HAS_FUNCTION;
+	e->present |= HAS_PACKET | HAS_FUNCTION;
 	fill_task(e);
 }
 

@@ -22,8 +22,10 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 	struct probe probe = {t.id, kind};
 	struct access a;
 	struct ip_view v;
+	struct record *r;
 	struct event *e;
 	struct life *life;
+	bool tunnel;
 	__u32 seq;
 
 	/* What was never seen and is freed after use tells nothing; what is not yet, or no more, a packet neither. */
@@ -40,8 +42,10 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 
 		enter_call(place, life, &call);
 	}
-	e = reserve(sizeof(*e));
-	if (e) {
+	tunnel = is_tunnel(&a, &v);
+	r = reserve_record(false, tunnel);
+	if (r) {
+		e = &r->event;
 		fill_head(e, probe, (__u64)skb, life->packet);
 		fill_seq(e, seq);
 		fill_skb(e, &a, &v);
@@ -50,7 +54,9 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 			e->drop_reason = drop.reason;
 			e->present |= kernel_has_drop_reasons() ? HAS_DROP | HAS_REASON : HAS_DROP;
 		}
-		submit(e);
+		if (tunnel)
+			fill_tunnel(r, &a, &v);
+		submit(r);
 	}
 	if (t.role == ROLE_FREE || t.role == ROLE_DROP)
 		end_life((__u64)skb);
@@ -76,6 +82,7 @@ static __always_inline int on_detailed_entry(struct sk_buff *skb, struct call *c
 	struct access a;
 	struct ip_view v;
 	struct life *life;
+	bool tunnel;
 	__u32 seq;
 
 	open_skb(&a, BY_ADDRESS, skb, NULL);
@@ -85,7 +92,8 @@ static __always_inline int on_detailed_entry(struct sk_buff *skb, struct call *c
 	seq = life->seq++;
 	call->skb = (__u64)skb;
 	enter_call(place, life, call);
-	e = reserve(DETAILED);
+	tunnel = is_tunnel(&a, &v);
+	e = reserve_record(true, tunnel);
 	if (!e)
 		return 0;
 	fill_head(&e->event, probe, (__u64)skb, life->packet);
@@ -93,6 +101,8 @@ static __always_inline int on_detailed_entry(struct sk_buff *skb, struct call *c
 	fill_skb(&e->event, &a, &v);
 	e->event.present |= call->present;
 	e->detail = call->detail;
+	if (tunnel)
+		fill_tunnel(e, &a, &v);
 	submit(e);
 	return 0;
 }
@@ -125,7 +135,7 @@ static __always_inline int on_return(__u64 place, __u64 retval, struct template 
 	bpf_map_delete_elem(&calls, &place);
 	seq = leave_call(&call);
 	if (call.present) {
-		detailed = reserve(DETAILED);
+		detailed = reserve_record(true, false);
 		if (!detailed)
 			return 0;
 		fill_return(&detailed->event, t, &call, seq, retval);
@@ -133,7 +143,7 @@ static __always_inline int on_return(__u64 place, __u64 retval, struct template 
 		detailed->detail = call.detail;
 		submit(detailed);
 	} else {
-		e = reserve(sizeof(*e));
+		e = reserve_event();
 		if (!e)
 			return 0;
 		fill_return(e, t, &call, seq, retval);

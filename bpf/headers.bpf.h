@@ -14,8 +14,10 @@
 enum {
 	PROTO_HOPOPTS = 0,
 	PROTO_ICMP = 1,
+	PROTO_IPIP = 4,
 	PROTO_TCP = 6,
 	PROTO_UDP = 17,
+	PROTO_IPV6 = 41,
 	PROTO_ROUTING = 43,
 	PROTO_FRAGMENT = 44,
 	PROTO_GRE = 47,
@@ -289,20 +291,19 @@ static __always_inline bool view_ipv6(struct ip_view *v, struct access *a, __u32
 	return true;
 }
 
+static __always_inline bool has_ports(__u8 protocol)
+{
+	return protocol == PROTO_TCP || protocol == PROTO_UDP || protocol == PROTO_UDPLITE || protocol == PROTO_SCTP;
+}
+
 static __always_inline void read_ports(struct ip_view *v, struct access *a)
 {
 	__be16 ports[2];
 
-	switch (v->protocol) {
-	case PROTO_TCP:
-	case PROTO_UDP:
-	case PROTO_UDPLITE:
-	case PROTO_SCTP:
-		if (v->transport && load(a, v->transport, ports, sizeof(ports))) {
-			v->sport = bpf_ntohs(ports[0]);
-			v->dport = bpf_ntohs(ports[1]);
-			v->present |= HAS_PORTS;
-		}
+	if (has_ports(v->protocol) && v->transport && load(a, v->transport, ports, sizeof(ports))) {
+		v->sport = bpf_ntohs(ports[0]);
+		v->dport = bpf_ntohs(ports[1]);
+		v->present |= HAS_PORTS;
 	}
 }
 

@@ -131,7 +131,9 @@ struct xt_table {
 #define ETH_P_IP 0x0800
 #define ETH_P_ARP 0x0806
 #define ETH_P_IPV6 0x86DD
-#define CT_STATE_MASK 7 /* NFCT_INFOMASK of linux/skbuff.h */
+#define ETH_P_8021Q 0x8100
+#define ETH_P_TEB 0x6558 /* an Ethernet frame in GRE or Geneve */
+#define CT_STATE_MASK 7	 /* NFCT_INFOMASK of linux/skbuff.h */
 #define AF_INET 2
 #define AF_INET6 10
 

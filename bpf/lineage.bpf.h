@@ -65,8 +65,10 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	struct probe probe = {id, KIND_LINEAGE};
 	struct life *life = NULL;
 	struct access a;
+	struct record *r;
 	struct event *e;
 	struct ip_view v;
+	bool tunnel;
 	__u32 seq;
 
 	/* A clone or a copy is new, whatever was known of its address. */
@@ -82,18 +84,22 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	if (!life || life->packet == parent)
 		return 0;
 	seq = life->seq++;
-	e = reserve(sizeof(*e));
-	if (!e)
-		return 0;
 	open_skb(&a, BY_ADDRESS, (void *)skb, NULL);
 	view(&v, &a);
+	tunnel = is_tunnel(&a, &v);
+	r = reserve_record(false, tunnel);
+	if (!r)
+		return 0;
+	e = &r->event;
 	fill_head(e, probe, skb, life->packet);
 	fill_seq(e, seq);
 	fill_skb(e, &a, &v);
 	e->parent = parent;
 	e->lineage = how;
 	e->present |= HAS_LINEAGE;
-	submit(e);
+	if (tunnel)
+		fill_tunnel(r, &a, &v);
+	submit(r);
 	return 0;
 }
 

@@ -77,9 +77,10 @@ int tc_packet(struct __sk_buff *ctx)
 	struct probe probe = {t.id, KIND_TC};
 	struct sk_buff *skb = bpf_cast_to_kern_ctx(ctx);
 	struct access a;
-	struct event *e;
+	struct record *r;
 	struct ip_view v;
 	struct life *life;
+	bool tunnel;
 	__u32 seq;
 
 	bury_delivered(skb, t.role == ROLE_IN);
@@ -88,13 +89,16 @@ int tc_packet(struct __sk_buff *ctx)
 	if (!life)
 		return TC_NEXT;
 	seq = life->seq++;
-	e = reserve(sizeof(*e));
-	if (!e)
+	tunnel = is_tunnel(&a, &v);
+	r = reserve_record(false, tunnel);
+	if (!r)
 		return TC_NEXT;
-	fill_head(e, probe, (__u64)skb, life->packet);
-	fill_seq(e, seq);
-	fill_skb(e, &a, &v);
-	submit(e);
+	fill_head(&r->event, probe, (__u64)skb, life->packet);
+	fill_seq(&r->event, seq);
+	fill_skb(&r->event, &a, &v);
+	if (tunnel)
+		fill_tunnel(r, &a, &v);
+	submit(r);
 	return TC_NEXT;
 }
 
@@ -133,6 +137,7 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 	struct access a;
 	struct ip_view v;
 	struct life *life;
+	bool tunnel;
 	__u32 seq;
 
 	if (bpf_dynptr_from_skb((struct __sk_buff *)skb, 0, &bytes))
@@ -146,13 +151,16 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 	if (!life)
 		return NF_ACCEPT;
 	seq = life->seq++;
-	e = reserve(DETAILED);
+	tunnel = is_tunnel(&a, &v);
+	e = reserve_record(true, tunnel);
 	if (!e)
 		return NF_ACCEPT;
 	fill_head(&e->event, probe, (__u64)skb, life->packet);
 	fill_seq(&e->event, seq);
 	fill_skb(&e->event, &a, &v);
 	fill_state(e, state, last ? PRIORITY_LAST : PRIORITY_FIRST);
+	if (tunnel)
+		fill_tunnel(e, &a, &v);
 	submit(e);
 	return NF_ACCEPT;
 }
@@ -171,7 +179,7 @@ static __always_inline int on_address(__u64 skb, struct template t, __u64 locati
 			end_life(skb);
 		return 0;
 	}
-	e = reserve(sizeof(*e));
+	e = reserve_event();
 	if (e) {
 		fill_head(e, probe, skb, life->packet);
 		fill_seq(e, life->seq);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Durations as users write and read them. */
 final class DurationText {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(us|ms|s|m|h)");
 
     private DurationText() {}
 
@@ -24,6 +24,7 @@ final class DurationText {
         }
         long number = Long.parseLong(form.group(1));
         return switch (form.group(2)) {
+            case "us" -> Duration.ofNanos(number * 1000);
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);

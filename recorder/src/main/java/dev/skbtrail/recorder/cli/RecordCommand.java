@@ -4,6 +4,7 @@ import dev.skbtrail.recorder.NearNames;
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
+import dev.skbtrail.recorder.hold.Keep;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
@@ -129,7 +130,10 @@ final class RecordCommand implements Callable<Integer> {
         List<CatalogueEntry> probes = usage(() -> probeOptions.select(Catalogue.load()));
         StopCondition stop = usage(stopOptions::condition);
         usage(filterOptions::addressed);
-        Selection selection = usage(() -> selectionOptions.selection(stop.packets()));
+        Keep keep = usage(() -> keep(probes));
+        // What is kept is known only later: then the number of packets is no matter of the kernel.
+        Selection selection =
+                usage(() -> selectionOptions.selection(keep.all() ? stop.packets() : 0));
         requireRing();
         if (trackedPackets <= 0) {
             throw misuse("'--tracked-packets " + trackedPackets + "' is not positive");
@@ -150,12 +154,24 @@ final class RecordCommand implements Callable<Integer> {
                 force,
                 filter,
                 selection,
+                keep,
                 backend,
                 probes,
                 stop,
                 bufferSize.bytes(),
                 trackedPackets,
                 spec.commandLine().getParseResult().originalArgs());
+    }
+
+    /** What a packet's end is, only the probes of it can tell. */
+    private Keep keep(List<CatalogueEntry> probes) {
+        Keep keep = selectionOptions.keep();
+        if (keep.drops()
+                && probes.stream().noneMatch(probe -> probe.function().equals("kfree_skb"))) {
+            throw new IllegalArgumentException(
+                    "'--only-drops' needs the probe of drops: add --group free");
+        }
+        return keep;
     }
 
     private static void requirePrivileges() {

@@ -2,7 +2,9 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.filter.AddressList;
 import dev.skbtrail.recorder.filter.Selection;
+import dev.skbtrail.recorder.hold.Keep;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Which of the packets that pass the filter to record. */
@@ -42,6 +44,26 @@ final class SelectionOptions {
                     "The first N packets of each flow: one direction of addresses, ports (or ICMP"
                             + " identifier), protocol and network namespace.")
     private Integer first;
+
+    @Option(
+            names = "--only-drops",
+            description =
+                    "Keep the whole path of packets that were dropped, and of what they were made"
+                            + " from; forget the rest.")
+    private boolean onlyDrops;
+
+    @Option(
+            names = "--slower-than",
+            paramLabel = "TIME",
+            description =
+                    "Keep packets with more time than this between their first and last event:"
+                            + " 500us, 5ms, 1s; forget the rest.")
+    private Duration slowerThan;
+
+    /** Which packets are kept when it is known what became of them. */
+    Keep keep() {
+        return new Keep(onlyDrops, slowerThan == null ? Duration.ZERO : slowerThan);
+    }
 
     /**
      * @param packets number of packets, 0: no limit

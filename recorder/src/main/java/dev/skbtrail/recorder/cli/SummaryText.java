@@ -24,6 +24,15 @@ final class SummaryText {
         if (summary.commandStatus() > 0) {
             err.printf("the command's exit code was %d%n", summary.commandStatus());
         }
+        if (summary.forgotten() > 0) {
+            err.printf("%,d other packets were forgotten%n", summary.forgotten());
+        }
+        if (summary.notHeldBack() > 0) {
+            err.printf(
+                    "WARNING: %,d events were lost while they were held back, for want of room:"
+                            + " use a narrower filter%n",
+                    summary.notHeldBack());
+        }
         if (summary.lost() > 0) {
             err.printf(
                     "WARNING: %,d events are missing: use a narrower filter, or a larger"

@@ -52,6 +52,21 @@ public final class ColumnBatch {
         return size++;
     }
 
+    /** Copies a row of another batch of the same shape to {@code row}. */
+    public void set(int row, ColumnBatch from, int fromRow) {
+        present[row] = from.present[fromRow];
+        for (int i = 0; i < ints.length; i++) {
+            ints[i][row] = from.ints[i][fromRow];
+        }
+        for (int i = 0; i < longs.length; i++) {
+            longs[i][row] = from.longs[i][fromRow];
+        }
+        for (int i = 0; i < wideHigh.length; i++) {
+            wideHigh[i][row] = from.wideHigh[i][fromRow];
+            wideLow[i][row] = from.wideLow[i][fromRow];
+        }
+    }
+
     public void clear() {
         size = 0;
     }

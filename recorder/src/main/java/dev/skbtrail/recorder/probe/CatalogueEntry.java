@@ -10,4 +10,18 @@ package dev.skbtrail.recorder.probe;
  * @param meaning what it says about a packet, one sentence
  */
 public record CatalogueEntry(
-        String group, String function, Program program, Verdict verdict, String meaning) {}
+        String group, String function, Program program, Verdict verdict, String meaning) {
+
+    /**
+     * Whether nothing but returns of calls in progress comes after it in a packet's life. On the
+     * restricted back-end a packet that was delivered to a socket is freed out of sight.
+     */
+    public boolean endsLife() {
+        return switch (program) {
+            case FREE -> true;
+            case TRACEPOINT -> function.equals("kfree_skb") || function.equals("consume_skb");
+            case NETFILTER -> function.equals("nf:INPUT:last");
+            default -> false;
+        };
+    }
+}

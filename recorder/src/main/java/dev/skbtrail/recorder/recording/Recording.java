@@ -6,11 +6,13 @@ import dev.skbtrail.recorder.event.EventColumns;
 import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.event.NameTable;
 import dev.skbtrail.recorder.filter.KernelFilter;
+import dev.skbtrail.recorder.hold.HoldBack;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.probe.Backend;
 import dev.skbtrail.recorder.probe.Backends;
+import dev.skbtrail.recorder.probe.CatalogueEntry;
 import dev.skbtrail.recorder.probe.KernelLimits;
 import dev.skbtrail.recorder.probe.KernelSide;
 import dev.skbtrail.recorder.probe.ProbeStatus;
@@ -80,8 +82,11 @@ public final class Recording {
             throws InterruptedException {
         BatchExchange exchange = new BatchExchange(BATCHES, BATCH_ROWS, EventDecoder::newBatch);
         LossLedger losses = new LossLedger(backend.kernel(), clock);
-        WriterThread writer = new WriterThread(exchange, file);
+        HoldBack hold = options.keep().all() ? null : holdBack(file);
+        WriterThread writer =
+                new WriterThread(exchange, hold == null ? file::write : hold, file::bytes);
         DrainThread drain = new DrainThread(readers(backend.kernel()), decoder, exchange, losses);
+        Tally tally = new Tally(drain, losses, hold);
         writer.start();
         drain.start();
         List<ProbeStatus> probes;
@@ -93,7 +98,7 @@ public final class Recording {
             requireSome(probes);
             // The clock starts now: attaching may take seconds, and is no part of a duration.
             start = clock.now();
-            watch = new Watch(options.stop(), signal, drain, losses, writer);
+            watch = new Watch(options.stop(), signal, tally, writer);
             watch.await(listener);
             stop = clock.now();
         } finally {
@@ -104,21 +109,35 @@ public final class Recording {
             drain.finish();
             writer.finish();
         }
+        if (hold != null) {
+            hold.finish();
+        }
         TraceMetadata metadata =
                 new TraceMetadata(
                         options, backend.name(), probes, clock, start, stop, signal.reason());
-        file.finish(metadata.toMap(host, drain.events(), losses));
+        file.finish(metadata.toMap(host, tally));
         return new RecordingSummary(
                 backend.name(),
                 count(probes, Outcome.ATTACHED),
                 count(probes, Outcome.REFUSED),
-                drain.events(),
-                losses.packets(),
+                tally.events(),
+                tally.packets(),
+                tally.forgotten(),
                 losses.total(),
+                tally.notHeldBack(),
                 file.bytes(),
                 watch.duration(),
                 signal.reason(),
                 watch.commandStatus());
+    }
+
+    private HoldBack holdBack(TraceFile file) {
+        List<CatalogueEntry> probes = options.probes();
+        boolean[] ends = new boolean[probes.size()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = probes.get(i).endsLife();
+        }
+        return new HoldBack(options.keep(), ends, file::write);
     }
 
     private static void requireSome(List<ProbeStatus> probes) {

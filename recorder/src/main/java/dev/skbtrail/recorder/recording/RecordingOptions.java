@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
+import dev.skbtrail.recorder.hold.Keep;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param overwrite an existing output may be replaced
  * @param filter which packets; {@link PacketFilter#NONE}: all
  * @param selection which of the packets that pass the filter
+ * @param keep which packets stay in the trace once their end is known
  * @param backend which back-end the user insists on
  * @param probes which probes to try, in the catalogue's order; those that the back-end or the
  *     kernel does not have are reported and left out
@@ -28,6 +30,7 @@ public record RecordingOptions(
         boolean overwrite,
         PacketFilter filter,
         Selection selection,
+        Keep keep,
         BackendChoice backend,
         List<CatalogueEntry> probes,
         StopCondition stop,
@@ -43,6 +46,7 @@ public record RecordingOptions(
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(selection, "selection");
+        Objects.requireNonNull(keep, "keep");
         Objects.requireNonNull(backend, "backend");
         Objects.requireNonNull(stop, "stop");
         probes = List.copyOf(probes);

@@ -10,7 +10,9 @@ import java.time.Duration;
  * @param refused number of probes that were asked for and that this kernel does not have or refused
  * @param events events in the trace
  * @param packets packets in the trace
- * @param lost events that could not be recorded, of any cause
+ * @param forgotten packets that were recorded and not kept
+ * @param lost events that could not be recorded, of any cause but the next
+ * @param notHeldBack events for which there was no room until their packet's fate was known
  * @param bytes size of the trace
  * @param elapsed from the attached probes to the stop
  * @param stopReason duration, packets, events, bytes, command, interrupt or terminate
@@ -23,7 +25,9 @@ public record RecordingSummary(
         int refused,
         long events,
         long packets,
+        long forgotten,
         long lost,
+        long notHeldBack,
         long bytes,
         Duration elapsed,
         String stopReason,

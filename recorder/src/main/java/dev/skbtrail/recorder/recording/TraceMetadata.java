@@ -42,7 +42,7 @@ record TraceMetadata(
     }
 
     /** Key-value pairs of the footer. */
-    Map<String, String> toMap(HostNames host, long events, LossLedger losses) {
+    Map<String, String> toMap(HostNames host, Tally tally) {
         HostInfo machine = HostInfo.read();
         Map<String, String> map = new TreeMap<>();
         map.put("skbtrail.schema", Integer.toString(TraceSchema.load().version()));
@@ -60,8 +60,8 @@ record TraceMetadata(
         map.put("skbtrail.probes", json(this::writeProbes));
         map.put("skbtrail.interfaces", json(TraceMetadata::writeInterfaces));
         map.put("skbtrail.drop_reasons", json(json -> writeDropReasons(json, host)));
-        map.put("skbtrail.counters", json(json -> writeCounters(json, events, losses.packets())));
-        map.put("skbtrail.losses", json(json -> writeLosses(json, losses)));
+        map.put("skbtrail.counters", json(json -> writeCounters(json, tally)));
+        map.put("skbtrail.losses", json(json -> writeLosses(json, tally)));
         return map;
     }
 
@@ -88,6 +88,7 @@ record TraceMetadata(
         json.writeStartObject();
         Map<String, List<String>> kinds = new LinkedHashMap<>(options.filter().toMap());
         kinds.putAll(options.selection().toMap());
+        kinds.putAll(options.keep().toMap());
         for (Map.Entry<String, List<String>> kind : kinds.entrySet()) {
             json.writeFieldName(kind.getKey());
             writeStrings(json, kind.getValue());
@@ -154,15 +155,16 @@ record TraceMetadata(
         json.writeEndObject();
     }
 
-    private static void writeCounters(JsonGenerator json, long events, long packets)
-            throws IOException {
+    private static void writeCounters(JsonGenerator json, Tally tally) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("events", events);
-        json.writeNumberField("packets", packets);
+        json.writeNumberField("events", tally.events());
+        json.writeNumberField("packets", tally.losses().packets());
+        json.writeNumberField("forgotten", tally.forgotten());
         json.writeEndObject();
     }
 
-    private static void writeLosses(JsonGenerator json, LossLedger losses) throws IOException {
+    private static void writeLosses(JsonGenerator json, Tally tally) throws IOException {
+        LossLedger losses = tally.losses();
         json.writeStartArray();
         for (int cpu = 0; cpu < losses.cpus(); cpu++) {
             for (LossCause cause : LossCause.inKernel()) {
@@ -170,6 +172,7 @@ record TraceMetadata(
             }
         }
         writeLoss(json, LossLedger.NO_CPU, LossCause.MISSED_PROBE, losses.missed());
+        writeLoss(json, LossLedger.NO_CPU, LossCause.NOT_HELD_BACK, tally.notHeldBack());
         json.writeEndArray();
     }
 

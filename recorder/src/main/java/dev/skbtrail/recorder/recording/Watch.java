@@ -20,8 +20,7 @@ final class Watch {
 
     private final StopCondition condition;
     private final StopSignal signal;
-    private final DrainThread drain;
-    private final LossLedger losses;
+    private final Tally tally;
     private final WriterThread writer;
     private final long start = System.nanoTime();
     private Duration duration;
@@ -30,16 +29,10 @@ final class Watch {
     /** The command did not end by itself. */
     private boolean stopped;
 
-    Watch(
-            StopCondition condition,
-            StopSignal signal,
-            DrainThread drain,
-            LossLedger losses,
-            WriterThread writer) {
+    Watch(StopCondition condition, StopSignal signal, Tally tally, WriterThread writer) {
         this.condition = condition;
         this.signal = signal;
-        this.drain = drain;
-        this.losses = losses;
+        this.tally = tally;
         this.writer = writer;
     }
 
@@ -68,9 +61,9 @@ final class Watch {
     private void checkConditions() throws InterruptedException {
         if (writer.hasFailed()) {
             signal.stop("failure");
-        } else if (reached(condition.events(), drain.events())) {
+        } else if (reached(condition.events(), tally.events())) {
             signal.stop("events");
-        } else if (reached(condition.packets(), losses.packets())) {
+        } else if (reached(condition.packets(), tally.kept())) {
             signal.await(FINISH_MILLIS);
             signal.stop("packets");
         } else if (reached(condition.bytes(), writer.bytes())) {
@@ -118,6 +111,6 @@ final class Watch {
 
     private Progress progress() {
         return new Progress(
-                drain.events(), losses.packets(), losses.total(), writer.bytes(), elapsed());
+                tally.events(), tally.packets(), tally.lost(), writer.bytes(), elapsed());
     }
 }

@@ -1,7 +1,8 @@
 package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.event.ColumnBatch;
-import dev.skbtrail.recorder.parquet.TraceFile;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Writes batches as they come, until the end is said or the file fails. */
 final class WriterThread extends Thread {
@@ -9,14 +10,20 @@ final class WriterThread extends Thread {
     static final ColumnBatch END = new ColumnBatch(0, 0, 0, 0);
 
     private final BatchExchange exchange;
-    private final TraceFile file;
+    private final Consumer<ColumnBatch> sink;
+    private final LongSupplier size;
     private volatile RuntimeException failure;
     private volatile long bytes;
 
-    WriterThread(BatchExchange exchange, TraceFile file) {
+    /**
+     * @param sink what takes the batches on their way to the file
+     * @param size of the file so far, bytes; asked after each batch
+     */
+    WriterThread(BatchExchange exchange, Consumer<ColumnBatch> sink, LongSupplier size) {
         super("skbtrail-writer");
         this.exchange = exchange;
-        this.file = file;
+        this.sink = sink;
+        this.size = size;
     }
 
     @Override
@@ -38,8 +45,8 @@ final class WriterThread extends Thread {
     /** After a failure batches only go round, so that nobody waits for ever. */
     private void write(ColumnBatch batch) {
         try {
-            file.write(batch);
-            bytes = file.bytes();
+            sink.accept(batch);
+            bytes = size.getAsLong();
         } catch (RuntimeException e) {
             failure = e;
         }

@@ -80,8 +80,8 @@ class TextTest {
 
     @Test
     void saysWhatWasRecordedAndHowToLoseLess() {
-        SummaryText.print(err, FILE, summary(0, RecordingSummary.NO_STATUS), 8 << 20);
-        SummaryText.print(err, FILE, summary(5000, 7), 8 << 20);
+        SummaryText.print(err, FILE, summary(0, 0, RecordingSummary.NO_STATUS), 8 << 20);
+        SummaryText.print(err, FILE, summary(30, 5000, 7), 8 << 20);
         String line =
                 "t.parquet: 1,000 events of 20 packets in 1.5s, 4.2 kB"
                         + " (fentry; 60 probes, 2 refused; ended by duration)\n";
@@ -89,6 +89,9 @@ class TextTest {
                 line
                         + line
                         + "the command's exit code was 7\n"
+                        + "30 other packets were forgotten\n"
+                        + "WARNING: 90 events were lost while they were held back, for want of"
+                        + " room: use a narrower filter\n"
                         + "WARNING: 5,000 events are missing: use a narrower filter,"
                         + " or a larger --buffer-size than 8.0 MB\n",
                 text.toString());
@@ -98,8 +101,19 @@ class TextTest {
         return new Progress(events, 7, 3, 4300, Duration.ofMillis(1500));
     }
 
-    private static RecordingSummary summary(long lost, int status) {
+    private static RecordingSummary summary(long forgotten, long lost, int status) {
         return new RecordingSummary(
-                "fentry", 60, 2, 1000, 20, lost, 4300, Duration.ofMillis(1500), "duration", status);
+                "fentry",
+                60,
+                2,
+                1000,
+                20,
+                forgotten,
+                lost,
+                3 * forgotten,
+                4300,
+                Duration.ofMillis(1500),
+                "duration",
+                status);
     }
 }

@@ -79,7 +79,7 @@ public final class PipelineBenchmark {
                 EventSource source = new EventSource(kernel)) {
             BatchExchange exchange = new BatchExchange(4, 1 << 16, EventDecoder::newBatch);
             LossLedger losses = new LossLedger(kernel, clock);
-            WriterThread writer = new WriterThread(exchange, file);
+            WriterThread writer = new WriterThread(exchange, file::write, file::bytes);
             DrainThread drain = new DrainThread(readers(kernel), decoder, exchange, losses);
             writer.start();
             drain.start();

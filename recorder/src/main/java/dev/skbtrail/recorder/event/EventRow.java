@@ -1,0 +1,48 @@
+package dev.skbtrail.recorder.event;
+
+/** Single members of one row of a batch, for those who decide by them. */
+public final class EventRow {
+    private static final int KIND_RETURN = 2;
+
+    private EventRow() {}
+
+    /** False on rows that report a loss. */
+    public static boolean hasPacket(ColumnBatch batch, int row) {
+        return (batch.present[row] & Present.PACKET) != 0;
+    }
+
+    /** Packet number. */
+    public static long packet(ColumnBatch batch, int row) {
+        return batch.longs[BatchLayout.PACKET][row];
+    }
+
+    /** Wall clock, ns since 1970 UTC. */
+    public static long time(ColumnBatch batch, int row) {
+        return batch.longs[BatchLayout.TS][row];
+    }
+
+    /** Whether it says of which packet this one has the data. */
+    public static boolean hasParent(ColumnBatch batch, int row) {
+        return (batch.present[row] & Present.LINEAGE) != 0;
+    }
+
+    /** Number of the packet whose data this one has, where {@link #hasParent}. */
+    public static long parent(ColumnBatch batch, int row) {
+        return batch.longs[BatchLayout.PARENT][row];
+    }
+
+    /** Whether the packet was dropped here. */
+    public static boolean isDrop(ColumnBatch batch, int row) {
+        return (batch.present[row] & Present.DROP) != 0;
+    }
+
+    /** Whether a function returned: that may come after the packet's end. */
+    public static boolean isReturn(ColumnBatch batch, int row) {
+        return batch.ints[BatchLayout.KIND][row] == KIND_RETURN;
+    }
+
+    /** The recorder's number of the probe. */
+    public static int probe(ColumnBatch batch, int row) {
+        return batch.ints[BatchLayout.PROBE][row];
+    }
+}

@@ -1,0 +1,40 @@
+package dev.skbtrail.recorder.recording;
+
+import dev.skbtrail.recorder.hold.HoldBack;
+
+/**
+ * What a recording has so far.
+ *
+ * @param hold null: nothing is held back
+ */
+record Tally(DrainThread drain, LossLedger losses, HoldBack hold) {
+    /** Events that are, or may yet be, rows of the trace. */
+    long events() {
+        return hold == null ? drain.events() : drain.events() - hold.withheld();
+    }
+
+    /** Packets of which that is so. */
+    long packets() {
+        return hold == null ? losses.packets() : losses.packets() - hold.forgotten();
+    }
+
+    /** Packets that will be in the trace, whatever comes. */
+    long kept() {
+        return hold == null ? losses.packets() : hold.kept();
+    }
+
+    /** Packets that were recorded and are not in the trace. */
+    long forgotten() {
+        return hold == null ? 0 : hold.forgotten();
+    }
+
+    /** Events for which there was no room while they were held back. */
+    long notHeldBack() {
+        return hold == null ? 0 : hold.lost();
+    }
+
+    /** Events lost, of any cause. */
+    long lost() {
+        return losses.total() + notHeldBack();
+    }
+}

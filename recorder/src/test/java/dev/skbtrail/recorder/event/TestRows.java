@@ -1,0 +1,45 @@
+package dev.skbtrail.recorder.event;
+
+/**
+ * Rows of a batch as the drain makes them, with the members that decide; kinds as bpf/events.h has
+ * them.
+ */
+public final class TestRows {
+    private TestRows() {}
+
+    /** An entry. */
+    public static void entry(ColumnBatch batch, long packet, long time, int probe) {
+        row(batch, packet, time, probe, 1, 0);
+    }
+
+    /** A return. */
+    public static void returned(ColumnBatch batch, long packet, long time, int probe) {
+        row(batch, packet, time, probe, 2, 0);
+    }
+
+    /** A drop. */
+    public static void drop(ColumnBatch batch, long packet, long time, int probe) {
+        row(batch, packet, time, probe, 3, Present.DROP);
+    }
+
+    /** The first event of a packet that was made from another one. */
+    public static void made(ColumnBatch batch, long packet, long time, int probe, long parent) {
+        row(batch, packet, time, probe, 6, Present.LINEAGE);
+        batch.longs[BatchLayout.PARENT][batch.size() - 1] = parent;
+    }
+
+    /** Of a loss row. */
+    public static long lost(ColumnBatch batch, int row) {
+        return batch.longs[BatchLayout.LOST][row];
+    }
+
+    private static void row(
+            ColumnBatch batch, long packet, long time, int probe, int kind, long present) {
+        int row = batch.nextRow();
+        batch.present[row] = Present.PACKET | present;
+        batch.longs[BatchLayout.PACKET][row] = packet;
+        batch.longs[BatchLayout.TS][row] = time;
+        batch.ints[BatchLayout.PROBE][row] = probe;
+        batch.ints[BatchLayout.KIND][row] = kind;
+    }
+}

@@ -3,7 +3,7 @@
 --   however much lies between. With one of the two: the steps from one event to the next that start
 --   or end there. With neither: the whole life of each packet, from its first to its last event.
 --   Never across missing events.
--- needs: events, hops, packets
+-- needs: packets, spans
 -- param: from VARCHAR = NULL   Function where the time starts; NAME:return for its return.
 -- param: to VARCHAR = NULL     Function where it ends.
 -- column: from ns              The span begins here ...
@@ -15,38 +15,10 @@
 -- empty: No packet has such a time; skbtrail paths shows the functions that packets met.
 -- cost: one window over all events; without --from and --to that of the view packets
 WITH
-    -- As in the report latency: equal differences of number and seq mean that nothing is missing.
-    mark AS (
-        SELECT
-            packet, seq, ts,
-            step_name(kind, function) AS step,
-            row_number() OVER (PARTITION BY packet ORDER BY seq) AS number
-        FROM events
-        WHERE getvariable('from') IS NOT NULL AND getvariable('to') IS NOT NULL
-            AND packet IS NOT NULL
-    ),
-    ends AS (
-        SELECT
-            *,
-            lead(step) OVER w AS next_step,
-            lead(ts) OVER w AS next_ts,
-            lead(seq) OVER w AS next_seq,
-            lead(number) OVER w AS next_number
-        FROM mark
-        WHERE step IN (getvariable('from'), getvariable('to'))
-        WINDOW w AS (PARTITION BY packet ORDER BY seq)
-    ),
     elapsed AS (
-        SELECT epoch_ns(next_ts) - epoch_ns(ts) AS ns
-        FROM ends
-        WHERE step = getvariable('from') AND next_step = getvariable('to')
-            AND next_number - number = next_seq - seq
-        UNION ALL
-        SELECT latency_ns
-        FROM hops
-        WHERE (getvariable('from') IS NULL) <> (getvariable('to') IS NULL)
-            AND from_step = coalesce(getvariable('from'), from_step)
-            AND to_step = coalesce(getvariable('to'), to_step)
+        SELECT latency_ns AS ns
+        FROM spans
+        WHERE getvariable('from') IS NOT NULL OR getvariable('to') IS NOT NULL
         UNION ALL
         SELECT duration_ns
         FROM packets

@@ -2,7 +2,7 @@
 -- description: Percentiles of the time from one event of a packet to its next, by functions. With
 --   --from or --to: only steps that start or end there. With both: from each --from to the next
 --   --to of the same packet, however much lies between. Never across missing events.
--- needs: events, hops
+-- needs: spans
 -- param: from VARCHAR = NULL   Function where the time starts; NAME:return for its return.
 -- param: to VARCHAR = NULL     Function where it ends.
 -- param: top INTEGER = 50      Rows to show, those with most time in all first.
@@ -16,40 +16,10 @@
 -- empty: No packet has such a step; skbtrail paths shows the functions that packets met.
 -- cost: one window over all events
 WITH
-    -- A step at the wanted ends, numbered within its packet: equal differences of number and seq
-    -- mean that nothing is missing between.
-    mark AS (
-        SELECT
-            packet, seq, ts,
-            step_name(kind, function) AS step,
-            row_number() OVER (PARTITION BY packet ORDER BY seq) AS number
-        FROM events
-        WHERE getvariable('from') IS NOT NULL AND getvariable('to') IS NOT NULL
-            AND packet IS NOT NULL
-    ),
-    ends AS (
-        SELECT
-            *,
-            lead(step) OVER w AS next_step,
-            lead(ts) OVER w AS next_ts,
-            lead(seq) OVER w AS next_seq,
-            lead(number) OVER w AS next_number
-        FROM mark
-        WHERE step IN (getvariable('from'), getvariable('to'))
-        WINDOW w AS (PARTITION BY packet ORDER BY seq)
-    ),
     -- Materialised: percentiles straight over a window need all of it in memory.
     elapsed AS MATERIALIZED (
-        SELECT step AS "from", next_step AS "to", epoch_ns(next_ts) - epoch_ns(ts) AS latency
-        FROM ends
-        WHERE step = getvariable('from') AND next_step = getvariable('to')
-            AND next_number - number = next_seq - seq
-        UNION ALL
-        SELECT from_step, to_step, latency_ns
-        FROM hops
-        WHERE (getvariable('from') IS NULL OR getvariable('to') IS NULL)
-            AND from_step = coalesce(getvariable('from'), from_step)
-            AND to_step = coalesce(getvariable('to'), to_step)
+        SELECT from_step AS "from", to_step AS "to", latency_ns AS latency
+        FROM spans
     ),
     pair AS (
         SELECT

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Heading;
 import dev.skbtrail.analyzer.render.Renderer;
@@ -9,6 +10,10 @@ import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +28,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code skbtrail REPORT TRACE}: the same for every report, as its header says. */
 final class ReportCommand implements Callable<Integer> {
     private static final Map<String, Class<?>> TYPES =
-            Map.of("INTEGER", Integer.class, "BIGINT", Long.class, "VARCHAR", String.class);
+            Map.of(
+                    "INTEGER",
+                    Integer.class,
+                    "BIGINT",
+                    Long.class,
+                    "VARCHAR",
+                    String.class,
+                    Parameter.FILE,
+                    Path.class);
 
     private final Definition report;
     private final Library library;
@@ -108,7 +121,7 @@ final class ReportCommand implements Callable<Integer> {
         PacketFilter chosen = filter.filter();
         try (TraceDatabase database = trace.open(more == null ? List.of() : more.getValue())) {
             ReportRun run = ReportRun.of(database, library, chosen, report);
-            parameters.forEach((parameter, arg) -> run.set(parameter, arg.getValue()));
+            parameters.forEach((parameter, arg) -> run.set(parameter, value(arg)));
             renderer.head(new Heading(report.title(), run.completeness(), run.filter()));
             long count =
                     run.rows(
@@ -117,6 +130,23 @@ final class ReportCommand implements Callable<Integer> {
             conclude(renderer, count);
         }
         return 0;
+    }
+
+    private static Object value(ArgSpec arg) {
+        Object value = arg.getValue();
+        return value instanceof Path file ? text(file) : value;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw UserException.usage(file + ": no such file");
+        } catch (CharacterCodingException e) {
+            throw UserException.data(file + ": no text in UTF-8");
+        } catch (IOException e) {
+            throw UserException.data(file + ": cannot be read: " + e.getMessage());
+        }
     }
 
     /** What the rows themselves do not say: that there are none, or that there may be more. */

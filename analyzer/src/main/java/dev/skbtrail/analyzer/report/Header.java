@@ -89,6 +89,9 @@ final class Header {
         if (!matcher.matches()) {
             throw wrong("is not 'name TYPE [= default]  description'", text);
         }
+        if (!Parameter.TYPES.contains(matcher.group(2))) {
+            throw wrong("has a type that is none of " + String.join(" ", Parameter.TYPES), text);
+        }
         String given = matcher.group(3);
         return new Parameter(
                 matcher.group(1),

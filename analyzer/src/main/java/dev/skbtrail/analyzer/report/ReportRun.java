@@ -51,7 +51,7 @@ public final class ReportRun {
      * @param value null for NULL
      */
     public void set(Parameter parameter, Object value) {
-        database.setVariable(parameter.name(), parameter.type(), value);
+        database.setVariable(parameter.name(), parameter.variableType(), value);
     }
 
     /** The filter in force, in words; "" for none. */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The two relations that the views are made from, over one trace or several: {@code _source} (trace
- * and the columns of the contract) and {@code _metadata} (trace, file, key, value), where {@code
- * trace} counts the files from 1.
+ * The relations that the views are made from, over one trace or several: {@code _source} (trace and
+ * the columns of the contract), {@code _metadata} (trace, file, key, value), where {@code trace}
+ * counts the files from 1, and {@code _storage} (DuckDB's parquet_metadata).
  *
  * <p>Each file numbers its packets from 1. Of several, the second one's packet 17 becomes 2000017:
  * the trace, then as many digits as the largest number of any needs. The variable {@code
@@ -41,13 +41,16 @@ final class Sources {
 
     private void bind() {
         List<String> metadata = new ArrayList<>();
+        List<String> storage = new ArrayList<>();
         List<String> rows = new ArrayList<>();
         for (int number = 1; number <= files.size(); number++) {
             metadata.add(metadata(number));
+            storage.add(storage(number));
             rows.add(rows(number));
         }
         try {
             execute("CREATE VIEW _metadata AS " + String.join(" UNION ALL ", metadata));
+            execute("CREATE VIEW _storage AS " + String.join(" UNION ALL ", storage));
             execute(source(rows));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -59,6 +62,10 @@ final class Sources {
                 "SELECT %d AS trace, getvariable('%s') AS file, decode(key) AS key,"
                         + " TRY(decode(value)) AS value FROM parquet_kv_metadata(getvariable('%s'))",
                 number, LockedDuckDb.nameVariable(number), LockedDuckDb.pathVariable(number));
+    }
+
+    private static String storage(int number) {
+        return "FROM parquet_metadata(getvariable('" + LockedDuckDb.pathVariable(number) + "'))";
     }
 
     /** Checks one file and says how it is read. */

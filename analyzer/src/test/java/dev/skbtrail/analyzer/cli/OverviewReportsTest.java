@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
@@ -12,10 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OverviewReportsTest {
     @TempDir private static Path directory;
     private static Path router;
+    private static Path lossy;
 
     @BeforeAll
     static void writeTraces() {
         router = SyntheticTrace.write(directory, "router");
+        lossy = SyntheticTrace.write(directory, "lossy");
     }
 
     @Test
@@ -76,5 +79,52 @@ class OverviewReportsTest {
                 yes,,ip,ip_rcv,entry,3
                 """,
                 Cli.run("probes", router, "--format", "csv").out());
+    }
+
+    @Test
+    void saysWhatIsMissingAndWhatThatTouches() {
+        assertEquals(
+                """
+                section,item,count,share,detail
+                lost,ring full on CPU 1,9,42.857142857142854,"noticed 2 times, from 0.000 s to 0.000 s"
+                lost,missed probe on CPU 0,4,19.047619047619047,a total without times
+                coverage,events recorded,8,38.095238095238095,
+                coverage,whole packets,0,0.0,from the first event to the free
+                coverage,without beginning,1,33.333333333333336,where they came from is not known
+                coverage,with a hole,1,33.333333333333336,what happened in it is not known
+                coverage,without a free,3,100.0,"lost, or alive when the recording stopped"
+                """,
+                Cli.run("losses", lossy, "--format", "csv")
+                        .out()
+                        .replaceAll("(?m)^touched reports,.*\n", ""));
+    }
+
+    @Test
+    void drawsEventsDropsAndLossesOverTime() {
+        Path trace =
+                SyntheticTrace.write(
+                        directory,
+                        "time",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(at_us * 1000) AS ts, 0 AS cpu, kind, packet, seq,
+                            function, reason AS drop_reason, lost
+                        FROM (VALUES (100, 'entry', 1, 0, 'ip_rcv', NULL, NULL),
+                            (900, 'entry', 2, 0, 'ip_rcv', NULL, NULL),
+                            (2100, 'tracepoint', 1, 1, 'kfree_skb', 'TCP_CSUM', NULL),
+                            (2200, 'loss', NULL, NULL, NULL, NULL, 5))
+                            AS t (at_us, kind, packet, seq, function, reason, lost)""");
+        assertEquals(
+                """
+                time,events,bar,packets,dropped,lost
+                0,2,##############################,2,0,0
+                1000000,0,"",0,0,0
+                2000000,1,###############,0,1,5
+                """,
+                Cli.run("timeline", trace, "--step", 1, "--format", "csv").out());
+        String chosen = Cli.run("timeline", trace, "--format", "csv").out();
+        assertTrue(chosen.startsWith("time,events,bar,packets,dropped,lost\n100000,1,"), chosen);
+        assertTrue(chosen.contains("\n2100000,1,"), chosen);
+        assertEquals(1 + 43, chosen.lines().count(), "a header and spans of 50 us");
     }
 }

@@ -1,0 +1,34 @@
+-- title: Drops by kernel stack
+-- description: One row for each way on which the kernel came to drop packets, most frequent first:
+--   the functions that were running, innermost first, each called by the next. Everyday frees are
+--   not shown.
+-- needs: drops, events
+-- param: depth BIGINT = 12     Functions of a stack to show and to tell stacks apart by.
+-- param: top INTEGER = 20      Rows to show.
+-- column: packets count        Packets that were dropped.
+-- column: reason               Kernel drop reason, as in enum skb_drop_reason.
+-- column: flow                 One of the flows that died there; NULL when none is known.
+-- column: example              Lowest number of such a packet: skbtrail packet shows its life.
+-- column: stack                Functions, innermost first, separated by <.
+-- empty: No drop has a stack; record with --stack drops.
+-- cost: that of the view drops
+WITH
+    stacked AS (
+        SELECT
+            d.packet, d.reason, d.flow,
+            list_transform(string_split(e.stack, ';'), lambda f: place_name(f, NULL)) AS frames
+        FROM drops AS d
+        JOIN events AS e ON e.packet = d.packet AND e.seq = d.seq
+        WHERE d.usual IS NULL AND e.stack IS NOT NULL
+    )
+SELECT
+    count(*) AS packets,
+    reason,
+    arg_min(flow, packet) AS flow,
+    min(packet) AS example,
+    array_to_string(frames[:getvariable('depth')], ' < ')
+        || CASE WHEN max(len(frames)) > getvariable('depth') THEN ' < ...' ELSE '' END AS stack
+FROM stacked
+GROUP BY reason, frames[:getvariable('depth')]
+ORDER BY packets DESC, reason, stack
+LIMIT getvariable('top');

@@ -1,0 +1,52 @@
+-- title: Packets that end without a free
+-- description: Packets whose last event is no free and no drop, by the place where they were seen
+--   last. Alive when the recording stopped; waiting in a queue or a socket; gone to a driver that
+--   frees without a word; or the event that would say so was lost. Many with a long silence at one
+--   place are worth a look: packets that are held, or that a function keeps.
+-- needs: events, functions, packets, trace
+-- param: top INTEGER = 50      Rows to show.
+-- column: packets count        Packets.
+-- column: last                 Function, tracepoint or hook where they were seen last.
+-- column: meaning              What that is.
+-- column: where                Network namespace and interface, there.
+-- column: silence ns           From there to the end of the recording: the shortest.
+-- column: incomplete count     Those of them that have missing events.
+-- column: flow                 One of them.
+-- column: example              Lowest number of such a packet: skbtrail packet shows its life.
+-- empty: Every packet of the trace ends with its free.
+-- cost: that of the view packets
+WITH
+    freed AS (
+        SELECT DISTINCT e.packet
+        FROM events AS e
+        JOIN functions AS f ON f.function = e.function AND f.stage = 'free'
+        WHERE e.packet IS NOT NULL
+    ),
+    finish AS (
+        SELECT greatest(max(e.ts), any_value(t.stop)) AS stop
+        FROM events AS e
+        CROSS JOIN trace AS t
+    ),
+    open AS (
+        SELECT
+            p.packet, p.last_function, p.flow, p.missing,
+            concat_ws(' ', p.last_netns, p.last_ifname) AS where,
+            epoch_ns(f.stop) - epoch_ns(p.last) AS silence
+        FROM packets AS p
+        CROSS JOIN finish AS f
+        WHERE p.packet NOT IN (SELECT packet FROM freed) AND p.drop_place IS NULL
+    )
+SELECT
+    count(*) AS packets,
+    o.last_function AS last,
+    any_value(f.meaning) AS meaning,
+    o.where,
+    min(o.silence) AS silence,
+    count(*) FILTER (o.missing > 0) AS incomplete,
+    arg_min(o.flow, o.packet) AS flow,
+    min(o.packet) AS example
+FROM open AS o
+LEFT JOIN functions AS f ON f.function = o.last_function
+GROUP BY o.last_function, o.where
+ORDER BY packets DESC, last, o.where
+LIMIT getvariable('top');

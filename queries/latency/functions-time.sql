@@ -1,0 +1,69 @@
+-- title: Time that packets spend inside functions
+-- description: Functions whose returns were recorded, by the time from entry to return. Its own
+--   part leaves out the time in other such functions that it called for the same packet. A call
+--   with missing events before its return has no time and is not counted.
+-- needs: calls
+-- param: top INTEGER = 50      Rows to show, those with most time of their own first.
+-- column: function             Kernel function.
+-- column: calls count          Calls whose return is known.
+-- column: total ns             Time in it, of all calls together.
+-- column: self ns              Its own part of that.
+-- column: share %              Its own part of the own parts of all, in [0, 100].
+-- column: p50 ns               Median of one call.
+-- column: p99 ns               99th percentile.
+-- column: max ns               Longest.
+-- column: slowest              Packet that it was: skbtrail calls shows its life.
+-- empty: No return was recorded; record with --return.
+-- cost: that of the view calls, twice
+WITH
+    call AS (
+        SELECT packet, seq, return_seq, function, duration_ns
+        FROM calls
+        WHERE return_seq IS NOT NULL
+    ),
+    edge AS (
+        SELECT packet, seq, 1 AS step, true AS entry FROM call
+        UNION ALL
+        SELECT packet, return_seq, -1, false FROM call
+    ),
+    nested AS (
+        SELECT packet, seq, entry, sum(step) OVER (PARTITION BY packet ORDER BY seq) AS depth
+        FROM edge
+    ),
+    placed AS (
+        SELECT c.packet, c.seq, c.function, c.duration_ns, n.depth
+        FROM call AS c
+        JOIN nested AS n ON n.packet = c.packet AND n.seq = c.seq AND n.entry
+    ),
+    -- The caller is the last one before that is one less deep.
+    inner_time AS (
+        SELECT c.packet, p.seq, sum(c.duration_ns) AS ns
+        FROM placed AS c
+        ASOF JOIN placed AS p
+            ON p.packet = c.packet AND p.depth = c.depth - 1 AND c.seq >= p.seq
+        GROUP BY c.packet, p.seq
+    ),
+    timed AS MATERIALIZED (
+        SELECT p.packet, p.function, p.duration_ns AS ns, p.duration_ns - coalesce(i.ns, 0) AS self
+        FROM placed AS p
+        LEFT JOIN inner_time AS i ON i.packet = p.packet AND i.seq = p.seq
+    ),
+    counted AS (
+        SELECT
+            function,
+            count(*) AS calls,
+            CAST(sum(ns) AS BIGINT) AS total,
+            CAST(sum(self) AS BIGINT) AS self,
+            quantile_disc(ns, [0.5, 0.99]) AS p,
+            max(ns) AS max,
+            arg_max(packet, {'ns': ns, 'first': -packet}) AS slowest
+        FROM timed
+        GROUP BY function
+    )
+SELECT
+    function, calls, total, self,
+    100.0 * self / sum(self) OVER () AS share,
+    p[1] AS p50, p[2] AS p99, max, slowest
+FROM counted
+ORDER BY self DESC, function
+LIMIT getvariable('top');

@@ -1,0 +1,86 @@
+-- title: How long packets wait in queues
+-- description: The time in a queueing discipline (from enqueue to dequeue; without probes for
+--   these from the call before the qdisc to the driver), and in the receive queue of a socket (from
+--   the function that puts a packet there to the one in which the application has read it). Never
+--   across missing events.
+-- needs: events
+-- param: top INTEGER = 50      Rows to show, those with the longest wait first.
+-- column: queue                qdisc with its kind and handle, or receive queue.
+-- column: where                Network namespace and interface.
+-- column: packets count        Packets that waited there.
+-- column: p50 ns               Median.
+-- column: p90 ns               90th percentile.
+-- column: p99 ns               99th percentile.
+-- column: max ns               Longest.
+-- column: longest              Most that was in it: packets of a qdisc, part of the limit of a
+--   socket's receive memory.
+-- column: slowest              Packet that waited longest: skbtrail packet shows its life.
+-- empty: No packet met a queue; record with --group tx, tcp, udp, socket, qdisc or free.
+-- cost: one window over all events
+WITH
+    numbered AS (
+        SELECT
+            packet, seq, ts, function, qdisc, qdisc_handle, qdisc_qlen, sk_rmem_alloc, sk_rcvbuf,
+            seq - row_number() OVER w AS hole,
+            concat_ws(' ',
+                last_value(coalesce(netns_name, CAST(netns AS VARCHAR)) IGNORE NULLS) OVER w,
+                last_value(nullif(ifname, '') IGNORE NULLS) OVER w) AS place,
+            CASE
+                WHEN kind = 'return' THEN NULL
+                WHEN qdisc IS NOT NULL AND function LIKE '%enqueue%' THEN 'qdisc in'
+                WHEN qdisc IS NOT NULL AND function LIKE '%dequeue%' THEN 'qdisc out'
+                WHEN function = 'net_dev_queue' THEN 'device in'
+                WHEN function IN ('dev_hard_start_xmit', 'net_dev_start_xmit') THEN 'device out'
+                WHEN function = 'tcp_data_queue' THEN 'TCP in'
+                WHEN function = '__udp_enqueue_schedule_skb' THEN 'UDP in'
+                WHEN function IN ('skb_copy_datagram_iter', 'skb_consume_udp', 'consume_skb',
+                    'skb_attempt_defer_free', 'kfree_skbmem', '__kfree_skb') THEN 'read'
+            END AS mark
+        FROM events
+        WHERE packet IS NOT NULL
+        WINDOW w AS (PARTITION BY packet ORDER BY seq)
+    ),
+    met AS (
+        SELECT
+            *,
+            lead({'mark': mark, 'ts': ts, 'hole': hole}) OVER w AS next
+        FROM numbered
+        WHERE mark IS NOT NULL
+        WINDOW w AS (PARTITION BY packet ORDER BY seq)
+    ),
+    waited AS MATERIALIZED (
+        SELECT
+            packet, place,
+            CASE
+                WHEN mark = 'qdisc in' THEN concat_ws(' ', 'qdisc', qdisc, qdisc_handle)
+                WHEN mark = 'device in' THEN 'device'
+                ELSE left(mark, 3) || ' receive queue'
+            END AS queue,
+            epoch_ns(next.ts) - epoch_ns(ts) AS ns,
+            qdisc_qlen,
+            100.0 * sk_rmem_alloc / nullif(sk_rcvbuf, 0) AS filled
+        FROM met
+        WHERE next.hole = hole
+            AND (mark = 'qdisc in' AND next.mark = 'qdisc out'
+                OR mark = 'device in' AND next.mark = 'device out'
+                OR mark IN ('TCP in', 'UDP in') AND next.mark = 'read')
+    ),
+    timed AS (
+        SELECT
+            queue, place,
+            count(*) AS packets,
+            quantile_disc(ns, [0.5, 0.9, 0.99]) AS p,
+            max(ns) AS max,
+            max(qdisc_qlen) AS packets_in,
+            max(filled) AS filled,
+            arg_max(packet, {'ns': ns, 'first': -packet}) AS slowest
+        FROM waited
+        GROUP BY queue, place
+    )
+SELECT
+    queue, place AS "where", packets, p[1] AS p50, p[2] AS p90, p[3] AS p99, max,
+    coalesce(format('{:,} packets', packets_in), format('{:.0f} % full', filled)) AS longest,
+    slowest
+FROM timed
+ORDER BY max DESC, queue, place
+LIMIT getvariable('top');

@@ -1,0 +1,51 @@
+-- title: The slowest packets, and where their time went
+-- description: Packets by the time between their first and their last event, longest first, with
+--   the steps that took most of it. Packets with missing events are left out, for the time in a
+--   hole belongs to no step.
+-- needs: hops, packets, trace
+-- param: top INTEGER = 20      Rows to show.
+-- column: packet               Number of the packet: skbtrail packet shows its life.
+-- column: time offset          First event, from the start of the trace.
+-- column: flow                 Addresses with which it came in.
+-- column: duration ns          Time from its first to its last event.
+-- column: fate                 What became of it.
+-- column: slowest              The three longest steps, with their part of the time.
+-- empty: No packet without missing events has two events or more.
+-- cost: that of the view packets, and one window over all events
+WITH
+    slow AS (
+        SELECT packet, first, flow, duration_ns, fate
+        FROM packets
+        WHERE complete AND events > 1
+        ORDER BY duration_ns DESC, packet
+        LIMIT getvariable('top')
+    ),
+    ranked AS (
+        SELECT
+            h.packet, h.from_step, h.to_step, h.latency_ns, s.duration_ns,
+            row_number() OVER (PARTITION BY h.packet ORDER BY h.latency_ns DESC, h.seq) AS rank
+        FROM hops AS h
+        JOIN slow AS s ON s.packet = h.packet
+    ),
+    told AS (
+        SELECT
+            packet,
+            string_agg(
+                duration_name(latency_ns) || ' ' || from_step || ' > ' || to_step
+                    || format(' ({:.0f} %)', 100.0 * latency_ns / greatest(1, duration_ns)),
+                '; ' ORDER BY rank) AS slowest
+        FROM ranked
+        WHERE rank <= 3
+        GROUP BY packet
+    )
+SELECT
+    s.packet,
+    epoch_ns(s.first) - epoch_ns(coalesce(t.start, min(s.first) OVER ())) AS time,
+    s.flow,
+    s.duration_ns AS duration,
+    s.fate,
+    w.slowest
+FROM slow AS s
+CROSS JOIN trace AS t
+LEFT JOIN told AS w ON w.packet = s.packet
+ORDER BY s.duration_ns DESC, s.packet;

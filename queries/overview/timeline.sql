@@ -1,0 +1,75 @@
+-- title: The trace over time
+-- description: What was recorded in each span of time: how busy it was, and when packets were
+--   dropped or events lost. Spans in which nothing happened are rows too. A bar is as long as the
+--   span's part of the busiest one.
+-- needs: drops, events, losses, trace
+-- param: step BIGINT = NULL    Length of a span in milliseconds; chosen for 20 to 50 rows when not
+--   given.
+-- param: top INTEGER = 200     Rows to show.
+-- column: time offset          Start of the span, from the start of the trace.
+-- column: events count         Events in it.
+-- column: bar                  The same, drawn.
+-- column: packets count        Packets whose first event is in it.
+-- column: dropped count        Packets that the kernel dropped in it, everyday frees apart.
+-- column: lost count           Events that were noticed as lost in it.
+-- empty: The trace has no events.
+-- cost: one scan of the columns ts and seq, and that of the view drops
+WITH
+    -- 1, 2 or 5 times a power of ten: the shortest with which 50 spans are enough.
+    whole AS (
+        SELECT
+            epoch_ns(min(e.ts)) AS first,
+            epoch_ns(max(e.ts)) AS last,
+            coalesce(epoch_ns(any_value(t.start)), epoch_ns(min(e.ts))) AS start,
+            pow(10, floor(log10(greatest(epoch_ns(max(e.ts)) - epoch_ns(min(e.ts)), 50) / 50.0)))
+                AS unit
+        FROM events AS e
+        CROSS JOIN trace AS t
+    ),
+    scale AS (
+        SELECT
+            first, last, start,
+            greatest(1, coalesce(
+                1000000 * getvariable('step'),
+                CAST(unit * CASE
+                    WHEN last - first <= 50 * unit THEN 1
+                    WHEN last - first <= 100 * unit THEN 2
+                    WHEN last - first <= 250 * unit THEN 5
+                    ELSE 10
+                END AS BIGINT))) AS step
+        FROM whole
+    ),
+    tally AS (
+        SELECT ts, 1 AS events, CAST(seq = 0 AS INTEGER) AS packets, 0 AS dropped, 0 AS lost
+        FROM events
+        UNION ALL
+        SELECT ts, 0, 0, 1, 0 FROM drops WHERE usual IS NULL
+        UNION ALL
+        SELECT ts, 0, 0, 0, lost FROM losses WHERE ts IS NOT NULL
+    ),
+    counted AS (
+        SELECT
+            CAST(floor((epoch_ns(t.ts) - s.start) / s.step) AS BIGINT) AS span,
+            sum(t.events) AS events,
+            sum(t.packets) AS packets,
+            sum(t.dropped) AS dropped,
+            sum(t.lost) AS lost
+        FROM tally AS t
+        CROSS JOIN scale AS s
+        GROUP BY span
+    ),
+    span AS (
+        SELECT unnest(range(min(span), least(max(span), min(span) + 100000) + 1)) AS span
+        FROM counted
+    )
+SELECT
+    s.span * (SELECT step FROM scale) AS time,
+    CAST(coalesce(c.events, 0) AS BIGINT) AS events,
+    repeat('#', CAST(ceil(30.0 * coalesce(c.events, 0) / max(c.events) OVER ()) AS INTEGER)) AS bar,
+    CAST(coalesce(c.packets, 0) AS BIGINT) AS packets,
+    CAST(coalesce(c.dropped, 0) AS BIGINT) AS dropped,
+    CAST(coalesce(c.lost, 0) AS BIGINT) AS lost
+FROM span AS s
+LEFT JOIN counted AS c ON c.span = s.span
+ORDER BY time
+LIMIT getvariable('top');

@@ -1,0 +1,86 @@
+-- title: Ways that packets took, as a tree
+-- description: Packets that begin alike share a line until their ways part: what stands below and
+--   to the right of a line went on from its last function. A line is as long as all its packets
+--   stay together; where some end in between, the rest goes on in a line of its own.
+-- needs: paths
+-- param: least BIGINT = 1      Packets that a line must have to be shown.
+-- param: top INTEGER = 200     Rows to show.
+-- column: packets count        Packets that went this way.
+-- column: share %              Part of all packets, in [0, 100].
+-- column: ended count          Those that were seen last at the end of the line.
+-- column: example              Lowest number of a packet that took it.
+-- column: way                  Functions, two spaces in for each parting before.
+-- empty: The trace has no packets.
+-- cost: that of the view paths, and one row for each step of each path
+WITH
+    step AS (
+        SELECT
+            path, packets, example, steps,
+            unnest(steps) AS step,
+            generate_subscripts(steps, 1) AS position
+        FROM (SELECT path, packets, example, string_split(sequence, ' > ') AS steps FROM paths)
+    ),
+    -- A node is a beginning that paths have in common; the hash of its steps names it.
+    visit AS (
+        SELECT
+            path, packets, example, step, position,
+            position = len(steps) AS last,
+            md5(array_to_string(steps[:position], ' > ')) AS node,
+            md5(array_to_string(steps[:position - 1], ' > ')) AS parent
+        FROM step
+    ),
+    node AS (
+        SELECT
+            node, parent,
+            any_value(step) AS step,
+            sum(packets) AS packets,
+            coalesce(sum(packets) FILTER (last), 0) AS ended,
+            min(example) AS example
+        FROM visit
+        GROUP BY node, parent
+    ),
+    -- A line begins where a beginning parts from another, or where some packets ended before.
+    headed AS (
+        SELECT n.node, n.packets, n.ended, n.example, n.step,
+            p.node IS NULL OR p.packets <> n.packets AS heads
+        FROM node AS n
+        LEFT JOIN node AS p ON p.node = n.parent
+    ),
+    placed AS (
+        SELECT
+            v.path, v.position, h.*,
+            max(CASE WHEN h.heads THEN h.node END) OVER line AS line,
+            count(*) FILTER (h.heads) OVER w - 1 AS depth,
+            -- Sorts a line below the one that it parts from, beside its likes by their packets.
+            string_agg(
+                CASE
+                    WHEN h.heads
+                    THEN lpad(CAST(1000000000000 - h.packets AS VARCHAR), 13, '0') || h.node
+                END, '/') OVER w AS rank
+        FROM (
+            SELECT v.*, max(CASE WHEN h.heads THEN v.position END)
+                OVER (PARTITION BY v.path ORDER BY v.position) AS head
+            FROM visit AS v
+            JOIN headed AS h ON h.node = v.node
+        ) AS v
+        JOIN headed AS h ON h.node = v.node
+        WINDOW
+            w AS (PARTITION BY v.path ORDER BY v.position),
+            line AS (PARTITION BY v.path, v.head)
+    ),
+    drawn AS (
+        SELECT DISTINCT line, node, rank, depth, packets, ended, example, step, position
+        FROM placed
+    )
+SELECT
+    CAST(any_value(packets) AS BIGINT) AS packets,
+    100.0 * any_value(packets) / (SELECT sum(packets) FROM paths) AS share,
+    CAST(arg_max(ended, position) AS BIGINT) AS ended,
+    min(example) AS example,
+    repeat('  ', CAST(any_value(depth) AS INTEGER))
+        || string_agg(step, ' > ' ORDER BY position) AS way
+FROM drawn
+GROUP BY line, rank
+HAVING any_value(packets) >= getvariable('least')
+ORDER BY rank
+LIMIT getvariable('top');

@@ -1,0 +1,73 @@
+-- title: GSO and GRO: large packets, where they are cut and merged
+-- description: Packets that are larger than the wire takes, and what becomes of them: cut into
+--   segments by the stack, handed whole to a device that cuts them, or delivered whole (veth,
+--   loopback). Below them the packets that were merged on the way in, by GRO or by TCP.
+-- needs: events, lineage, packets
+-- param: top INTEGER = 50      Rows to show.
+-- column: what group           cut by the stack, left whole, or merged.
+-- column: flow                 Protocol, source, destination and its port.
+-- column: type                 Kind of segmentation: TCPV4, TCPV6, UDP_L4 ...
+-- column: where                Function that cut or merged; namespace where it was whole last.
+-- column: packets count        Large packets; packets that were merged.
+-- column: segments count       Segments that they stand for, or are.
+-- column: mss bytes            Payload of one segment, at most.
+-- column: largest bytes        Largest of these packets, from the IP header.
+-- column: example              Lowest number of such a packet: skbtrail packet shows its life.
+-- empty: No packet was larger than one segment, and none was merged.
+-- cost: that of the view packets
+WITH
+    large AS (
+        SELECT
+            packet,
+            max(gso_size) AS mss,
+            max(gso_segs) AS segs,
+            arg_max(gso_type, seq) AS type
+        FROM events
+        WHERE gso_size > 0 AND gso_segs > 1 AND packet IS NOT NULL
+        GROUP BY packet
+    ),
+    cut AS (
+        SELECT parent AS packet, count(*) AS segments, min(function) AS function
+        FROM lineage
+        WHERE lineage = 'segment'
+        GROUP BY parent
+    ),
+    merged AS (
+        SELECT packet, min(function) AS function
+        FROM events
+        WHERE function IN ('napi_skb_free_stolen_head', 'kfree_skb_partial')
+            OR lineage = 'coalesce'
+        GROUP BY packet
+    ),
+    line AS (
+        SELECT
+            CASE WHEN c.packet IS NULL THEN 2 ELSE 1 END AS part,
+            CASE WHEN c.packet IS NULL THEN 'left whole' ELSE 'cut by the stack' END AS what,
+            l.packet, l.type, l.mss, coalesce(c.segments, l.segs) AS segments,
+            coalesce(c.function, p.last_netns) AS place, p.*
+        FROM large AS l
+        JOIN packets AS p ON p.packet = l.packet
+        LEFT JOIN cut AS c ON c.packet = l.packet
+        UNION ALL
+        SELECT 3, 'merged', m.packet, NULL, NULL, 1, m.function, p.*
+        FROM merged AS m
+        JOIN packets AS p ON p.packet = m.packet
+        WHERE p.saddr IS NOT NULL
+    )
+SELECT
+    what,
+    flow_name(protocol, saddr, NULL, daddr, dport, NULL) AS flow,
+    type,
+    place AS "where",
+    count(*) AS packets,
+    CAST(sum(segments) AS BIGINT) AS segments,
+    max(mss) AS mss,
+    max(ip_len) AS largest,
+    min(packet) AS example
+FROM (
+    SELECT part, what, packet, type, mss, segments, place, protocol, saddr, daddr, dport, ip_len
+    FROM line
+)
+GROUP BY part, what, flow, type, "where"
+ORDER BY part, packets DESC, flow, type, "where"
+LIMIT getvariable('top');

@@ -1,0 +1,50 @@
+-- title: Times between two functions, as a report asks for them
+-- description: One row for each time from an event of the function in the variable from to the
+--   next event of the same packet in the function in the variable to, however much lies between;
+--   the last from counts. With one of the two: the steps from one event to the next that start or
+--   end there. With neither: all steps. Never across missing events. In your own SQL both
+--   variables are empty, which makes it the same as the view hops.
+-- needs: events, hops
+-- column: packet               Number of the packet.
+-- column: seq                  Position of the event where the time starts.
+-- column: end_seq              Position of the event where it ends.
+-- column: from_step            Function where it starts; :return where that returned.
+-- column: to_step              Function where it ends.
+-- column: latency_ns ns        Time between the two.
+-- cost: one window over all events
+CREATE VIEW spans AS
+WITH
+    -- A step at the wanted ends, numbered within its packet: equal differences of number and seq
+    -- mean that nothing is missing between.
+    mark AS (
+        SELECT
+            packet, seq, ts,
+            step_name(kind, function) AS step,
+            row_number() OVER (PARTITION BY packet ORDER BY seq) AS number
+        FROM events
+        WHERE getvariable('from') IS NOT NULL AND getvariable('to') IS NOT NULL
+            AND packet IS NOT NULL
+    ),
+    ends AS (
+        SELECT
+            *,
+            lead(step) OVER w AS next_step,
+            lead(ts) OVER w AS next_ts,
+            lead(seq) OVER w AS next_seq,
+            lead(number) OVER w AS next_number
+        FROM mark
+        WHERE step IN (getvariable('from'), getvariable('to'))
+        WINDOW w AS (PARTITION BY packet ORDER BY seq)
+    )
+SELECT
+    packet, seq, next_seq AS end_seq, step AS from_step, next_step AS to_step,
+    epoch_ns(next_ts) - epoch_ns(ts) AS latency_ns
+FROM ends
+WHERE step = getvariable('from') AND next_step = getvariable('to')
+    AND next_number - number = next_seq - seq
+UNION ALL
+SELECT packet, seq - 1, seq, from_step, to_step, latency_ns
+FROM hops
+WHERE (getvariable('from') IS NULL OR getvariable('to') IS NULL)
+    AND from_step = coalesce(getvariable('from'), from_step)
+    AND to_step = coalesce(getvariable('to'), to_step);

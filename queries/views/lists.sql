@@ -8,7 +8,7 @@
 CREATE VIEW lists AS
 WITH
     filter AS (
-        SELECT TRY_CAST(max(value) AS JSON) AS filter
+        SELECT TRY_CAST(value AS JSON) AS filter
         FROM _metadata
         WHERE key = 'skbtrail.filter'
     )

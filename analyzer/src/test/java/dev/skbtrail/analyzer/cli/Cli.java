@@ -36,7 +36,7 @@ final class Cli {
 
     /** Arguments that run a report, whatever it requires beside the trace. */
     static Object[] arguments(Definition report, Path trace, String required, Object... options) {
-        List<Object> args = new ArrayList<>(List.of(report.name(), trace));
+        List<Object> args = new ArrayList<>(List.of(report.name(), trace, "--threads", 1));
         report.parameters().stream()
                 .filter(parameter -> parameter.required())
                 .forEach(parameter -> args.add(required));

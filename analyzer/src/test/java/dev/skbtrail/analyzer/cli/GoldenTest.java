@@ -16,12 +16,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every report on every trace in {@code sample-traces} prints what lies in the trace's {@code
  * expected} directory. {@code -Dgolden.update=true} writes these files anew; read the difference
  * before you commit it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class GoldenTest {
     private static final Path SAMPLES = SyntheticTrace.root().resolve("sample-traces");
     private static final long LARGEST_TRACE = 300_000;

@@ -1,6 +1,8 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.probe.NamePattern;
+import dev.skbtrail.recorder.recording.BackendChoice;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,8 @@ final class CommandTree {
         CommandLine root = new CommandLine(new RecordCommand());
         root.registerConverter(Duration.class, converter(DurationText::parse));
         root.registerConverter(ByteCount.class, converter(ByteCount::parse));
+        root.registerConverter(BackendChoice.class, converter(BackendChoice::parse));
+        root.registerConverter(NamePattern.class, converter(NamePattern::parse));
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(true);
         root.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -45,7 +45,11 @@ final class ListCommand implements Runnable {
     public void run() {
         List<CatalogueEntry> entries;
         try {
-            entries = Catalogue.load().select(groups, List.of());
+            Catalogue catalogue = Catalogue.load();
+            entries =
+                    groups.isEmpty()
+                            ? catalogue.all()
+                            : groups.stream().flatMap(g -> catalogue.group(g).stream()).toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

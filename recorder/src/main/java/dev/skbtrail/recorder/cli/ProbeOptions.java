@@ -1,13 +1,33 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.kernel.KernelFunctions;
 import dev.skbtrail.recorder.probe.Catalogue;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
+import dev.skbtrail.recorder.probe.ListedFunction;
+import dev.skbtrail.recorder.probe.Manifest;
+import dev.skbtrail.recorder.probe.NamePattern;
+import dev.skbtrail.recorder.probe.ProbeSelection;
+import dev.skbtrail.recorder.probe.Selector;
+import dev.skbtrail.recorder.probe.SymbolFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
 
 /** Where in the kernel to record. */
 final class ProbeOptions {
+    @Option(
+            names = "--function",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "Only these functions, and those of the next four options: a name, or a"
+                            + " pattern such as 'tcp_*'. Any function that takes an sk_buff, also"
+                            + " in a module. What tells packets apart (groups free and lineage) is"
+                            + " always recorded besides.")
+    private List<NamePattern> functions = new ArrayList<>();
+
     @Option(
             names = "--group",
             split = ",",
@@ -16,16 +36,62 @@ final class ProbeOptions {
     private List<String> groups = new ArrayList<>();
 
     @Option(
-            names = "--function",
+            names = {"-f", "--functions-file"},
+            paramLabel = "FILE",
+            description =
+                    "Only the functions that this file names, one a line, # for comments. What this"
+                            + " kernel lacks is reported and left out.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description = "The same, from a YAML manifest of ipftrace.")
+    private List<Path> manifests = new ArrayList<>();
+
+    @Option(
+            names = "--all",
+            description =
+                    "Every function that takes an sk_buff: 'list --all' shows them. Expensive.")
+    private boolean all;
+
+    @Option(
+            names = "--exclude",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these probes, besides those of --group.")
-    private List<String> functions = new ArrayList<>();
+            description = "Not these functions, names or patterns.")
+    private List<NamePattern> excluded = new ArrayList<>();
+
+    @Option(
+            names = "--return",
+            description =
+                    "Record the return of every function too: its value, and so the time spent.")
+    private boolean returns;
 
     /**
-     * @throws IllegalArgumentException when a name is not in the catalogue
+     * @throws IllegalArgumentException when a name that was typed does not exist
+     * @throws UserException when a file cannot be read or is of another form
      */
-    List<CatalogueEntry> select(Catalogue catalogue) {
-        return catalogue.select(groups, functions);
+    ProbeSelection select() {
+        Selector selector = new Selector(Catalogue.load(), KernelFunctions::ofThisKernel);
+        groups.forEach(selector::addGroup);
+        functions.forEach(selector::add);
+        files.forEach(file -> selector.addListed(read(file, SymbolFile::parse)));
+        manifests.forEach(file -> selector.addListed(read(file, Manifest::parse)));
+        if (all) {
+            selector.addAll();
+        }
+        excluded.forEach(selector::exclude);
+        return selector.finish(returns);
+    }
+
+    private static List<ListedFunction> read(
+            Path file, BiFunction<byte[], String, List<ListedFunction>> parser) {
+        byte[] bytes = InputFile.read(file, SymbolFile.LARGEST);
+        try {
+            return parser.apply(bytes, file.toString());
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage());
+        }
     }
 }

@@ -1,44 +1,79 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.probe.ProbeStatus;
 import dev.skbtrail.recorder.recording.Progress;
+import dev.skbtrail.recorder.recording.RecordingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.util.List;
 
 /**
- * Says that the recording has begun and, on a terminal, how it goes: one line, written over and
- * over.
+ * Says that the recording has begun and, on a terminal, how attaching and recording go: one line,
+ * written over and over.
  */
-final class ProgressLine implements Consumer<Progress> {
+final class ProgressLine implements RecordingListener {
     private static final long INTERVAL_NANOS = 200_000_000;
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter err;
     private final boolean terminal;
     private final Path output;
-    private boolean begun;
+    private final boolean chosen;
+    private final Runnable onReady;
+    private final long start = System.nanoTime();
     private boolean shown;
     private long last;
 
-    ProgressLine(PrintWriter err, boolean terminal, Path output) {
+    /**
+     * @param chosen whether the user chose functions and wants to know which are missing
+     * @param onReady run when all probes are on
+     */
+    ProgressLine(PrintWriter err, boolean terminal, Path output, boolean chosen, Runnable onReady) {
         this.err = err;
         this.terminal = terminal;
         this.output = output;
+        this.chosen = chosen;
+        this.onReady = onReady;
     }
 
     @Override
-    public synchronized void accept(Progress progress) {
-        if (!begun) {
-            begun = true;
-            err.println("recording to " + output + "; Ctrl-C ends it");
+    public synchronized void onProbes(int done, int all) {
+        long now = System.nanoTime();
+        // What takes no time needs no line.
+        if (now - start >= INTERVAL_NANOS) {
+            show("attaching: %,d of %,d probes  %s", done, all, elapsed(now));
         }
+    }
+
+    @Override
+    public synchronized void onAttached(List<ProbeStatus> probes) {
+        clear();
+        String refused = chosen ? RefusalText.of(probes) : "";
+        if (!refused.isEmpty()) {
+            err.println(refused);
+        }
+        err.println("recording to " + output + "; Ctrl-C ends it");
+        onReady.run();
+    }
+
+    @Override
+    public synchronized void onProgress(Progress progress) {
+        show("%s", text(progress));
+    }
+
+    private void show(String format, Object... values) {
         long now = System.nanoTime();
         if (terminal && (!shown || now - last >= INTERVAL_NANOS)) {
             shown = true;
             last = now;
-            err.print(ERASE + text(progress));
+            err.print(ERASE + format.formatted(values));
             err.flush();
         }
+    }
+
+    private String elapsed(long now) {
+        return DurationText.show(Duration.ofNanos(now - start));
     }
 
     /** Leaves the terminal's line to what comes next. */

@@ -8,8 +8,7 @@ import dev.skbtrail.recorder.hold.Keep;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
-import dev.skbtrail.recorder.probe.Catalogue;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
+import dev.skbtrail.recorder.probe.ProbeSelection;
 import dev.skbtrail.recorder.recording.BackendChoice;
 import dev.skbtrail.recorder.recording.Recording;
 import dev.skbtrail.recorder.recording.RecordingOptions;
@@ -53,6 +52,8 @@ import picocli.CommandLine.Spec;
             "  sudo skbtrail-record -o t.parquet --host 10.1.2.3 --port 443 --duration 30s",
             "  sudo skbtrail-record -o t.parquet --proto icmp,icmp6 -- ping -c 3 10.1.2.3",
             "  sudo skbtrail-record -o t.parquet --dst 10.1.0.0/16,2001:db8::/32 --packets 9",
+            "  sudo skbtrail-record -o t.parquet --function 'nft_*,nf_hook_slow' --return",
+            "  sudo skbtrail-record -o t.parquet --all --exclude 'skb_*' --host 10.1.2.3",
             "",
             "Exit code: 0 the trace is complete, 1 this machine refuses, 2 wrong usage."
         })
@@ -82,7 +83,9 @@ final class RecordCommand implements Callable<Integer> {
             names = "--backend",
             defaultValue = "auto",
             paramLabel = "NAME",
-            description = "auto, fentry, kprobe or restricted. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "auto, fentry, kprobe.multi, kprobe or restricted; 'doctor' tells which this"
+                            + " kernel allows. Default: ${DEFAULT-VALUE}.")
     private BackendChoice backend;
 
     @Option(
@@ -100,23 +103,42 @@ final class RecordCommand implements Callable<Integer> {
             description = "How many packets can be alive at once. Default: ${DEFAULT-VALUE}.")
     private int trackedPackets;
 
+    @Option(
+            names = "--ready-file",
+            paramLabel = "FILE",
+            description =
+                    "Make this file when all probes are on, and remove it when the recording ends.")
+    private Path readyFile;
+
     @Override
     public Integer call() throws InterruptedException {
         RecordingOptions options = options();
         PrintWriter err = spec.commandLine().getErr();
-        ProgressLine progress =
-                new ProgressLine(err, Boolean.getBoolean("skbtrail.terminal"), output);
-        Recording recording = new Recording(options);
         RecordingSummary summary;
+        try (ReadyFile ready = new ReadyFile(readyFile)) {
+            summary = record(options, err, ready);
+        }
+        SummaryText.print(err, output, summary, options.ringBytes());
+        return 0;
+    }
+
+    private RecordingSummary record(RecordingOptions options, PrintWriter err, ReadyFile ready)
+            throws InterruptedException {
+        ProgressLine progress =
+                new ProgressLine(
+                        err,
+                        Boolean.getBoolean("skbtrail.terminal"),
+                        output,
+                        options.probes().chosen(),
+                        ready::create);
+        Recording recording = new Recording(options);
         Interrupts interrupts = Interrupts.handle(recording::stop);
         try {
-            summary = recording.run(progress);
+            return recording.run(progress);
         } finally {
             interrupts.restore();
             progress.clear();
         }
-        SummaryText.print(err, output, summary, options.ringBytes());
-        return 0;
     }
 
     /**
@@ -127,7 +149,7 @@ final class RecordCommand implements Callable<Integer> {
         if (output == null) {
             throw misuse("missing -o FILE: where to write the trace");
         }
-        List<CatalogueEntry> probes = usage(() -> probeOptions.select(Catalogue.load()));
+        ProbeSelection probes = usage(probeOptions::select);
         StopCondition stop = usage(stopOptions::condition);
         usage(filterOptions::addressed);
         Keep keep = usage(() -> keep(probes));

@@ -3,9 +3,12 @@ package dev.skbtrail.recorder.cli;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What a finished recording says for itself. */
 final class SummaryText {
+    private static final Duration WORTH_SAYING = Duration.ofSeconds(2);
+
     private SummaryText() {}
 
     static void print(PrintWriter err, Path output, RecordingSummary summary, long ringBytes) {
@@ -21,6 +24,11 @@ final class SummaryText {
                 summary.attached(),
                 summary.refused(),
                 summary.stopReason());
+        if (summary.attach().plus(summary.detach()).compareTo(WORTH_SAYING) > 0) {
+            err.printf(
+                    "attaching took %s, detaching %s%n",
+                    DurationText.show(summary.attach()), DurationText.show(summary.detach()));
+        }
         if (summary.commandStatus() > 0) {
             err.printf("the command's exit code was %d%n", summary.commandStatus());
         }

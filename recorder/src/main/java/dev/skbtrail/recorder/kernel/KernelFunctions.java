@@ -5,9 +5,18 @@ import java.util.List;
 
 /** The functions of the running kernel and its modules, and what speaks against tracing one. */
 public final class KernelFunctions {
+    private static final List<String> TRACEPOINT =
+            List.of(
+                    "__traceiter_",
+                    "__probestub_",
+                    "__bpf_trace_",
+                    "perf_trace_",
+                    "trace_event_raw_event_");
+
     private final KernelBtf btf;
     private final KernelSymbols symbols;
     private TraceableNames traceable;
+    private List<FunctionSignature> withSkb;
 
     /**
      * @param btf null when the kernel has none: then nothing has a signature
@@ -33,9 +42,23 @@ public final class KernelFunctions {
         return btf == null ? null : btf.function(name);
     }
 
-    /** Every function with an sk_buff in a register, the kernel's first, then module by module. */
+    /**
+     * Every function with an sk_buff in a register, the kernel's first, then module by module;
+     * without those that tracepoints consist of, which tell nothing that the tracepoint does not.
+     */
     public List<FunctionSignature> withSkb() {
-        return btf == null ? List.of() : btf.functionsWithSkb();
+        if (withSkb == null) {
+            withSkb =
+                    btf == null
+                            ? List.of()
+                            : btf.functionsWithSkb().stream()
+                                    .filter(
+                                            f ->
+                                                    TRACEPOINT.stream()
+                                                            .noneMatch(f.name()::startsWith))
+                                    .toList();
+        }
+        return withSkb;
     }
 
     /** Whether there is a symbol of exactly that name. */

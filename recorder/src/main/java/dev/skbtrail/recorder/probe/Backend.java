@@ -10,7 +10,8 @@ public final class Backend implements AutoCloseable {
     /** What tells one back-end from another. */
     interface Attacher {
         /** Attaches what it can; one status for each probe that was asked for, in their order. */
-        List<ProbeStatus> attach(KernelSide kernel, Attachments attachments);
+        List<ProbeStatus> attach(
+                KernelSide kernel, Attachments attachments, AttachListener listener);
     }
 
     private final String name;
@@ -24,7 +25,7 @@ public final class Backend implements AutoCloseable {
         this.attacher = attacher;
     }
 
-    /** fentry, kprobe or restricted. */
+    /** fentry, kprobe.multi, kprobe or restricted. */
     public String name() {
         return name;
     }
@@ -39,8 +40,8 @@ public final class Backend implements AutoCloseable {
      *
      * @return what became of each, in the order of their numbers
      */
-    public List<ProbeStatus> attach() {
-        return attacher.attach(kernel, attachments);
+    public List<ProbeStatus> attach(AttachListener listener) {
+        return attacher.attach(kernel, attachments, listener);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.skbtrail.recorder.probe;
 
+import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.kernel.KernelSymbols;
 import dev.skbtrail.recorder.libbpf.BpfLoadException;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
@@ -13,11 +15,17 @@ public final class BackendProbe {
 
     private static final String TRACING_FIX =
             "needs a kernel with CONFIG_KPROBES or BTF trampolines and without lockdown=confidentiality";
+    private static final String MULTI_FIX =
+            "needs Linux 5.18 or newer with CONFIG_FPROBE, and no lockdown=confidentiality";
     private static final String RESTRICTED_FIX =
             "needs Linux 6.6 or newer, with CONFIG_NETFILTER_BPF_LINK";
 
     /** The back-ends, best first. */
-    static final List<String> NAMES = List.of("fentry", "kprobe", "restricted");
+    static final List<String> NAMES = List.of("fentry", "kprobe.multi", "kprobe", "restricted");
+
+    /** The same for so many functions that attaching one by one would take long. */
+    static final List<String> NAMES_FOR_MANY =
+            List.of("kprobe.multi", "fentry", "kprobe", "restricted");
 
     private BackendProbe() {}
 
@@ -30,6 +38,7 @@ public final class BackendProbe {
     static Capability capability(String name) {
         return switch (name) {
             case "fentry" -> fentry();
+            case "kprobe.multi" -> kprobeMulti();
             case "kprobe" -> kprobe();
             case "restricted" -> restricted();
             default -> throw new IllegalArgumentException("no such back-end: " + name);
@@ -55,6 +64,28 @@ public final class BackendProbe {
                 () -> {
                     try (BpfObject object = load("kprobe_works", null, 0, 0)) {
                         object.program("kprobe_works").attachKprobe(FUNCTION, false, 1).close();
+                    }
+                });
+    }
+
+    private static Capability kprobeMulti() {
+        return attempt(
+                "kprobe.multi",
+                "the same as fentry; thousands of functions in seconds, at a higher cost",
+                MULTI_FIX,
+                () -> {
+                    long address = KernelSymbols.load().address(FUNCTION);
+                    if (address == 0) {
+                        throw new UserException(
+                                "the kernel hides the addresses of its functions:"
+                                        + " sysctl kernel.kptr_restrict=1");
+                    }
+                    int type = BpfProgram.TYPE_KPROBE;
+                    int attach = BpfProgram.ATTACH_KPROBE_MULTI;
+                    try (BpfObject object = load("kprobe_works", null, type, attach)) {
+                        object.program("kprobe_works")
+                                .attachKprobeMulti(new long[] {address}, new long[] {1}, false)
+                                .close();
                     }
                 });
     }
@@ -106,7 +137,7 @@ public final class BackendProbe {
         try {
             work.run();
             return new Capability(name, true, sees, "");
-        } catch (NativeException | BpfLoadException e) {
+        } catch (NativeException | BpfLoadException | UserException e) {
             return new Capability(name, false, e.getMessage(), fix);
         }
     }

@@ -2,52 +2,58 @@ package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.filter.KernelFilter;
-import dev.skbtrail.recorder.kernel.FunctionSignature;
+import dev.skbtrail.recorder.kernel.KernelFunctions;
 import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.libbpf.BpfLoadException;
 import dev.skbtrail.recorder.libbpf.NativeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 
 /** Chooses a back-end by what the kernel accepts, and loads it. */
 public final class Backends {
     private static final int ENOMEM = 12;
     private static final int EPERM = 1;
 
-    private final List<CatalogueEntry> probes;
+    /** With more functions the time to attach them one by one counts more than that of an event. */
+    static final int MANY = 200;
+
+    private final ProbeSelection selection;
     private final KernelLimits limits;
     private final KernelFilter filter;
 
     /**
-     * @param probes what is asked for; places in this list are probe numbers
+     * @param selection what is asked for
      * @param filter which packets
      */
-    public Backends(List<CatalogueEntry> probes, KernelLimits limits, KernelFilter filter) {
-        this.probes = List.copyOf(probes);
+    public Backends(ProbeSelection selection, KernelLimits limits, KernelFilter filter) {
+        this.selection = selection;
         this.limits = limits;
         this.filter = filter;
     }
 
     /**
-     * @param name fentry, kprobe or restricted; null: the best that this kernel allows
-     * @param signatures functions of this kernel; null for one that it does not have
+     * @param name fentry, kprobe.multi, kprobe or restricted; null: the best that this kernel
+     *     allows for so many functions
+     * @param kernel the functions of this kernel
      * @param namespaces where the restricted back-end attaches
      * @throws UserException when the kernel allows none, or not this one
      */
     public Backend load(
-            String name,
-            Function<String, FunctionSignature> signatures,
-            Collection<NetworkNamespace> namespaces) {
+            String name, KernelFunctions kernel, Collection<NetworkNamespace> namespaces) {
         Capability chosen = choose(name);
         try {
             return switch (chosen.name()) {
                 case "fentry" ->
-                        FentryBackend.load(new FunctionProbes(probes, signatures), limits, filter);
+                        FentryBackend.load(new FunctionProbes(selection, kernel), limits, filter);
+                case "kprobe.multi" ->
+                        KprobeMultiBackend.load(
+                                new FunctionProbes(selection, kernel), limits, filter);
                 case "kprobe" ->
-                        KprobeBackend.load(new FunctionProbes(probes, signatures), limits, filter);
-                default -> RestrictedBackend.load(probes, limits, filter, List.copyOf(namespaces));
+                        KprobeBackend.load(new FunctionProbes(selection, kernel), limits, filter);
+                default ->
+                        RestrictedBackend.load(
+                                selection.entries(), limits, filter, List.copyOf(namespaces));
             };
         } catch (NativeException e) {
             throw refused(e.getMessage(), e.errno(), e);
@@ -60,11 +66,14 @@ public final class Backends {
      * Asks for one back-end after the other, for asking takes time: the first that works is the
      * best.
      */
-    private static Capability choose(String name) {
+    private Capability choose(String name) {
         List<String> refusals = new ArrayList<>();
-        for (String candidate : name == null ? BackendProbe.NAMES : List.of(name)) {
+        for (String candidate : name == null ? candidates() : List.of(name)) {
             Capability capability = BackendProbe.capability(candidate);
             if (capability.available()) {
+                if (candidate.equals("restricted")) {
+                    requireNoFunctions(refusals);
+                }
                 return capability;
             }
             refusals.add(capability.name() + ": " + capability.detail());
@@ -72,6 +81,22 @@ public final class Backends {
         throw new UserException(
                 "this kernel allows no such recording (%s): see 'skbtrail-record doctor'"
                         .formatted(String.join("; ", refusals)));
+    }
+
+    private List<String> candidates() {
+        return selection.functions() > MANY ? BackendProbe.NAMES_FOR_MANY : BackendProbe.NAMES;
+    }
+
+    /** Better no trace than one without what was asked for. */
+    private void requireNoFunctions(List<String> refusals) {
+        if (selection.returns() || selection.chosen() && !selection.hasHooks()) {
+            String why = refusals.isEmpty() ? "" : " (%s)".formatted(String.join("; ", refusals));
+            throw new UserException(
+                    "the restricted back-end traces no functions and no returns%s: leave out the"
+                                    .formatted(why)
+                            + " options that choose them, or give --group restricted (devices,"
+                            + " netfilter hooks and drops)");
+        }
     }
 
     private static UserException refused(String message, int errno, RuntimeException cause) {

@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The curated probes, in the order in which a packet meets them. */
@@ -57,38 +54,33 @@ public final class Catalogue {
                                 CatalogueEntry::group, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /**
-     * The probes of some groups and some single ones besides, in the order of the catalogue; all
-     * when neither is given.
-     *
-     * @throws IllegalArgumentException when a group or a function is not in the catalogue
-     */
-    public List<CatalogueEntry> select(Collection<String> groups, Collection<String> functions) {
-        requireKnown("group", groups, byGroup().keySet());
-        requireKnown(
-                "function",
-                functions,
-                entries.stream()
-                        .map(CatalogueEntry::function)
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
-        if (groups.isEmpty() && functions.isEmpty()) {
-            return entries;
-        }
-        return entries.stream()
-                .filter(
-                        entry ->
-                                groups.contains(entry.group())
-                                        || functions.contains(entry.function()))
-                .toList();
+    /** What is watched when the user does not choose. */
+    public List<CatalogueEntry> defaults() {
+        return entries.stream().filter(entry -> entry.program() != Program.FOLLOW).toList();
     }
 
-    private static void requireKnown(String kind, Collection<String> names, Set<String> known) {
-        for (String name : names) {
-            if (!known.contains(name)) {
-                throw new IllegalArgumentException(
-                        "unknown %s '%s'%s; 'skbtrail-record list' shows all"
-                                .formatted(kind, name, NearNames.hint(name, known)));
-            }
+    /**
+     * The probes of one group.
+     *
+     * @throws IllegalArgumentException when there is no such group
+     */
+    public List<CatalogueEntry> group(String name) {
+        Map<String, List<CatalogueEntry>> groups = byGroup();
+        if (!groups.containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "unknown group '%s'%s; 'skbtrail-record list' shows all"
+                            .formatted(name, NearNames.hint(name, groups.keySet())));
         }
+        return groups.get(name);
+    }
+
+    /** Probes of that name: none, one, or a function and a tracepoint. */
+    List<CatalogueEntry> named(String function) {
+        return entries.stream().filter(entry -> entry.function().equals(function)).toList();
+    }
+
+    /** All names, in the order of the catalogue. */
+    List<String> names() {
+        return entries.stream().map(CatalogueEntry::function).toList();
     }
 }

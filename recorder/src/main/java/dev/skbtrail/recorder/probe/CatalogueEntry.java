@@ -1,5 +1,7 @@
 package dev.skbtrail.recorder.probe;
 
+import java.util.Set;
+
 /**
  * One line of {@code bpf/catalogue}: a place in the kernel worth watching.
  *
@@ -11,6 +13,13 @@ package dev.skbtrail.recorder.probe;
  */
 public record CatalogueEntry(
         String group, String function, Program program, Verdict verdict, String meaning) {
+    /** Without these one packet would be taken for another. */
+    private static final Set<String> IDENTITY = Set.of("free", "lineage");
+
+    /** Whether packets are told apart by this probe: then it is part of every recording. */
+    public boolean isIdentity() {
+        return IDENTITY.contains(group) && program != Program.ENTRY && program != Program.FOLLOW;
+    }
 
     /**
      * Whether nothing but returns of calls in progress comes after it in a packet's life. On the

@@ -44,9 +44,12 @@ final class FentryBackend {
         return new Backend(
                 "fentry",
                 kernel,
-                (side, attachments) ->
+                (side, attachments, listener) ->
                         functions.attach(
-                                side, attachments, new FentryBackend(side, attachments)::steps));
+                                side,
+                                attachments,
+                                listener,
+                                new FentryBackend(side, attachments)::steps));
     }
 
     /**
@@ -75,8 +78,10 @@ final class FentryBackend {
     }
 
     private static boolean isBeyond(FunctionProbe probe) {
+        FunctionSignature function = probe.signature();
         // An argument that is a pointer to a pointer is refused, too.
-        return probe.signature().parameters() > REGISTER_ARGUMENTS
+        return function.parameters() > REGISTER_ARGUMENTS
+                || function.btfId() == 0
                 || probe.entry().program() == Program.REBUILD;
     }
 

@@ -7,11 +7,9 @@ import dev.skbtrail.recorder.kernel.FunctionSignature;
  *
  * @param entry what was asked for
  * @param signature the function
+ * @param returns whether its return is reported although its program does not ask for it
  */
-record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
-    /** Arguments in registers; more are on the stack, where the programs do not look. */
-    private static final int POSITIONS = 5;
-
+record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean returns) {
     /** nft_do_chain has its packet inside its first argument. */
     boolean isUsable() {
         return switch (entry.program()) {
@@ -29,7 +27,7 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
                     GRO,
                     MORPH ->
                     signature.skbParameter() == 0 && signature.parameters() > 1;
-            default -> signature.skbParameter() >= 0 && signature.skbParameter() < POSITIONS;
+            default -> signature.hasSkb();
         };
     }
 
@@ -51,6 +49,7 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
     String returnProgram() {
         return switch (entry.program()) {
             case CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN -> "return";
+            case ENTRY, SEGMENT -> returns ? "return" : null;
             default -> isLineage() ? "lineage" : null;
         };
     }
@@ -59,6 +58,7 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
     int traits() {
         return switch (entry.program()) {
             case FREE -> Traits.of(Traits.FREE);
+            case FOLLOW -> Traits.of(Traits.FOLLOW);
             case CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN ->
                     Traits.returning(
                             Traits.CALL, signature.returnType(), entry.verdict() != Verdict.NONE);
@@ -66,11 +66,16 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature) {
                     isLineage()
                             ? Traits.returning(
                                     Traits.lineage(entry.program()), signature.returnType(), false)
-                            : Traits.of(Traits.ENTRY);
+                            : plainTraits();
         };
     }
 
-    /** Whether the function makes packets from packets. */
+    private int plainTraits() {
+        return returns
+                ? Traits.returning(Traits.CALL, signature.returnType(), false)
+                : Traits.of(Traits.ENTRY);
+    }
+
     private boolean isLineage() {
         return Traits.lineage(entry.program()) != Traits.ENTRY;
     }

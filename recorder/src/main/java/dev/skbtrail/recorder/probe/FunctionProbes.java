@@ -1,70 +1,114 @@
 package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.kernel.FunctionSignature;
+import dev.skbtrail.recorder.kernel.KernelFunctions;
+import dev.skbtrail.recorder.kernel.ReturnType;
 import dev.skbtrail.recorder.libbpf.Link;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The probes of a recording that traces functions, with what this kernel has of them. */
 final class FunctionProbes {
-    private final List<CatalogueEntry> asked;
+    private final ProbeSelection selection;
+    private final KernelFunctions kernel;
     private final Map<CatalogueEntry, FunctionProbe> found = new LinkedHashMap<>();
+    private final Map<CatalogueEntry, String> obstacles = new LinkedHashMap<>();
 
-    /**
-     * @param signatures null for a function that this kernel does not have
-     */
-    FunctionProbes(List<CatalogueEntry> asked, Function<String, FunctionSignature> signatures) {
-        this.asked = List.copyOf(asked);
-        for (CatalogueEntry entry : asked) {
-            if (isFunction(entry)) {
-                FunctionSignature signature = signatures.apply(entry.function());
-                if (signature != null && new FunctionProbe(entry, signature).isUsable()) {
-                    found.put(entry, new FunctionProbe(entry, signature));
-                }
+    FunctionProbes(ProbeSelection selection, KernelFunctions kernel) {
+        this.selection = selection;
+        this.kernel = kernel;
+        selection.entries().stream().filter(e -> e.program().isFunction()).forEach(this::look);
+    }
+
+    private void look(CatalogueEntry entry) {
+        String name = entry.function();
+        String obstacle = kernel.obstacle(name);
+        FunctionSignature signature = obstacle == null ? signature(name) : null;
+        if (obstacle != null) {
+            obstacles.put(entry, obstacle);
+        } else if (signature == null) {
+            obstacles.put(
+                    entry,
+                    "BTF does not describe it: only a manifest could say where its packet is");
+        } else {
+            FunctionProbe probe = new FunctionProbe(entry, signature, selection.returns());
+            if (probe.isUsable()) {
+                found.put(entry, probe);
+            } else {
+                obstacles.put(entry, "its packet is not where it is looked for");
             }
         }
+    }
+
+    /**
+     * What BTF says counts; a manifest chooses among several packets, or speaks where BTF does not.
+     */
+    private FunctionSignature signature(String name) {
+        FunctionSignature signature = kernel.signature(name);
+        Integer position = selection.positions().get(name);
+        if (position == null) {
+            return signature;
+        }
+        if (signature == null) {
+            ReturnType unknown = new ReturnType(ReturnType.Kind.OTHER, 0, false);
+            return new FunctionSignature(
+                    name, null, 0, position, 1L << position, position + 1, unknown);
+        }
+        return signature.isSkb(position) ? signature.at(position) : signature;
     }
 
     Iterable<FunctionProbe> found() {
         return found.values();
     }
 
+    /** Of a function that can be attached, as far as is known. */
+    FunctionProbe found(CatalogueEntry entry) {
+        return found.get(entry);
+    }
+
+    List<CatalogueEntry> asked() {
+        return selection.entries();
+    }
+
+    long address(FunctionProbe probe) {
+        return kernel.address(probe.signature().name());
+    }
+
     /**
-     * Attaches everything; {@code steps} makes the links of one probe, in the order in which they
-     * go on.
+     * Attaches everything one by one; {@code steps} makes the links of one probe, in the order in
+     * which they go on.
      */
     List<ProbeStatus> attach(
-            KernelSide kernel,
+            KernelSide side,
             Attachments attachments,
+            AttachListener listener,
             BiFunction<FunctionProbe, Integer, List<Supplier<Link>>> steps) {
-        Tracepoints tracepoints = new Tracepoints(kernel.object());
+        Tracepoints tracepoints = new Tracepoints(side.object());
         List<ProbeStatus> statuses = new ArrayList<>();
-        for (CatalogueEntry entry : asked) {
+        for (CatalogueEntry entry : asked()) {
             int id = statuses.size();
+            FunctionProbe probe = found.get(entry);
             statuses.add(
-                    switch (entry.program()) {
-                        case TRACEPOINT -> tracepoints.attach(entry, id, attachments);
-                        case TC, NETFILTER ->
-                                ProbeStatus.elsewhere(entry, "belongs to the restricted back-end");
-                        default ->
-                                found.containsKey(entry)
-                                        ? attachments.attach(
-                                                entry, steps.apply(found.get(entry), id))
-                                        : ProbeStatus.refused(entry, "not in this kernel");
-                    });
+                    probe == null
+                            ? attachOther(entry, id, tracepoints, attachments)
+                            : attachments.attach(entry, steps.apply(probe, id)));
+            listener.onProbes(statuses.size(), asked().size());
         }
         return statuses;
     }
 
-    private static boolean isFunction(CatalogueEntry entry) {
+    /** What is no function that this kernel has. */
+    ProbeStatus attachOther(
+            CatalogueEntry entry, int id, Tracepoints tracepoints, Attachments attachments) {
         return switch (entry.program()) {
-            case TRACEPOINT, TC, NETFILTER -> false;
-            default -> true;
+            case TRACEPOINT -> tracepoints.attach(entry, id, attachments);
+            case TC, NETFILTER ->
+                    ProbeStatus.elsewhere(entry, "belongs to the restricted back-end");
+            default -> ProbeStatus.refused(entry, obstacles.get(entry));
         };
     }
 }

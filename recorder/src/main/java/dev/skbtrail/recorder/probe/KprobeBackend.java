@@ -16,19 +16,18 @@ final class KprobeBackend {
         return new Backend(
                 "kprobe",
                 kernel,
-                (side, attachments) ->
+                (side, attachments, listener) ->
                         functions.attach(
                                 side,
                                 attachments,
+                                listener,
                                 (probe, id) -> KprobeLinks.steps(side.object(), probe, id)));
     }
 
     /** What is not needed stays out: a program may read structs of a module that is not loaded. */
     private static void choose(BpfObject object, FunctionProbes functions) {
         Set<String> needed = new HashSet<>(Tracepoints.PROGRAMS);
-        for (FunctionProbe probe : functions.found()) {
-            needed.addAll(KprobeLinks.programs(probe));
-        }
+        needed.addAll(KprobeLinks.programs(functions));
         for (BpfProgram program : object.programs()) {
             program.setAutoload(needed.contains(program.name()));
         }

@@ -42,6 +42,11 @@ public enum Program {
     REBUILD,
     /** Entry of a function that frees a packet without a tracepoint. */
     FREE,
+    /**
+     * A function's entry that follows a packet but never begins one: it runs while a packet is
+     * freed or still made.
+     */
+    FOLLOW,
     /** Raw tracepoint. */
     TRACEPOINT,
     /** A link at a netfilter hook, of the restricted back-end. */
@@ -58,9 +63,11 @@ public enum Program {
      * Whether the probe's name is a function of the kernel, to be found in BTF or the symbol table.
      */
     public boolean isFunction() {
-        return switch (this) {
-            case TRACEPOINT, NETFILTER, TC -> false;
-            default -> true;
-        };
+        return this != TRACEPOINT && isTraced();
+    }
+
+    /** Whether the back-ends that trace functions have it. */
+    boolean isTraced() {
+        return this != NETFILTER && this != TC;
     }
 }

@@ -58,8 +58,9 @@ final class RestrictedBackend {
         return new Backend(
                 "restricted",
                 kernel,
-                (side, attachments) ->
-                        new RestrictedBackend(side, attachments, namespaces).attach(probes));
+                (side, attachments, listener) ->
+                        new RestrictedBackend(side, attachments, namespaces)
+                                .attach(probes, listener));
     }
 
     private static void nameTypes(BpfObject object) {
@@ -67,7 +68,7 @@ final class RestrictedBackend {
                 .setType(BpfProgram.TYPE_NETFILTER, BpfProgram.ATTACH_NETFILTER);
     }
 
-    private List<ProbeStatus> attach(List<CatalogueEntry> probes) {
+    private List<ProbeStatus> attach(List<CatalogueEntry> probes, AttachListener listener) {
         Tracepoints tracepoints = new Tracepoints(kernel.object());
         List<ProbeStatus> statuses = new ArrayList<>();
         for (CatalogueEntry probe : probes) {
@@ -77,10 +78,9 @@ final class RestrictedBackend {
                         case TRACEPOINT -> tracepoints.attach(probe, id, attachments);
                         case TC -> attachTc(probe, id);
                         case NETFILTER -> attachNetfilter(probe, id);
-                        default ->
-                                ProbeStatus.elsewhere(
-                                        probe, "functions need the fentry or kprobe back-end");
+                        default -> ProbeStatus.elsewhere(probe, "functions need another back-end");
                     });
+            listener.onProbes(statuses.size(), probes.size());
         }
         return statuses;
     }

@@ -18,6 +18,7 @@ final class Traits {
     static final int COPY = 5;
     static final int IN = 6;
     static final int OUT = 7;
+    static final int FOLLOW = 8;
 
     private static final int FIRST_LINEAGE = 20;
 

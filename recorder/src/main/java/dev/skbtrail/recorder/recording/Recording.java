@@ -7,6 +7,7 @@ import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.event.NameTable;
 import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.hold.HoldBack;
+import dev.skbtrail.recorder.kernel.KernelFunctions;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.parquet.TraceSchema;
@@ -18,9 +19,8 @@ import dev.skbtrail.recorder.probe.KernelSide;
 import dev.skbtrail.recorder.probe.ProbeStatus;
 import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import dev.skbtrail.recorder.ring.RingReader;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
 
 /** One recording from start to file: load, attach, drain, write, stop. */
 public final class Recording {
@@ -52,15 +52,15 @@ public final class Recording {
     /**
      * Records until a stop condition is reached or {@link #stop} is called.
      *
-     * @param listener hears several times a second how it goes
+     * @param listener hears how it goes
      * @throws dev.skbtrail.recorder.UserException when the file or the kernel refuses; nothing is
      *     left behind
      */
-    public RecordingSummary run(Consumer<Progress> listener) throws InterruptedException {
+    public RecordingSummary run(RecordingListener listener) throws InterruptedException {
         TraceClock clock = TraceClock.sample();
         TraceSchema schema = TraceSchema.load();
         NameTable netfilterNames = new NameTable();
-        HostNames host = HostNames.read(options.probes(), netfilterNames);
+        HostNames host = HostNames.read(options.probes().entries(), netfilterNames);
         List<ColumnSource> columns = EventColumns.of(host.traceNames());
         EventDecoder decoder =
                 new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
@@ -78,7 +78,7 @@ public final class Recording {
             EventDecoder decoder,
             TraceClock clock,
             HostNames host,
-            Consumer<Progress> listener)
+            RecordingListener listener)
             throws InterruptedException {
         BatchExchange exchange = new BatchExchange(BATCHES, BATCH_ROWS, EventDecoder::newBatch);
         LossLedger losses = new LossLedger(backend.kernel(), clock);
@@ -91,20 +91,27 @@ public final class Recording {
         drain.start();
         List<ProbeStatus> probes;
         Watch watch;
+        long attachStart = System.nanoTime();
+        Duration attach;
+        Duration detach;
         long start;
         long stop;
         try {
-            probes = backend.attach();
+            probes = backend.attach((done, all) -> tell(listener, done, all));
             requireSome(probes);
+            attach = Duration.ofNanos(System.nanoTime() - attachStart);
             // The clock starts now: attaching may take seconds, and is no part of a duration.
             start = clock.now();
+            listener.onAttached(probes);
             watch = new Watch(options.stop(), signal, tally, writer);
             watch.await(listener);
             stop = clock.now();
         } finally {
             // Also when something failed: no thread may touch the rings once they are unmapped.
             losses.addMissed(backend.missed());
+            long detachStart = System.nanoTime();
             backend.detach();
+            detach = Duration.ofNanos(System.nanoTime() - detachStart);
             Thread.sleep(SETTLE_MILLIS);
             drain.finish();
             writer.finish();
@@ -114,12 +121,21 @@ public final class Recording {
         }
         TraceMetadata metadata =
                 new TraceMetadata(
-                        options, backend.name(), probes, clock, start, stop, signal.reason());
+                        options,
+                        backend.name(),
+                        probes,
+                        clock,
+                        attach,
+                        start,
+                        stop,
+                        signal.reason());
         file.finish(metadata.toMap(host, tally));
         return new RecordingSummary(
                 backend.name(),
                 count(probes, Outcome.ATTACHED),
                 count(probes, Outcome.REFUSED),
+                attach,
+                detach,
                 tally.events(),
                 tally.packets(),
                 tally.forgotten(),
@@ -132,7 +148,7 @@ public final class Recording {
     }
 
     private HoldBack holdBack(TraceFile file) {
-        List<CatalogueEntry> probes = options.probes();
+        List<CatalogueEntry> probes = options.probes().entries();
         boolean[] ends = new boolean[probes.size()];
         for (int i = 0; i < ends.length; i++) {
             ends[i] = probes.get(i).endsLife();
@@ -140,9 +156,20 @@ public final class Recording {
         return new HoldBack(options.keep(), ends, file::write);
     }
 
+    private void tell(RecordingListener listener, int done, int all) {
+        if (signal.isStopped()) {
+            throw new UserException(
+                    "stopped after attaching %,d of %,d probes: nothing was recorded"
+                            .formatted(done, all));
+        }
+        listener.onProbes(done, all);
+    }
+
     private static void requireSome(List<ProbeStatus> probes) {
-        if (probes.stream().noneMatch(ProbeStatus::attached)) {
-            ProbeStatus first = probes.get(0);
+        List<ProbeStatus> wanted =
+                probes.stream().filter(probe -> !probe.entry().isIdentity()).toList();
+        if (!wanted.isEmpty() && wanted.stream().noneMatch(ProbeStatus::attached)) {
+            ProbeStatus first = wanted.get(0);
             throw new UserException(
                     "none of the probes could be attached (%s: %s): see 'skbtrail-record list'"
                             .formatted(first.entry().function(), first.reason()));
@@ -158,12 +185,15 @@ public final class Recording {
         byte[] criteria = options.filter().isEmpty() ? null : options.filter().toBytes();
         KernelFilter filter = new KernelFilter(criteria, options.selection());
         return new Backends(options.probes(), limits, filter)
-                .load(backendName(), host.btf()::function, NetworkNamespaces.scan().all());
+                .load(
+                        backendName(),
+                        new KernelFunctions(host.btf(), host.symbols()),
+                        NetworkNamespaces.scan().all());
     }
 
     private String backendName() {
         BackendChoice choice = options.backend();
-        return choice == BackendChoice.AUTO ? null : choice.name().toLowerCase(Locale.ROOT);
+        return choice == BackendChoice.AUTO ? null : choice.toString();
     }
 
     private static List<RingReader> readers(KernelSide kernel) {

@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.hold.Keep;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
+import dev.skbtrail.recorder.probe.ProbeSelection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -18,8 +18,8 @@ import java.util.Objects;
  * @param selection which of the packets that pass the filter
  * @param keep which packets stay in the trace once their end is known
  * @param backend which back-end the user insists on
- * @param probes which probes to try, in the catalogue's order; those that the back-end or the
- *     kernel does not have are reported and left out
+ * @param probes which probes to try; those that the back-end or the kernel does not have are
+ *     reported and left out
  * @param stop what ends the recording by itself
  * @param ringBytes size of the ring buffer of each CPU: a power of two, at least one page
  * @param trackedPackets how many packets can be alive at the same time
@@ -32,7 +32,7 @@ public record RecordingOptions(
         Selection selection,
         Keep keep,
         BackendChoice backend,
-        List<CatalogueEntry> probes,
+        ProbeSelection probes,
         StopCondition stop,
         long ringBytes,
         int trackedPackets,
@@ -49,9 +49,8 @@ public record RecordingOptions(
         Objects.requireNonNull(keep, "keep");
         Objects.requireNonNull(backend, "backend");
         Objects.requireNonNull(stop, "stop");
-        probes = List.copyOf(probes);
         commandLine = List.copyOf(commandLine);
-        if (probes.isEmpty()) {
+        if (probes.entries().isEmpty()) {
             throw new IllegalArgumentException("a recording needs at least one probe");
         }
         if (ringBytes <= 0 || Long.bitCount(ringBytes) != 1) {

@@ -5,9 +5,11 @@ import java.time.Duration;
 /**
  * What a finished recording was.
  *
- * @param backend the back-end that was used: fentry, kprobe or restricted
+ * @param backend the back-end that was used: fentry, kprobe.multi, kprobe or restricted
  * @param attached number of probes that were attached
  * @param refused number of probes that were asked for and that this kernel does not have or refused
+ * @param attach time that it took to attach the probes
+ * @param detach time that it took to take them off
  * @param events events in the trace
  * @param packets packets in the trace
  * @param forgotten packets that were recorded and not kept
@@ -23,6 +25,8 @@ public record RecordingSummary(
         String backend,
         int attached,
         int refused,
+        Duration attach,
+        Duration detach,
         long events,
         long packets,
         long forgotten,

@@ -15,6 +15,7 @@ import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 /**
  * What the trace's footer says beside the rows: the keys of queries/schema/metadata.csv.
  *
+ * @param attach time that it took to attach the probes
  * @param start wall clock, ns since 1970 UTC
  * @param stop likewise
  */
@@ -31,6 +33,7 @@ record TraceMetadata(
         String backend,
         List<ProbeStatus> probes,
         TraceClock clock,
+        Duration attach,
         long start,
         long stop,
         String stopReason) {
@@ -58,6 +61,7 @@ record TraceMetadata(
         map.put("skbtrail.stop", Long.toString(stop));
         map.put("skbtrail.stop_reason", stopReason);
         map.put("skbtrail.probes", json(this::writeProbes));
+        map.put("skbtrail.attach_ns", Long.toString(attach.toNanos()));
         map.put("skbtrail.interfaces", json(TraceMetadata::writeInterfaces));
         map.put("skbtrail.drop_reasons", json(json -> writeDropReasons(json, host)));
         map.put("skbtrail.counters", json(json -> writeCounters(json, tally)));

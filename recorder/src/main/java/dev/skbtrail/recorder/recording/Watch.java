@@ -3,7 +3,6 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.UserException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * Looks after a running recording: tells how it goes, and ends it when a stop condition is reached.
@@ -37,9 +36,9 @@ final class Watch {
     }
 
     /** Returns when the signal is set, by whomever. */
-    void await(Consumer<Progress> listener) throws InterruptedException {
+    void await(RecordingListener listener) throws InterruptedException {
         command = startCommand();
-        listener.accept(progress());
+        listener.onProgress(progress());
         long told = 0;
         while (!signal.isStopped()) {
             signal.await(LOOK_MILLIS);
@@ -47,7 +46,7 @@ final class Watch {
             long elapsed = elapsed().toMillis();
             if (elapsed - told >= TELL_MILLIS) {
                 told = elapsed;
-                listener.accept(progress());
+                listener.onProgress(progress());
             }
         }
         duration = elapsed();
@@ -55,7 +54,7 @@ final class Watch {
             stopped = true;
             command.destroy();
         }
-        listener.accept(progress());
+        listener.onProgress(progress());
     }
 
     private void checkConditions() throws InterruptedException {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,18 +59,20 @@ class TextTest {
 
     @Test
     void saysOnlyTheBeginningWhereThereIsNoTerminal() {
-        ProgressLine line = new ProgressLine(err, false, FILE);
-        line.accept(progress(1));
-        line.accept(progress(2));
+        ProgressLine line = new ProgressLine(err, false, FILE, false, () -> {});
+        line.onAttached(List.of());
+        line.onProgress(progress(1));
+        line.onProgress(progress(2));
         line.clear();
         assertEquals("recording to t.parquet; Ctrl-C ends it\n", text.toString());
     }
 
     @Test
     void writesOneLineOverAndOverOnATerminal() {
-        ProgressLine line = new ProgressLine(err, true, FILE);
-        line.accept(progress(1234));
-        line.accept(progress(1235));
+        ProgressLine line = new ProgressLine(err, true, FILE, false, () -> {});
+        line.onAttached(List.of());
+        line.onProgress(progress(1234));
+        line.onProgress(progress(1235));
         line.clear();
         assertEquals(
                 """
@@ -88,6 +91,7 @@ class TextTest {
         assertEquals(
                 line
                         + line
+                        + "attaching took 5.0s, detaching 2.5s\n"
                         + "the command's exit code was 7\n"
                         + "30 other packets were forgotten\n"
                         + "WARNING: 90 events were lost while they were held back, for want of"
@@ -106,6 +110,8 @@ class TextTest {
                 "fentry",
                 60,
                 2,
+                Duration.ofMillis(lost),
+                Duration.ofMillis(lost / 2),
                 1000,
                 20,
                 forgotten,

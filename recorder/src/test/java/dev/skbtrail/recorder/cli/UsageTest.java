@@ -49,7 +49,7 @@ class UsageTest {
                 "--iface name-of-16-bytes          | 1 to 15 bytes",
                 "--function ip_rvc                 | did you mean ip_rcv",
                 "--group netfliter                 | did you mean netfilter",
-                "--backend fenty                   | FENTRY",
+                "--backend fenty                   | did you mean fentry",
                 "--buffer-size 3M                  | no power of two",
                 "--buffer-size 1G                  | no power of two from 4k to 512M",
                 "--buffer-size big                 | 512k, 8M or 1G",

@@ -53,27 +53,6 @@ class CatalogueTest {
     }
 
     @Test
-    void selectsGroupsAndSingleProbesInTheOrderOfThePacket() {
-        Catalogue catalogue = Catalogue.parse(SMALL, "small");
-        assertEquals(3, catalogue.select(List.of(), List.of()).size());
-        assertEquals(
-                "ip_rcv fib_validate_source",
-                names(catalogue.select(List.of("rx"), List.of("fib_validate_source"))));
-    }
-
-    @Test
-    void namesWhatIsNearAnUnknownName() {
-        Catalogue catalogue = Catalogue.parse(SMALL, "small");
-        assertEquals(
-                "unknown function 'ip_rvc' (did you mean ip_rcv?);"
-                        + " 'skbtrail-record list' shows all",
-                refusal(() -> catalogue.select(List.of(), List.of("ip_rvc"))));
-        assertEquals(
-                "unknown group 'netfilter'; 'skbtrail-record list' shows all",
-                refusal(() -> catalogue.select(List.of("netfilter"), List.of())));
-    }
-
-    @Test
     void namesTheLineThatIsWrong() {
         assertTrue(refusal(() -> parse("rx ip_rcv entry -\n")).startsWith("x:1: expected"));
         assertTrue(refusal(() -> parse("#\nrx f jump - m\n")).startsWith("x:2: unknown program"));

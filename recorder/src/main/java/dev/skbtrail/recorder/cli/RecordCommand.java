@@ -152,7 +152,7 @@ final class RecordCommand implements Callable<Integer> {
         ProbeSelection probes = usage(probeOptions::select);
         StopCondition stop = usage(stopOptions::condition);
         usage(filterOptions::addressed);
-        Keep keep = usage(() -> keep(probes));
+        Keep keep = usage(selectionOptions::keep);
         // What is kept is known only later: then the number of packets is no matter of the kernel.
         Selection selection =
                 usage(() -> selectionOptions.selection(keep.all() ? stop.packets() : 0));
@@ -183,17 +183,6 @@ final class RecordCommand implements Callable<Integer> {
                 bufferSize.bytes(),
                 trackedPackets,
                 spec.commandLine().getParseResult().originalArgs());
-    }
-
-    /** What a packet's end is, only the probes of it can tell. */
-    private Keep keep(List<CatalogueEntry> probes) {
-        Keep keep = selectionOptions.keep();
-        if (keep.drops()
-                && probes.stream().noneMatch(probe -> probe.function().equals("kfree_skb"))) {
-            throw new IllegalArgumentException(
-                    "'--only-drops' needs the probe of drops: add --group free");
-        }
-        return keep;
     }
 
     private static void requirePrivileges() {

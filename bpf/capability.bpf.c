@@ -7,6 +7,7 @@
 #include <linux/ptrace.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
+#include "core_compat.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -23,7 +24,7 @@ int fexit_works(__u64 *ctx)
 {
 	__u64 retval;
 
-	return bpf_get_func_ret(ctx, &retval) & 0;
+	return kernel_has_func_ret() ? bpf_get_func_ret(ctx, &retval) & 0 : 0;
 }
 
 SEC("kprobe")
@@ -32,7 +33,7 @@ int kprobe_works(struct pt_regs *ctx)
 	__u64 word;
 
 	bpf_probe_read_kernel(&word, sizeof(word), (void *)PT_REGS_PARM1(ctx));
-	return bpf_get_attach_cookie(ctx) & 0;
+	return kernel_has_cookies() ? bpf_get_attach_cookie(ctx) & 0 : 0;
 }
 
 SEC("raw_tp")

@@ -96,4 +96,24 @@ static __always_inline void current_comm(char *to)
 #endif
 }
 
+/*
+ * Commit 7adfc6c9b315 ("bpf: Add bpf_get_attach_cookie() BPF helper to access bpf_cookie value", v5.15): before it a
+ * kprobe program cannot tell for which function it runs; the recorder then loads a copy for each.
+ * https://github.com/torvalds/linux/commit/7adfc6c9b315
+ */
+static __always_inline bool kernel_has_cookies(void)
+{
+	return bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_attach_cookie);
+}
+
+/*
+ * Commit f92c1e183604 ("bpf: Add get_func_[arg|ret|arg_cnt] helpers", v5.17): before it the returned value is in the
+ * context after the last argument, at an offset that must be a constant.
+ * https://github.com/torvalds/linux/commit/f92c1e183604
+ */
+static __always_inline bool kernel_has_func_ret(void)
+{
+	return bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_func_ret);
+}
+
 #endif

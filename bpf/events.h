@@ -381,9 +381,10 @@ enum probe_role {
 	ROLE_REBUILD = 29,    /* second argument: where the sk_buff is, another one after the call */
 };
 
-/* Placeholders in the programs' instructions: number and traits of the probe. */
+/* Placeholders in the programs' instructions: number and traits of the probe; arguments of its function. */
 #define PATCH_ID 0x5ab7a11d
 #define PATCH_TRAITS 0x5ab7a11e
+#define PATCH_ARGUMENTS 0x5ab7a11f
 
 /* Which of the packets that pass the filter are recorded; 0: no such limit. */
 struct selection {

@@ -35,17 +35,42 @@ static __always_inline void count_given(void)
 		__sync_fetch_and_add(all, 1);
 }
 
+#define NUMBER_TRIES 8
+
+/*
+ * The next number of this CPU, from 0; negative when every try was interrupted. A program in process context can be
+ * interrupted by one in softirq: whoever sees the counter move by its own step alone has the number for itself, and
+ * one that others took part in is never used. An atomic addition that returns the old value would do, but kernels
+ * before commit 5ca419f2864a ("bpf: Add BPF_FETCH field / create atomic_fetch_add instruction", v5.12) refuse a
+ * program that has one anywhere, even where it cannot be reached.
+ */
+static __always_inline __s64 next_number(__u64 *counter)
+{
+	volatile __u64 *numbers = counter;
+	__u64 number;
+	__u32 i;
+
+	for (i = 0; i < NUMBER_TRIES; i++) {
+		number = *numbers;
+		__sync_fetch_and_add(counter, 1);
+		if (*numbers == number + 1)
+			return number;
+	}
+	return -1;
+}
+
 /* CPU c gives out c + 1, c + 1 + cpus, c + 1 + 2 * cpus ...: small numbers, never twice, without a lock. */
 static __always_inline struct life *begin_life(__u64 skb)
 {
 	struct counters *c = my_counters();
 	struct life life = {};
+	__s64 number;
 
 	if (!c)
 		return NULL;
-	/* Atomic although per CPU: a program in process context can be interrupted by one in softirq. */
-	life.packet = __sync_fetch_and_add(&c->packets, 1) * config.cpus + bpf_get_smp_processor_id() + 1;
-	if (bpf_map_update_elem(&lives, &skb, &life, BPF_ANY)) {
+	number = next_number(&c->packets);
+	life.packet = number * config.cpus + bpf_get_smp_processor_id() + 1;
+	if (number < 0 || bpf_map_update_elem(&lives, &skb, &life, BPF_ANY)) {
 		count_loss(LOSS_TRACKING_FULL);
 		return NULL;
 	}

@@ -9,6 +9,7 @@
 #include <linux/ptrace.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
+#include "core_compat.bpf.h"
 #include "events.h"
 
 struct template
@@ -39,9 +40,38 @@ static __always_inline struct template patched_template(void)
 
 static __always_inline struct template cookie_template(void *ctx)
 {
-	__u64 cookie = bpf_get_attach_cookie(ctx);
+	__u64 cookie;
 
+	if (!kernel_has_cookies())
+		return patched_template();
+	cookie = bpf_get_attach_cookie(ctx);
 	return unpack(cookie, cookie >> 32);
+}
+
+/* Written so that the compiler cannot make one access at a variable offset of them. */
+#define RESULT_AFTER(n)                                                                                                \
+	if (arguments == n)                                                                                            \
+	asm volatile("%0 = *(u64 *)(%1 + %2)" : "=r"(result) : "r"(ctx), "i"(n * 8))
+
+/* What the function of an fexit program returned; 0 when that is nothing. */
+static __always_inline __u64 function_result(__u64 *ctx)
+{
+	__u64 result = 0;
+	__u32 arguments;
+
+	if (kernel_has_func_ret()) {
+		bpf_get_func_ret(ctx, &result);
+		return result;
+	}
+	asm volatile("%0 = %1" : "=r"(arguments) : "i"(PATCH_ARGUMENTS));
+	RESULT_AFTER(0);
+	RESULT_AFTER(1);
+	RESULT_AFTER(2);
+	RESULT_AFTER(3);
+	RESULT_AFTER(4);
+	RESULT_AFTER(5);
+	RESULT_AFTER(6);
+	return result;
 }
 
 /* The function set only the lower width bytes of the register. */

@@ -73,10 +73,7 @@ NETFILTER_KPROBE(nft_do_chain, decode_nft_do_chain, 1, 2, 2)
 SEC("fexit")
 int fexit_return(__u64 *ctx)
 {
-	__u64 retval = 0;
-
-	bpf_get_func_ret(ctx, &retval);
-	return on_return((__u64)ctx, retval, patched_template());
+	return on_return((__u64)ctx, function_result(ctx), patched_template());
 }
 
 SEC("kretprobe")
@@ -105,10 +102,7 @@ int kprobe_lineage(struct pt_regs *ctx)
 SEC("fexit")
 int fexit_lineage(__u64 *ctx)
 {
-	__u64 result = 0;
-
-	bpf_get_func_ret(ctx, &result);
-	return on_lineage_return((__u64)ctx, result, patched_template());
+	return on_lineage_return((__u64)ctx, function_result(ctx), patched_template());
 }
 
 SEC("kretprobe")

@@ -42,7 +42,7 @@ public final class BpfLoadException extends RuntimeException {
                 program = failed.group(1);
             } else if (STATISTICS.matcher(line).find()) {
                 break;
-            } else if (!line.isBlank()) {
+            } else if (!line.isBlank() && !line.startsWith("libbpf: ")) {
                 last = line.strip();
             }
         }

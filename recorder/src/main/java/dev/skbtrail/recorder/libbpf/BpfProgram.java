@@ -26,6 +26,12 @@ public final class BpfProgram {
      */
     private static final int KPROBE_MULTI_OPTIONS = 48;
 
+    /** What libbpf says where the kernel has no attach cookies (before 5.15). */
+    private static final int EOPNOTSUPP = 95;
+
+    /** Of this kernel, once it has been tried. */
+    private static volatile boolean cookiesUnknown;
+
     private final Pointer program;
 
     BpfProgram(Pointer program) {
@@ -88,9 +94,35 @@ public final class BpfProgram {
     /**
      * Attaches to a function as a kprobe or, with {@code atReturn}, a kretprobe.
      *
-     * @param cookie what the program gets from bpf_get_attach_cookie
+     * @param cookie what the program gets from bpf_get_attach_cookie: the probe's number in the
+     *     lower half, its traits in the upper one. A kernel without cookies gets a copy of the
+     *     program with these two filled in.
      */
     public Link attachKprobe(String function, boolean atReturn, long cookie) {
+        if (cookiesUnknown) {
+            return attachCopy(function, atReturn, cookie);
+        }
+        try {
+            return attachWithCookie(function, atReturn, cookie);
+        } catch (NativeException e) {
+            if (e.errno() != EOPNOTSUPP) {
+                throw e;
+            }
+            cookiesUnknown = true;
+            return attachCopy(function, atReturn, cookie);
+        }
+    }
+
+    private Link attachCopy(String function, boolean atReturn, long cookie) {
+        int traits = (int) (cookie >>> Integer.SIZE);
+        // The probe keeps the copy.
+        try (LoadedProgram copy =
+                template().load(TYPE_KPROBE, AttachTarget.NONE, (int) cookie, traits)) {
+            return copy.attachKprobe(function, atReturn);
+        }
+    }
+
+    private Link attachWithCookie(String function, boolean atReturn, long cookie) {
         try (Memory options = Natives.zeroed(KPROBE_OPTIONS)) {
             options.setLong(0, KPROBE_OPTIONS);
             options.setLong(8, cookie);

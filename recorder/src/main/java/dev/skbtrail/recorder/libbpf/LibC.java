@@ -20,6 +20,9 @@ interface LibC extends Library {
     /** open(2). */
     int open(String path, int flags);
 
+    /** ioctl(2). */
+    int ioctl(int fd, long request, Object... argument);
+
     /** setns(2): moves the calling thread, and it alone, into a namespace. */
     int setns(int fd, int type);
 

@@ -64,6 +64,18 @@ public final class LoadedProgram implements AutoCloseable {
         return ProgramInfo.misses(fd);
     }
 
+    /** To a function as a kprobe or, with {@code atReturn}, a kretprobe. */
+    public Link attachKprobe(String function, boolean atReturn) {
+        int event = KprobeEvent.open(function, atReturn);
+        try {
+            KprobeEvent.enable(event, fd);
+            return Link.of(event);
+        } catch (NativeException e) {
+            Natives.C.close(event);
+            throw e;
+        }
+    }
+
     private static Link link(String operation, int result) {
         return Link.of(Natives.check(operation, result));
     }

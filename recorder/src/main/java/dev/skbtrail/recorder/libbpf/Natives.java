@@ -9,6 +9,8 @@ import dev.skbtrail.recorder.UserException;
 final class Natives {
     static final LibC C = Native.load("c", LibC.class);
 
+    static final int ENODEV = 19;
+
     private Natives() {}
 
     /**

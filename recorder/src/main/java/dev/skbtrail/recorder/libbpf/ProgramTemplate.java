@@ -5,15 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A program's relocated instructions, loaded again for each probe with the two placeholders of
- * {@code bpf/events.h} filled in. 8 bytes an instruction: opcode, registers, 16-bit offset, 32-bit
+ * A program's relocated instructions, loaded again for each probe with the placeholders of {@code
+ * bpf/events.h} filled in. 8 bytes an instruction: opcode, registers, 16-bit offset, 32-bit
  * immediate.
  */
 public final class ProgramTemplate {
-    /** {@code PATCH_ID} and {@code PATCH_TRAITS} of bpf/events.h. */
+    /** {@code PATCH_*} of bpf/events.h. */
     static final int PATCH_ID = 0x5ab7a11d;
 
     static final int PATCH_TRAITS = 0x5ab7a11e;
+    static final int PATCH_ARGUMENTS = 0x5ab7a11f;
 
     private static final int IMMEDIATE = 4;
 
@@ -55,6 +56,8 @@ public final class ProgramTemplate {
                 copy.putInt(at, id);
             } else if (immediate == PATCH_TRAITS) {
                 copy.putInt(at, traits);
+            } else if (immediate == PATCH_ARGUMENTS) {
+                copy.putInt(at, target.arguments());
             }
         }
         try (Memory insns = new Memory(instructions.length);

@@ -103,7 +103,9 @@ final class FentryBackend {
     private Link attach(String program, int type, FunctionProbe probe, int id) {
         FunctionSignature function = probe.signature();
         int btf = function.module() == null ? 0 : moduleBtfs.getOrDefault(function.module(), 0);
-        AttachTarget target = new AttachTarget(type, function.btfId(), btf);
+        int arguments =
+                function.returnType().size() > 0 ? function.parameters() : AttachTarget.UNKNOWN;
+        AttachTarget target = new AttachTarget(type, function.btfId(), btf, arguments);
         LoadedProgram loaded =
                 kernel.object()
                         .program(program)

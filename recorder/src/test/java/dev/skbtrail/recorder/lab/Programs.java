@@ -9,6 +9,9 @@ final class Programs {
     static final String BOOT = path("recorder/src/test/lab/boot");
     static final String BOTH_BACKENDS = path("recorder/src/test/lab/both-backends");
 
+    static final String EACH_BACKEND = path("recorder/src/test/lab/each-backend");
+    static final String CROSSINGS = path("recorder/src/test/lab/crossings");
+
     private Programs() {}
 
     private static String path(String file) {

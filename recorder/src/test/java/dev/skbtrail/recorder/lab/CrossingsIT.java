@@ -1,0 +1,54 @@
+package dev.skbtrail.recorder.lab;
+
+import static dev.skbtrail.recorder.lab.Crossings.Filter.FIRST;
+import static dev.skbtrail.recorder.lab.Crossings.Filter.OUTER;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Follows packets through a bridge, both kinds of NAT, a tunnel and four namespaces on this
+ * machine.
+ */
+class CrossingsIT {
+
+    private final Shell shell = new Shell(Duration.ofMinutes(1), Map.of());
+    private final String name = "skbt-cross-" + ProcessHandle.current().pid();
+    @TempDir private Path directory;
+
+    @Test
+    void keepsOnePacketFromEndToEndWhicheverHeaderTheFilterMatches() throws SQLException {
+        Requires.root();
+        Path first = directory.resolve("first.parquet");
+        Path outer = directory.resolve("outer.parquet");
+        try {
+            shell.run(Programs.CROSSINGS, "up", name).succeeds();
+            List<String> command = new ArrayList<>();
+            command.addAll(record(first, FIRST));
+            command.addAll(record(outer, OUTER));
+            command.addAll(List.of(Programs.CROSSINGS, "traffic", name));
+            shell.run(command).succeeds();
+        } finally {
+            shell.run(Programs.CROSSINGS, "down", name).succeeds();
+        }
+
+        try (Trace trace =
+                new Trace().withEvents("by_first", first).withEvents("by_outer", outer)) {
+            Crossings.assertOnePacketForEachDatagram(trace, "by_first", name, FIRST);
+            Crossings.assertOnePacketForEachDatagram(trace, "by_outer", name, OUTER);
+        }
+    }
+
+    private static List<String> record(Path trace, Crossings.Filter filter) {
+        List<String> command = new ArrayList<>(List.of(Programs.RECORD, "--backend", "restricted"));
+        command.addAll(filter.options());
+        command.addAll(List.of("-o", trace.toString(), "--"));
+        return command;
+    }
+}

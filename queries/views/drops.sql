@@ -1,6 +1,6 @@
 -- title: Packets that the kernel dropped
--- description: One row for each kfree_skb. The event itself may carry no headers (restricted
---   back-end), so addresses, interface and namespace are those of the packet's latest event, up to
+-- description: One row for each kfree_skb. Where the event itself carries no headers (restricted
+--   back-end), addresses, interface and namespace are those of the packet's latest event, up to
 --   the drop, that has them.
 -- needs: events, functions
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
@@ -9,7 +9,8 @@
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
 -- column: place                Function that freed the packet.
 -- column: location             The same in full: function+0xoffset.
--- column: after                Last function or hook that the packet had come to before.
+-- column: after                Last function or hook that the packet had come to before; NULL for
+--   an everyday free.
 -- column: hook                 Netfilter hook, table and chain that it was in; NULL elsewhere.
 -- column: flow                 Its addresses: UDP a:1 > b:2.
 -- column: protocol             As in events.
@@ -21,20 +22,32 @@
 -- column: ifname               Interface.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: usual                Why this is an everyday free; NULL when it may be a fault.
--- cost: a scan of drop_reason and function, then of the events of the dropped packets
+-- cost: a scan of drop_reason and function, then of the events of the packets that were dropped by
+--   a fault or whose last event has no headers
 CREATE VIEW drops AS
 WITH
-    dropped AS MATERIALIZED (
+    freed AS MATERIALIZED (
         SELECT
             row_number() OVER () AS number,
             packet, seq, ts, drop_reason AS reason, drop_location AS location,
-            place_name(drop_location, drop_address) AS place
+            place_name(drop_location, drop_address) AS place,
+            ethertype, ifname,
+            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
+            {
+                'protocol': protocol, 'saddr': saddr, 'sport': sport, 'daddr': daddr,
+                'dport': dport, 'icmp_type': icmp_type
+            } AS h
         FROM events
         WHERE is_drop(function, drop_reason)
     ),
-    context AS (
+    bare AS (
+        SELECT number, packet, seq
+        FROM freed
+        WHERE h.saddr IS NULL OR ethertype IS NULL OR ifname IS NULL OR netns IS NULL
+    ),
+    earlier AS (
         SELECT
-            d.number,
+            b.number,
             arg_max(
                 {
                     'protocol': e.protocol, 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
@@ -43,35 +56,59 @@ WITH
                 e.seq) FILTER (e.saddr IS NOT NULL) AS h,
             arg_max(e.ethertype, e.seq) AS ethertype,
             arg_max(e.ifname, e.seq) AS ifname,
-            arg_max(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)), e.seq) AS netns,
-            arg_max(e.function, e.seq) FILTER (
-                e.seq < d.seq AND e.kind NOT IN ('return', 'lineage')
-                AND (f.function IS NULL OR f.stage <> 'free')) AS after,
+            arg_max(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)), e.seq) AS netns
+        FROM bare AS b
+        JOIN events AS e ON e.packet = b.packet AND e.seq < b.seq
+        GROUP BY b.number
+    ),
+    known AS (
+        SELECT
+            f.number, f.packet, f.seq, f.ts, f.reason, f.place, f.location,
+            CASE WHEN f.h.saddr IS NULL THEN coalesce(e.h, f.h) ELSE f.h END AS h,
+            coalesce(f.ethertype, e.ethertype) AS ethertype,
+            coalesce(f.ifname, e.ifname) AS ifname,
+            coalesce(f.netns, e.netns) AS netns
+        FROM freed AS f
+        LEFT JOIN earlier AS e ON e.number = f.number
+    ),
+    judged AS MATERIALIZED (
+        SELECT
+            *,
+            usual_drop(reason, place, ethertype, h.protocol, h.daddr, h.icmp_type) AS usual
+        FROM known
+    ),
+    way AS (
+        SELECT
+            j.number,
+            arg_max(e.function, e.seq) AS after,
             arg_max(e.nf_hook, e.seq) AS nf_hook,
             arg_max(concat_ws(' ', e.nf_table, e.nf_chain), e.seq)
                 FILTER (e.nf_table IS NOT NULL OR e.nf_chain IS NOT NULL) AS nf_table
-        FROM dropped AS d
-        JOIN events AS e ON e.packet = d.packet AND e.seq <= d.seq
+        FROM judged AS j
+        JOIN events AS e ON e.packet = j.packet AND e.seq < j.seq
         LEFT JOIN functions AS f ON f.function = e.function
-        GROUP BY d.number
+        WHERE j.usual IS NULL
+            AND e.kind NOT IN ('return', 'lineage')
+            AND (f.function IS NULL OR f.stage <> 'free')
+        GROUP BY j.number
     )
 SELECT
-    d.packet, d.seq, d.ts, d.reason, d.place, d.location,
-    c.after,
+    j.packet, j.seq, j.ts, j.reason, j.place, j.location,
+    w.after,
     CASE
-        WHEN c.after IN ('nft_do_chain', 'ipt_do_table', 'ip6t_do_table')
-            THEN concat_ws(' ', c.nf_hook, c.nf_table)
-        WHEN c.after = 'nf_hook_slow' OR c.after LIKE 'nf:%:first' THEN c.nf_hook
+        WHEN w.after IN ('nft_do_chain', 'ipt_do_table', 'ip6t_do_table')
+            THEN concat_ws(' ', w.nf_hook, w.nf_table)
+        WHEN w.after = 'nf_hook_slow' OR w.after LIKE 'nf:%:first' THEN w.nf_hook
     END AS hook,
-    flow_name(c.h.protocol, c.h.saddr, c.h.sport, c.h.daddr, c.h.dport, c.h.icmp_type) AS flow,
-    c.h.protocol AS protocol,
-    c.h.saddr AS saddr,
-    c.h.sport AS sport,
-    c.h.daddr AS daddr,
-    c.h.dport AS dport,
-    c.h.icmp_type AS icmp_type,
-    c.ifname,
-    c.netns,
-    usual_drop(d.reason, d.place, c.ethertype, c.h.protocol, c.h.daddr, c.h.icmp_type) AS usual
-FROM dropped AS d
-LEFT JOIN context AS c ON c.number = d.number;
+    flow_name(j.h.protocol, j.h.saddr, j.h.sport, j.h.daddr, j.h.dport, j.h.icmp_type) AS flow,
+    j.h.protocol AS protocol,
+    j.h.saddr AS saddr,
+    j.h.sport AS sport,
+    j.h.daddr AS daddr,
+    j.h.dport AS dport,
+    j.h.icmp_type AS icmp_type,
+    j.ifname,
+    j.netns,
+    j.usual
+FROM judged AS j
+LEFT JOIN way AS w ON w.number = j.number;

@@ -1,23 +1,40 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.kernel.KernelFunctions;
+import dev.skbtrail.recorder.kernel.Privileges;
+import dev.skbtrail.recorder.probe.BackendProbe;
+import dev.skbtrail.recorder.probe.Capability;
 import dev.skbtrail.recorder.probe.Catalogue;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
-import dev.skbtrail.recorder.probe.CataloguePresence;
+import dev.skbtrail.recorder.probe.NamePattern;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the catalogue of probes, and which of them this kernel has. */
+/** Shows what can be recorded: the catalogue of probes, or every function with a packet. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows what can be probed, and whether this kernel has it. Needs no privileges.")
+        sortOptions = false,
+        description = {
+            "Shows what can be probed, whether this kernel has it, and which back-ends could",
+            "attach it. Needs no privileges; with them it asks the kernel what it allows."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  skbtrail-record list --group netfilter,route",
+            "  skbtrail-record list --all 'tcp_*' 'veth_*'",
+            "  skbtrail-record list --all --format csv"
+        })
 final class ListCommand implements Runnable {
     /** How to show it. */
     enum Format {
@@ -35,61 +52,59 @@ final class ListCommand implements Runnable {
     private List<String> groups = new ArrayList<>();
 
     @Option(
+            names = "--all",
+            description =
+                    "Instead, every function of the kernel and its loaded modules that takes an"
+                            + " sk_buff, with the position of that argument.")
+    private boolean all;
+
+    @Option(
             names = "--format",
             defaultValue = "table",
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATTERN",
+            description = "With --all: only functions of these names, such as 'tcp_*'.")
+    private List<NamePattern> patterns = new ArrayList<>();
+
     @Override
     public void run() {
-        List<CatalogueEntry> entries;
+        PrintWriter out = spec.commandLine().getOut();
+        if (all) {
+            new FunctionTable(KernelFunctions.ofThisKernel(), patterns)
+                    .print(out, format == Format.csv);
+        } else if (patterns.isEmpty()) {
+            new CatalogueTable(KernelFunctions.ofThisKernel(), allowed())
+                    .print(out, entries(), format == Format.csv);
+        } else {
+            throw new ParameterException(
+                    spec.commandLine(), "'%s' needs --all before it".formatted(patterns.get(0)));
+        }
+    }
+
+    private List<CatalogueEntry> entries() {
+        Catalogue catalogue = Catalogue.load();
         try {
-            Catalogue catalogue = Catalogue.load();
-            entries =
-                    groups.isEmpty()
-                            ? catalogue.all()
-                            : groups.stream().flatMap(g -> catalogue.group(g).stream()).toList();
+            return groups.isEmpty()
+                    ? catalogue.all()
+                    : groups.stream().flatMap(group -> catalogue.group(group).stream()).toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-        PrintWriter out = spec.commandLine().getOut();
-        CataloguePresence presence = CataloguePresence.ofThisKernel();
-        switch (format) {
-            case table -> table(out, entries, presence);
-            case csv -> csv(out, entries, presence);
-        }
     }
 
-    private static void table(
-            PrintWriter out, List<CatalogueEntry> entries, CataloguePresence presence) {
-        int width = entries.stream().mapToInt(entry -> entry.function().length()).max().orElse(0);
-        String group = "";
-        for (CatalogueEntry entry : entries) {
-            if (!entry.group().equals(group)) {
-                out.println((group.isEmpty() ? "" : System.lineSeparator()) + entry.group());
-                group = entry.group();
-            }
-            out.printf(
-                    "  %-" + width + "s  %-12s  %-3s  %s%n",
-                    entry.function(),
-                    entry.program().text(),
-                    presence.has(entry) ? "yes" : "no",
-                    entry.meaning());
+    /** Back-ends that this kernel allows; null when this process may not try. */
+    private static Set<String> allowed() {
+        if (!Privileges.read().missing().isEmpty()) {
+            return null;
         }
-    }
-
-    private static void csv(
-            PrintWriter out, List<CatalogueEntry> entries, CataloguePresence presence) {
-        out.println("group,function,program,available,meaning");
-        for (CatalogueEntry entry : entries) {
-            out.printf(
-                    "%s,%s,%s,%s,\"%s\"%n",
-                    entry.group(),
-                    entry.function(),
-                    entry.program().text(),
-                    presence.has(entry),
-                    entry.meaning().replace("\"", "\"\""));
-        }
+        return BackendProbe.capabilities().stream()
+                .filter(Capability::available)
+                .map(Capability::name)
+                .collect(Collectors.toSet());
     }
 }

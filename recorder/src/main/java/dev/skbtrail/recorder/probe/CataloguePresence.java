@@ -1,47 +1,48 @@
 package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.kernel.FunctionSignature;
-import dev.skbtrail.recorder.kernel.KernelBtf;
-import dev.skbtrail.recorder.kernel.KernelSymbols;
+import dev.skbtrail.recorder.kernel.KernelFunctions;
+import java.util.List;
 
 /**
- * Which probes of the catalogue a kernel has, as far as its symbols and BTF tell. What it then
- * allows is another question, which needs privileges to be answered.
+ * Which probes of the catalogue a kernel has, as far as its symbols and BTF tell, and what could
+ * attach them. What the kernel then allows is another question, which needs privileges to be
+ * answered.
  */
 public final class CataloguePresence {
-    private final KernelSymbols symbols;
-    private final KernelBtf btf;
+    private final KernelFunctions kernel;
 
-    /**
-     * @param btf null when the kernel has none
-     */
-    CataloguePresence(KernelSymbols symbols, KernelBtf btf) {
-        this.symbols = symbols;
-        this.btf = btf;
-    }
-
-    public static CataloguePresence ofThisKernel() {
-        return new CataloguePresence(
-                KernelSymbols.load(), KernelBtf.isAvailable() ? KernelBtf.load() : null);
+    public CataloguePresence(KernelFunctions kernel) {
+        this.kernel = kernel;
     }
 
     /** A function that the compiler inlined or changed the arguments of is not there. */
     public boolean has(CatalogueEntry entry) {
         return switch (entry.program()) {
-            // Its packet is found in a structure, which the program knows.
-            case NFT_DO_CHAIN, REBUILD -> symbols.contains(entry.function());
-            case TRACEPOINT -> symbols.contains("__traceiter_" + entry.function());
-            case NETFILTER -> symbols.contains("bpf_nf_link_attach");
-            case TC -> symbols.contains("tcx_link_attach");
-            default -> hasSkb(entry.function());
+            case TRACEPOINT -> kernel.exists("__traceiter_" + entry.function());
+            case NETFILTER -> kernel.exists("bpf_nf_link_attach");
+            case TC -> kernel.exists("tcx_link_attach");
+            default -> isUsable(entry);
         };
     }
 
-    private boolean hasSkb(String function) {
-        if (!symbols.contains(function)) {
-            return false;
+    /** Names of the back-ends that could attach it, best first; empty when this kernel lacks it. */
+    public List<String> backends(CatalogueEntry entry) {
+        if (!has(entry)) {
+            return List.of();
         }
-        FunctionSignature signature = btf == null ? null : btf.function(function);
-        return signature != null && signature.skbParameter() >= 0;
+        return switch (entry.program()) {
+            case TRACEPOINT -> BackendProbe.NAMES;
+            case NETFILTER, TC -> List.of("restricted");
+            default ->
+                    BackendProbe.NAMES.stream().filter(name -> !name.equals("restricted")).toList();
+        };
+    }
+
+    private boolean isUsable(CatalogueEntry entry) {
+        FunctionSignature signature = kernel.signature(entry.function());
+        return signature != null
+                && kernel.obstacle(entry.function()) == null
+                && new FunctionProbe(entry, signature, false).isUsable();
     }
 }

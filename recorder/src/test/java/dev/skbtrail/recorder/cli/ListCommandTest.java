@@ -29,9 +29,31 @@ class ListCommandTest {
         assumeTrue(KernelBtf.isAvailable(), "this kernel has no " + KernelBtf.DIRECTORY);
         List<String> lines =
                 Cli.run("list", "--group", "ip", "--format", "csv").out().lines().toList();
-        assertEquals("group,function,program,available,meaning", lines.get(0));
-        assertEquals("ip,ip_rcv,entry,true,\"IPv4 header is checked\"", lines.get(1));
+        assertEquals("group,function,program,available,backends,meaning", lines.get(0));
+        assertTrue(lines.get(1).startsWith("ip,ip_rcv,entry,true,"), lines.get(1));
+        assertTrue(lines.get(1).endsWith(",\"IPv4 header is checked\""), lines.get(1));
         assertTrue(lines.stream().skip(1).allMatch(line -> line.startsWith("ip,")));
+    }
+
+    @Test
+    void showsEveryFunctionThatTakesAPacket() {
+        assumeTrue(KernelBtf.isAvailable(), "this kernel has no " + KernelBtf.DIRECTORY);
+        String all = Cli.run("list", "--all", "--format", "csv").out();
+        assertTrue(all.lines().count() > 1000, all);
+        Cli.Result some = Cli.run("list", "--all", "tcp_v4_do_r*", "ip_rcv");
+        assertEquals(3, some.out().lines().count(), some.out());
+        assertTrue(some.out().contains("ip_rcv           1"), some.out());
+        assertTrue(some.out().contains("tcp_v4_do_rcv    2"), some.out());
+        Cli.Result none = Cli.run("list", "--all", "no_such_*");
+        assertEquals(1, none.exitCode());
+        assertEquals(1, none.err().lines().count(), none.err());
+    }
+
+    @Test
+    void refusesAPatternWithoutAll() {
+        Cli.Result result = Cli.run("list", "tcp_*");
+        assertEquals(2, result.exitCode());
+        assertTrue(result.err().contains("needs --all"), result.err());
     }
 
     @Test

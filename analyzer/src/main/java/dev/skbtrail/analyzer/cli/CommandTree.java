@@ -1,28 +1,53 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.DuplicateOptionAnnotationsException;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line: one command for each report in the library, and a few that are no reports. */
 final class CommandTree {
-    private CommandTree() {}
+    private static final Set<String> COMMANDS = Set.of("sql", "list", "help", "completion");
+
+    private final Library library;
+    private final Terminal terminal;
+    private final CommandLine root = new CommandLine(new RootCommand());
+
+    private CommandTree(Library library, Terminal terminal) {
+        this.library = library;
+        this.terminal = terminal;
+    }
 
     /**
-     * The commands that these arguments may need. When the first one names a report that is this
-     * report's alone: building all of them takes a third of the time that a small report takes.
+     * The commands that these arguments may need. When they name a report that is this report's
+     * alone, and where none has to be understood every report's is its name and title: building all
+     * of them takes longer than a small report does.
+     *
+     * @throws UserException when the directory of own reports is wrong
      */
     static CommandLine create(String[] args, Terminal terminal) {
-        Library library = Library.load();
-        CommandLine root = new CommandLine(new RootCommand());
-        Optional<Definition> named = args.length == 0 ? Optional.empty() : library.report(args[0]);
+        QueriesOption queries = QueriesOption.find(args);
+        Library library =
+                queries.directory() == null
+                        ? Library.load()
+                        : Library.load(queries.directory(), COMMANDS);
+        return new CommandTree(library, terminal).create(queries.rest());
+    }
+
+    private CommandLine create(List<String> words) {
+        Optional<Definition> named =
+                words.isEmpty() ? Optional.empty() : library.report(words.get(0));
         if (named.isPresent()) {
-            addReport(root, named.get(), library, terminal);
+            root.addSubcommand(named.get().name(), spec(named.get()));
         } else {
-            addEverything(root, library, terminal);
+            addEverything(words);
         }
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setOut(new PrintWriter(terminal.out(), true));
@@ -35,16 +60,32 @@ final class CommandTree {
         return root;
     }
 
-    private static void addEverything(CommandLine root, Library library, Terminal terminal) {
-        library.reports().forEach(report -> addReport(root, report, library, terminal));
+    private void addEverything(List<String> words) {
+        boolean whole = words.contains("completion");
+        for (Definition report : library.reports()) {
+            boolean wanted = whole || words.contains(report.name());
+            root.addSubcommand(report.name(), wanted ? spec(report) : outline(report));
+        }
         root.addSubcommand("sql", new SqlCommand(library, terminal));
         root.addSubcommand("list", new ListCommand(library, terminal));
         root.addSubcommand("help", new HelpCommand(library, terminal));
         root.addSubcommand("completion", new CompletionCommand(terminal));
     }
 
-    private static void addReport(
-            CommandLine root, Definition report, Library library, Terminal terminal) {
-        root.addSubcommand(report.name(), ReportCommand.spec(report, library, terminal));
+    private CommandSpec spec(Definition report) {
+        try {
+            return ReportCommand.spec(report, library, terminal);
+        } catch (DuplicateOptionAnnotationsException e) {
+            throw UserException.data(
+                    report.origin().path()
+                            + ": a parameter has the name of an option that every report has; rename"
+                            + " it");
+        }
+    }
+
+    private static CommandSpec outline(Definition report) {
+        CommandSpec spec = CommandSpec.create().name(report.name());
+        spec.usageMessage().description(ReportHelp.escaped(report.title() + "."));
+        return spec;
     }
 }

@@ -1,8 +1,13 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.Lint;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -22,6 +27,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        lintOwn();
         String category = "";
         for (Definition report : library.reports()) {
             if (!report.category().equals(category)) {
@@ -35,7 +41,17 @@ final class ListCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void lintOwn() {
+        List<Definition> own = library.own();
+        if (!own.isEmpty()) {
+            try (TraceDatabase database = TraceDatabase.empty()) {
+                ReportRun.ofAllViews(database, library, PacketFilter.NONE);
+                own.forEach(new Lint(database, library)::require);
+            }
+        }
+    }
+
     private void print(Definition definition) {
-        terminal.out().printf("  %-13s %s%n", definition.name(), definition.title());
+        terminal.out().printf("  %-15s %s%n", definition.name(), definition.title());
     }
 }

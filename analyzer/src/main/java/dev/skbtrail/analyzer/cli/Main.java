@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.io.BufferedOutputStream;
@@ -32,7 +33,13 @@ public final class Main {
      * @return 0 done, 1 the data or the machine is at fault, 2 the command line is
      */
     static int run(String[] args, Terminal terminal) {
-        return CommandTree.create(args, terminal).execute(args);
+        try {
+            return CommandTree.create(args, terminal).execute(args);
+        } catch (UserException e) {
+            // Of one's own reports; what a command throws has been handled.
+            terminal.err().println("skbtrail: " + e.getMessage());
+            return e.blame().exitCode();
+        }
     }
 
     /** UTF-8 whatever the locale says: traces and our own text are. */

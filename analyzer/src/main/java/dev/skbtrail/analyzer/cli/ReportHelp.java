@@ -35,7 +35,7 @@ final class ReportHelp {
         lines.add("");
         fill(lines, "Reads: " + String.join(", ", definition.needs()), "");
         fill(lines, "Cost: " + definition.cost(), "");
-        lines.add("SQL: queries/" + definition.category() + "/" + definition.name() + ".sql");
+        lines.add("SQL: " + definition.origin().path());
         return lines;
     }
 

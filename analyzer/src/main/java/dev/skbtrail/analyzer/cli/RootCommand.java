@@ -1,8 +1,11 @@
 package dev.skbtrail.analyzer.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code skbtrail} without a command. */
@@ -20,6 +23,13 @@ import picocli.CommandLine.Spec;
             "Help:   skbtrail help REPORT"
         })
 final class RootCommand implements Runnable {
+    @Option(
+            names = QueriesOption.NAME,
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description = "Your own reports too: the .sql files in this directory.")
+    private Path queries;
+
     @Spec private CommandSpec spec;
 
     @Override

@@ -21,6 +21,9 @@ public record PacketFilter(List<Condition> conditions, String where) {
                     + " UNION SELECT daddr FROM events)"
                     + " SELECT DISTINCT packet FROM events WHERE packet IS NOT NULL";
 
+    /** Leaves everything. */
+    public static final PacketFilter NONE = new PacketFilter(List.of(), null);
+
     /**
      * @param conditions those without a value are left out
      */

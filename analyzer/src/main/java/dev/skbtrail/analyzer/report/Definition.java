@@ -5,15 +5,13 @@ import java.util.List;
 /**
  * A report or a view: what the header of its {@code .sql} says, and the SQL itself.
  *
- * @param category directory below {@code queries}
- * @param name file name without {@code .sql}
+ * @param origin its name and file
  * @param needs views that the SQL reads; names that begin with _ are tables of the trace
  * @param empty what to say when there are no rows; "" for a view
  * @param sql the whole file
  */
 public record Definition(
-        String category,
-        String name,
+        Origin origin,
         String title,
         String description,
         List<String> needs,
@@ -23,9 +21,25 @@ public record Definition(
         String cost,
         String sql) {
     static final String VIEWS = "views";
+    private static final String MAKES_VIEW = "CREATE VIEW %s AS\n";
+
+    /** What it is called. */
+    public String name() {
+        return origin.name();
+    }
+
+    /** What it is about. */
+    public String category() {
+        return origin.category();
+    }
 
     /** A view is SQL for other SQL; everything else is a report. */
     public boolean isView() {
-        return category.equals(VIEWS);
+        return category().equals(VIEWS);
+    }
+
+    /** The SELECT: of a view without the CREATE VIEW before it. */
+    String select() {
+        return isView() ? sql.replace(String.format(MAKES_VIEW, name()), "") : sql;
     }
 }

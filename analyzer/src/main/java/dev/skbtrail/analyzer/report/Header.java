@@ -26,23 +26,21 @@ final class Header {
     }
 
     /**
-     * @param path of the file below {@code queries}: category/name.sql
+     * @param sql the whole file
      * @throws IllegalArgumentException when the header is not as the grammar wants it
      */
-    static Definition parse(String path, String sql) {
-        Header header = new Header(path);
+    static Definition parse(Origin origin, String sql) {
+        Header header = new Header(origin.path());
         sql.lines().takeWhile(line -> line.startsWith("--")).forEach(header::add);
-        int slash = path.indexOf('/');
-        String category = path.substring(0, slash);
+        boolean view = origin.category().equals(Definition.VIEWS);
         return new Definition(
-                category,
-                path.substring(slash + 1, path.length() - ".sql".length()),
+                origin,
                 header.one("title"),
                 header.one("description"),
                 Stream.of(header.one("needs").split(", ")).filter(s -> !s.isEmpty()).toList(),
                 header.all("param").map(header::parameter).toList(),
                 header.all("column").map(header::column).toList(),
-                category.equals(Definition.VIEWS) ? "" : header.one("empty"),
+                view ? "" : header.one("empty"),
                 header.one("cost"),
                 sql);
     }
@@ -81,7 +79,11 @@ final class Header {
             throw wrong("is not 'name [unit]  description'", text);
         }
         String unit = matcher.group(2) == null ? "" : matcher.group(2);
-        return new Column(matcher.group(1), Unit.parse(unit), matcher.group(3));
+        try {
+            return new Column(matcher.group(1), Unit.parse(unit), matcher.group(3));
+        } catch (IllegalArgumentException e) {
+            throw wrong("has no unit: " + e.getMessage(), text);
+        }
     }
 
     private Parameter parameter(String text) {

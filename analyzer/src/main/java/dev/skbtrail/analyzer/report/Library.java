@@ -1,38 +1,75 @@
 package dev.skbtrail.analyzer.report;
 
 import dev.skbtrail.analyzer.Resources;
+import dev.skbtrail.analyzer.UserException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Every report and view that comes with the program. A report may have the name of a view. A file
- * is read when it is asked for: most runs need few of them.
+ * Every report and view that comes with the program, and the user's own reports. A report may have
+ * the name of a view. A file is read when it is asked for: most runs need few of them.
  */
 public final class Library {
     private static final String SUFFIX = ".sql";
 
     private final List<String> paths;
-    private final Map<String, Definition> read = new HashMap<>();
+    private final Path directory;
+    private final Map<String, Path> own;
+    private final Map<String, Definition> read = new ConcurrentHashMap<>();
 
-    private Library(List<String> paths) {
+    private Library(List<String> paths, Path directory, Map<String, Path> own) {
         this.paths = paths;
+        this.directory = directory;
+        this.own = own;
     }
 
-    /** Finds all {@code .sql} files. */
+    /** Finds all {@code .sql} files that come with the program. */
     public static Library load() {
-        return new Library(
-                Resources.list(SUFFIX).stream().filter(path -> path.indexOf('/') > 0).toList());
+        return new Library(builtIn(), null, Map.of());
     }
 
-    /** Reports, by category and name. */
+    /**
+     * The same with the reports in a directory of the user's.
+     *
+     * @param commands names that a report cannot have, beside those of other reports
+     * @throws UserException naming the file that cannot be a report
+     */
+    public static Library load(Path directory, Collection<String> commands) {
+        List<String> taken = new ArrayList<>(commands);
+        builtIn().stream()
+                .filter(path -> !isView(path))
+                .forEach(path -> taken.add(Origin.builtIn(path).name()));
+        return new Library(builtIn(), directory, OwnQueries.find(directory, taken));
+    }
+
+    private static List<String> builtIn() {
+        return Resources.list(SUFFIX).stream().filter(path -> path.indexOf('/') > 0).toList();
+    }
+
+    /** Reports by category and name, the user's own ones last. */
     public List<Definition> reports() {
-        return paths.stream().filter(path -> !isView(path)).map(this::definition).toList();
+        return Stream.concat(
+                        paths.stream().filter(path -> !isView(path)).map(this::definition),
+                        own().stream())
+                .toList();
+    }
+
+    /** The user's own reports, by name. */
+    public List<Definition> own() {
+        return own.values().stream().map(file -> OwnQueries.read(directory, file)).toList();
+    }
+
+    /** Is it one of the user's own? */
+    public boolean isOwn(Definition report) {
+        return own.containsKey(report.name());
     }
 
     /** The report of that name, if there is one. */
@@ -40,12 +77,23 @@ public final class Library {
         return paths.stream()
                 .filter(path -> !isView(path) && path.endsWith("/" + name + SUFFIX))
                 .findFirst()
-                .map(this::definition);
+                .map(this::definition)
+                .or(() -> Optional.ofNullable(own.get(name)).map(this::ownReport));
+    }
+
+    private Definition ownReport(Path file) {
+        return OwnQueries.read(directory, file);
     }
 
     /** Views, by name. */
     public List<Definition> views() {
         return paths.stream().filter(Library::isView).map(this::definition).toList();
+    }
+
+    /** The view of that name, if there is one. */
+    Optional<Definition> view(String name) {
+        String path = Definition.VIEWS + "/" + name + SUFFIX;
+        return paths.contains(path) ? Optional.of(definition(path)) : Optional.empty();
     }
 
     /**
@@ -62,15 +110,15 @@ public final class Library {
     }
 
     private void order(String name, Set<Definition> ordered) {
-        String path = Definition.VIEWS + "/" + name + SUFFIX;
-        if (paths.contains(path) && !ordered.contains(definition(path))) {
-            definition(path).needs().forEach(need -> order(need, ordered));
-            ordered.add(definition(path));
+        Optional<Definition> view = view(name).filter(found -> !ordered.contains(found));
+        if (view.isPresent()) {
+            view.get().needs().forEach(need -> order(need, ordered));
+            ordered.add(view.get());
         }
     }
 
     private Definition definition(String path) {
-        return read.computeIfAbsent(path, p -> Header.parse(p, Resources.read(p)));
+        return read.computeIfAbsent(path, p -> Header.parse(Origin.builtIn(p), Resources.read(p)));
     }
 
     private static boolean isView(String path) {

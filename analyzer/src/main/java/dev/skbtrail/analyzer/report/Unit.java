@@ -31,6 +31,11 @@ public enum Unit {
         this.text = text;
     }
 
+    /** Is it for numbers alone? */
+    boolean isForNumbers() {
+        return this != NONE && this != TIME && this != GROUP;
+    }
+
     /** As written in a header. */
     public String text() {
         return text;

@@ -34,8 +34,13 @@ public final class Rows {
         for (int i = 0; i < names.length; i++) {
             String type = metadata.getColumnTypeName(i + 1);
             names[i] = metadata.getColumnName(i + 1);
-            numbers[i] = NUMBERS.contains(type) || type.startsWith("DECIMAL");
+            numbers[i] = isNumeric(type);
         }
+    }
+
+    /** Is a DuckDB type that of numbers? */
+    public static boolean isNumeric(String type) {
+        return NUMBERS.contains(type) || type.startsWith("DECIMAL");
     }
 
     /** Number of columns. */

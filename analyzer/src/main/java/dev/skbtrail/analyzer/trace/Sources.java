@@ -49,12 +49,29 @@ final class Sources {
             rows.add(rows(number));
         }
         try {
+            if (files.isEmpty()) {
+                bindNothing();
+                return;
+            }
             execute("CREATE VIEW _metadata AS " + String.join(" UNION ALL ", metadata));
             execute("CREATE VIEW _storage AS " + String.join(" UNION ALL ", storage));
             execute(source(rows));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void bindNothing() throws SQLException {
+        String columns =
+                String.join(
+                        ", ", Contract.columns().stream().map(c -> c.expression(null)).toList());
+        execute("CREATE VIEW _source AS SELECT 1 AS trace, " + columns + " WHERE false");
+        execute(
+                "CREATE VIEW _metadata AS SELECT 1 AS trace, '' AS file, '' AS key, '' AS value"
+                        + " WHERE false");
+        execute(
+                "CREATE VIEW _storage AS SELECT '' AS path_in_schema, 0 AS total_compressed_size,"
+                        + " 0 AS total_uncompressed_size WHERE false");
     }
 
     private static String metadata(int number) {

@@ -29,7 +29,7 @@ public final class TraceDatabase implements AutoCloseable {
     /**
      * Checks the files and opens them.
      *
-     * @param files at least one
+     * @param files none for {@link #empty}
      * @throws UserException when one is no trace, a damaged one, or one from a newer version
      */
     public static TraceDatabase open(List<TraceFile> files, Limits limits) {
@@ -50,6 +50,11 @@ public final class TraceDatabase implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /** One without a trace: the relations are there and have no rows. */
+    public static TraceDatabase empty() {
+        return open(List.of(), new Limits(null, 1));
     }
 
     /** See {@link LockedDuckDb#warmUp}. */
@@ -179,8 +184,11 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     private String name() {
-        String more = files.size() == 1 ? "" : " and " + (files.size() - 1) + " more";
-        return files.get(0).path() + more;
+        return switch (files.size()) {
+            case 0 -> "no trace";
+            case 1 -> files.get(0).path().toString();
+            default -> files.get(0).path() + " and " + (files.size() - 1) + " more";
+        };
     }
 
     static String firstLine(SQLException e) {

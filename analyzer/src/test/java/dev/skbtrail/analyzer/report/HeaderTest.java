@@ -26,7 +26,7 @@ class HeaderTest {
 
     @Test
     void readsEveryPart() {
-        Definition report = Header.parse("drops/drops.sql", WHOLE);
+        Definition report = Header.parse(Origin.builtIn("drops/drops.sql"), WHOLE);
         assertEquals("drops", report.category());
         assertEquals("First line and second.", report.description());
         assertEquals(List.of("drops", "events"), report.needs());
@@ -45,7 +45,8 @@ class HeaderTest {
 
     @Test
     void refusesAMissingLineAndNamesIt() {
-        assertRefuses(WHOLE.replace("-- cost: little\n", ""), "drops/drops.sql: -- cost: has 0");
+        assertRefuses(
+                WHOLE.replace("-- cost: little\n", ""), "queries/drops/drops.sql: -- cost: has 0");
     }
 
     @Test
@@ -56,6 +57,11 @@ class HeaderTest {
     @Test
     void refusesAnUnknownUnit() {
         assertRefuses(WHOLE.replace("share %", "share percent"), "unit percent is none of");
+    }
+
+    @Test
+    void refusesAnUnknownType() {
+        assertRefuses(WHOLE.replace("packet BIGINT", "packet LONG"), "has a type that is none of");
     }
 
     @Test
@@ -71,7 +77,8 @@ class HeaderTest {
     private static void assertRefuses(String sql, String message) {
         IllegalArgumentException refused =
                 assertThrows(
-                        IllegalArgumentException.class, () -> Header.parse("drops/drops.sql", sql));
+                        IllegalArgumentException.class,
+                        () -> Header.parse(Origin.builtIn("drops/drops.sql"), sql));
         assertTrue(refused.getMessage().contains(message), refused.getMessage());
     }
 }

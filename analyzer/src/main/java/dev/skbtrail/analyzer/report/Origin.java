@@ -1,0 +1,21 @@
+package dev.skbtrail.analyzer.report;
+
+/**
+ * Where a report or a view comes from.
+ *
+ * @param category directory that it is in
+ * @param name file name without {@code .sql}
+ * @param path of the file, as users know it
+ */
+public record Origin(String category, String name, String path) {
+    private static final String SUFFIX = ".sql";
+
+    /** A file of {@code queries}: category/name.sql. */
+    static Origin builtIn(String path) {
+        int slash = path.indexOf('/');
+        return new Origin(
+                path.substring(0, slash),
+                path.substring(slash + 1, path.length() - SUFFIX.length()),
+                "queries/" + path);
+    }
+}

@@ -7,6 +7,7 @@
 #include "life.bpf.h"
 #include "select.bpf.h"
 #include "skb.bpf.h"
+#include "stack.bpf.h"
 #include "tunnel.bpf.h"
 
 /* Which probe speaks, in which role. */

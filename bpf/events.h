@@ -268,10 +268,11 @@ struct record {
 /* Why an event is not in the ring. */
 enum loss_cause {
 	LOSS_RING_FULL = 0,	/* the recorder did not drain fast enough */
-	LOSS_TRACKING_FULL = 1, /* more packets alive than the tracking table holds */
+	LOSS_TRACKING_FULL = 1, /* more packets alive than the tracking table holds, or segments than are followed */
 	LOSS_CALLS_FULL = 2,	/* more probed calls in progress than the table holds: a return is missing */
 	LOSS_FLOWS_FULL = 3,	/* more flows than the table of --first holds: the packet is not recorded */
-	LOSS_CAUSES = 4,
+	LOSS_STACKS_FULL = 4,	/* no room for another kernel stack: the event is there, its stack is missing */
+	LOSS_CAUSES = 5,
 };
 
 /* Per CPU, in map `counters`. */
@@ -397,12 +398,49 @@ struct selection {
 	__u32 pad;
 };
 
+/* Which events carry the kernel stack. */
+enum stack_mode {
+	STACKS_NONE = 0,
+	STACKS_DROPS = 1,
+	STACKS_ALL = 2, /* all but those of lineage, which have no place of their own */
+};
+
+#define STACK_DEPTH 48 /* frames */
+
+/* Where a field's path begins. */
+enum field_root {
+	ROOT_SKB = 0,	 /* struct sk_buff */
+	ROOT_SHINFO = 1, /* struct skb_shared_info */
+};
+
+#define FIELD_POINTERS 7 /* that a path follows at most */
+
+/* How a user column is read: along pointers to a member of 1 to 64 bits. */
+struct field {
+	__u32 offset[FIELD_POINTERS + 1]; /* of each pointer in the struct before, then of the member; bytes */
+	__u8 root;			  /* enum field_root */
+	__u8 pointers;
+	__u8 size;  /* bytes to read: 1, 2, 4 or 8 */
+	__u8 shift; /* right, then keep the lowest bits */
+	__u8 bits;
+	__u8 is_signed;
+	__u8 pad[2];
+};
+
+/* What events carry beyond the packet, or at a price. */
+struct extras {
+	__u32 stacks; /* enum stack_mode */
+	__u32 fields; /* members of field in use */
+	struct field field[FIELDS_MAX];
+};
+
 /* Written by the recorder before the programs are loaded. */
 struct config {
 	struct filter filter;
 	__u32 cpus;	/* possible CPUs: packet numbers of CPU c are c + 1, c + 1 + cpus, ... */
 	__u32 filtered; /* not 0 when any kind of filter is present */
 	struct selection selection;
+	struct extras extras;
 };
 
 #endif

@@ -54,6 +54,7 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 			e->drop_reason = drop.reason;
 			e->present |= kernel_has_drop_reasons() ? HAS_DROP | HAS_REASON : HAS_DROP;
 		}
+		fill_stack(e, t.ctx, t.role == ROLE_DROP);
 		if (tunnel)
 			fill_tunnel(r, &a, &v);
 		submit(r);
@@ -99,6 +100,7 @@ static __always_inline int on_detailed_entry(struct sk_buff *skb, struct call *c
 	fill_head(&e->event, probe, (__u64)skb, life->packet);
 	fill_seq(&e->event, seq);
 	fill_skb(&e->event, &a, &v);
+	fill_stack(&e->event, t.ctx, false);
 	e->event.present |= call->present;
 	e->detail = call->detail;
 	if (tunnel)
@@ -115,6 +117,7 @@ static __always_inline void fill_return(struct event *e, struct template t, cons
 	fill_head(e, probe, call->skb, call->packet);
 	if (seq >= 0)
 		fill_seq(e, seq);
+	fill_stack(e, t.ctx, false);
 	/* A void function returns too: that its time is known is what the row is for. */
 	if (!t.width)
 		return;

@@ -60,6 +60,13 @@ struct {
 	__type(value, __u64);
 } given SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_STACK_TRACE);
+	__uint(max_entries, 1); /* set by the recorder */
+	__uint(key_size, sizeof(__u32));
+	__uint(value_size, STACK_DEPTH * sizeof(__u64));
+} stacks SEC(".maps");
+
 static __always_inline struct counters *my_counters(void)
 {
 	__u32 zero = 0;

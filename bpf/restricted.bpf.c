@@ -73,7 +73,7 @@ static __always_inline bool is_still_the_same(struct life *life, struct template
 SEC("tc")
 int tc_packet(struct __sk_buff *ctx)
 {
-	struct template t = patched_template();
+	struct template t = patched_template(ctx);
 	struct probe probe = {t.id, KIND_TC};
 	struct sk_buff *skb = bpf_cast_to_kern_ctx(ctx);
 	struct access a;
@@ -127,7 +127,7 @@ static __always_inline void fill_state(struct record *e, const struct nf_hook_st
 SEC("netfilter")
 int netfilter_packet(struct bpf_nf_ctx *ctx)
 {
-	struct template t = patched_template();
+	struct template t = patched_template(ctx);
 	struct probe probe = {t.id, KIND_NETFILTER};
 	const struct nf_hook_state *state = ctx->state;
 	struct sk_buff *skb = ctx->skb;
@@ -188,6 +188,7 @@ static __always_inline int on_address(__u64 skb, struct template t, __u64 locati
 			e->drop_reason = reason;
 			e->present |= HAS_DROP | HAS_REASON;
 		}
+		fill_stack(e, t.ctx, t.role == ROLE_DROP);
 		submit(e);
 	}
 	life->seq++;
@@ -199,17 +200,17 @@ static __always_inline int on_address(__u64 skb, struct template t, __u64 locati
 SEC("raw_tp")
 int raw_tp_skb(struct bpf_raw_tracepoint_args *ctx)
 {
-	return on_address(ctx->args[0], patched_template(), 0, 0);
+	return on_address(ctx->args[0], patched_template(ctx), 0, 0);
 }
 
 SEC("raw_tp")
 int raw_tp_segment(struct bpf_raw_tracepoint_args *ctx)
 {
-	return on_address(ctx->args[1], patched_template(), 0, 0);
+	return on_address(ctx->args[1], patched_template(ctx), 0, 0);
 }
 
 SEC("raw_tp")
 int raw_tp_kfree_skb(struct bpf_raw_tracepoint_args *ctx)
 {
-	return on_address(ctx->args[0], patched_template(), ctx->args[1], ctx->args[2]);
+	return on_address(ctx->args[0], patched_template(ctx), ctx->args[1], ctx->args[2]);
 }

@@ -4,6 +4,9 @@
 #define SKBTRAIL_SKB_BPF_H
 
 #include "headers.bpf.h"
+#ifndef RESTRICTED
+#include "field.bpf.h"
+#endif
 
 enum {
 	ETHERNET_HEADER = 14,
@@ -223,6 +226,9 @@ static __always_inline void fill_skb(struct event *e, struct access *a, const st
 	fill_link(e, a);
 	fill_ip(e, a, v);
 	fill_conntrack(e, skb);
+#ifndef RESTRICTED
+	fill_fields(e, a);
+#endif
 }
 
 static __always_inline void fill_task(struct event *e)

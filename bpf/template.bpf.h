@@ -19,23 +19,24 @@ struct template
 	__u8 width;	/* of the return value, bytes */
 	__u8 is_signed; /* return value */
 	__u8 verdict;	/* the return value decides the packet's fate */
+	void *ctx;	/* the program's own, which helpers ask for */
 };
 
 /* 32 bits: role, width, is_signed, verdict, a byte each from the lowest. */
-static __always_inline struct template unpack(__u32 id, __u32 traits)
+static __always_inline struct template unpack(void *ctx, __u32 id, __u32 traits)
 {
-	struct template t = {id, traits, traits >> 8, traits >> 16, traits >> 24};
+	struct template t = {id, traits, traits >> 8, traits >> 16, traits >> 24, ctx};
 
 	return t;
 }
 
-static __always_inline struct template patched_template(void)
+static __always_inline struct template patched_template(void *ctx)
 {
 	__u32 id, traits;
 
 	asm volatile("%0 = %1" : "=r"(id) : "i"(PATCH_ID));
 	asm volatile("%0 = %1" : "=r"(traits) : "i"(PATCH_TRAITS));
-	return unpack(id, traits);
+	return unpack(ctx, id, traits);
 }
 
 static __always_inline struct template cookie_template(void *ctx)
@@ -43,9 +44,9 @@ static __always_inline struct template cookie_template(void *ctx)
 	__u64 cookie;
 
 	if (!kernel_has_cookies())
-		return patched_template();
+		return patched_template(ctx);
 	cookie = bpf_get_attach_cookie(ctx);
-	return unpack(cookie, cookie >> 32);
+	return unpack(ctx, cookie, cookie >> 32);
 }
 
 /* Written so that the compiler cannot make one access at a variable offset of them. */

@@ -16,7 +16,7 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 	SEC("fentry")                                                                                                  \
 	int fentry_##n(__u64 *ctx)                                                                                     \
 	{                                                                                                              \
-		return on_entry((void *)ctx[n - 1], NULL, patched_template(), (__u64)ctx);                             \
+		return on_entry((void *)ctx[n - 1], NULL, patched_template(ctx), (__u64)ctx);                          \
 	}                                                                                                              \
 	SEC("kprobe")                                                                                                  \
 	int kprobe_##n(struct pt_regs *ctx)                                                                            \
@@ -34,7 +34,7 @@ FUNCTION_WITH_SKB_AT(5)
 SEC("fentry")
 int fentry_segment(__u64 *ctx)
 {
-	return on_entry((void *)ctx[1], (void *)ctx[0], patched_template(), (__u64)ctx);
+	return on_entry((void *)ctx[1], (void *)ctx[0], patched_template(ctx), (__u64)ctx);
 }
 
 SEC("kprobe")
@@ -50,7 +50,7 @@ int kprobe_segment(struct pt_regs *ctx)
 	{                                                                                                              \
 		struct call call = {};                                                                                 \
 		struct sk_buff *skb = decode(&call, (void *)ctx[first], (void *)ctx[second], (void *)ctx[third]);      \
-		return on_detailed_entry(skb, &call, patched_template(), (__u64)ctx);                                  \
+		return on_detailed_entry(skb, &call, patched_template(ctx), (__u64)ctx);                               \
 	}
 
 #define NETFILTER_KPROBE(name, decode, first, second, third)                                                           \
@@ -73,7 +73,7 @@ NETFILTER_KPROBE(nft_do_chain, decode_nft_do_chain, 1, 2, 2)
 SEC("fexit")
 int fexit_return(__u64 *ctx)
 {
-	return on_return((__u64)ctx, function_result(ctx), patched_template());
+	return on_return((__u64)ctx, function_result(ctx), patched_template(ctx));
 }
 
 SEC("kretprobe")
@@ -88,7 +88,7 @@ int fentry_lineage(__u64 *ctx)
 {
 	struct arguments in = {ctx[0], ctx[1]};
 
-	return on_lineage_entry(in, patched_template(), (__u64)ctx);
+	return on_lineage_entry(in, patched_template(ctx), (__u64)ctx);
 }
 
 SEC("kprobe")
@@ -102,7 +102,7 @@ int kprobe_lineage(struct pt_regs *ctx)
 SEC("fexit")
 int fexit_lineage(__u64 *ctx)
 {
-	return on_lineage_return((__u64)ctx, function_result(ctx), patched_template());
+	return on_lineage_return((__u64)ctx, function_result(ctx), patched_template(ctx));
 }
 
 SEC("kretprobe")
@@ -116,7 +116,7 @@ int raw_tp_skb(struct bpf_raw_tracepoint_args *ctx)
 {
 	struct drop none = {};
 
-	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(), none);
+	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(ctx), none);
 }
 
 SEC("raw_tp")
@@ -124,7 +124,7 @@ int raw_tp_segment(struct bpf_raw_tracepoint_args *ctx)
 {
 	struct drop none = {};
 
-	return on_tracepoint((void *)ctx->args[1], (void *)ctx->args[0], patched_template(), none);
+	return on_tracepoint((void *)ctx->args[1], (void *)ctx->args[0], patched_template(ctx), none);
 }
 
 SEC("raw_tp")
@@ -132,5 +132,5 @@ int raw_tp_kfree_skb(struct bpf_raw_tracepoint_args *ctx)
 {
 	struct drop drop = {ctx->args[1], kernel_has_drop_reasons() ? ctx->args[2] : 0};
 
-	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(), drop);
+	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(ctx), drop);
 }

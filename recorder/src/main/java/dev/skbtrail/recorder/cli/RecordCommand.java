@@ -5,9 +5,11 @@ import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.hold.Keep;
+import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
+import dev.skbtrail.recorder.probe.EventExtras;
 import dev.skbtrail.recorder.probe.ProbeSelection;
 import dev.skbtrail.recorder.recording.BackendChoice;
 import dev.skbtrail.recorder.recording.Recording;
@@ -78,6 +80,7 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin private SelectionOptions selectionOptions;
     @Mixin private ProbeOptions probeOptions;
     @Mixin private StopOptions stopOptions;
+    @Mixin private ExtraOptions extraOptions;
 
     @Option(
             names = "--backend",
@@ -160,7 +163,9 @@ final class RecordCommand implements Callable<Integer> {
         if (trackedPackets <= 0) {
             throw misuse("'--tracked-packets " + trackedPackets + "' is not positive");
         }
+        usage(extraOptions::names);
         requirePrivileges();
+        EventExtras extras = usage(() -> extraOptions.resolve(KernelBtf::load));
         OutputCheck.require(output, force);
         PacketFilter filter =
                 usage(
@@ -182,6 +187,7 @@ final class RecordCommand implements Callable<Integer> {
                 stop,
                 bufferSize.bytes(),
                 trackedPackets,
+                extras,
                 spec.commandLine().getParseResult().originalArgs());
     }
 

@@ -8,14 +8,21 @@ public final class EventColumns {
 
     private EventColumns() {}
 
-    /** Sources for every column that this recorder fills; the others stay NULL. */
-    public static List<ColumnSource> of(TraceNames names) {
+    /**
+     * Sources for every column that this recorder fills; the others stay NULL.
+     *
+     * @param fields names of the user columns
+     */
+    public static List<ColumnSource> of(TraceNames names, List<String> fields) {
         EventColumns columns = new EventColumns();
         columns.addEvent(names);
         columns.addPlace(names);
         columns.addPacket(names);
         columns.addHeaders();
         DetailColumns.add(columns.to, names);
+        for (int i = 0; i < fields.size(); i++) {
+            columns.to.longs(fields.get(i), BatchLayout.FIELD + i, Present.FIELD_0 << i);
+        }
         return columns.to.all();
     }
 
@@ -50,6 +57,11 @@ public final class EventColumns {
                 Present.DROP,
                 (h, at) -> names.location().apply(at));
         to.longs("drop_address", BatchLayout.DROP_ADDRESS, Present.DROP);
+        to.text(
+                "stack",
+                BatchLayout.STACK_ID,
+                Present.STACK,
+                (h, id) -> names.stack().apply((int) id));
         to.longs("lost", BatchLayout.LOST, Present.LOSS);
         to.text("lost_cause", BatchLayout.LOST_CAUSE, Present.LOSS, EventText::lossCause);
     }

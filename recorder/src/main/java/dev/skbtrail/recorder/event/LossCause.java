@@ -10,13 +10,15 @@ public enum LossCause {
     TRACKING_TABLE_FULL("tracking table full"),
     CALL_TABLE_FULL("call table full"),
     FLOW_TABLE_FULL("flow table full"),
+    /** The event is there, its kernel stack is missing. */
+    STACK_TABLE_FULL("stack table full"),
     /** The kernel did not run a probe, because one was running on that CPU. */
     MISSED_PROBE("missed probe"),
     /** There was no room to hold the event back until its packet's end was known. */
     NOT_HELD_BACK("not held back");
 
     /** Those that the kernel programs count. */
-    public static final int IN_KERNEL = 4;
+    public static final int IN_KERNEL = 5;
 
     private final String text;
 

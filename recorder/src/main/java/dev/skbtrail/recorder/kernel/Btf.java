@@ -87,13 +87,22 @@ final class Btf {
 
     /** Whether there is a struct or union of that name. */
     boolean hasStructure(String name) {
+        return structure(name) != 0;
+    }
+
+    BtfTypes types() {
+        return types;
+    }
+
+    /** Id of a struct or union; 0 when there is none of that name. */
+    int structure(String name) {
         for (int id = types.firstId(); id < types.nextId(); id++) {
             int kind = types.kind(id);
             if ((kind == BtfKind.STRUCT || kind == BtfKind.UNION) && types.name(id).equals(name)) {
-                return true;
+                return id;
             }
         }
-        return false;
+        return 0;
     }
 
     private void addEnumerators(int id, int kind, Map<String, Long> values) {

@@ -86,6 +86,17 @@ public final class KernelBtf {
         return kernel.hasStructure(name);
     }
 
+    /**
+     * Finds a member of a packet, or of what it points to, in the kernel itself.
+     *
+     * @param name of the user column
+     * @param path such as {@code skb->sk->sk_rcvbuf}
+     * @throws IllegalArgumentException when the text is no path, or the kernel has no such member
+     */
+    public KernelField field(String name, String path) {
+        return new FieldResolver(kernel).resolve(name, path);
+    }
+
     private List<Btf> modules() {
         if (modules == null) {
             modules = new ArrayList<>();

@@ -66,6 +66,16 @@ public final class BpfMap {
         }
     }
 
+    /** The 64-bit words of one value; null when the map has no such key. */
+    public long[] words(int key, int words) {
+        try (Memory number = Natives.zeroed(Integer.BYTES);
+                Memory value = Natives.zeroed(words * Long.BYTES)) {
+            number.setInt(0, key);
+            int result = Natives.bpf().bpf_map_lookup_elem(fd, number, value);
+            return result < 0 ? null : value.getLongArray(0, words);
+        }
+    }
+
     public void close() {
         Natives.C.close(fd);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
@@ -31,6 +32,13 @@ public record TraceSchema(int version, List<TraceColumn> columns) {
         return new TraceSchema(
                 Integer.parseInt(resource("/schema/VERSION").strip()),
                 parse(resource("/schema/event.csv")));
+    }
+
+    /** With user columns after the contract's. */
+    public TraceSchema with(List<String> fields) {
+        List<TraceColumn> all = new ArrayList<>(columns);
+        fields.forEach(name -> all.add(new TraceColumn(name, ColumnType.INT64, true)));
+        return new TraceSchema(version, all);
     }
 
     static List<TraceColumn> parse(String csv) {

@@ -25,16 +25,20 @@ import java.util.function.Consumer;
  * probes.
  */
 public final class KernelSide implements AutoCloseable {
-    /** struct config of bpf/events.h: its filter, then cpus, filtered and selection. */
+    /** struct config of bpf/events.h: filter, cpus, filtered, selection, extras. */
     static final int FILTER_BYTES = 1880;
 
     static final int SELECTION = FILTER_BYTES + 2 * Integer.BYTES;
-    static final int CONFIG_BYTES = SELECTION + Selection.SIZE;
+    static final int EXTRAS = SELECTION + Selection.SIZE;
+    static final int CONFIG_BYTES = EXTRAS + EventExtras.SIZE;
 
     /**
      * struct counters of bpf/events.h, in 64-bit words: events, packets, candidates, lost by cause.
      */
-    private static final int COUNTER_WORDS = 7;
+    private static final int COUNTER_WORDS = 8;
+
+    /** {@code STACK_DEPTH} of bpf/events.h. */
+    private static final int STACK_DEPTH = 48;
 
     private static final int EVENTS = 0;
     private static final int PACKETS = 1;
@@ -85,9 +89,11 @@ public final class KernelSide implements AutoCloseable {
         config.putInt(FILTER_BYTES, cpus);
         config.putInt(FILTER_BYTES + Integer.BYTES, filter.criteria() == null ? 0 : 1);
         filter.selection().write(config, SELECTION);
+        limits.extras().write(config, EXTRAS);
         object.setConstants(config.array());
         object.setMaxEntries("rings", cpus);
         object.setMaxEntries("lives", limits.trackedPackets());
+        object.setMaxEntries("stacks", limits.extras().stacks().entries());
         sizeSelection(filter.selection());
     }
 
@@ -139,6 +145,11 @@ public final class KernelSide implements AutoCloseable {
     /** One ring for each possible CPU. */
     public List<MappedRing> rings() {
         return List.copyOf(rings);
+    }
+
+    /** Return addresses of a kernel stack by its number, innermost first; null: no such stack. */
+    public long[] stack(int id) {
+        return object.map("stacks").words(id, STACK_DEPTH);
     }
 
     public int cpus() {

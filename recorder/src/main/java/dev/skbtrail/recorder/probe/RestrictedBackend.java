@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.probe;
 
+import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.libbpf.AttachTarget;
@@ -53,6 +54,11 @@ final class RestrictedBackend {
             KernelLimits limits,
             KernelFilter filter,
             List<NetworkNamespace> namespaces) {
+        if (!limits.extras().fields().isEmpty()) {
+            throw new UserException(
+                    "--field needs the back-end fentry or kprobe, which this kernel does not allow:"
+                            + " leave it out, or see 'skbtrail-record doctor'");
+        }
         KernelSide kernel =
                 KernelSide.load("restricted.bpf.o", limits, filter, RestrictedBackend::nameTypes);
         return new Backend(

@@ -5,6 +5,7 @@ import dev.skbtrail.recorder.event.TraceNames;
 import dev.skbtrail.recorder.event.Verdicts;
 import dev.skbtrail.recorder.kernel.DropReasons;
 import dev.skbtrail.recorder.kernel.KernelBtf;
+import dev.skbtrail.recorder.kernel.KernelStacks;
 import dev.skbtrail.recorder.kernel.KernelSymbols;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
@@ -26,6 +27,7 @@ record HostNames(
         KernelBtf btf,
         DropReasons dropReasons,
         KernelSymbols symbols,
+        KernelStacks stacks,
         NameTable netfilter) {
     private static final String GSO = "SKB_GSO_";
     private static final String RESET = "SK_RST_REASON_";
@@ -35,7 +37,9 @@ record HostNames(
 
     static HostNames read(List<CatalogueEntry> probes, NameTable netfilter) {
         KernelBtf btf = KernelBtf.load();
-        return new HostNames(probes, btf, DropReasons.of(btf), KernelSymbols.load(), netfilter);
+        KernelSymbols symbols = KernelSymbols.load();
+        return new HostNames(
+                probes, btf, DropReasons.of(btf), symbols, new KernelStacks(symbols), netfilter);
     }
 
     TraceNames traceNames() {
@@ -44,6 +48,7 @@ record HostNames(
                 dropReasons::name,
                 resetReasons()::get,
                 symbols::locate,
+                stacks::text,
                 inode -> NetworkNamespaces.scan().name(Integer.toUnsignedLong(inode)),
                 HostNames::verdict,
                 gsoTypes(),

@@ -7,6 +7,7 @@ import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.event.NameTable;
 import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.hold.HoldBack;
+import dev.skbtrail.recorder.kernel.KernelField;
 import dev.skbtrail.recorder.kernel.KernelFunctions;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.parquet.TraceFile;
@@ -58,15 +59,17 @@ public final class Recording {
      */
     public RecordingSummary run(RecordingListener listener) throws InterruptedException {
         TraceClock clock = TraceClock.sample();
-        TraceSchema schema = TraceSchema.load();
+        List<String> fields = options.extras().fields().stream().map(KernelField::name).toList();
+        TraceSchema schema = TraceSchema.load().with(fields);
         NameTable netfilterNames = new NameTable();
         HostNames host = HostNames.read(options.probes().entries(), netfilterNames);
-        List<ColumnSource> columns = EventColumns.of(host.traceNames());
+        List<ColumnSource> columns = EventColumns.of(host.traceNames(), fields);
         EventDecoder decoder =
                 new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
         try (TraceFile file =
                         TraceFile.create(options.output(), options.overwrite(), schema, columns);
                 Backend backend = load(host)) {
+            host.stacks().readFrom(backend.kernel()::stack);
             WarmUp.run(decoder, schema, columns);
             return record(file, backend, decoder, clock, host, listener);
         }
@@ -181,7 +184,9 @@ public final class Recording {
     }
 
     private Backend load(HostNames host) {
-        KernelLimits limits = new KernelLimits((int) options.ringBytes(), options.trackedPackets());
+        KernelLimits limits =
+                new KernelLimits(
+                        (int) options.ringBytes(), options.trackedPackets(), options.extras());
         byte[] criteria = options.filter().isEmpty() ? null : options.filter().toBytes();
         KernelFilter filter = new KernelFilter(criteria, options.selection());
         return new Backends(options.probes(), limits, filter)

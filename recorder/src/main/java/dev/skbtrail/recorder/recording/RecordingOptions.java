@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.hold.Keep;
+import dev.skbtrail.recorder.probe.EventExtras;
 import dev.skbtrail.recorder.probe.ProbeSelection;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Objects;
  * @param stop what ends the recording by itself
  * @param ringBytes size of the ring buffer of each CPU: a power of two, at least one page
  * @param trackedPackets how many packets can be alive at the same time
+ * @param extras what events carry beyond the contract's columns, or at a price
  * @param commandLine arguments of the recorder, for the trace's metadata
  */
 public record RecordingOptions(
@@ -36,6 +38,7 @@ public record RecordingOptions(
         StopCondition stop,
         long ringBytes,
         int trackedPackets,
+        EventExtras extras,
         List<String> commandLine) {
 
     /**
@@ -49,6 +52,7 @@ public record RecordingOptions(
         Objects.requireNonNull(keep, "keep");
         Objects.requireNonNull(backend, "backend");
         Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(extras, "extras");
         commandLine = List.copyOf(commandLine);
         if (probes.entries().isEmpty()) {
             throw new IllegalArgumentException("a recording needs at least one probe");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.kernel.HostInfo;
+import dev.skbtrail.recorder.kernel.KernelField;
 import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.libbpf.NativeException;
@@ -62,6 +63,7 @@ record TraceMetadata(
         map.put("skbtrail.stop_reason", stopReason);
         map.put("skbtrail.probes", json(this::writeProbes));
         map.put("skbtrail.attach_ns", Long.toString(attach.toNanos()));
+        map.put("skbtrail.fields", json(this::writeFields));
         map.put("skbtrail.interfaces", json(TraceMetadata::writeInterfaces));
         map.put("skbtrail.drop_reasons", json(json -> writeDropReasons(json, host)));
         map.put("skbtrail.counters", json(json -> writeCounters(json, tally)));
@@ -121,6 +123,17 @@ record TraceMetadata(
             json.writeStringField("group", entry.group());
             json.writeBooleanField("attached", probe.attached());
             json.writeStringField("reason", probe.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeFields(JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        for (KernelField field : options.extras().fields()) {
+            json.writeStartObject();
+            json.writeStringField("name", field.name());
+            json.writeStringField("path", field.path());
             json.writeEndObject();
         }
         json.writeEndArray();

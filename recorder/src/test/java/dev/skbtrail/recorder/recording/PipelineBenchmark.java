@@ -9,6 +9,7 @@ import dev.skbtrail.recorder.event.TraceNames;
 import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.parquet.TraceSchema;
+import dev.skbtrail.recorder.probe.EventExtras;
 import dev.skbtrail.recorder.probe.KernelLimits;
 import dev.skbtrail.recorder.probe.KernelSide;
 import dev.skbtrail.recorder.ring.RingReader;
@@ -67,12 +68,12 @@ public final class PipelineBenchmark {
         Path target = directory.resolve("bench.parquet");
         NameTable names = new NameTable();
         TraceClock clock = TraceClock.sample();
-        List<ColumnSource> columns = EventColumns.of(names(names));
+        List<ColumnSource> columns = EventColumns.of(names(names), List.of());
         EventDecoder decoder = new EventDecoder(clock.offset(), new int[64], names);
         try (KernelSide kernel =
                         KernelSide.load(
                                 "bench.bpf.o",
-                                new KernelLimits(RING_BYTES, 4096),
+                                new KernelLimits(RING_BYTES, 4096, EventExtras.NONE),
                                 KernelFilter.NONE,
                                 object -> {});
                 TraceFile file = TraceFile.create(target, true, TraceSchema.load(), columns);
@@ -115,6 +116,7 @@ public final class PipelineBenchmark {
                 id -> "reason",
                 id -> "reset reason",
                 at -> "place",
+                id -> "stack",
                 inode -> null,
                 verdict -> "ACCEPT",
                 new String[0],

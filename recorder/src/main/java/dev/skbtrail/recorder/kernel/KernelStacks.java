@@ -1,0 +1,84 @@
+package dev.skbtrail.recorder.kernel;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.IntFunction;
+
+/**
+ * Kernel stacks as text: {@code function+0xoffset;function+0xoffset;...}, innermost first, each
+ * asked for once. What only stands there because we looked is left out: BPF programs, the
+ * trampolines to them, the code of tracepoints and kprobes.
+ */
+public final class KernelStacks {
+    /** Beginnings of names. */
+    private static final String[] PLUMBING = {
+        "__traceiter_",
+        "__bpf_trace_",
+        "bpf_trace_run",
+        "bpf_get_stackid",
+        "bpf_trampoline_",
+        "bpf_prog_",
+        "trace_call_bpf",
+        "kprobe_ftrace_handler",
+        "kprobe_dispatcher",
+        "kprobe_perf_func",
+        "kretprobe_",
+        "__kretprobe_",
+        "arch_rethook_",
+        "rethook_",
+        "fprobe_",
+        "ftrace_",
+        "function_graph_",
+        "return_to_handler",
+        "kprobe_multi_link"
+    };
+
+    private final KernelSymbols symbols;
+    private final KernelText text;
+    private final Map<Integer, String> known = new HashMap<>();
+    private volatile IntFunction<long[]> source = id -> null;
+
+    /** As the kernel is now: a module that comes later has no frames. */
+    public KernelStacks(KernelSymbols symbols) {
+        this(symbols, KernelText.load(symbols));
+    }
+
+    KernelStacks(KernelSymbols symbols, KernelText text) {
+        this.symbols = symbols;
+        this.text = text;
+    }
+
+    /**
+     * @param stacks addresses by number, innermost first, zeros after the last; null: no such stack
+     */
+    public void readFrom(IntFunction<long[]> stacks) {
+        source = stacks;
+    }
+
+    /** Null when the stack is not there, or all of it is left out. One thread asks. */
+    public String text(int id) {
+        return known.computeIfAbsent(id, this::format);
+    }
+
+    private String format(int id) {
+        long[] addresses = source.apply(id);
+        StringJoiner frames = new StringJoiner(";");
+        for (int i = 0; addresses != null && i < addresses.length && addresses[i] != 0; i++) {
+            String frame = text.contains(addresses[i]) ? symbols.locate(addresses[i]) : null;
+            if (frame != null && !isPlumbing(frame)) {
+                frames.add(frame);
+            }
+        }
+        return frames.length() == 0 ? null : frames.toString();
+    }
+
+    private static boolean isPlumbing(String frame) {
+        for (String name : PLUMBING) {
+            if (frame.startsWith(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

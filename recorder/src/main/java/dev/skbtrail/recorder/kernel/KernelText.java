@@ -1,0 +1,59 @@
+package dev.skbtrail.recorder.kernel;
+
+import dev.skbtrail.recorder.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which addresses are code of the kernel and of the modules that were loaded at one time. Whatever
+ * else a stack shows is a BPF program or the trampoline to one.
+ */
+final class KernelText {
+    /** {@code name size users dependants state address} and, when tainted, a flag. */
+    private static final Path MODULES = Path.of("/proc/modules");
+
+    private record Range(long begin, long end) {
+        boolean contains(long address) {
+            return Long.compareUnsigned(begin, address) <= 0
+                    && Long.compareUnsigned(address, end) < 0;
+        }
+    }
+
+    private final List<Range> ranges = new ArrayList<>();
+
+    private KernelText() {}
+
+    /**
+     * @throws UserException when the modules cannot be read
+     */
+    static KernelText load(KernelSymbols symbols) {
+        try {
+            // A kernel without modules does not have the file.
+            return of(symbols, Files.exists(MODULES) ? Files.readAllLines(MODULES) : List.of());
+        } catch (IOException e) {
+            throw new UserException("cannot read " + MODULES + " (" + e.getMessage() + ")", e);
+        }
+    }
+
+    static KernelText of(KernelSymbols symbols, List<String> modules) {
+        KernelText text = new KernelText();
+        text.add(symbols.address("_stext"), symbols.address("_etext"));
+        for (String module : modules) {
+            String[] fields = module.split(" ");
+            long address = Long.parseUnsignedLong(fields[5].substring(2), 16);
+            text.add(address, address + Long.parseLong(fields[1]));
+        }
+        return text;
+    }
+
+    private void add(long begin, long end) {
+        ranges.add(new Range(begin, end));
+    }
+
+    boolean contains(long address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
+    }
+}

@@ -2,9 +2,10 @@
 -- description: One row for each event of a packet, with the columns of queries/schema/event.csv.
 --   Rows of one packet are numbered by seq; a value that was not recorded is NULL.
 -- needs: _source
--- column: *  The columns of queries/schema/event.csv but lost and lost_cause, in its order.
+-- column: *  The columns of queries/schema/event.csv but lost and lost_cause, in its order. To
+--   "skbtrail sql" also those that the recorder was asked for with --field.
 -- cost: one scan of the columns that are used
 CREATE VIEW events AS
-SELECT * EXCLUDE (trace, lost, lost_cause)
+SELECT * EXCLUDE (trace, lost, lost_cause, _fields)
 FROM _source
 WHERE kind <> 'loss';

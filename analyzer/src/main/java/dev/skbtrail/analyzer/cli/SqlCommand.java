@@ -48,6 +48,7 @@ final class SqlCommand implements Callable<Integer> {
         try (TraceDatabase database = trace.open()) {
             database.requireSelect(sql);
             ReportRun run = ReportRun.ofAllViews(database, library, chosen);
+            database.showFields();
             Completeness completeness = run.completeness();
             if (!completeness.complete()) {
                 terminal.err().println(completeness.note());

@@ -6,14 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The relations that the views are made from, over one trace or several: {@code _source} (trace and
- * the columns of the contract), {@code _metadata} (trace, file, key, value), where {@code trace}
- * counts the files from 1, and {@code _storage} (DuckDB's parquet_metadata).
+ * The relations that the views are made from, over one trace or several: {@code _source} (trace,
+ * the columns of the contract and those of {@link UserColumns} in one), {@code _metadata} (trace,
+ * file, key, value), where {@code trace} counts the files from 1, and {@code _storage} (DuckDB's
+ * parquet_metadata).
  *
  * <p>Each file numbers its packets from 1. Of several, the second one's packet 17 becomes 2000017:
  * the trace, then as many digits as the largest number of any needs. The variable {@code
@@ -26,6 +29,14 @@ final class Sources {
     private final Connection connection;
     private final List<TraceFile> files;
 
+    /**
+     * Of one file.
+     *
+     * @param contract expressions of the contract's columns
+     * @param fields names of user columns
+     */
+    private record Columns(String contract, Set<String> fields) {}
+
     private Sources(Connection connection, List<TraceFile> files) {
         this.connection = connection;
         this.files = files;
@@ -33,20 +44,27 @@ final class Sources {
 
     /**
      * @param connection that can read the files as {@link LockedDuckDb} names them
+     * @return whether there are user columns
      * @throws UserException naming the file that is damaged or no trace
      */
-    static void bind(Connection connection, List<TraceFile> files) {
-        new Sources(connection, files).bind();
+    static boolean bind(Connection connection, List<TraceFile> files) {
+        return new Sources(connection, files).bind();
     }
 
-    private void bind() {
+    private boolean bind() {
         List<String> metadata = new ArrayList<>();
         List<String> storage = new ArrayList<>();
-        List<String> rows = new ArrayList<>();
+        List<Columns> columns = new ArrayList<>();
+        Set<String> fields = new LinkedHashSet<>();
         for (int number = 1; number <= files.size(); number++) {
             metadata.add(metadata(number));
             storage.add(storage(number));
-            rows.add(rows(number));
+            columns.add(columns(number));
+            fields.addAll(columns.get(number - 1).fields());
+        }
+        List<String> rows = new ArrayList<>();
+        for (int number = 1; number <= files.size(); number++) {
+            rows.add(rows(number, columns.get(number - 1), fields));
         }
         try {
             if (files.isEmpty()) {
@@ -59,6 +77,7 @@ final class Sources {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        return !fields.isEmpty();
     }
 
     private void bindNothing() throws SQLException {
@@ -85,25 +104,36 @@ final class Sources {
         return "FROM parquet_metadata(getvariable('" + LockedDuckDb.pathVariable(number) + "'))";
     }
 
-    /** Checks one file and says how it is read. */
-    private String rows(int number) {
+    /** Checks that one file is a trace, and says which columns it has. */
+    private Columns columns(int number) {
         TraceFile file = files.get(number - 1);
-        String path = "(getvariable('" + LockedDuckDb.pathVariable(number) + "'))";
         try {
             SchemaCheck.checkVersion(
                     file, pairs("SELECT key, value FROM (" + metadata(number) + ")"));
-            String columns =
-                    SchemaCheck.selectList(
-                            file,
-                            pairs(
-                                    "SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet"
-                                            + path
-                                            + ")"));
-            return "SELECT " + number + " AS trace, " + columns + " FROM read_parquet" + path;
+            Map<String, String> found =
+                    pairs(
+                            "SELECT column_name, column_type FROM (DESCRIBE FROM "
+                                    + parquet(number)
+                                    + ")");
+            Set<String> named = pairs(UserColumns.query(metadata(number))).keySet();
+            return new Columns(SchemaCheck.selectList(file, found), UserColumns.of(named, found));
         } catch (SQLException e) {
             throw UserException.data(
                     file.path() + ": cannot be read: " + TraceDatabase.firstLine(e));
         }
+    }
+
+    private static String rows(int number, Columns columns, Set<String> fields) {
+        return String.format(
+                "SELECT %d AS trace, %s, %s FROM %s",
+                number,
+                columns.contract(),
+                UserColumns.structure(fields, columns.fields()),
+                parquet(number));
+    }
+
+    private static String parquet(int number) {
+        return "read_parquet(getvariable('" + LockedDuckDb.pathVariable(number) + "'))";
     }
 
     private String source(List<String> rows) throws SQLException {
@@ -157,7 +187,7 @@ final class Sources {
     }
 
     private Map<String, String> pairs(String sql) throws SQLException {
-        Map<String, String> pairs = new HashMap<>();
+        Map<String, String> pairs = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

@@ -19,6 +19,7 @@ public final class TraceDatabase implements AutoCloseable {
     private final Connection connection;
     private final SpillDirectory spill;
     private final List<TraceFile> files;
+    private boolean hasFields;
 
     private TraceDatabase(Connection connection, SpillDirectory spill, List<TraceFile> files) {
         this.connection = connection;
@@ -44,7 +45,7 @@ public final class TraceDatabase implements AutoCloseable {
             throw UserException.usage(firstLine(e) + "; see --memory-limit and --threads");
         }
         try {
-            Sources.bind(database.connection, files);
+            database.hasFields = Sources.bind(database.connection, files);
             return database;
         } catch (UserException e) {
             database.close();
@@ -76,6 +77,13 @@ public final class TraceDatabase implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** From here on {@code events} has the columns that the recorder was asked for, too. */
+    public void showFields() {
+        if (hasFields) {
+            define(UserColumns.show());
         }
     }
 

@@ -83,10 +83,14 @@ class UserColumnTest {
         for (Definition report : Library.load().reports()) {
             Cli.Result expected = Cli.run(Cli.arguments(report, plain, "1", "--format", "csv"));
             Cli.Result result = Cli.run(Cli.arguments(report, trace, "1", "--format", "csv"));
-            assertEquals(
-                    expected.out().replace("router.parquet", "fields.parquet"),
-                    result.out(),
-                    report.name() + ": " + result.err());
+            assertEquals(0, result.exitCode(), report.name() + ": " + result.err());
+            // The file is larger by the columns, which is what this report shows.
+            if (!report.name().equals("capture-cost")) {
+                assertEquals(
+                        expected.out().replace("router.parquet", "fields.parquet"),
+                        result.out(),
+                        report.name());
+            }
         }
     }
 

@@ -12,6 +12,7 @@
 struct call {
 	__u64 packet;
 	__u64 skb;
+	__u64 sock;    /* that takes the packet, 0: the one that owns it */
 	__u64 present; /* members of detail */
 	union detail detail;
 };
@@ -22,6 +23,11 @@ struct {
 	__type(key, __u64);
 	__type(value, struct call);
 } calls SEC(".maps");
+
+static __always_inline bool reports_return(__u8 role)
+{
+	return role == ROLE_CALL || role == ROLE_ROUTE || role == ROLE_AFTER;
+}
 
 static __always_inline void enter_call(__u64 place, struct life *life, struct call *call)
 {

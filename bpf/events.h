@@ -369,6 +369,8 @@ enum probe_role {
 	ROLE_IN = 6,	 /* at a device, or before a hook's own functions: the packet comes in */
 	ROLE_OUT = 7,	 /* at a device, or after a hook's own functions: it goes out */
 	ROLE_FOLLOW = 8, /* follows a packet, never begins one */
+	ROLE_AFTER = 9,	 /* as ROLE_CALL; the return shows the packet as the function left it */
+	ROLE_ROUTE = 10, /* likewise, with the route that it found */
 	/* Lineage, beside ROLE_CLONE and ROLE_COPY: what becomes of a packet's data in the function. */
 	ROLE_FRAGMENT = 20,   /* returned is a fragment of the argument */
 	ROLE_FRAGLIST = 21,   /* second argument: struct ip_fraglist_iter, whose next fragment is made */

@@ -37,7 +37,7 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 	if (!life)
 		return leave_out((__u64)skb, t.role);
 	seq = life->seq++;
-	if (t.role == ROLE_CALL) {
+	if (reports_return(t.role)) {
 		struct call call = {.skb = (__u64)skb};
 
 		enter_call(place, life, &call);
@@ -76,9 +76,11 @@ static __always_inline int on_tracepoint(struct sk_buff *skb, struct sock *sk, s
 	return on_skb(skb, sk, t, KIND_TRACEPOINT, 0, drop);
 }
 
-static __always_inline int on_detailed_entry(struct sk_buff *skb, struct call *call, struct template t, __u64 place)
+/* An event with what a decoder put into struct call. */
+static __always_inline int on_detailed(struct sk_buff *skb, struct call *call, struct template t, __u8 kind,
+				       __u64 place)
 {
-	struct probe probe = {t.id, KIND_ENTRY};
+	struct probe probe = {t.id, kind};
 	struct record *e;
 	struct access a;
 	struct ip_view v;
@@ -87,12 +89,14 @@ static __always_inline int on_detailed_entry(struct sk_buff *skb, struct call *c
 	__u32 seq;
 
 	open_skb(&a, BY_ADDRESS, skb, NULL);
+	a.sk = (void *)call->sock;
 	life = meet(&a, &v);
 	if (!life)
 		return 0;
 	seq = life->seq++;
 	call->skb = (__u64)skb;
-	enter_call(place, life, call);
+	if (reports_return(t.role))
+		enter_call(place, life, call);
 	tunnel = is_tunnel(&a, &v);
 	e = reserve_record(true, tunnel);
 	if (!e)

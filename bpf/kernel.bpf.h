@@ -59,6 +59,14 @@ struct sock_common {
 struct sock {
 	struct sock_common __sk_common;
 	__u16 sk_protocol;
+	struct {
+		struct {
+			int counter;
+		} rmem_alloc;
+	} sk_backlog;
+	int sk_rcvbuf;
+	__u32 sk_ack_backlog;
+	__u32 sk_max_ack_backlog;
 };
 
 struct sk_buff {
@@ -67,6 +75,7 @@ struct sk_buff {
 	struct sock *sk;
 	unsigned int len;
 	unsigned int data_len;
+	unsigned long _skb_refdst;
 	unsigned long _nfct; /* with CONFIG_NF_CONNTRACK */
 	__u16 queue_mapping;
 	__u8 pkt_type : 3;
@@ -121,8 +130,74 @@ struct nft_chain {
 	char *name;
 };
 
+struct nf_hook_ops {
+	int priority;
+};
+
+struct nft_base_chain {
+	struct nf_hook_ops ops;
+	struct nft_chain chain;
+};
+
 struct xt_table {
+	int priority;
 	const char name[32];
+};
+
+struct ebt_table {
+	char name[32];
+};
+
+struct nf_conn {
+	unsigned long status;
+};
+
+struct net_bridge_port {
+	struct net_device *dev;
+};
+
+struct dst_ops {
+	unsigned short family;
+};
+
+struct dst_entry {
+	struct net_device *dev;
+	struct dst_ops *ops;
+	short error;
+};
+
+struct rtable {
+	struct dst_entry dst;
+	__u16 rt_type;
+	__u8 rt_gw_family;
+	__be32 rt_gw4;
+	struct in6_addr rt_gw6;
+};
+
+struct fib6_info {
+	__u8 fib6_type;
+};
+
+struct rt6_info {
+	struct dst_entry dst;
+	struct fib6_info *from;
+	struct in6_addr rt6i_gateway;
+	__u32 rt6i_flags;
+};
+
+struct Qdisc_ops {
+	char id[16];
+};
+
+struct Qdisc {
+	const struct Qdisc_ops *ops;
+	__u32 handle;
+	struct {
+		__u32 qlen;
+	} q;
+	struct {
+		__u32 backlog;
+	} qstats;
 };
 
 #pragma clang attribute pop
@@ -132,8 +207,12 @@ struct xt_table {
 #define ETH_P_ARP 0x0806
 #define ETH_P_IPV6 0x86DD
 #define ETH_P_8021Q 0x8100
-#define ETH_P_TEB 0x6558 /* an Ethernet frame in GRE or Geneve */
-#define CT_STATE_MASK 7	 /* NFCT_INFOMASK of linux/skbuff.h */
+#define ETH_P_TEB 0x6558  /* an Ethernet frame in GRE or Geneve */
+#define CT_STATE_MASK 7	  /* NFCT_INFOMASK of linux/skbuff.h */
+#define SKB_DST_NOREF 1UL /* linux/skbuff.h */
+#define RTF_GATEWAY 2	  /* linux/route.h */
+#define RTN_UNICAST 1	  /* linux/rtnetlink.h */
+#define RTN_UNREACHABLE 7
 #define AF_INET 2
 #define AF_INET6 10
 

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Arguments of netfilter's functions, into the members of struct netfilter. */
+/*
+ * Arguments of the functions of netfilter, connection tracking, NAT and the bridge, into struct netfilter. Each decoder
+ * gets the function's arguments, as many as it has, and returns the sk_buff.
+ */
 #ifndef SKBTRAIL_NETFILTER_BPF_H
 #define SKBTRAIL_NETFILTER_BPF_H
 
-#include "calls.bpf.h"
+#include "handlers.bpf.h"
 
-static __always_inline void decode_state(struct call *call, const struct nf_hook_state *state)
+static __always_inline void decode_devices(struct call *call, struct net_device *in, struct net_device *out)
 {
-	struct net_device *in = READ(state, in), *out = READ(state, out);
-
-	call->detail.nf.family = READ(state, pf);
-	call->detail.nf.hook = READ(state, hook);
-	call->present |= HAS_NF;
 	if (in) {
 		READ_NAME(call->detail.nf.in_ifname, in, name);
 		call->present |= HAS_NF_IN;
@@ -22,11 +20,19 @@ static __always_inline void decode_state(struct call *call, const struct nf_hook
 	}
 }
 
-/* nf_hook_slow(skb, state, entries, index), net/netfilter/core.c */
-static __always_inline struct sk_buff *decode_nf_hook_slow(struct call *call, void *skb, void *state, void *unused)
+static __always_inline void decode_state(struct call *call, const struct nf_hook_state *state)
 {
-	decode_state(call, state);
-	return skb;
+	call->detail.nf.family = READ(state, pf);
+	call->detail.nf.hook = READ(state, hook);
+	call->present |= HAS_NF;
+	decode_devices(call, READ(state, in), READ(state, out));
+}
+
+/* nf_hook_slow(skb, state, entries, index), net/netfilter/core.c */
+static __always_inline struct sk_buff *decode_nf_hook_slow(struct call *call, const __u64 *in)
+{
+	decode_state(call, (void *)in[1]);
+	return (void *)in[0];
 }
 
 /*
@@ -34,25 +40,118 @@ static __always_inline struct sk_buff *decode_nf_hook_slow(struct call *call, vo
  * ("netfilter: iptables: allow use of ipt_do_table as hookfn", v5.16). The recorder finds the position of the
  * sk_buff in BTF and leaves the function out where it is another one.
  */
-static __always_inline struct sk_buff *decode_ipt_do_table(struct call *call, void *table, void *skb, void *state)
+static __always_inline struct sk_buff *decode_ipt_do_table(struct call *call, const __u64 *in)
 {
-	decode_state(call, state);
-	READ_NAME(call->detail.nf.table, (struct xt_table *)table, name);
+	struct xt_table *table = (void *)in[0];
+
+	decode_state(call, (void *)in[2]);
+	READ_NAME(call->detail.nf.table, table, name);
+	call->detail.nf.priority = READ(table, priority);
+	call->present |= HAS_NF_TABLE | HAS_NF_PRIORITY;
+	return (void *)in[1];
+}
+
+/* ebt_do_table(table, skb, state), net/bridge/netfilter/ebtables.c */
+static __always_inline struct sk_buff *decode_ebt_do_table(struct call *call, const __u64 *in)
+{
+	decode_state(call, (void *)in[2]);
+	READ_NAME(call->detail.nf.table, (struct ebt_table *)in[0], name);
 	call->present |= HAS_NF_TABLE;
+	return (void *)in[1];
+}
+
+static __always_inline void decode_chain(struct call *call, struct nft_chain *chain)
+{
+	struct netfilter *nf = &call->detail.nf;
+
+	bpf_probe_read_kernel_str(nf->table, sizeof(nf->table), READ(READ(chain, table), name));
+	bpf_probe_read_kernel_str(nf->chain, sizeof(nf->chain), READ(chain, name));
+	call->present |= HAS_NF_TABLE | HAS_NF_CHAIN;
+}
+
+/* nft_do_chain(pkt, chain), net/netfilter/nf_tables_core.c; the chain is part of a base chain. */
+static __always_inline struct sk_buff *decode_nft_do_chain(struct call *call, const __u64 *in)
+{
+	struct nft_pktinfo *pkt = (void *)in[0];
+	struct nft_chain *chain = (void *)in[1];
+	struct nft_base_chain *base = NULL;
+
+	base = (void *)chain - bpf_core_field_offset(base->chain);
+	decode_state(call, nft_state(pkt));
+	decode_chain(call, chain);
+	call->detail.nf.priority = READ(base, ops.priority);
+	call->present |= HAS_NF_PRIORITY;
+	return READ(pkt, skb);
+}
+
+static __always_inline void decode_connection(struct call *call, struct nf_conn *ct)
+{
+	/* The module that knows connections may not be loaded. */
+	if (!bpf_core_field_exists(ct->status) || !ct)
+		return;
+	call->detail.nf.ct_status = READ(ct, status);
+	call->present |= HAS_CT_STATUS;
+}
+
+static __always_inline struct nf_conn *connection_of(struct sk_buff *skb)
+{
+	unsigned long nfct = bpf_core_field_exists(skb->_nfct) ? READ(skb, _nfct) : 0;
+
+	return (void *)(nfct & ~(unsigned long)CT_STATE_MASK);
+}
+
+/* nf_conntrack_in(skb, state), net/netfilter/nf_conntrack_core.c: the packet's connection is known when it returns. */
+static __always_inline struct sk_buff *decode_conntrack(struct call *call, const __u64 *in)
+{
+	decode_state(call, (void *)in[1]);
+	return (void *)in[0];
+}
+
+/* __nf_conntrack_confirm(skb), net/netfilter/nf_conntrack_core.c */
+static __always_inline struct sk_buff *decode_confirm(struct call *call, const __u64 *in)
+{
+	decode_connection(call, connection_of((void *)in[0]));
+	return (void *)in[0];
+}
+
+/* nf_nat_manip_pkt(skb, ct, manipulation, direction), net/netfilter/nf_nat_proto.c */
+static __always_inline struct sk_buff *decode_nat(struct call *call, const __u64 *in)
+{
+	decode_connection(call, (void *)in[1]);
+	call->detail.nf.nat = in[2];
+	call->present |= HAS_NAT;
+	return (void *)in[0];
+}
+
+/* A function that is registered at a hook: (private, skb, state) */
+static __always_inline struct sk_buff *decode_hook(struct call *call, const __u64 *in)
+{
+	decode_state(call, (void *)in[2]);
+	return (void *)in[1];
+}
+
+/* Functions of the bridge that send: (port, skb) */
+static __always_inline struct sk_buff *decode_bridge_port(struct call *call, const __u64 *in)
+{
+	struct net_bridge_port *port = (void *)in[0];
+	struct sk_buff *skb = (void *)in[1];
+	__u32 netns;
+
+	/* The module may not be loaded. */
+	if (bpf_core_field_exists(port->dev))
+		decode_devices(call, device_of(skb, &netns), READ(port, dev));
 	return skb;
 }
 
-/* nft_do_chain(pkt, chain), net/netfilter/nf_tables_core.c */
-static __always_inline struct sk_buff *decode_nft_do_chain(struct call *call, void *argument, void *base, void *unused)
+/* br_handle_frame(&skb), net/bridge/br_input.c */
+static __always_inline struct sk_buff *decode_frame(struct call *call, const __u64 *in)
 {
-	struct nft_pktinfo *pkt = argument;
-	struct nft_chain *chain = base;
+	struct sk_buff *skb = NULL;
+	__u32 netns;
 
-	decode_state(call, nft_state(pkt));
-	bpf_probe_read_kernel_str(call->detail.nf.table, sizeof(call->detail.nf.table), READ(READ(chain, table), name));
-	bpf_probe_read_kernel_str(call->detail.nf.chain, sizeof(call->detail.nf.chain), READ(chain, name));
-	call->present |= HAS_NF_TABLE | HAS_NF_CHAIN;
-	return READ(pkt, skb);
+	bpf_probe_read_kernel(&skb, sizeof(skb), (void *)in[0]);
+	decode_devices(call, device_of(skb, &netns), NULL);
+	return skb;
 }
 
 #endif

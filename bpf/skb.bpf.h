@@ -12,7 +12,8 @@ enum {
 	ETHERNET_HEADER = 14,
 	MAC_HEADER_UNSET = 0xffff, /* skb_mac_header_was_set(), include/linux/skbuff.h */
 	TCP_TIME_WAIT = 6,	   /* include/net/tcp_states.h; such a socket has no sk_protocol */
-	TCP_NEW_SYN_RECV = 12,	   /* likewise */
+	TCP_LISTEN = 10,
+	TCP_NEW_SYN_RECV = 12, /* likewise */
 };
 
 /* Inodes of network namespaces begin here: fixed ones of the first namespace, then PROC_DYNAMIC_FIRST (proc_ns.h). */

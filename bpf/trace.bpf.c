@@ -5,9 +5,9 @@
  */
 #include <linux/ptrace.h>
 #include <bpf/bpf_tracing.h>
+#include "detail.bpf.h"
 #include "handlers.bpf.h"
 #include "lineage.bpf.h"
-#include "netfilter.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -43,32 +43,64 @@ int kprobe_segment(struct pt_regs *ctx)
 	return on_entry((void *)PT_REGS_PARM2(ctx), (void *)PT_REGS_PARM1(ctx), cookie_template(ctx), entry_place(ctx));
 }
 
-/* A netfilter function: decode fills struct call from the arguments and returns the sk_buff. */
-#define NETFILTER_FUNCTION(name, decode, first, second, third)                                                         \
+/* Arguments of a function that has so many: a program may not look at more. */
+#define ARGUMENTS_1                                                                                                    \
+	{                                                                                                              \
+		ctx[0]                                                                                                 \
+	}
+#define ARGUMENTS_2                                                                                                    \
+	{                                                                                                              \
+		ctx[0], ctx[1]                                                                                         \
+	}
+#define ARGUMENTS_3                                                                                                    \
+	{                                                                                                              \
+		ctx[0], ctx[1], ctx[2]                                                                                 \
+	}
+#define ARGUMENTS_4                                                                                                    \
+	{                                                                                                              \
+		ctx[0], ctx[1], ctx[2], ctx[3]                                                                         \
+	}
+#define ARGUMENTS_IN_REGISTERS                                                                                         \
+	{                                                                                                              \
+		PT_REGS_PARM1(ctx), PT_REGS_PARM2(ctx), PT_REGS_PARM3(ctx), PT_REGS_PARM4(ctx)                         \
+	}
+
+/* A function whose arguments are decoded: decode_name fills struct call and returns the sk_buff. */
+#define DECODED_FUNCTION(name, count)                                                                                  \
 	SEC("fentry")                                                                                                  \
 	int fentry_##name(__u64 *ctx)                                                                                  \
 	{                                                                                                              \
+		const __u64 in[] = ARGUMENTS_##count;                                                                  \
 		struct call call = {};                                                                                 \
-		struct sk_buff *skb = decode(&call, (void *)ctx[first], (void *)ctx[second], (void *)ctx[third]);      \
-		return on_detailed_entry(skb, &call, patched_template(ctx), (__u64)ctx);                               \
-	}
-
-#define NETFILTER_KPROBE(name, decode, first, second, third)                                                           \
+		struct sk_buff *skb = decode_##name(&call, in);                                                        \
+		return on_detailed(skb, &call, patched_template(ctx), KIND_ENTRY, (__u64)ctx);                         \
+	}                                                                                                              \
 	SEC("kprobe")                                                                                                  \
 	int kprobe_##name(struct pt_regs *ctx)                                                                         \
 	{                                                                                                              \
+		const __u64 in[] = ARGUMENTS_IN_REGISTERS;                                                             \
 		struct call call = {};                                                                                 \
-		struct sk_buff *skb = decode(&call, (void *)PT_REGS_PARM##first(ctx),                                  \
-					     (void *)PT_REGS_PARM##second(ctx), (void *)PT_REGS_PARM##third(ctx));     \
-		return on_detailed_entry(skb, &call, cookie_template(ctx), entry_place(ctx));                          \
+		struct sk_buff *skb = decode_##name(&call, in);                                                        \
+		return on_detailed(skb, &call, cookie_template(ctx), KIND_ENTRY, entry_place(ctx));                    \
 	}
 
-NETFILTER_FUNCTION(nf_hook_slow, decode_nf_hook_slow, 0, 1, 1)
-NETFILTER_KPROBE(nf_hook_slow, decode_nf_hook_slow, 1, 2, 2)
-NETFILTER_FUNCTION(ipt_do_table, decode_ipt_do_table, 0, 1, 2)
-NETFILTER_KPROBE(ipt_do_table, decode_ipt_do_table, 1, 2, 3)
-NETFILTER_FUNCTION(nft_do_chain, decode_nft_do_chain, 0, 1, 1)
-NETFILTER_KPROBE(nft_do_chain, decode_nft_do_chain, 1, 2, 2)
+DECODED_FUNCTION(nf_hook_slow, 2)
+DECODED_FUNCTION(ipt_do_table, 3)
+DECODED_FUNCTION(ebt_do_table, 3)
+DECODED_FUNCTION(nft_do_chain, 2)
+DECODED_FUNCTION(conntrack, 2)
+DECODED_FUNCTION(confirm, 1)
+DECODED_FUNCTION(nat, 3)
+DECODED_FUNCTION(hook, 3)
+DECODED_FUNCTION(bridge_port, 2)
+DECODED_FUNCTION(frame, 1)
+DECODED_FUNCTION(routed_1, 1)
+DECODED_FUNCTION(routed_3, 3)
+DECODED_FUNCTION(qdisc, 2)
+DECODED_FUNCTION(receive, 2)
+DECODED_FUNCTION(listen, 4)
+DECODED_FUNCTION(reset, 3)
+DECODED_FUNCTION(error, 3)
 
 SEC("fexit")
 int fexit_return(__u64 *ctx)
@@ -80,6 +112,18 @@ SEC("kretprobe")
 int kretprobe_return(struct pt_regs *ctx)
 {
 	return on_return(return_place(ctx), PT_REGS_RC(ctx), cookie_template(ctx));
+}
+
+SEC("fexit")
+int fexit_after(__u64 *ctx)
+{
+	return on_return_after((__u64)ctx, function_result(ctx), patched_template(ctx));
+}
+
+SEC("kretprobe")
+int kretprobe_after(struct pt_regs *ctx)
+{
+	return on_return_after(return_place(ctx), PT_REGS_RC(ctx), cookie_template(ctx));
 }
 
 /* Lineage: every such function has at least two arguments. */
@@ -133,4 +177,27 @@ int raw_tp_kfree_skb(struct bpf_raw_tracepoint_args *ctx)
 	struct drop drop = {ctx->args[1], kernel_has_drop_reasons() ? ctx->args[2] : 0};
 
 	return on_tracepoint((void *)ctx->args[0], NULL, patched_template(ctx), drop);
+}
+
+/* qdisc_enqueue(qdisc, txq, skb) and qdisc_dequeue(qdisc, txq, packets, skb), include/trace/events/qdisc.h */
+static __always_inline int on_qdisc(void *ctx, __u64 qdisc, __u64 skb)
+{
+	struct call call = {};
+
+	if (!skb) /* nothing was in it */
+		return 0;
+	decode_queue(&call, (void *)qdisc);
+	return on_detailed((void *)skb, &call, patched_template(ctx), KIND_TRACEPOINT, 0);
+}
+
+SEC("raw_tp")
+int raw_tp_qdisc_enqueue(struct bpf_raw_tracepoint_args *ctx)
+{
+	return on_qdisc(ctx, ctx->args[0], ctx->args[2]);
+}
+
+SEC("raw_tp")
+int raw_tp_qdisc_dequeue(struct bpf_raw_tracepoint_args *ctx)
+{
+	return on_qdisc(ctx, ctx->args[0], ctx->args[3]);
 }

@@ -66,8 +66,14 @@ final class DetailDecoder {
         }
     }
 
+    /** A lookup that found an error route returns 0 as one that found a way: its type tells. */
     private static void decodeRoute(ByteBuffer event, int at, ColumnBatch batch, int row) {
-        batch.ints[BatchLayout.ROUTE_TYPE][row] = event.getInt(at + EventLayout.ROUTE_TYPE);
+        int type = event.getInt(at + EventLayout.ROUTE_TYPE);
+        if (type >= DetailText.ROUTE_BLACKHOLE && type <= DetailText.ROUTE_PROHIBIT) {
+            batch.longs[BatchLayout.VERDICT][row] =
+                    Verdicts.pack(Verdicts.reading(batch.longs[BatchLayout.VERDICT][row]), type);
+        }
+        batch.ints[BatchLayout.ROUTE_TYPE][row] = type;
         EventDecoder.decodeWide(
                 event, at + EventLayout.ROUTE_GATEWAY, batch, BatchLayout.ROUTE_GATEWAY, row);
         EventDecoder.decodeWide(

@@ -69,6 +69,11 @@ final class DetailText {
         "xresolve"
     };
 
+    /** RTN_BLACKHOLE, RTN_UNREACHABLE between them: routes that refuse the packet. */
+    static final int ROUTE_BLACKHOLE = 6;
+
+    static final int ROUTE_PROHIBIT = 8;
+
     /** Enum nf_nat_manip_type of include/uapi/linux/netfilter/nf_nat.h. */
     private static final String[] NAT = {"source", "destination"};
 

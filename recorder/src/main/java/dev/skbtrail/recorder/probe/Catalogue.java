@@ -56,7 +56,9 @@ public final class Catalogue {
 
     /** What is watched when the user does not choose. */
     public List<CatalogueEntry> defaults() {
-        return entries.stream().filter(entry -> entry.program() != Program.FOLLOW).toList();
+        return entries.stream()
+                .filter(entry -> entry.byDefault() && entry.program() != Program.FOLLOW)
+                .toList();
     }
 
     /**

@@ -10,11 +10,23 @@ import java.util.Set;
  * @param program what watches it
  * @param verdict how its return value is read
  * @param meaning what it says about a packet, one sentence
+ * @param byDefault recorded when nothing is said about groups and functions
  */
 public record CatalogueEntry(
-        String group, String function, Program program, Verdict verdict, String meaning) {
+        String group,
+        String function,
+        Program program,
+        Verdict verdict,
+        String meaning,
+        boolean byDefault) {
     /** Without these one packet would be taken for another. */
     private static final Set<String> IDENTITY = Set.of("free", "lineage");
+
+    /** One that is recorded by default. */
+    public CatalogueEntry(
+            String group, String function, Program program, Verdict verdict, String meaning) {
+        this(group, function, program, verdict, meaning, true);
+    }
 
     /** Whether packets are told apart by this probe: then it is part of every recording. */
     public boolean isIdentity() {

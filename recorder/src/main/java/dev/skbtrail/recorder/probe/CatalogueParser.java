@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 final class CatalogueParser {
     private static final int FIELDS = 5;
 
+    /** After the group of a probe that is not recorded by default. */
+    private static final String RARE = "+";
+
     private final String source;
     private final Set<String> seen = new HashSet<>();
     private int lineNumber;
@@ -53,7 +56,9 @@ final class CatalogueParser {
         if (!seen.add(fields[1] + " " + program.isFunction())) {
             throw wrong(fields[1] + " is listed twice");
         }
-        return new CatalogueEntry(fields[0], fields[1], program, verdict, fields[4]);
+        boolean rare = fields[0].endsWith(RARE);
+        String group = rare ? fields[0].substring(0, fields[0].length() - 1) : fields[0];
+        return new CatalogueEntry(group, fields[1], program, verdict, fields[4], !rare);
     }
 
     private <E extends Enum<E>> E constant(Class<E> type, String kind, String word) {

@@ -10,12 +10,13 @@ import dev.skbtrail.recorder.kernel.FunctionSignature;
  * @param returns whether its return is reported although its program does not ask for it
  */
 record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean returns) {
-    /** nft_do_chain has its packet inside its first argument. */
     boolean isUsable() {
+        if (decoded() != null) {
+            return decoded().fits(entry.program(), signature);
+        }
         return switch (entry.program()) {
-            case NFT_DO_CHAIN, REBUILD -> true;
-            case IPT_DO_TABLE, SEGMENT, REASSEMBLE -> signature.skbParameter() == 1;
-            case NF_HOOK_SLOW -> signature.skbParameter() == 0;
+            case REBUILD -> true;
+            case SEGMENT, REASSEMBLE -> signature.skbParameter() == 1;
             case CLONE,
                     COPY,
                     FRAGMENT,
@@ -33,10 +34,10 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
 
     /** What follows fentry_ or kprobe_ in the name of the program at its entry. */
     String programSuffix() {
+        if (decoded() != null) {
+            return Decoded.entryProgram(entry.program(), signature);
+        }
         return switch (entry.program()) {
-            case NF_HOOK_SLOW -> "nf_hook_slow";
-            case IPT_DO_TABLE -> "ipt_do_table";
-            case NFT_DO_CHAIN -> "nft_do_chain";
             case SEGMENT -> "segment";
             default -> isLineage() ? "lineage" : Integer.toString(signature.skbParameter() + 1);
         };
@@ -47,8 +48,14 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
      * none.
      */
     String returnProgram() {
+        if (hasVerdict()) {
+            return decoded().returnProgram();
+        }
+        if (decoded() != null) {
+            return returns ? "return" : null;
+        }
         return switch (entry.program()) {
-            case CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN -> "return";
+            case CALL -> "return";
             case ENTRY, SEGMENT -> returns ? "return" : null;
             default -> isLineage() ? "lineage" : null;
         };
@@ -56,10 +63,13 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
 
     /** {@link Traits} of both programs. */
     int traits() {
+        if (hasVerdict()) {
+            return Traits.returning(decoded().role(), signature.returnType(), true);
+        }
         return switch (entry.program()) {
             case FREE -> Traits.of(Traits.FREE);
             case FOLLOW -> Traits.of(Traits.FOLLOW);
-            case CALL, NF_HOOK_SLOW, IPT_DO_TABLE, NFT_DO_CHAIN ->
+            case CALL ->
                     Traits.returning(
                             Traits.CALL, signature.returnType(), entry.verdict() != Verdict.NONE);
             default ->
@@ -74,6 +84,16 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
         return returns
                 ? Traits.returning(Traits.CALL, signature.returnType(), false)
                 : Traits.of(Traits.ENTRY);
+    }
+
+    /** Null when its arguments are not decoded. */
+    private Decoded decoded() {
+        return Decoded.of(entry.program());
+    }
+
+    /** Whether its arguments are decoded and its return decides something. */
+    private boolean hasVerdict() {
+        return decoded() != null && entry.verdict() != Verdict.NONE;
     }
 
     private boolean isLineage() {

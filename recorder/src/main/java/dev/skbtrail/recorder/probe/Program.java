@@ -10,12 +10,40 @@ public enum Program {
     SEGMENT,
     /** Entry and return, with the return value. */
     CALL,
-    /** Entry and return of nf_hook_slow, with hook and interfaces. */
+    /** nf_hook_slow, with hook and interfaces. */
     NF_HOOK_SLOW,
-    /** Entry and return of an iptables table, with its name. */
+    /** A table of iptables, ip6tables or arptables, with its name. */
     IPT_DO_TABLE,
-    /** Entry and return of an nftables base chain, with table and chain. */
+    /** A table of ebtables. */
+    EBT_DO_TABLE,
+    /** An nftables base chain, with table and chain. */
     NFT_DO_CHAIN,
+    /** Connection tracking of a packet at a hook; the return knows its connection. */
+    CONNTRACK,
+    /** Confirmation of a packet's connection. */
+    CONFIRM,
+    /** NAT of a packet's addresses: the entry has those before, the return those after. */
+    NAT,
+    /** A function registered at a netfilter hook: private, sk_buff, state. */
+    HOOK,
+    /** A function of the bridge that sends: port, sk_buff. */
+    BRIDGE_PORT,
+    /** The bridge takes a packet: its argument is where the sk_buff is. */
+    FRAME,
+    /** A route lookup, with its result at the return. */
+    ROUTE,
+    /** A function's entry, with the route that was found for the packet. */
+    ROUTED,
+    /** A function of a queueing discipline: sk_buff, qdisc. */
+    QDISC,
+    /** A socket takes the packet: socket, sk_buff. */
+    RECEIVE,
+    /** A connection request: two tables of operations, socket, sk_buff. */
+    LISTEN,
+    /** A TCP reset: socket, sk_buff, reason. */
+    RESET,
+    /** An ICMP error about the packet: sk_buff, type, code. */
+    ERROR,
     /** A function that makes a second sk_buff on the same data. */
     CLONE,
     /** A function that makes a second sk_buff with its own data. */

@@ -4,7 +4,9 @@ import dev.skbtrail.recorder.libbpf.AttachTarget;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.LoadedProgram;
 import dev.skbtrail.recorder.libbpf.ProgramTemplate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Raw tracepoints, which every back-end uses: one program for each order of arguments. */
 final class Tracepoints {
@@ -12,16 +14,18 @@ final class Tracepoints {
 
     /** Of the object; each back-end loads them. */
     static final List<String> PROGRAMS =
-            List.of("raw_tp_skb", "raw_tp_segment", "raw_tp_kfree_skb");
+            List.of(
+                    "raw_tp_skb",
+                    "raw_tp_segment",
+                    "raw_tp_kfree_skb",
+                    "raw_tp_qdisc_enqueue",
+                    "raw_tp_qdisc_dequeue");
 
-    private final ProgramTemplate withSkb;
-    private final ProgramTemplate segment;
-    private final ProgramTemplate kfreeSkb;
+    private final BpfObject object;
+    private final Map<String, ProgramTemplate> templates = new HashMap<>();
 
     Tracepoints(BpfObject object) {
-        withSkb = object.program("raw_tp_skb").template();
-        segment = object.program("raw_tp_segment").template();
-        kfreeSkb = object.program("raw_tp_kfree_skb").template();
+        this.object = object;
     }
 
     ProbeStatus attach(CatalogueEntry entry, int id, Attachments attachments) {
@@ -35,11 +39,13 @@ final class Tracepoints {
     }
 
     private ProgramTemplate template(String tracepoint) {
-        return switch (tracepoint) {
-            case "kfree_skb" -> kfreeSkb;
-            case "tcp_retransmit_skb" -> segment;
-            default -> withSkb;
-        };
+        String program =
+                switch (tracepoint) {
+                    case "kfree_skb", "qdisc_enqueue", "qdisc_dequeue" -> "raw_tp_" + tracepoint;
+                    case "tcp_retransmit_skb" -> "raw_tp_segment";
+                    default -> "raw_tp_skb";
+                };
+        return templates.computeIfAbsent(program, name -> object.program(name).template());
     }
 
     private static int role(String tracepoint) {

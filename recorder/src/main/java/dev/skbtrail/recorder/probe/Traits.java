@@ -19,6 +19,8 @@ final class Traits {
     static final int IN = 6;
     static final int OUT = 7;
     static final int FOLLOW = 8;
+    static final int AFTER = 9;
+    static final int ROUTE = 10;
 
     private static final int FIRST_LINEAGE = 20;
 

@@ -9,12 +9,28 @@ public enum Verdict {
     /** The source address check of IPv4. */
     RP_FILTER,
     /** An input route lookup. */
-    ROUTE;
+    ROUTE,
+    /** What GRO did with the packet. */
+    GRO,
+    /** A queueing discipline's enqueue. */
+    XMIT,
+    /** A socket's receive queue. */
+    QUEUE;
 
     private static final String[] NETFILTER_VERDICTS = {
         "DROP", "ACCEPT", "STOLEN", "QUEUE", "REPEAT", "STOP"
     };
     private static final int NF_STOLEN = 2;
+
+    /** Enum gro_result of include/linux/netdevice.h. */
+    private static final String[] GRO_RESULTS = {"merged", "merged", "held", "normal"};
+
+    /**
+     * NET_XMIT_* of the same file; above these a bit says that the packet was taken or passed on.
+     */
+    private static final String[] XMIT_RESULTS = {"queued", "drop", "congestion"};
+
+    private static final int XMIT_STOLEN = 0x10000;
 
     /**
      * What the function decided, in the words of {@code queries/schema/event.csv}.
@@ -34,6 +50,11 @@ public enum Verdict {
             case RP_FILTER -> retval < 0 ? "reject" : "pass";
             // An errno before 6.13, a drop reason (positive) since then.
             case ROUTE -> retval == 0 ? "found" : "no route";
+            case GRO -> name(GRO_RESULTS, retval);
+            case XMIT ->
+                    (retval & XMIT_STOLEN) != 0 ? "stolen" : name(XMIT_RESULTS, retval & 0xffff);
+            // -ENOMEM or -ENOBUFS: the receive buffer has no room.
+            case QUEUE -> retval == 0 ? "queued" : "full";
         };
     }
 
@@ -53,6 +74,10 @@ public enum Verdict {
         if (verdict == NF_STOLEN && (retval >>> 16 & 0xffff) != 0) {
             return "DROP";
         }
-        return verdict < NETFILTER_VERDICTS.length ? NETFILTER_VERDICTS[verdict] : null;
+        return name(NETFILTER_VERDICTS, verdict);
+    }
+
+    private static String name(String[] names, long value) {
+        return value >= 0 && value < names.length ? names[(int) value] : null;
     }
 }

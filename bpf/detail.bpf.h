@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Routes, queueing disciplines, sockets and ICMP errors, into the other members of union detail. */
+#ifndef SKBTRAIL_DETAIL_BPF_H
+#define SKBTRAIL_DETAIL_BPF_H
+
+#include "netfilter.bpf.h"
+
+static __always_inline void decode_route4(struct call *call, struct rtable *route)
+{
+	struct route *to = &call->detail.route;
+	__be32 gateway;
+
+	to->type = READ(route, rt_type);
+	switch (READ(route, rt_gw_family)) {
+	case AF_INET:
+		gateway = READ(route, rt_gw4);
+		set_ipv4(to->gateway, &gateway);
+		call->present |= HAS_GATEWAY;
+		break;
+	case AF_INET6:
+		BPF_CORE_READ_INTO(&to->gateway, route, rt_gw6);
+		call->present |= HAS_GATEWAY;
+		break;
+	}
+}
+
+static __always_inline void decode_route6(struct call *call, struct rt6_info *route)
+{
+	struct route *to = &call->detail.route;
+	struct fib6_info *from = READ(route, from);
+
+	if (from)
+		to->type = READ(from, fib6_type);
+	else
+		to->type = READ(route, dst.error) ? RTN_UNREACHABLE : RTN_UNICAST;
+	if (READ(route, rt6i_flags) & RTF_GATEWAY) {
+		BPF_CORE_READ_INTO(&to->gateway, route, rt6i_gateway);
+		call->present |= HAS_GATEWAY;
+	}
+}
+
+/* What skb->_skb_refdst points to; the route of a tunnel's metadata is none. */
+static __always_inline void decode_route(struct call *call, struct sk_buff *skb)
+{
+	struct dst_entry *dst = (void *)(READ(skb, _skb_refdst) & ~SKB_DST_NOREF);
+	struct net_device *dev;
+	__u16 family;
+
+	if (!dst)
+		return;
+	family = READ(READ(dst, ops), family);
+	if (family == AF_INET)
+		decode_route4(call, (void *)dst);
+	else if (family == AF_INET6)
+		decode_route6(call, (void *)dst);
+	else
+		return;
+	call->present |= HAS_ROUTE;
+	dev = READ(dst, dev);
+	if (dev) {
+		READ_NAME(call->detail.route.ifname, dev, name);
+		call->present |= HAS_ROUTE_DEV;
+	}
+}
+
+/* A function that knows the route: (skb) or (net, sk, skb) */
+static __always_inline struct sk_buff *decode_routed_1(struct call *call, const __u64 *in)
+{
+	decode_route(call, (void *)in[0]);
+	return (void *)in[0];
+}
+
+static __always_inline struct sk_buff *decode_routed_3(struct call *call, const __u64 *in)
+{
+	decode_route(call, (void *)in[2]);
+	return (void *)in[2];
+}
+
+static __always_inline void decode_queue(struct call *call, struct Qdisc *qdisc)
+{
+	const struct Qdisc_ops *ops = READ(qdisc, ops);
+	struct qdisc *to = &call->detail.qdisc;
+
+	READ_NAME(to->id, ops, id);
+	to->handle = READ(qdisc, handle);
+	to->qlen = READ(qdisc, q.qlen);
+	to->backlog = READ(qdisc, qstats.backlog);
+	call->present |= HAS_QDISC;
+}
+
+/* (skb, qdisc, ...): every qdisc's own enqueue, and what takes from one */
+static __always_inline struct sk_buff *decode_qdisc(struct call *call, const __u64 *in)
+{
+	decode_queue(call, (void *)in[1]);
+	return (void *)in[0];
+}
+
+/* Of a listening socket the connections that wait, of another one its receive memory. */
+static __always_inline void decode_socket(struct call *call, struct sock *sk)
+{
+	struct sock_detail *to = &call->detail.socket;
+
+	call->sock = (__u64)sk;
+	if (!sk || READ(sk, __sk_common.skc_state) == TCP_TIME_WAIT ||
+	    READ(sk, __sk_common.skc_state) == TCP_NEW_SYN_RECV)
+		return;
+	if (READ(sk, __sk_common.skc_state) == TCP_LISTEN) {
+		to->ack_backlog = READ(sk, sk_ack_backlog);
+		to->max_ack_backlog = READ(sk, sk_max_ack_backlog);
+		call->present |= HAS_BACKLOG;
+	} else {
+		to->rmem_alloc = READ(sk, sk_backlog.rmem_alloc.counter);
+		to->rcvbuf = READ(sk, sk_rcvbuf);
+		call->present |= HAS_RCVBUF;
+	}
+}
+
+/* (sk, skb, ...): the socket takes the packet */
+static __always_inline struct sk_buff *decode_receive(struct call *call, const __u64 *in)
+{
+	decode_socket(call, (void *)in[0]);
+	return (void *)in[1];
+}
+
+/* tcp_conn_request(operations, family's operations, sk, skb), net/ipv4/tcp_input.c */
+static __always_inline struct sk_buff *decode_listen(struct call *call, const __u64 *in)
+{
+	decode_socket(call, (void *)in[2]);
+	return (void *)in[3];
+}
+
+/*
+ * tcp_v4_send_reset(sk, skb, reason), net/ipv4/tcp_ipv4.c; the reason since commit ba0ca286c919 ("tcp: rstreason:
+ * prepare for passive reset", v6.10).
+ */
+static __always_inline struct sk_buff *decode_reset(struct call *call, const __u64 *in)
+{
+	call->sock = in[0];
+	call->detail.socket.reset_reason = in[2];
+	call->present |= HAS_RESET;
+	return (void *)in[1];
+}
+
+/* __icmp_send(skb, type, code, ...), net/ipv4/icmp.c; icmp6_send, net/ipv6/icmp.c */
+static __always_inline struct sk_buff *decode_error(struct call *call, const __u64 *in)
+{
+	call->detail.error.type = in[1];
+	call->detail.error.code = in[2];
+	call->present |= HAS_ERROR;
+	return (void *)in[0];
+}
+
+/* What a function has made of its packet, for the row of its return. */
+static __always_inline void decode_after(struct call *call, struct sk_buff *skb, __u8 role)
+{
+	if (role == ROLE_ROUTE)
+		decode_route(call, skb);
+	else
+		decode_connection(call, connection_of(skb));
+}
+
+/* The return of a function that changes its packet: with the headers as they are now, when it still lives. */
+static __always_inline int on_return_after(__u64 place, __u64 retval, struct template t)
+{
+	struct call *found = bpf_map_lookup_elem(&calls, &place), call;
+	struct life *life;
+	struct record *r;
+	struct access a;
+	struct ip_view v;
+	bool tunnel;
+	__s64 seq;
+
+	if (!found)
+		return 0;
+	life = find_life(found->skb);
+	if (!life || life->packet != found->packet)
+		return on_return(place, retval, t);
+	call = *found;
+	bpf_map_delete_elem(&calls, &place);
+	seq = leave_call(&call);
+	open_skb(&a, BY_ADDRESS, (void *)call.skb, NULL);
+	view(&v, &a);
+	decode_after(&call, a.skb, t.role);
+	tunnel = is_tunnel(&a, &v);
+	r = reserve_record(true, tunnel);
+	if (!r)
+		return 0;
+	fill_return(&r->event, t, &call, seq, retval);
+	fill_skb(&r->event, &a, &v);
+	r->event.present |= call.present;
+	r->detail = call.detail;
+	if (tunnel)
+		fill_tunnel(r, &a, &v);
+	submit(r);
+	return 0;
+}
+
+#endif

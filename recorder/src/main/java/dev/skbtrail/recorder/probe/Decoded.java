@@ -1,0 +1,69 @@
+package dev.skbtrail.recorder.probe;
+
+import dev.skbtrail.recorder.kernel.FunctionSignature;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How a function whose arguments are decoded is watched. Its return is reported where the catalogue
+ * says how the return value is read.
+ *
+ * @param skb position of its sk_buff, from 0; ANY: the program finds it
+ * @param parameters how many it must have
+ * @param returnProgram what follows fexit_ or kretprobe_ in the name of the program at its return
+ * @param role {@link Traits} of both programs when the return is reported
+ */
+record Decoded(int skb, int parameters, String returnProgram, int role) {
+    private static final int ANY = -1;
+    private static final int WITH_REASON = 3;
+    private static final Map<Program, Decoded> ALL = new EnumMap<>(Program.class);
+
+    static {
+        ALL.put(Program.NF_HOOK_SLOW, plain(0, 2));
+        ALL.put(Program.IPT_DO_TABLE, plain(1, 3));
+        ALL.put(Program.EBT_DO_TABLE, plain(1, 3));
+        ALL.put(Program.NFT_DO_CHAIN, plain(ANY, 2));
+        ALL.put(Program.CONNTRACK, new Decoded(0, 2, "after", Traits.AFTER));
+        ALL.put(Program.CONFIRM, new Decoded(0, 1, "after", Traits.AFTER));
+        ALL.put(Program.NAT, new Decoded(0, 3, "after", Traits.AFTER));
+        ALL.put(Program.HOOK, plain(1, 3));
+        ALL.put(Program.BRIDGE_PORT, plain(1, 2));
+        ALL.put(Program.FRAME, plain(ANY, 1));
+        ALL.put(Program.ROUTE, new Decoded(0, 1, "after", Traits.ROUTE));
+        ALL.put(Program.ROUTED, plain(ANY, 1));
+        ALL.put(Program.QDISC, plain(0, 2));
+        ALL.put(Program.RECEIVE, plain(1, 2));
+        ALL.put(Program.LISTEN, plain(3, 4));
+        ALL.put(Program.RESET, plain(1, 2));
+        ALL.put(Program.ERROR, plain(0, 3));
+    }
+
+    private static Decoded plain(int skb, int parameters) {
+        return new Decoded(skb, parameters, "return", Traits.CALL);
+    }
+
+    /** Null when the program decodes nothing. */
+    static Decoded of(Program program) {
+        return ALL.get(program);
+    }
+
+    boolean fits(Program program, FunctionSignature function) {
+        int found = function.skbParameter();
+        // Either the sk_buff alone or, since 4.4, the namespace and the socket before it.
+        if (program == Program.ROUTED) {
+            return found == 0 || found == 2;
+        }
+        return (skb == ANY || skb == found) && function.parameters() >= parameters;
+    }
+
+    /** What follows fentry_ or kprobe_ in the name of the program at the function's entry. */
+    static String entryProgram(Program program, FunctionSignature function) {
+        return switch (program) {
+            case ROUTE -> Integer.toString(function.skbParameter() + 1);
+            case ROUTED -> "routed_" + (function.skbParameter() + 1);
+            // Kernels before 6.10 give no reason.
+            case RESET -> function.parameters() < WITH_REASON ? "segment" : "reset";
+            default -> program.text();
+        };
+    }
+}

@@ -82,7 +82,8 @@ final class FentryBackend {
         // An argument that is a pointer to a pointer is refused, too.
         return function.parameters() > REGISTER_ARGUMENTS
                 || function.btfId() == 0
-                || probe.entry().program() == Program.REBUILD;
+                || probe.entry().program() == Program.REBUILD
+                || probe.entry().program() == Program.FRAME;
     }
 
     private List<Supplier<Link>> steps(FunctionProbe probe, int id) {

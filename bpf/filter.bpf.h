@@ -5,6 +5,7 @@
 
 #include "maps.bpf.h"
 #include "skb.bpf.h"
+#include "tunnel.bpf.h"
 
 /* Longest prefix first, so an address is found however many networks there are. */
 struct prefix {
@@ -214,23 +215,67 @@ static __always_inline bool one_in_list(struct address_list *list, const struct 
 	return v->present & HAS_ADDRESS && (in_list(list, v->saddr) || in_list(list, v->daddr));
 }
 
-static __always_inline bool lists_match(const struct ip_view *v)
+static __always_inline bool is_allowed(const struct ip_view *v)
 {
-	if (config.selection.allow && !one_in_list(&allow_list, v))
-		return false;
-	return !config.selection.deny || !one_in_list(&deny_list, v);
+	return !config.selection.allow || one_in_list(&allow_list, v);
+}
+
+static __always_inline bool is_denied(const struct ip_view *v)
+{
+	return config.selection.deny && one_in_list(&deny_list, v);
+}
+
+static __always_inline bool view_passes(const volatile struct filter *f, struct ip_view *v, struct access *a)
+{
+	return is_allowed(v) && headers_match(f, v, a);
+}
+
+/* Always 0, which the verifier does not know. */
+volatile __u64 nothing;
+
+/*
+ * Makes the verifier forget what it knows of a view. It would else follow each way by which an outer header can be
+ * read, times each way for an inner one, through all filters: more than a million instructions.
+ */
+static __always_inline void forget_view(struct ip_view *v)
+{
+	v->present += nothing;
+	v->transport += nothing;
+	v->version += nothing;
+	v->protocol += nothing;
+}
+
+/* Either header may match, but neither may be denied. */
+static __always_inline bool either_passes(const volatile struct filter *f, struct ip_view *v, struct access *a)
+{
+	struct encapsulation t;
+	struct ip_view inner;
+	bool outer;
+
+	forget_view(v);
+	outer = view_passes(f, v, a);
+	if (!is_tunnel(a, v) || (outer && !config.selection.deny))
+		return outer;
+	find_tunnel(&t, a, v->protocol, v->transport);
+	t.at += nothing;
+	t.protocol += nothing;
+	if (!view_inner(&inner, a, &t))
+		return outer;
+	forget_view(&inner);
+	return !is_denied(&inner) && (outer || view_passes(f, &inner, a));
 }
 
 static __always_inline bool passes(struct ip_view *v, struct access *a)
 {
 	const volatile struct filter *f = &config.filter;
 
-	if (!lists_match(v))
-		return false;
-	if (!config.filtered)
+	if (!config.filtered && !config.selection.allow && !config.selection.deny)
 		return true;
-	return task_matches(f) && buffer_matches(f, a->skb) && headers_match(f, v, a) && link_matches(f, a->skb, v) &&
-	       device_matches(f, a->skb) && netns_matches(f, a->skb);
+	if (!task_matches(f) || !buffer_matches(f, a->skb) || is_denied(v))
+		return false;
+	if (!(config.selection.inner ? either_passes(f, v, a) : view_passes(f, v, a)))
+		return false;
+	return link_matches(f, a->skb, v) && device_matches(f, a->skb) && netns_matches(f, a->skb);
 }
 
 #endif

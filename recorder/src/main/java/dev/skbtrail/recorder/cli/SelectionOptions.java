@@ -32,6 +32,13 @@ final class SelectionOptions {
     private Path known;
 
     @Option(
+            names = "--inner",
+            description =
+                    "Filters of addresses, ports, protocol, flags and identifiers, and the lists,"
+                            + " look into tunnels too: VXLAN, Geneve, GRE, IPIP, SIT.")
+    private boolean inner;
+
+    @Option(
             names = "--sample",
             paramLabel = "N",
             description = "One packet in N, with its whole path and all that is made from it.")
@@ -77,7 +84,7 @@ final class SelectionOptions {
                 read(allow),
                 read(deny),
                 read(known),
-                false);
+                inner);
     }
 
     private static AddressList read(Path file) {

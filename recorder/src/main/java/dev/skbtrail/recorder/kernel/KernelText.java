@@ -15,6 +15,9 @@ final class KernelText {
     /** {@code name size users dependants state address} and, when tainted, a flag. */
     private static final Path MODULES = Path.of("/proc/modules");
 
+    /** Where the end is no function to the symbol table (arm64). */
+    private static final long TEXT_GUESS = 64 << 20;
+
     private record Range(long begin, long end) {
         boolean contains(long address) {
             return Long.compareUnsigned(begin, address) <= 0
@@ -40,7 +43,9 @@ final class KernelText {
 
     static KernelText of(KernelSymbols symbols, List<String> modules) {
         KernelText text = new KernelText();
-        text.add(symbols.address("_stext"), symbols.address("_etext"));
+        long begin = symbols.address("_stext");
+        long end = symbols.address("_etext");
+        text.add(begin, end == 0 ? begin + TEXT_GUESS : end);
         for (String module : modules) {
             String[] fields = module.split(" ");
             long address = Long.parseUnsignedLong(fields[5].substring(2), 16);

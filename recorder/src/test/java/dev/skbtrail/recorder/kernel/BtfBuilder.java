@@ -60,6 +60,21 @@ final class BtfBuilder {
         return type(name, BtfKind.FUNCTION, 0, prototype);
     }
 
+    /**
+     * @param bitFields whether places are an offset with the size of a bit-field above it
+     * @param members name, type and place of each
+     */
+    int structure(String name, int size, boolean bitFields, Object... members) {
+        int[] tail = new int[members.length];
+        for (int i = 0; i < members.length; i += 3) {
+            tail[i] = string((String) members[i]);
+            tail[i + 1] = (int) members[i + 1];
+            tail[i + 2] = (int) members[i + 2];
+        }
+        int flag = bitFields ? 1 << 7 : 0;
+        return type(name, BtfKind.STRUCT | flag, members.length / 3, size, tail);
+    }
+
     byte[] bytes() {
         byte[] typeBytes = types.toByteArray();
         byte[] stringBytes = strings.toByteArray();

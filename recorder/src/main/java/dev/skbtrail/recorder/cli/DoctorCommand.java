@@ -58,17 +58,12 @@ final class DoctorCommand implements Callable<Integer> {
     private static boolean backends(PrintWriter out) {
         List<Capability> backends = BackendProbe.capabilities();
         backends.forEach(backend -> HostReport.print(out, backend));
-        String used =
-                backends.stream()
-                        .filter(Capability::available)
-                        .map(Capability::name)
-                        .findFirst()
-                        .orElse(null);
+        Capability used = BackendProbe.best(backends);
         out.println();
         out.println(
                 used == null
                         ? "no recording is possible on this kernel"
-                        : "a recording would use the back-end " + used);
+                        : "a recording would use the back-end " + used.name());
         return used != null;
     }
 }

@@ -7,6 +7,7 @@ import dev.skbtrail.recorder.kernel.KernelSymbols;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.kernel.Privileges.Privilege;
 import dev.skbtrail.recorder.probe.Capability;
+import dev.skbtrail.recorder.probe.KernelFeatures;
 import java.io.PrintWriter;
 
 /** What files of the kernel tell about it, without any privilege. */
@@ -30,6 +31,10 @@ final class HostReport {
         out.printf("%s, Linux %s, %s%n%n", host.name(), host.kernelRelease(), host.architecture());
         out.println("kernel");
         print(out, btf());
+        if (KernelBtf.isAvailable()) {
+            print(out, KernelFeatures.modules());
+            KernelFeatures.read(KernelBtf.load()).forEach(feature -> print(out, feature));
+        }
         print(out, symbols());
         print(out, lockdown(host.lockdown()));
         config(KernelConfig.read(host));

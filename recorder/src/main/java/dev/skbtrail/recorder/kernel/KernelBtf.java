@@ -18,6 +18,9 @@ public final class KernelBtf {
     /** Where the kernel shows its BTF. */
     public static final Path DIRECTORY = Path.of("/sys/kernel/btf");
 
+    /** What is loaded; not there in a kernel that can load none. */
+    private static final Path MODULES = Path.of("/proc/modules");
+
     private static final String KERNEL = "vmlinux";
 
     private final Path directory;
@@ -32,6 +35,16 @@ public final class KernelBtf {
     /** Whether the running kernel has BTF. */
     public static boolean isAvailable() {
         return Files.isReadable(DIRECTORY.resolve(KERNEL));
+    }
+
+    /** Whether the running kernel has BTF of its modules; also when none is loaded. */
+    public static boolean describesModules() {
+        String[] files = DIRECTORY.toFile().list();
+        try {
+            return files != null && files.length > 1 || Files.readString(MODULES).isEmpty();
+        } catch (IOException none) {
+            return true;
+        }
     }
 
     /**

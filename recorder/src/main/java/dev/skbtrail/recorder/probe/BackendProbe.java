@@ -5,8 +5,12 @@ import dev.skbtrail.recorder.kernel.KernelSymbols;
 import dev.skbtrail.recorder.libbpf.BpfLoadException;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
+import dev.skbtrail.recorder.libbpf.Link;
 import dev.skbtrail.recorder.libbpf.NativeException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Finds out what this kernel allows, by trying it: with the smallest program of each kind. */
 public final class BackendProbe {
@@ -19,6 +23,9 @@ public final class BackendProbe {
             "needs Linux 5.18 or newer with CONFIG_FPROBE, and no lockdown=confidentiality";
     private static final String RESTRICTED_FIX =
             "needs Linux 6.6 or newer, with CONFIG_NETFILTER_BPF_LINK";
+
+    /** What one function may take to attach: kprobes take less, also in an emulator. */
+    private static final long SLOW_MILLIS = 200;
 
     /** The back-ends, best first. */
     static final List<String> NAMES = List.of("fentry", "kprobe.multi", "kprobe", "restricted");
@@ -45,15 +52,54 @@ public final class BackendProbe {
         };
     }
 
+    /**
+     * Until commit e21aa341785c ("bpf: Fix fexit trampoline.", v5.12) each attachment waits until
+     * every task has left the trampoline. That is measured, like everything here.
+     */
     private static Capability fentry() {
-        return attempt(
-                "fentry",
-                "functions, their return values and every header field",
-                TRACING_FIX,
-                () -> {
-                    attachFunction("fentry_works");
-                    attachFunction("fexit_works");
-                });
+        String sees = "functions, their return values and every header field";
+        long[] attach = new long[1];
+        Capability works =
+                attempt(
+                        "fentry",
+                        sees,
+                        TRACING_FIX,
+                        () -> {
+                            attach[0] = attachFunction("fentry_works");
+                            attachFunction("fexit_works");
+                        });
+        if (!works.available() || attach[0] < SLOW_MILLIS) {
+            return works;
+        }
+        String detail = sees + "; but %d ms for each of them to begin".formatted(attach[0]);
+        return new Capability("fentry", true, detail, "", true);
+    }
+
+    /**
+     * The one that a recording uses when the user does not say.
+     *
+     * @param candidates best first; asked one after the other, for asking takes time
+     * @param refusals gets one line for each that cannot be used
+     * @return null when none can
+     */
+    static Capability best(Stream<Capability> candidates, List<String> refusals) {
+        Capability slow = null;
+        for (Capability candidate : (Iterable<Capability>) candidates::iterator) {
+            if (!candidate.available()) {
+                refusals.add(candidate.name() + ": " + candidate.detail());
+            } else if (candidate.isSlow()) {
+                slow = candidate;
+            } else {
+                boolean isLess = candidate.name().equals("restricted");
+                return slow != null && isLess ? slow : candidate;
+            }
+        }
+        return slow;
+    }
+
+    /** The same, of capabilities that are known; null when a recording is not possible. */
+    public static Capability best(List<Capability> candidates) {
+        return best(candidates.stream(), new ArrayList<>());
     }
 
     private static Capability kprobe() {
@@ -107,9 +153,14 @@ public final class BackendProbe {
                 });
     }
 
-    private static void attachFunction(String program) {
+    /** How long attaching took, in milliseconds. */
+    private static long attachFunction(String program) {
         try (BpfObject object = load(program, FUNCTION, 0, 0)) {
-            object.program(program).attachFunction().close();
+            long start = System.nanoTime();
+            Link link = object.program(program).attachFunction();
+            long nanos = System.nanoTime() - start;
+            link.close();
+            return TimeUnit.NANOSECONDS.toMillis(nanos);
         }
     }
 

@@ -68,15 +68,14 @@ public final class Backends {
      */
     private Capability choose(String name) {
         List<String> refusals = new ArrayList<>();
-        for (String candidate : name == null ? candidates() : List.of(name)) {
-            Capability capability = BackendProbe.capability(candidate);
-            if (capability.available()) {
-                if (candidate.equals("restricted")) {
-                    requireNoFunctions(refusals);
-                }
-                return capability;
+        List<String> candidates = name == null ? candidates() : List.of(name);
+        Capability chosen =
+                BackendProbe.best(candidates.stream().map(BackendProbe::capability), refusals);
+        if (chosen != null) {
+            if (chosen.name().equals("restricted")) {
+                requireNoFunctions(refusals);
             }
-            refusals.add(capability.name() + ": " + capability.detail());
+            return chosen;
         }
         throw new UserException(
                 "this kernel allows no such recording (%s): see 'skbtrail-record doctor'"

@@ -7,5 +7,11 @@ package dev.skbtrail.recorder.probe;
  * @param available whether it can be used here and now
  * @param detail what was found, or why it cannot be used
  * @param fix what the user can do about it; empty when it is available or nothing can be done
+ * @param isSlow whether it takes so long to set up here that another one is better
  */
-public record Capability(String name, boolean available, String detail, String fix) {}
+public record Capability(
+        String name, boolean available, String detail, String fix, boolean isSlow) {
+    public Capability(String name, boolean available, String detail, String fix) {
+        this(name, available, detail, fix, false);
+    }
+}

@@ -8,6 +8,7 @@ final class Programs {
     static final String SCENARIO = path("recorder/src/test/lab/scenario");
     static final String BOOT = path("recorder/src/test/lab/boot");
     static final String BOTH_BACKENDS = path("recorder/src/test/lab/both-backends");
+    static final String FUNCTIONS = path("recorder/src/test/lab/functions");
 
     static final String EACH_BACKEND = path("recorder/src/test/lab/each-backend");
     static final String CROSSINGS = path("recorder/src/test/lab/crossings");

@@ -1,0 +1,173 @@
+package dev.skbtrail.recorder.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Boots 6.12, which has every back-end that traces functions, and records seven pings with
+ * functions chosen in every way, by all three at the same time; then with all functions.
+ */
+class FunctionsIT {
+    private static final String KERNEL = "6.12";
+    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(6);
+    private static final Path SHARE = Repository.file("recorder/target/lab/functions");
+    private static final int PINGS = 7;
+
+    private static Trace trace;
+
+    @BeforeAll
+    static void recordInTheGuest() throws SQLException {
+        Requires.labKernel(KERNEL);
+        new Shell(BOOT_AND_RECORD, Map.of())
+                .run(
+                        Programs.BOOT,
+                        "-k",
+                        KERNEL,
+                        "-t",
+                        Long.toString(BOOT_AND_RECORD.toSeconds() - 30),
+                        SHARE.toString(),
+                        Programs.FUNCTIONS,
+                        SHARE.toString())
+                .succeeds();
+        trace = new Trace();
+        for (String name : List.of("fentry", "kprobe", "multi", "every")) {
+            trace.withEvents(name, SHARE.resolve(name + ".parquet"));
+        }
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        if (trace != null) {
+            trace.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe", "multi"})
+    void seesEveryPingInEveryChosenFunctionAndItsReturn(String backend) throws SQLException {
+        // Echo request and reply both; the rule is at the output hook of the pinging side only.
+        assertEquals(
+                List.of(
+                        "icmp_rcv " + 2 * PINGS,
+                        "ip_output " + 2 * PINGS,
+                        "nft_do_chain_ipv4 " + PINGS,
+                        "veth_xmit " + 2 * PINGS),
+                trace.rows(
+                        """
+                        SELECT function, count(*) FROM %s
+                        WHERE kind = 'entry' AND protocol = 'ICMP' AND function IN
+                            ('icmp_rcv', 'ip_output', 'nft_do_chain_ipv4', 'veth_xmit')
+                        GROUP BY ALL ORDER BY ALL
+                        """
+                                .formatted(backend)));
+        assertEquals(
+                List.of(),
+                trace.rows(
+                        """
+                        SELECT packet, function, count(*) FILTER (kind = 'entry'),
+                               count(*) FILTER (kind = 'return')
+                        FROM %s WHERE function NOT IN ('skb_clone') AND packet IS NOT NULL
+                        AND kind IN ('entry', 'return') AND function IN
+                            ('icmp_rcv', 'ip_output', 'nft_do_chain_ipv4', 'veth_xmit',
+                             'sk_filter_trim_cap')
+                        GROUP BY ALL HAVING count(*) FILTER (kind = 'entry')
+                                         <> count(*) FILTER (kind = 'return')
+                        """
+                                .formatted(backend)),
+                "packet, function, entries, returns");
+        Evidence.assertNothingLost(trace, backend);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe", "multi"})
+    void readsWhatFunctionsReturn(String backend) throws SQLException {
+        assertEquals(
+                // The reply has no ping socket but a raw one: icmp_rcv says that it was dropped.
+                List.of(
+                        "icmp_rcv 0",
+                        "icmp_rcv 1",
+                        "ip_output 0",
+                        "nft_do_chain_ipv4 1",
+                        "veth_xmit 0"),
+                trace.rows(
+                        """
+                        SELECT DISTINCT function, retval FROM %s
+                        WHERE kind = 'return' AND function IN
+                            ('icmp_rcv', 'ip_output', 'nft_do_chain_ipv4', 'veth_xmit')
+                        ORDER BY ALL
+                        """
+                                .formatted(backend)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe", "multi"})
+    void keepsInTheFooterWhatTheKernelLacksAndHowLongAttachingTook(String backend)
+            throws SQLException {
+        assertEquals(
+                List.of("gone_in_this_kernel ipv4 true", "no_such_function file true"),
+                trace.rows(
+                        """
+                        SELECT item ->> 'function', item ->> 'group',
+                               (item ->> 'reason') LIKE 'not in this kernel%%'
+                        FROM (SELECT unnest(CAST(value AS JSON[])) AS item FROM %s_metadata
+                              WHERE key = 'skbtrail.probes')
+                        WHERE item ->> 'attached' = 'false'
+                        AND item ->> 'group' IN ('ipv4', 'file', 'kernel', 'veth', 'nf_tables')
+                        ORDER BY ALL
+                        """
+                                .formatted(backend)));
+        assertTrue(
+                trace.number(
+                                "SELECT value FROM "
+                                        + backend
+                                        + "_metadata WHERE key = 'skbtrail.attach_ns'")
+                        > 0);
+    }
+
+    @Test
+    void saysWhenAllProbesAreOn() throws IOException {
+        assertEquals("600 0", Files.readString(SHARE.resolve("ready")).strip());
+    }
+
+    @Test
+    void attachesToAlmostEveryFunctionByKprobeMulti() throws SQLException {
+        assertEquals(
+                List.of("kprobe.multi"),
+                trace.rows("SELECT value FROM every_metadata WHERE key = 'skbtrail.backend'"));
+        assertTrue(
+                trace.number(
+                                """
+                                SELECT count(*) FILTER (item ->> 'attached' = 'true') FROM
+                                (SELECT unnest(CAST(value AS JSON[])) AS item FROM every_metadata
+                                 WHERE key = 'skbtrail.probes')
+                                """)
+                        > 1500);
+    }
+
+    @Test
+    void beginsNoPacketWhileOneIsFreed() throws SQLException {
+        assertEquals(
+                List.of(),
+                trace.rows(
+                        """
+                        SELECT arg_min(function, seq), count(*) FROM every
+                        WHERE packet IS NOT NULL GROUP BY packet
+                        HAVING arg_min(function, seq) LIKE 'skb_release%'
+                            OR arg_min(function, seq) LIKE '%kfree%'
+                            OR arg_min(function, seq) LIKE 'sock_%free'
+                        """));
+    }
+}

@@ -11,7 +11,8 @@
 -- column: location             The same in full: function+0xoffset.
 -- column: after                Last function or hook that the packet had come to before; NULL for
 --   an everyday free.
--- column: hook                 Netfilter hook, table and chain that it was in; NULL elsewhere.
+-- column: hook                 Netfilter hook, table and chain that it was in; NULL elsewhere, and
+--   where an event is missing since.
 -- column: flow                 Its addresses: UDP a:1 > b:2.
 -- column: protocol             As in events.
 -- column: saddr                Source address.
@@ -77,25 +78,37 @@ WITH
             usual_drop(reason, place, ethertype, h.protocol, h.daddr, h.icmp_type) AS usual
         FROM known
     ),
-    way AS (
+    lived AS (
         SELECT
-            j.number,
-            arg_max(e.function, e.seq) AS after,
-            arg_max(e.nf_hook, e.seq) AS nf_hook,
-            arg_max(concat_ws(' ', e.nf_table, e.nf_chain), e.seq)
-                FILTER (e.nf_table IS NOT NULL OR e.nf_chain IS NOT NULL) AS nf_table
+            j.number, j.seq AS died, e.seq, e.function, e.nf_hook, e.nf_table, e.nf_chain,
+            e.kind NOT IN ('return', 'lineage')
+                AND (f.function IS NULL OR coalesce(f.stage <> 'free', false)) AS came
         FROM judged AS j
         JOIN events AS e ON e.packet = j.packet AND e.seq < j.seq
         LEFT JOIN functions AS f ON f.function = e.function
         WHERE j.usual IS NULL
-            AND e.kind NOT IN ('return', 'lineage')
-            AND (f.function IS NULL OR f.stage <> 'free')
-        GROUP BY j.number
+    ),
+    way AS (
+        SELECT
+            number, died,
+            max(seq) FILTER (came) AS after_seq,
+            arg_max(function, seq) FILTER (came) AS after,
+            -- Returns and the like right before the drop: with these, is none missing since?
+            list(seq) FILTER (NOT came AND died - seq < 16) AS between,
+            arg_max(nf_hook, seq) FILTER (came) AS nf_hook,
+            arg_max(concat_ws(' ', nf_table, nf_chain), seq)
+                FILTER (came AND (nf_table IS NOT NULL OR nf_chain IS NOT NULL)) AS nf_table
+        FROM lived
+        GROUP BY number, died
     )
 SELECT
     j.packet, j.seq, j.ts, j.reason, j.place, j.location,
     w.after,
     CASE
+        -- It may have left the hook in an event that is missing.
+        WHEN w.died - w.after_seq - 1
+            > len(list_filter(coalesce(w.between, []), lambda s: s > w.after_seq))
+            THEN NULL
         WHEN w.after IN ('nft_do_chain', 'ipt_do_table', 'ip6t_do_table')
             THEN concat_ws(' ', w.nf_hook, w.nf_table)
         WHEN w.after = 'nf_hook_slow' OR w.after LIKE 'nf:%:first' THEN w.nf_hook

@@ -6,18 +6,18 @@
 -- column: parent               Packet whose data it was, whole or in part.
 -- column: packet               Packet that has the data from then on.
 -- column: seq                  Position of the row in the life of that packet; 0: it began so.
--- column: lineage              clone (shared data), copy (own data), segment (GSO), fragment (IP),
---   reassemble (of fragments), coalesce (GRO, or the receive queue of a TCP socket) or rebuild (a
---   new sk_buff or buffer for the same packet).
+-- column: lineage              clone (shared data), copy (own data), segment (GSO, or TCP cutting
+--   what it has queued), fragment (IP), reassemble (of fragments), coalesce (GRO, or a queue of a
+--   TCP socket) or rebuild (a new sk_buff for the same packet).
 -- column: function             Kernel function that did it.
 -- column: ts time              When.
--- column: joins                Do both belong to one journey? Not where a TCP socket appends a
---   segment to the one before it: there the way of both is over, and what they have in common is
---   the connection.
+-- column: joins                Do both belong to one journey? Not where a TCP socket appends what
+--   it has queued to the segment before it: there the way of both is over, and what they have in
+--   common is the connection.
 -- cost: one scan of the rows of kind lineage
 CREATE VIEW lineage AS
 SELECT
     parent, packet, seq, lineage, function, ts,
-    NOT (lineage = 'coalesce' AND starts_with(function, 'tcp_')) AS joins
+    NOT (lineage = 'coalesce' AND function IN ('skb_try_coalesce', 'skb_shift')) AS joins
 FROM events
 WHERE kind = 'lineage' AND parent IS NOT NULL AND packet IS NOT NULL AND parent <> packet;

@@ -15,7 +15,7 @@
 -- column: duration_ns ns       Time between the two.
 -- column: events               Events that are in the trace.
 -- column: missing              Events that are not: holes in seq.
--- column: ended                Was its end seen: a free, or its data in another packet?
+-- column: ended                Was its end seen: a free, or all its data in another packet?
 -- column: complete             Is its whole life in the trace? Not with a hole; nor when a loss was
 --   noticed after its last event that could be that of its end, or of a call that had not returned.
 -- column: flow                 Addresses at the first event that has them: UDP a:1 > b:2.
@@ -43,7 +43,8 @@
 --   then.
 -- column: aside                Is it a clone or copy that went no way of its own: one for a tap, a
 --   raw socket or a retransmission? NULL when missing events could say otherwise.
--- column: merged_into          Packet in which its data went on, for fate merged.
+-- column: merged_into          Packet in which its data went on, for fate merged; NULL when the
+--   row that says it is missing.
 -- cost: one aggregation of all events by packet
 CREATE VIEW packets AS
 WITH
@@ -110,7 +111,7 @@ WITH
             parent,
             max(packet) FILTER (joins AND lineage IN ('coalesce', 'reassemble', 'rebuild'))
                 AS merged_into,
-            bool_or(lineage IN ('segment', 'fragment')) AS cut
+            bool_or(lineage IN ('segment', 'fragment') AND function <> 'skb_split') AS cut
         FROM lineage
         GROUP BY parent
     ),
@@ -122,6 +123,17 @@ WITH
         WHERE lost > 0
         GROUP BY trace
     ),
+    -- That its data went on is a row of the other packet, written right before the end of this one.
+    -- The recorder asks for losses ten times a second; a second is allowed for.
+    loss_near AS (
+        SELECT DISTINCT trace, second
+        FROM (
+            SELECT trace, unnest([epoch_ns(ts) // 1000000000, epoch_ns(ts) // 1000000000 - 1])
+                AS second
+            FROM losses
+            WHERE lost > 0
+        )
+    ),
     judged AS (
         SELECT
             l.*,
@@ -129,6 +141,8 @@ WITH
             coalesce(o.cut, false) AS cut,
             l.freed OR o.merged_into IS NOT NULL AS ended,
             coalesce(l.last <= s.latest, false) AS before_loss,
+            coalesce(l.last <= s.latest AND (n.trace IS NOT NULL OR NOT isfinite(s.latest)), false)
+                AS loss_at_end,
             CASE
                 WHEN l.dropped
                 THEN usual_drop(l.drop_reason, l.drop_place, l.ethertype, l.leave.protocol,
@@ -137,11 +151,13 @@ WITH
         FROM life AS l
         LEFT JOIN onward AS o ON o.parent = l.packet
         LEFT JOIN loss AS s ON s.trace = trace_of(l.packet)
+        LEFT JOIN loss_near AS n
+            ON n.trace = trace_of(l.packet) AND n.second = epoch_ns(l.last) // 1000000000
     ),
     weighed AS (
         SELECT
             *,
-            missing = 0 AND NOT (before_loss AND (NOT ended OR calling)) AS complete,
+            missing = 0 AND NOT (before_loss AND (NOT freed OR calling)) AS complete,
             -- What a return that is missing would say does not change the fate.
             missing > 0 OR before_loss AND NOT ended AS uncertain
         FROM judged
@@ -174,15 +190,16 @@ SELECT
         WHEN last_stage = 'deliver'
             OR last_function = 'kfree_skb_partial' AND entry.protocol = 'TCP'
             THEN 'delivered'
-        WHEN merged_into IS NOT NULL THEN 'merged'
-        WHEN cut THEN 'segmented'
+        WHEN merged_into IS NOT NULL OR last_function = 'napi_skb_free_stolen_head' THEN 'merged'
+        WHEN cut AND last_stage <> 'transmit' THEN 'segmented'
+        WHEN loss_at_end THEN 'unknown'
         WHEN last_stage = 'transmit' THEN 'transmitted'
         WHEN freed THEN 'consumed'
         ELSE 'alive'
     END AS fate,
     drop_reason, drop_place, usual, parent, lineage,
     CASE
-        WHEN NOT uncertain
+        WHEN NOT (uncertain OR loss_at_end)
         THEN coalesce(lineage IN ('clone', 'copy'), false) AND last_stage IS NULL
             AND NOT dropped AND NOT cut AND merged_into IS NULL
     END AS aside,

@@ -1,7 +1,8 @@
 -- title: Ways that packets took
 -- description: One row for each different sequence of functions. A packet with missing events
---   counts for a path of its own kind, with [2 lost] where the hole is.
--- needs: events
+--   counts for a path of its own kind, with [2 lost] where the hole is, or [end unknown] where a
+--   loss was noticed after its last event that may have been that of its end.
+-- needs: events, functions, losses
 -- column: path                 Short id: the same sequence has the same id in every trace.
 -- column: packets              Packets that took it.
 -- column: complete             Was every event of it recorded?
@@ -13,44 +14,78 @@
 CREATE VIEW paths AS
 WITH
     -- The position is part of the hash, so the sum needs no sorted list of a packet's events.
-    way AS (
+    way AS MATERIALIZED (
         SELECT
             packet,
             sum(CAST(hash(step_name(kind, function), seq) AS HUGEINT)) AS way,
-            epoch_ns(max(ts)) - epoch_ns(min(ts)) AS duration_ns
+            epoch_ns(max(ts)) - epoch_ns(min(ts)) AS duration_ns,
+            max(ts) AS last
         FROM events
         WHERE packet IS NOT NULL
         GROUP BY packet
     ),
-    cluster AS (
-        SELECT
-            min(packet) AS example,
-            count(*) AS packets,
-            CAST(quantile_disc(duration_ns, 0.5) AS BIGINT) AS median_ns
-        FROM way
-        GROUP BY way
+    kind AS (
+        SELECT way, min(packet) AS packet FROM way GROUP BY way
     ),
     step AS (
         SELECT
-            e.packet, e.seq,
+            k.way, e.seq, e.kind, e.function,
             coalesce(step_name(e.kind, e.function), '?') AS step,
-            e.seq - coalesce(lag(e.seq) OVER (PARTITION BY e.packet ORDER BY e.seq), -1) - 1 AS lost
+            e.seq - coalesce(lag(e.seq) OVER (PARTITION BY k.way ORDER BY e.seq), -1) - 1 AS lost
         FROM events AS e
-        JOIN cluster AS c ON c.example = e.packet
+        JOIN kind AS k ON k.packet = e.packet
+    ),
+    answered AS (
+        SELECT DISTINCT function FROM events WHERE kind = 'return'
     ),
     sequence AS (
         SELECT
-            packet,
+            s.way,
             count(*) AS steps,
-            sum(lost) = 0 AS complete,
-            string_agg(CASE WHEN lost > 0 THEN '[' || lost || ' lost] > ' ELSE '' END || step, ' > '
-                ORDER BY seq)
-                AS sequence
-        FROM step
-        GROUP BY packet
+            coalesce(sum(s.lost), 0) = 0 AS whole,
+            -- Its end is among the steps: it was freed, and no call is open.
+            bool_or(coalesce(f.stage = 'free', false))
+                AND count(*) FILTER (s.kind = 'entry' AND r.function IS NOT NULL)
+                    <= count(*) FILTER (s.kind = 'return') AS closed,
+            string_agg(
+                CASE WHEN s.lost > 0 THEN '[' || s.lost || ' lost] > ' ELSE '' END || s.step,
+                ' > ' ORDER BY s.seq) AS sequence
+        FROM step AS s
+        LEFT JOIN functions AS f ON f.function = s.function
+        LEFT JOIN answered AS r ON r.function = s.function
+        GROUP BY s.way
+    ),
+    loss AS (
+        SELECT trace, max(coalesce(ts, CAST('infinity' AS TIMESTAMP_NS))) AS latest
+        FROM losses
+        WHERE lost > 0
+        GROUP BY trace
+    ),
+    taken AS (
+        SELECT
+            w.way, w.packet, w.duration_ns,
+            s.whole AND NOT s.closed AND coalesce(w.last <= l.latest, false) AS doubtful
+        FROM way AS w
+        JOIN sequence AS s ON s.way = w.way
+        LEFT JOIN loss AS l ON l.trace = trace_of(w.packet)
+    ),
+    cluster AS (
+        SELECT
+            way, doubtful,
+            min(packet) AS example,
+            count(*) AS packets,
+            CAST(quantile_disc(duration_ns, 0.5) AS BIGINT) AS median_ns
+        FROM taken
+        GROUP BY way, doubtful
+    ),
+    told AS (
+        SELECT
+            c.packets,
+            s.whole AND NOT c.doubtful AS complete,
+            s.steps, c.median_ns, c.example,
+            s.sequence || CASE WHEN c.doubtful THEN ' > [end unknown]' ELSE '' END AS sequence
+        FROM cluster AS c
+        JOIN sequence AS s ON s.way = c.way
     )
-SELECT
-    left(md5(s.sequence), 8) AS path,
-    c.packets, s.complete, s.steps, c.median_ns, c.example, s.sequence
-FROM cluster AS c
-JOIN sequence AS s ON s.packet = c.example;
+SELECT left(md5(sequence), 8) AS path, packets, complete, steps, median_ns, example, sequence
+FROM told;

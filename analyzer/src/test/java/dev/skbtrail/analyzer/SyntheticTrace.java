@@ -35,17 +35,45 @@ public final class SyntheticTrace {
         return write(directory, name, text("/traces/" + name + ".sql"));
     }
 
+    /** Fills the tables {@code event} and {@code metadata}. */
+    @FunctionalInterface
+    public interface Filling {
+        /**
+         * @throws SQLException when a row does not fit
+         */
+        void fill(Connection connection) throws SQLException;
+    }
+
     /** Writes the trace that a script makes. */
     public static Path write(Path directory, String name, String script) {
+        return write(
+                directory,
+                name,
+                "packet, seq",
+                connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(script);
+                    }
+                });
+    }
+
+    /**
+     * Writes the trace that a program makes.
+     *
+     * @param order of the rows in the file
+     */
+    public static Path write(Path directory, String name, String order, Filling filling) {
         Path file = directory.resolve(name + ".parquet");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute(table());
             statement.execute("CREATE TABLE metadata (key VARCHAR, value VARCHAR)");
             statement.execute(text("/traces/metadata.sql"));
-            statement.execute(script);
+            filling.fill(connection);
             statement.execute(
-                    "COPY (FROM event ORDER BY packet, seq) TO "
+                    "COPY (FROM event ORDER BY "
+                            + order
+                            + ") TO "
                             + literal(file.toString())
                             + " (FORMAT parquet, KV_METADATA "
                             + metadata(statement)

@@ -69,7 +69,7 @@ final class Sources {
         try {
             if (files.isEmpty()) {
                 bindNothing();
-                return;
+                return false;
             }
             execute("CREATE VIEW _metadata AS " + String.join(" UNION ALL ", metadata));
             execute("CREATE VIEW _storage AS " + String.join(" UNION ALL ", storage));

@@ -84,7 +84,10 @@ final class Sources {
         String columns =
                 String.join(
                         ", ", Contract.columns().stream().map(c -> c.expression(null)).toList());
-        execute("CREATE VIEW _source AS SELECT 1 AS trace, " + columns + " WHERE false");
+        execute(
+                "CREATE VIEW _source AS SELECT 1 AS trace, "
+                        + columns
+                        + ", NULL AS _fields WHERE false");
         execute(
                 "CREATE VIEW _metadata AS SELECT 1 AS trace, '' AS file, '' AS key, '' AS value"
                         + " WHERE false");

@@ -1,6 +1,5 @@
 package dev.skbtrail.recorder.recording;
 
-import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.event.ColumnSource;
 import dev.skbtrail.recorder.event.EventColumns;
 import dev.skbtrail.recorder.event.EventDecoder;
@@ -17,10 +16,8 @@ import dev.skbtrail.recorder.probe.Backends;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
 import dev.skbtrail.recorder.probe.KernelLimits;
 import dev.skbtrail.recorder.probe.KernelSide;
-import dev.skbtrail.recorder.probe.ProbeStatus;
 import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import dev.skbtrail.recorder.ring.RingReader;
-import java.time.Duration;
 import java.util.List;
 
 /** One recording from start to file: load, attach, drain, write, stop. */
@@ -92,29 +89,21 @@ public final class Recording {
         Tally tally = new Tally(drain, losses, hold);
         writer.start();
         drain.start();
-        List<ProbeStatus> probes;
+        Attaching attaching = new Attaching(backend, signal);
         Watch watch;
-        long attachStart = System.nanoTime();
-        Duration attach;
-        Duration detach;
         long start;
         long stop;
         try {
-            probes = backend.attach((done, all) -> tell(listener, done, all));
-            requireSome(probes);
-            attach = Duration.ofNanos(System.nanoTime() - attachStart);
+            attaching.attach(listener);
             // The clock starts now: attaching may take seconds, and is no part of a duration.
             start = clock.now();
-            listener.onAttached(probes);
             watch = new Watch(options.stop(), signal, tally, writer);
             watch.await(listener);
             stop = clock.now();
         } finally {
             // Also when something failed: no thread may touch the rings once they are unmapped.
             losses.addMissed(backend.missed());
-            long detachStart = System.nanoTime();
-            backend.detach();
-            detach = Duration.ofNanos(System.nanoTime() - detachStart);
+            attaching.detach();
             Thread.sleep(SETTLE_MILLIS);
             drain.finish();
             writer.finish();
@@ -126,25 +115,30 @@ public final class Recording {
                 new TraceMetadata(
                         options,
                         backend.name(),
-                        probes,
+                        attaching.probes(),
                         clock,
-                        attach,
+                        attaching.attachTime(),
                         start,
                         stop,
                         signal.reason());
         file.finish(metadata.toMap(host, tally));
+        return summary(backend.name(), attaching, tally, losses.total(), file.bytes(), watch);
+    }
+
+    private RecordingSummary summary(
+            String backend, Attaching attaching, Tally tally, long lost, long bytes, Watch watch) {
         return new RecordingSummary(
-                backend.name(),
-                count(probes, Outcome.ATTACHED),
-                count(probes, Outcome.REFUSED),
-                attach,
-                detach,
+                backend,
+                attaching.count(Outcome.ATTACHED),
+                attaching.count(Outcome.REFUSED),
+                attaching.attachTime(),
+                attaching.detachTime(),
                 tally.events(),
                 tally.packets(),
                 tally.forgotten(),
-                losses.total(),
+                lost,
                 tally.notHeldBack(),
-                file.bytes(),
+                bytes,
                 watch.duration(),
                 signal.reason(),
                 watch.commandStatus());
@@ -157,30 +151,6 @@ public final class Recording {
             ends[i] = probes.get(i).endsLife();
         }
         return new HoldBack(options.keep(), ends, file::write);
-    }
-
-    private void tell(RecordingListener listener, int done, int all) {
-        if (signal.isStopped()) {
-            throw new UserException(
-                    "stopped after attaching %,d of %,d probes: nothing was recorded"
-                            .formatted(done, all));
-        }
-        listener.onProbes(done, all);
-    }
-
-    private static void requireSome(List<ProbeStatus> probes) {
-        List<ProbeStatus> wanted =
-                probes.stream().filter(probe -> !probe.entry().isIdentity()).toList();
-        if (!wanted.isEmpty() && wanted.stream().noneMatch(ProbeStatus::attached)) {
-            ProbeStatus first = wanted.get(0);
-            throw new UserException(
-                    "none of the probes could be attached (%s: %s): see 'skbtrail-record list'"
-                            .formatted(first.entry().function(), first.reason()));
-        }
-    }
-
-    private static int count(List<ProbeStatus> probes, Outcome outcome) {
-        return (int) probes.stream().filter(probe -> probe.outcome() == outcome).count();
     }
 
     private Backend load(HostNames host) {

@@ -76,6 +76,7 @@ CREATE MACRO is_drop(function, drop_reason) AS
 --   Without a reason (NOT_SPECIFIED): kernels such as 6.1 free every ICMPv6 message like that once
 --   it is handled, and the last segments of a TCP connection in TIME_WAIT; sk_buffs without an
 --   address are those of unix and netlink sockets; an IPv6 multicast group may have no member here.
+--   The parts that hang on a packet (GRO, fragments made whole) are freed with it (skb_release_data).
 --   QUEUE_PURGE in sk_stream_kill_queues is what a closing socket had not read, its FIN at least.
 CREATE MACRO usual_drop(reason, place, ethertype, protocol, daddr, icmp_type) AS
     CASE
@@ -85,6 +86,7 @@ CREATE MACRO usual_drop(reason, place, ethertype, protocol, daddr, icmp_type) AS
             THEN 'answered ping'
         WHEN reason = 'QUEUE_PURGE' AND place = 'sk_stream_kill_queues' THEN 'closed TCP'
         WHEN coalesce(reason, 'NOT_SPECIFIED') <> 'NOT_SPECIFIED' THEN NULL
+        WHEN place = 'skb_release_data' THEN 'freed with its whole'
         WHEN place = 'icmpv6_rcv' THEN 'handled ICMPv6'
         WHEN place IN ('tcp_v4_rcv', 'tcp_v6_rcv') THEN 'closed TCP'
         WHEN daddr IS NULL AND coalesce(ethertype, '') NOT IN ('IPv4', 'IPv6', 'ARP')

@@ -2,7 +2,6 @@ package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
-import dev.skbtrail.analyzer.render.Heading;
 import dev.skbtrail.analyzer.render.Renderer;
 import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Definition;
@@ -122,13 +121,7 @@ final class ReportCommand implements Callable<Integer> {
         PacketFilter chosen = filter.filter();
         try (TraceDatabase database = trace.open(more == null ? List.of() : more.getValue())) {
             ReportRun run = start(database, chosen);
-            parameters.forEach((parameter, arg) -> run.set(parameter, value(arg)));
-            renderer.head(new Heading(report.title(), run.completeness(), run.filter()));
-            long count =
-                    run.rows(
-                            renderer.query(report.sql()),
-                            rows -> renderer.rows(report.columns(), rows));
-            conclude(renderer, count);
+            new ReportPrinter(run, renderer).print(report, values());
         }
         return 0;
     }
@@ -141,6 +134,12 @@ final class ReportCommand implements Callable<Integer> {
         ReportRun run = ReportRun.ofAllViews(database, library, chosen);
         new Lint(database, library).require(report);
         return run;
+    }
+
+    private Map<Parameter, Object> values() {
+        Map<Parameter, Object> values = new LinkedHashMap<>();
+        parameters.forEach((parameter, arg) -> values.put(parameter, value(arg)));
+        return values;
     }
 
     private static Object value(ArgSpec arg) {
@@ -158,21 +157,5 @@ final class ReportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw UserException.data(file + ": cannot be read: " + e.getMessage());
         }
-    }
-
-    /** What the rows themselves do not say: that there are none, or that there may be more. */
-    private void conclude(Renderer renderer, long count) {
-        if (count == 0) {
-            renderer.remark(report.empty());
-        } else if (parameters.entrySet().stream().anyMatch(entry -> cutsOff(entry, count))) {
-            renderer.remark("The first " + count + " rows; --top N shows more.");
-        }
-    }
-
-    private static boolean cutsOff(Map.Entry<Parameter, ArgSpec> entry, long count) {
-        Object value = entry.getValue().getValue();
-        return entry.getKey().name().equals(Parameter.TOP)
-                && value instanceof Integer limit
-                && limit == count;
     }
 }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
+import dev.skbtrail.analyzer.render.Format;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +27,23 @@ class EveryReportTest {
                     + " 2 of 3 packets have gaps";
 
     @TempDir private static Path directory;
-    private static Path router;
-    private static Path lossy;
+    private static Path routerFile;
+    private static Path lossyFile;
+    private static OpenTrace router;
+    private static OpenTrace lossy;
 
     @BeforeAll
     static void writeTraces() {
-        router = SyntheticTrace.write(directory, "router");
-        lossy = SyntheticTrace.write(directory, "lossy");
+        routerFile = SyntheticTrace.write(directory, "router");
+        lossyFile = SyntheticTrace.write(directory, "lossy");
+        router = new OpenTrace(routerFile, Library.load());
+        lossy = new OpenTrace(lossyFile, Library.load());
+    }
+
+    @AfterAll
+    static void close() {
+        router.close();
+        lossy.close();
     }
 
     static Stream<Definition> reports() {
@@ -41,14 +53,14 @@ class EveryReportTest {
     @ParameterizedTest
     @MethodSource("reports")
     void saysThatTheTraceIsIncomplete(Definition report) {
-        String out = Cli.run(arguments(report, lossy, "table")).out();
+        String out = lossy.print(report, Format.TABLE, "2").out();
         assertEquals(INCOMPLETE, out.lines().skip(1).findFirst().orElse(""));
     }
 
     @Test
     void saysThatTheTraceIsIncompleteBesideRowsForPrograms() {
         for (String format : new String[] {"json", "csv"}) {
-            Cli.Result result = Cli.run("drops", lossy, "--format", format);
+            Cli.Result result = Cli.run("drops", lossyFile, "--format", format);
             assertEquals(INCOMPLETE + "\n", result.err().lines().findFirst().orElse("") + "\n");
         }
     }
@@ -56,16 +68,16 @@ class EveryReportTest {
     @ParameterizedTest
     @MethodSource("reports")
     void showsTheSameRowsInEveryFormatAndFitsIntoAHundredColumns(Definition report) {
-        long rows = Cli.run(arguments(report, router, "json")).out().lines().count();
-        assertEquals(rows + 1, Cli.run(arguments(report, router, "csv")).out().lines().count());
+        long rows = router.print(report, Format.JSON, "2").out().lines().count();
+        assertEquals(rows + 1, router.print(report, Format.CSV, "2").out().lines().count());
         long table =
-                Cli.run(arguments(report, router, "markdown"))
+                router.print(report, Format.MARKDOWN, "2")
                         .out()
                         .lines()
                         .filter(line -> line.startsWith("|"))
                         .count();
         assertEquals(rows == 0 ? 0 : rows + 2, table);
-        Cli.run(arguments(report, router, "table"))
+        router.print(report, Format.TABLE, "2")
                 .out()
                 .lines()
                 .forEach(
@@ -85,11 +97,7 @@ class EveryReportTest {
 
     @Test
     void saysThatThereMayBeMoreRows() {
-        Cli.Result result = Cli.run("packets", router, "--top", 2);
+        Cli.Result result = Cli.run("packets", routerFile, "--top", 2);
         assertTrue(result.out().endsWith("The first 2 rows; --top N shows more.\n"), result.out());
-    }
-
-    private static Object[] arguments(Definition report, Path trace, String format) {
-        return Cli.arguments(report, trace, "2", "--format", format);
     }
 }

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
+import dev.skbtrail.analyzer.render.Format;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
-import dev.skbtrail.analyzer.report.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,19 +30,29 @@ class GoldenTest {
     private static final Path SAMPLES = SyntheticTrace.root().resolve("sample-traces");
     private static final long LARGEST_TRACE = 300_000;
     private static final Library LIBRARY = Library.load();
+    private static final List<OpenTrace> OPEN = new ArrayList<>();
 
     @TestFactory
     Stream<DynamicTest> printsWhatIsExpected() throws IOException {
-        List<DynamicTest> tests = new ArrayList<>();
-        for (Path trace : traces()) {
-            for (Definition report : LIBRARY.reports()) {
-                tests.add(
-                        DynamicTest.dynamicTest(
-                                trace.getFileName() + " " + report.name(),
-                                () -> compare(trace, report)));
-            }
-        }
-        return tests.stream();
+        return traces().stream().flatMap(GoldenTest::reports);
+    }
+
+    @AfterAll
+    static void close() {
+        OPEN.forEach(OpenTrace::close);
+    }
+
+    private static Stream<DynamicTest> reports(Path trace) {
+        OpenTrace open = new OpenTrace(trace.resolve("trace.parquet"), LIBRARY);
+        OPEN.add(open);
+        String packet = open.notablePacket();
+        return LIBRARY.reports().stream().map(report -> test(trace, open, report, packet));
+    }
+
+    private static DynamicTest test(Path trace, OpenTrace open, Definition report, String packet) {
+        return DynamicTest.dynamicTest(
+                trace.getFileName() + " " + report.name(),
+                () -> compare(trace, report, open.print(report, Format.TABLE, packet).out()));
     }
 
     @Test
@@ -75,30 +86,12 @@ class GoldenTest {
         }
     }
 
-    private static void compare(Path directory, Definition report) throws IOException {
-        Path trace = directory.resolve("trace.parquet");
-        Path expected = directory.resolve("expected").resolve(report.name() + ".txt");
-        boolean required = report.parameters().stream().anyMatch(Parameter::required);
-        String packet = required ? notablePacket(trace) : "";
-        Cli.Result result = Cli.run(Cli.arguments(report, trace, packet));
-        assertEquals(0, result.exitCode(), result.err());
+    private static void compare(Path trace, Definition report, String out) throws IOException {
+        Path expected = trace.resolve("expected").resolve(report.name() + ".txt");
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(expected.getParent());
-            Files.writeString(expected, result.out());
+            Files.writeString(expected, out);
         }
-        assertEquals(SyntheticTrace.read(expected), result.out(), "-Dgolden.update=true rewrites");
-    }
-
-    /** The first packet that was dropped, else the first. */
-    private static String notablePacket(Path trace) {
-        String sql =
-                "SELECT coalesce(min(packet) FILTER (fate = 'dropped'), min(packet)) AS packet"
-                        + " FROM packets";
-        return Cli.run("sql", trace, sql, "--format", "csv")
-                .out()
-                .lines()
-                .skip(1)
-                .findFirst()
-                .get();
+        assertEquals(SyntheticTrace.read(expected), out, "-Dgolden.update=true rewrites");
     }
 }

@@ -1,0 +1,42 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.render.Heading;
+import dev.skbtrail.analyzer.render.Renderer;
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Parameter;
+import dev.skbtrail.analyzer.report.ReportRun;
+import java.util.Map;
+
+/** Runs one report and shows it: heading, rows, and what the rows themselves do not say. */
+final class ReportPrinter {
+    private final ReportRun run;
+    private final Renderer renderer;
+
+    ReportPrinter(ReportRun run, Renderer renderer) {
+        this.run = run;
+        this.renderer = renderer;
+    }
+
+    /**
+     * @param values of all parameters; null for NULL
+     */
+    void print(Definition report, Map<Parameter, Object> values) {
+        values.forEach(run::set);
+        renderer.head(new Heading(report.title(), run.completeness(), run.filter()));
+        long count =
+                run.rows(
+                        renderer.query(report.sql()),
+                        rows -> renderer.rows(report.columns(), rows));
+        if (count == 0) {
+            renderer.remark(report.empty());
+        } else if (values.entrySet().stream().anyMatch(value -> cutsOff(value, count))) {
+            renderer.remark("The first " + count + " rows; --top N shows more.");
+        }
+    }
+
+    private static boolean cutsOff(Map.Entry<Parameter, Object> value, long count) {
+        return value.getKey().name().equals(Parameter.TOP)
+                && value.getValue() instanceof Integer limit
+                && limit == count;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.filter.PacketFilter;
+import dev.skbtrail.analyzer.render.Format;
+import dev.skbtrail.analyzer.render.Terminal;
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.Parameter;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.trace.Limits;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import dev.skbtrail.analyzer.trace.TraceFile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A trace that stays open for many reports: opening it takes longer than most of them. */
+final class OpenTrace implements AutoCloseable {
+    private final TraceDatabase database;
+    private final ReportRun run;
+
+    OpenTrace(Path trace, Library library) {
+        database = TraceDatabase.open(List.of(new TraceFile(trace)), new Limits(null, 1));
+        run = ReportRun.ofAllViews(database, library, PacketFilter.NONE);
+    }
+
+    /**
+     * What the program would print for a report.
+     *
+     * @param required value of each parameter that has no default
+     * @return standard output and error
+     */
+    synchronized Cli.Result print(Definition report, Format format, String required) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = Terminal.plain(stream(out), stream(err));
+        Map<Parameter, Object> values = new LinkedHashMap<>();
+        for (Parameter parameter : report.parameters()) {
+            String value = parameter.required() ? required : parameter.defaultValue();
+            values.put(
+                    parameter,
+                    value != null && parameter.type().equals("INTEGER")
+                            ? (Object) Integer.valueOf(value)
+                            : value);
+        }
+        new ReportPrinter(run, format.renderer(terminal)).print(report, values);
+        return new Cli.Result(
+                0, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The first packet that was dropped, else the first. */
+    synchronized String notablePacket() {
+        return run.rows(
+                "SELECT coalesce(min(packet) FILTER (fate = 'dropped'), min(packet)) AS packet"
+                        + " FROM packets",
+                rows -> rows.next() ? String.valueOf(rows.value(0)) : "");
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -172,26 +172,28 @@ CREATE MACRO trace_of(packet) AS
 -- description: What an ICMP or ICMPv6 error with its code means: unreachable, port (RFC 792, 1812,
 --   4443).
 CREATE MACRO icmp_error(protocol, error_type, error_code) AS
-    concat_ws(', ',
-        icmp_name(protocol, error_type),
-        CASE
-            WHEN protocol = 'ICMP' AND error_type = 3
-            THEN coalesce(
-                ['network', 'host', 'protocol', 'port', 'fragmentation needed',
-                    'source route failed', 'network unknown', 'host unknown', 'source isolated',
-                    'network prohibited', 'host prohibited', 'network for this service',
-                    'host for this service', 'prohibited'][error_code + 1],
-                'code ' || error_code)
-            WHEN protocol = 'ICMPv6' AND error_type = 1
-            THEN coalesce(
-                ['no route', 'prohibited', 'beyond scope', 'address', 'port', 'source policy',
-                    'reject route'][error_code + 1],
-                'code ' || error_code)
-            WHEN error_type = CASE protocol WHEN 'ICMP' THEN 11 ELSE 3 END
-            THEN CASE error_code
-                WHEN 0 THEN 'in transit'
-                WHEN 1 THEN 'reassembly'
-                ELSE 'code ' || error_code
-            END
-            WHEN error_code <> 0 THEN 'code ' || error_code
-        END);
+    nullif(
+        concat_ws(', ',
+            icmp_name(protocol, error_type),
+            CASE
+                WHEN protocol = 'ICMP' AND error_type = 3
+                THEN coalesce(
+                    ['network', 'host', 'protocol', 'port', 'fragmentation needed',
+                        'source route failed', 'network unknown', 'host unknown', 'source isolated',
+                        'network prohibited', 'host prohibited', 'network for this service',
+                        'host for this service', 'prohibited'][error_code + 1],
+                    'code ' || error_code)
+                WHEN protocol = 'ICMPv6' AND error_type = 1
+                THEN coalesce(
+                    ['no route', 'prohibited', 'beyond scope', 'address', 'port', 'source policy',
+                        'reject route'][error_code + 1],
+                    'code ' || error_code)
+                WHEN error_type = CASE protocol WHEN 'ICMP' THEN 11 ELSE 3 END
+                THEN CASE error_code
+                    WHEN 0 THEN 'in transit'
+                    WHEN 1 THEN 'reassembly'
+                    ELSE 'code ' || error_code
+                END
+                WHEN error_code <> 0 THEN 'code ' || error_code
+            END),
+        '');

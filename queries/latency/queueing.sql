@@ -20,20 +20,23 @@
 WITH
     numbered AS (
         SELECT
-            packet, seq, ts, function, qdisc, qdisc_handle, qdisc_qlen, sk_rmem_alloc, sk_rcvbuf,
+            packet, seq, ts,
+            last_value(qdisc || coalesce(' ' || qdisc_handle, '') IGNORE NULLS) OVER w AS qdisc,
+            last_value(qdisc_qlen IGNORE NULLS) OVER w AS qdisc_qlen,
+            sk_rmem_alloc, sk_rcvbuf,
             seq - row_number() OVER w AS hole,
             concat_ws(' ',
                 last_value(coalesce(netns_name, CAST(netns AS VARCHAR)) IGNORE NULLS) OVER w,
                 last_value(nullif(ifname, '') IGNORE NULLS) OVER w) AS place,
             CASE
                 WHEN kind = 'return' THEN NULL
-                WHEN qdisc IS NOT NULL AND function LIKE '%enqueue%' THEN 'qdisc in'
-                WHEN qdisc IS NOT NULL AND function LIKE '%dequeue%' THEN 'qdisc out'
+                WHEN ends_with(function, '_enqueue') THEN 'qdisc in'
+                WHEN function IN ('qdisc_dequeue', 'sch_direct_xmit') THEN 'qdisc out'
                 WHEN function = 'net_dev_queue' THEN 'device in'
                 WHEN function IN ('dev_hard_start_xmit', 'net_dev_start_xmit') THEN 'device out'
                 WHEN function = 'tcp_data_queue' THEN 'TCP in'
                 WHEN function = '__udp_enqueue_schedule_skb' THEN 'UDP in'
-                WHEN function IN ('skb_copy_datagram_iter', 'skb_consume_udp', 'consume_skb',
+                WHEN function IN ('skb_copy_datagram_iovec', 'skb_consume_udp', 'consume_skb',
                     'skb_attempt_defer_free', 'kfree_skbmem', '__kfree_skb') THEN 'read'
             END AS mark
         FROM events
@@ -52,7 +55,7 @@ WITH
         SELECT
             packet, place,
             CASE
-                WHEN mark = 'qdisc in' THEN concat_ws(' ', 'qdisc', qdisc, qdisc_handle)
+                WHEN mark = 'qdisc in' THEN concat_ws(' ', 'qdisc', qdisc)
                 WHEN mark = 'device in' THEN 'device'
                 ELSE left(mark, 3) || ' receive queue'
             END AS queue,

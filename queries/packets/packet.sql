@@ -20,6 +20,8 @@ WITH
             last_value(e.saddr IGNORE NULLS) OVER w AS known_saddr,
             last_value(e.daddr IGNORE NULLS) OVER w AS known_daddr,
             lag(e.seq) OVER w AS old_seq,
+            lag(concat_ws(', ', e.ct_state, e.ct_status) IGNORE NULLS) OVER w AS old_ct,
+            last_value(e.tcp_state IGNORE NULLS) OVER before AS old_tcp_state,
             min(e.ts) OVER () AS born,
             -- What is known of the packet is told where it is first known.
             concat_ws(', ',
@@ -36,7 +38,46 @@ WITH
                 CASE WHEN count(e.mark) OVER w = 1 THEN 'mark ' || nullif(e.mark, 0) END) AS news
         FROM events AS e
         WHERE e.packet = getvariable('packet')
-        WINDOW w AS (PARTITION BY e.packet ORDER BY e.seq)
+        WINDOW
+            w AS (PARTITION BY e.packet ORDER BY e.seq),
+            before AS (PARTITION BY e.packet ORDER BY e.seq
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+    ),
+    -- What semantic probes decode beside the verdict.
+    decoded AS (
+        SELECT
+            seq,
+            concat_ws(', ',
+                'rewrites the ' || nat || ' address',
+                'route ' || nullif(
+                    concat_ws(' ', route_type, 'by ' || route_dev, 'through ' || route_gateway),
+                    ''),
+                'connection ' || CASE
+                    WHEN concat_ws(', ', ct_state, ct_status) IS DISTINCT FROM old_ct
+                    THEN nullif(concat_ws(', ', ct_state, ct_status), '')
+                END,
+                'qdisc ' || qdisc || coalesce(' ' || qdisc_handle, '')
+                    || coalesce(
+                        format(' with {:,} packets, {:,} bytes', qdisc_qlen, qdisc_backlog), ''),
+                'sends ' || icmp_error(
+                    CASE WHEN contains(known_saddr, ':') THEN 'ICMPv6' ELSE 'ICMP' END,
+                    error_type, error_code),
+                'reset because of ' || reset_reason,
+                'TCP ' || CASE
+                    WHEN tcp_state IS DISTINCT FROM old_tcp_state THEN tcp_state
+                END,
+                format('receive memory {:,} of {:,} bytes', sk_rmem_alloc, sk_rcvbuf),
+                format('{:,} of {:,} connections wait for accept', sk_ack_backlog,
+                    sk_max_ack_backlog),
+                CASE
+                    WHEN row_number() OVER (PARTITION BY tunnel_type, tunnel_id, inner_saddr
+                        ORDER BY seq) = 1 AND tunnel_type IS NOT NULL
+                    THEN concat_ws(' ', tunnel_type, tunnel_id, 'around',
+                        flow_name(inner_protocol, inner_saddr, inner_sport, inner_daddr,
+                            inner_dport, NULL))
+                END,
+                'ARP ' || arp_op) AS facts
+        FROM life
     ),
     told AS (
         SELECT
@@ -58,6 +99,8 @@ WITH
                 THEN concat_ws(' ', 'netfilter', e.nf_family, e.nf_hook, 'in ' || e.in_ifname,
                         'out ' || e.out_ifname)
                     || CASE WHEN e.function LIKE '%:last' THEN ': accepted' ELSE ': entered' END
+                WHEN e.function IN ('nf_conntrack_in', '__nf_conntrack_confirm', 'nf_nat_manip_pkt')
+                THEN f.meaning || coalesce(': ' || e.verdict, '')
                 WHEN e.nf_hook IS NOT NULL OR e.nf_table IS NOT NULL OR e.nf_chain IS NOT NULL
                 THEN concat_ws(' ', 'netfilter', e.nf_family, e.nf_hook, 'table ' || e.nf_table,
                         'chain ' || e.nf_chain, 'rule ' || e.nf_rule,
@@ -87,9 +130,11 @@ WITH
                         t.seq - coalesce(t.old_seq, -1) - 1)
                 END,
                 t.words,
+                nullif(c.facts, ''),
                 nullif(t.news, ''),
                 h.changed) AS event
         FROM told AS t
+        JOIN decoded AS c ON c.seq = t.seq
         LEFT JOIN hops AS h ON h.packet = getvariable('packet') AND h.seq = t.seq
         UNION ALL
         SELECT
@@ -98,7 +143,10 @@ WITH
             epoch_ns(l.ts) - epoch_ns((SELECT min(born) FROM life)),
             l.function,
             NULL,
-            'packet ' || l.packet || ' begins as its ' || l.lineage
+            CASE
+                WHEN l.seq = 0 THEN 'packet ' || l.packet || ' begins as its ' || l.lineage
+                ELSE 'packet ' || l.packet || ' has its data from here on: ' || l.lineage
+            END
         FROM lineage AS l
         WHERE l.parent = getvariable('packet')
     )

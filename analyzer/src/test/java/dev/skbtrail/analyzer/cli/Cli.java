@@ -1,9 +1,13 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.render.Terminal;
+import dev.skbtrail.analyzer.report.Definition;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs the program in this process, as a shell would, and keeps what it wrote. */
 final class Cli {
@@ -28,6 +32,16 @@ final class Cli {
                 exitCode,
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Arguments that run a report, whatever it requires beside the trace. */
+    static Object[] arguments(Definition report, Path trace, String required, Object... options) {
+        List<Object> args = new ArrayList<>(List.of(report.name(), trace, "--threads", 1));
+        report.parameters().stream()
+                .filter(parameter -> parameter.required())
+                .forEach(parameter -> args.add(required));
+        args.addAll(List.of(options));
+        return args.toArray();
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

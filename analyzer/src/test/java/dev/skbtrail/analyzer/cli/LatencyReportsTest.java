@@ -89,4 +89,78 @@ class LatencyReportsTest {
                         .toArray();
         return Cli.run(args).out();
     }
+
+    @Test
+    void placesTheTimeBetweenTwoFunctions() {
+        assertEquals(
+                """
+                from,to,flow,count,p50,p99,max,slowest
+                router,router,TCP to 10.0.9.9:80,1,500,500,500,1
+                router,router,UDP to 10.0.1.2:9999,1,50,50,50,2
+                """,
+                Reports.csv("between", router, "--from", "ip_rcv", "--to", "ip_forward"));
+    }
+
+    @Test
+    void tellsWhereTheSlowestPacketSpentItsTime() {
+        assertEquals(
+                """
+                packet,time,flow,duration,fate,slowest
+                4,21000,UDP [fd00:1::2]:6000 > [fd00:1::1]:53,5030,delivered,5 us \
+                __udp_enqueue_schedule_skb > skb_attempt_defer_free (99 %); 20 ns udpv6_rcv > \
+                __udp_enqueue_schedule_skb (0 %); 10 ns ipv6_rcv > udpv6_rcv (0 %)
+                """,
+                Reports.csv("slow-packets", router, "--top", 1));
+    }
+
+    /** nf_hook_slow has 200 ns twice, of which nft_do_chain took 50 each time. */
+    @Test
+    void tellsAFunctionsOwnTimeFromThatOfItsCallees() {
+        assertEquals(
+                """
+                function,calls,total,self,share,p50,p99,max,slowest
+                nf_hook_slow,2,400,300,75.0,200,200,200,1
+                nft_do_chain,2,100,100,25.0,50,50,50,1
+                """,
+                Reports.csv("functions-time", router));
+    }
+
+    @Test
+    void timesTheStagesOfTheWay() {
+        String stages = Reports.csv("stages", router);
+        assertTrue(stages.contains("router,stack in,IP in,1,100,100,100,100,1\n"), stages);
+        assertTrue(stages.contains("router,forwarding,driver out,1,300,300,300,300,1\n"), stages);
+        assertTrue(stages.contains("router,socket in,freed,1,5000,5000,5000,5000,4\n"), stages);
+    }
+
+    @Test
+    void timesQueuesAndSaysHowFullTheyWere() {
+        Path queues =
+                SyntheticTrace.write(
+                        directory,
+                        "queues",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(at_ns) AS ts, 0 AS cpu, kind, packet, seq, function,
+                            'gw' AS netns_name, 'eth0' AS ifname, qdisc, qlen AS qdisc_qlen,
+                            CASE WHEN qdisc IS NOT NULL THEN '8001:' END AS qdisc_handle,
+                            rmem AS sk_rmem_alloc, 1000 AS sk_rcvbuf
+                        FROM (VALUES
+                            (0, 'entry', 1, 0, 'fq_codel_enqueue', 'fq_codel', 3, NULL),
+                            (5, 'tracepoint', 1, 1, 'qdisc_enqueue', NULL, NULL, NULL),
+                            (10, 'return', 1, 2, 'fq_codel_enqueue', 'fq_codel', 4, NULL),
+                            (105, 'tracepoint', 1, 3, 'qdisc_dequeue', NULL, NULL, NULL),
+                            (0, 'entry', 2, 0, '__udp_enqueue_schedule_skb', NULL, NULL, 500),
+                            (70, 'tracepoint', 2, 1, 'skb_copy_datagram_iovec', NULL, NULL, NULL),
+                            (0, 'entry', 3, 0, '__udp_enqueue_schedule_skb', NULL, NULL, 900),
+                            (90, 'tracepoint', 3, 2, 'skb_copy_datagram_iovec', NULL, NULL, NULL))
+                            AS t (at_ns, kind, packet, seq, function, qdisc, qlen, rmem)""");
+        assertEquals(
+                """
+                queue,where,packets,p50,p90,p99,max,longest,slowest
+                qdisc fq_codel 8001:,gw eth0,1,100,100,100,100,3 packets,1
+                UDP receive queue,gw eth0,1,70,70,70,70,50 % full,2
+                """,
+                Reports.csv("queueing", queues));
+    }
 }

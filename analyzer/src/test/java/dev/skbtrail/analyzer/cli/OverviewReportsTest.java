@@ -127,4 +127,50 @@ class OverviewReportsTest {
         assertTrue(chosen.contains("\n2100000,1,"), chosen);
         assertEquals(1 + 43, chosen.lines().count(), "a header and spans of 50 us");
     }
+
+    @Test
+    void countsWhatProcessesSentAndRead() {
+        Path processes =
+                SyntheticTrace.write(
+                        directory,
+                        "processes",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(seq) AS ts, 0 AS cpu, 'entry' AS kind, function,
+                            packet, seq, pid, comm, 'UDP' AS protocol, '10.0.0.1' AS saddr,
+                            '10.0.0.2' AS daddr, 53 AS dport, 100 AS ip_len, reason AS drop_reason
+                        FROM (VALUES (1, 0, 'ip_send_skb', 7, 'dig', NULL),
+                            (1, 1, '__udp_enqueue_schedule_skb', 7, 'dig', NULL),
+                            (1, 2, 'consume_skb', 8, 'named', NULL),
+                            (2, 0, 'ip_send_skb', 7, 'dig', NULL),
+                            (2, 1, 'kfree_skb', 7, 'dig', 'TCP_CSUM'),
+                            (3, 0, 'ip_rcv', 9, 'other', NULL))
+                            AS t (packet, seq, function, pid, comm, reason)""");
+        assertEquals(
+                """
+                process,pid,sent,sent_bytes,dropped,received,received_bytes,flows
+                dig,7,2,200,1,0,0,UDP 10.0.0.1 > 10.0.0.2:53
+                named,8,0,0,0,1,100,UDP 10.0.0.1 > 10.0.0.2:53
+                """,
+                Reports.csv("processes", processes));
+    }
+
+    @Test
+    void advisesToLeaveOutWhatIsAlwaysFollowedByTheSame() {
+        Path cost =
+                SyntheticTrace.write(
+                        directory,
+                        "cost",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet * 10 + seq) AS ts, 0 AS cpu,
+                            'entry' AS kind, packet, seq,
+                            ['ip_output', 'ip_finish_output', ['a', 'b'][1 + packet % 2],
+                                'kfree_skb'][seq + 1] AS function
+                        FROM range(1, 121) AS p (packet), range(4) AS s (seq)""");
+        String out = Reports.csv("capture-cost", cost);
+        assertTrue(out.contains("nearly always followed by ip_finish_output\n"), out);
+        assertTrue(out.contains("advice,--exclude ip_output,120,"), out);
+        assertTrue(out.contains("\ncolumns,ts,,"), out);
+    }
 }

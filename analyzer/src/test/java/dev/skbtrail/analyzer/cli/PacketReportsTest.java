@@ -87,4 +87,63 @@ class PacketReportsTest {
                 """,
                 Cli.run("calls", cut, 1, "--format", "csv").out());
     }
+
+    @Test
+    void putsWhatSemanticProbesDecodeIntoWords() {
+        Path trace = SyntheticTrace.write(directory, "protocols");
+        assertEquals("NAT rewrites the packet; rewrites the source address", event(trace, 1, 1));
+        assertEquals(
+                "NAT rewrites the packet; rewrites the source address;"
+                        + " saddr 10.0.0.2 -> 198.51.100.1",
+                event(trace, 1, 2));
+        assertTrue(event(trace, 5, 0).contains("vxlan 42 around TCP 10.9.0.1:999 > 10.9.0.2:80"));
+        assertEquals(
+                "route lookup to 8.8.8.8: found; route unicast by eth1 through 198.51.100.254",
+                event(trace, 6, 1));
+        assertTrue(event(trace, 8, 2).contains("TCP ESTABLISHED"), event(trace, 8, 2));
+        assertTrue(event(trace, 10, 1).endsWith("; reset because of NO_SOCKET"));
+        assertTrue(event(trace, 13, 1).endsWith("; sends unreachable, port"));
+        assertTrue(event(trace, 19, 0).contains("ARP request"));
+    }
+
+    private static String event(Path trace, int packet, int step) {
+        return Reports.csv("packet", trace, packet)
+                .lines()
+                .filter(line -> line.startsWith(step + ","))
+                .map(line -> line.split(",", 5)[4].replace("\"", ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void drawsAJourneyFromAnyOfItsPackets() {
+        Path trace = SyntheticTrace.write(directory, "protocols");
+        for (int packet : new int[] {14, 15, 16}) {
+            assertEquals(
+                    """
+                    time,packet,made,bytes
+                    14000,14,,2040
+                    15000,  15,segment in skb_segment,1040
+                    16000,  16,segment in skb_segment,1040
+                    """,
+                    Reports.csv("journey", trace, packet)
+                            .replace(" *", "")
+                            .replaceAll("(?m)^([^,]*,[^,]*,[^,]*),[^,]*,([^,]*),.*$", "$1,$2"));
+        }
+    }
+
+    @Test
+    void printsTheColumnsOfSkbtracer() {
+        assertEquals(
+                """
+                time,network_ns,cpu,interface,dest_mac,ip_len,pkt_info,trace_info
+                1000,router,0,eth0,,60,T_SYN 10.0.0.2:5000 -> 10.0.9.9:80,1 netif_receive_skb
+                1050,router,0,eth0,,60,T_ 10.0.0.2:5000 -> 10.0.9.9:80,3 skb_clone
+                1090,router,0,eth0,,60,T_ 10.0.0.2:5000 -> 10.0.9.9:80,3 consume_skb
+                1100,router,0,eth0,,60,T_SYN 10.0.0.2:5000 -> 10.0.9.9:80,1 ip_rcv
+                1200,router,0,eth0,,60,T_SYN 10.0.0.2:5000 -> 10.0.9.9:80,\
+                1 [ipv4 PREROUTING] nf_hook_slow
+                """,
+                Reports.csv("skbtracer", router, "--top", 5));
+    }
 }

@@ -39,4 +39,29 @@ class PathReportsTest {
                 .out()
                 .replaceAll("(?m)^[^,]*,([^,]*),[^,]*,([^,]*),[^,]*,[^,]*,(.*)$", "$1,$2,$3");
     }
+
+    @Test
+    void drawsPathsAsATreeThatBranchesWhereTheyPart() {
+        Path tree =
+                SyntheticTrace.write(
+                        directory,
+                        "tree",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(seq) AS ts, 0 AS cpu, 'entry' AS kind, function,
+                            packet, seq
+                        FROM (VALUES (1, 0, 'a'), (1, 1, 'b'), (1, 2, 'c'), (1, 3, 'd'),
+                            (2, 0, 'a'), (2, 1, 'b'), (2, 2, 'c'), (2, 3, 'd'),
+                            (3, 0, 'a'), (3, 1, 'b'), (3, 2, 'e'), (4, 0, 'a'), (4, 1, 'b'),
+                            (5, 0, 'x')) AS t (packet, seq, function)""");
+        assertEquals(
+                """
+                packets,share,ended,example,way
+                4,80.0,1,1,a > b
+                2,40.0,2,1,  c > d
+                1,20.0,1,3,  e
+                1,20.0,1,5,x
+                """,
+                Reports.csv("path-tree", tree));
+    }
 }

@@ -37,11 +37,11 @@ class ProtocolReportsTest {
     void saysWhatNetfilterDecidedAndHowLongItTook() {
         assertEquals(
                 """
-                where,hook,part,verdict,packets,p50,p99,interfaces
-                router,FORWARD,whole hook,DROP,1,200,200,
-                router,FORWARD,nft_do_chain filter forward,DROP,1,50,50,
-                router ipv4,PREROUTING,whole hook,ACCEPT,1,200,200,
-                router ipv4,PREROUTING,nft_do_chain nat prerouting,ACCEPT,1,50,50,
+                where,hook,part,verdict,packets,p50,p99,total,interfaces
+                router,FORWARD,whole hook,DROP,1,200,200,200,
+                router,FORWARD,nft_do_chain filter forward,DROP,1,50,50,50,
+                router ipv4,PREROUTING,whole hook,ACCEPT,1,200,200,200,
+                router ipv4,PREROUTING,nft_do_chain nat prerouting,ACCEPT,1,50,50,50,
                 """,
                 Cli.run("netfilter", router, "--format", "csv").out());
     }
@@ -51,10 +51,35 @@ class ProtocolReportsTest {
         Path restricted = SyntheticTrace.write(directory, "restricted");
         assertEquals(
                 """
-                where,hook,part,verdict,packets,p50,p99,interfaces
-                4026532000,PREROUTING,whole hook,ACCEPT,1,10,10,
-                4026532000,FORWARD,whole hook,DROP,1,10,10,
+                where,hook,part,verdict,packets,p50,p99,total,interfaces
+                4026532000,PREROUTING,whole hook,ACCEPT,1,10,10,10,
+                4026532000,FORWARD,whole hook,DROP,1,10,10,10,
                 """,
                 Cli.run("netfilter", restricted, "--format", "csv").out());
+    }
+
+    @Test
+    void namesTheRuleThatDecidedAndTheStateOfTheConnection() {
+        Path rules =
+                SyntheticTrace.write(
+                        directory,
+                        "rules",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(seq * 10) AS ts, 0 AS cpu, kind, 1 AS packet, seq,
+                            function, verdict, 'INPUT' AS nf_hook, 't' AS nf_table, 'c' AS nf_chain,
+                            nf_rule, ct_state
+                        FROM (VALUES ('entry', 0, 'nf_conntrack_in', NULL, NULL, 'NEW'),
+                            ('return', 1, 'nf_conntrack_in', 'ACCEPT', NULL, 'NEW'),
+                            ('entry', 2, 'nft_do_chain', NULL, NULL, NULL),
+                            ('return', 3, 'nft_do_chain', 'DROP', 7, NULL))
+                            AS t (kind, seq, function, verdict, nf_rule, ct_state)""");
+        assertEquals(
+                """
+                where,hook,part,verdict,packets,p50,p99,total,interfaces
+                "",INPUT,nf_conntrack_in t c NEW,ACCEPT,1,10,10,10,
+                "",INPUT,nft_do_chain t c rule 7,DROP,1,10,10,10,
+                """,
+                Reports.csv("netfilter", rules));
     }
 }

@@ -1,0 +1,72 @@
+-- title: A journey: one packet with all that it was made from and became
+-- description: The packets that belong to one, as a tree: below and to the right of each what was
+--   made of it (clones, copies, segments, fragments, reassembled, merged and rebuilt packets). A
+--   packet with several parents, as a reassembled one, stands below that which is nearest to the
+--   beginning; the others are named beside it.
+-- needs: lineage, members, packets, trace
+-- param: packet BIGINT         Number of any packet of it (skbtrail packets lists them).
+-- column: time offset          First event, from the start of the trace.
+-- column: packet               Two spaces in for each step from the beginning; * is the one that
+--   was asked for.
+-- column: made                 How it was made, and by which function.
+-- column: flow                 Addresses with which it came in, and went out where they differ.
+-- column: bytes bytes          Length from its IP header.
+-- column: duration ns          Time from its first to its last event.
+-- column: fate                 What became of it, and where.
+-- empty: There is no such packet in the trace.
+-- cost: that of the views packets and members
+WITH RECURSIVE
+    family AS (
+        SELECT p.*, coalesce(m.journey, p.packet) AS journey, m.parent AS maker, m.parents
+        FROM packets AS p
+        LEFT JOIN members AS m ON m.packet = p.packet
+    ),
+    journey AS (
+        SELECT *
+        FROM family
+        WHERE journey = (SELECT journey FROM family WHERE packet = getvariable('packet'))
+    ),
+    -- The way from the beginning sorts each packet below its maker, in the order of time.
+    tree (packet, depth, way) AS (
+        SELECT packet, 0, [{'first': epoch_ns(first), 'packet': packet}]
+        FROM journey
+        WHERE maker IS NULL OR maker NOT IN (SELECT packet FROM journey)
+        UNION ALL
+        SELECT j.packet, t.depth + 1,
+            list_append(t.way, {'first': epoch_ns(j.first), 'packet': j.packet})
+        FROM tree AS t
+        JOIN journey AS j ON j.maker = t.packet
+        WHERE t.depth < 100
+    ),
+    born AS (
+        SELECT
+            l.packet,
+            arg_min(l.lineage || ' in ' || l.function, l.seq) AS made,
+            list(DISTINCT l.parent ORDER BY l.parent) AS parents
+        FROM lineage AS l
+        WHERE l.packet IN (SELECT packet FROM journey)
+        GROUP BY l.packet
+    )
+SELECT
+    epoch_ns(j.first) - epoch_ns(coalesce(s.start, min(j.first) OVER ())) AS time,
+    repeat('  ', t.depth) || j.packet
+        || CASE WHEN j.packet = getvariable('packet') THEN ' *' ELSE '' END AS packet,
+    b.made || CASE
+        WHEN len(b.parents) > 1
+        THEN ' of ' || array_to_string(b.parents[:5], ', ')
+            || CASE WHEN len(b.parents) > 5 THEN ' ...' ELSE '' END
+        ELSE ''
+    END AS made,
+    j.flow || CASE WHEN j.exit_flow <> j.flow THEN ', then ' || j.exit_flow ELSE '' END AS flow,
+    j.ip_len AS bytes,
+    j.duration_ns AS duration,
+    j.fate || coalesce(' in ' || j.last_netns, '')
+        || CASE
+            WHEN j.fate = 'dropped' THEN ': ' || concat_ws(' at ', j.drop_reason, j.drop_place)
+            ELSE ''
+        END AS fate
+FROM tree AS t
+JOIN journey AS j ON j.packet = t.packet
+CROSS JOIN trace AS s
+LEFT JOIN born AS b ON b.packet = j.packet
+ORDER BY t.way;

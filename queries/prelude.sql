@@ -76,7 +76,8 @@ CREATE MACRO is_drop(function, drop_reason) AS
 --   Without a reason (NOT_SPECIFIED): kernels such as 6.1 free every ICMPv6 message like that once
 --   it is handled, and the last segments of a TCP connection in TIME_WAIT; sk_buffs without an
 --   address are those of unix and netlink sockets; an IPv6 multicast group may have no member here.
---   The parts that hang on a packet (GRO, fragments made whole) are freed with it (skb_release_data).
+--   The parts that hang on a packet (GRO, fragments made whole) are freed with it
+--   (skb_release_data).
 --   QUEUE_PURGE in sk_stream_kill_queues is what a closing socket had not read, its FIN at least.
 CREATE MACRO usual_drop(reason, place, ethertype, protocol, daddr, icmp_type) AS
     CASE

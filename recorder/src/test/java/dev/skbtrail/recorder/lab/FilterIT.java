@@ -33,6 +33,11 @@ class FilterIT {
                 "--proto udp,icmp6 --host 2001:db8:2::2 --host 198.51.100.2",
                 "protocol IN ('UDP', 'ICMPv6') AND (saddr IN ('2001:db8:2::2', '198.51.100.2')"
                         + " OR daddr IN ('2001:db8:2::2', '198.51.100.2'))");
+        FILTERS.put(
+                "--tcp-flags syn,!ack", "tcp_flags LIKE '%SYN%' AND NOT tcp_flags LIKE '%ACK%'");
+        FILTERS.put(
+                "--dport 8081-8090 --ip-version 6",
+                "dport BETWEEN 8081 AND 8090 AND ip_version = 6");
         FILTERS.put("--iface router1", "ifname = 'router1'");
         FILTERS.put("--netns {server} --dport 8082", "netns_name LIKE '%-server' AND dport = 8082");
     }

@@ -32,7 +32,12 @@ public final class SyntheticTrace {
 
     /** Writes the trace of {@code traces/<name>.sql} into a directory. */
     public static Path write(Path directory, String name) {
-        return write(directory, name, text("/traces/" + name + ".sql"));
+        return write(directory, name, script(name));
+    }
+
+    /** The script {@code traces/<name>.sql}. */
+    public static String script(String name) {
+        return text("/traces/" + name + ".sql");
     }
 
     /** Fills the tables {@code event} and {@code metadata}. */

@@ -1,0 +1,120 @@
+-- title: Packets on their way from one traced host to another
+-- description: One row for each packet that left the host of one trace for an address of another
+--   one's. Outcome: arrived; lost (the other host was recording with no narrower a filter, heard
+--   that source otherwise, lost no events, and never saw it); or unknown. A packet whose key is not
+--   unique arrived when as many came as left, and is lost in as many cases as fewer came; which one
+--   it was is not claimed.
+-- needs: losses, traces, wire
+-- column: from_trace           Trace that it left.
+-- column: to_trace             Trace to which it was sent.
+-- column: packet               Its number there.
+-- column: to_packet            Its number here; NULL unless it arrived and the key is unique.
+-- column: sent time            When it left, by the clock of that host.
+-- column: received time        When it came, by the clock of this one; NULL like to_packet.
+-- column: clock_ns ns          received minus sent: delay plus the difference of the clocks.
+-- column: offset_ns ns         How far this clock is ahead of the other: half the difference of the
+--   least clock_ns in the two directions. NULL without packets in both.
+-- column: uncertainty_ns ns    The true offset is no further from offset_ns than this: half the
+--   least time there and back. A clock that drifts meanwhile is not seen.
+-- column: delay_ns ns          clock_ns less the offset: the time on the way; NULL without offset.
+-- column: outcome              arrived, lost or unknown.
+-- column: flow                 Protocol, source and destination.
+-- cost: that of the view wire, and two joins by key
+CREATE VIEW passages AS
+WITH
+    seen AS MATERIALIZED (FROM wire),
+    key AS (
+        SELECT trace, direction, key, count(*) AS packets FROM seen GROUP BY ALL
+    ),
+    -- Addresses at which a trace's host, or what lies behind it, receives or from which it sends.
+    own AS (
+        SELECT DISTINCT trace, daddr AS address FROM seen WHERE direction = 'in'
+        UNION
+        SELECT trace, saddr FROM seen WHERE direction = 'out'
+    ),
+    heard AS (
+        SELECT DISTINCT trace, saddr FROM seen WHERE direction = 'in'
+    ),
+    deaf AS (
+        SELECT trace, sum(lost) > 0 AS deaf FROM losses GROUP BY trace
+    ),
+    -- What a recorder was told to choose, but for the namespaces: these are the place itself.
+    chosen AS (
+        SELECT
+            trace,
+            coalesce(trim(regexp_replace(filter, '(^|, )netns [^,]*', ''), ', '), '') AS filter
+        FROM traces
+    ),
+    alike AS (
+        SELECT a.trace AS from_trace, b.trace AS to_trace
+        FROM chosen AS a
+        JOIN chosen AS b ON b.trace <> a.trace AND b.filter IN ('', a.filter)
+        WHERE b.filter NOT LIKE '%sample%' AND b.filter NOT LIKE '%first%'
+    ),
+    sent AS (
+        SELECT
+            s.*,
+            o.trace AS to_trace,
+            h.saddr IS NOT NULL AND a.to_trace IS NOT NULL AND NOT coalesce(d.deaf, false)
+                AS listening
+        FROM seen AS s
+        JOIN own AS o ON o.address = s.daddr AND o.trace <> s.trace
+        LEFT JOIN own AS mine ON mine.address = s.daddr AND mine.trace = s.trace
+        LEFT JOIN heard AS h ON h.trace = o.trace AND h.saddr = s.saddr
+        LEFT JOIN deaf AS d ON d.trace = o.trace
+        LEFT JOIN alike AS a ON a.from_trace = s.trace AND a.to_trace = o.trace
+        WHERE s.direction = 'out' AND mine.address IS NULL
+    ),
+    matched AS (
+        SELECT
+            s.trace AS from_trace, s.to_trace, s.packet, s.ts AS sent, s.listening,
+            flow_name(s.protocol, s.saddr, s.sport, s.daddr, s.dport, NULL) AS flow,
+            ks.packets AS leaving,
+            coalesce(kr.packets, 0) AS coming,
+            r.packet AS to_packet,
+            r.ts AS received,
+            row_number() OVER (PARTITION BY s.trace, s.to_trace, s.key ORDER BY s.ts, s.packet)
+                AS nth
+        FROM sent AS s
+        JOIN key AS ks ON ks.trace = s.trace AND ks.direction = 'out' AND ks.key = s.key
+        LEFT JOIN key AS kr ON kr.trace = s.to_trace AND kr.direction = 'in' AND kr.key = s.key
+        LEFT JOIN seen AS r
+            ON r.trace = s.to_trace AND r.direction = 'in' AND r.key = s.key
+                AND ks.packets = 1 AND kr.packets = 1
+                AND (r.payload_len IS NOT DISTINCT FROM s.payload_len OR r.many OR s.many)
+    ),
+    timed AS (
+        SELECT *, epoch_ns(received) - epoch_ns(sent) AS clock_ns FROM matched
+    ),
+    least_time AS (
+        SELECT from_trace, to_trace, min(clock_ns) AS clock_ns FROM timed GROUP BY ALL
+    ),
+    clock AS (
+        SELECT
+            there.from_trace, there.to_trace,
+            (there.clock_ns - back.clock_ns) // 2 AS offset_ns,
+            (there.clock_ns + back.clock_ns + 1) // 2 AS uncertainty_ns
+        FROM least_time AS there
+        JOIN least_time AS back
+            ON back.from_trace = there.to_trace AND back.to_trace = there.from_trace
+        WHERE there.clock_ns IS NOT NULL AND back.clock_ns IS NOT NULL
+    )
+SELECT
+    t.from_trace, t.to_trace, t.packet, t.to_packet, t.sent, t.received, t.clock_ns,
+    c.offset_ns, c.uncertainty_ns,
+    t.clock_ns - c.offset_ns AS delay_ns,
+    CASE
+        WHEN t.received IS NOT NULL THEN 'arrived'
+        WHEN t.coming >= t.leaving THEN CASE WHEN t.leaving > 1 THEN 'arrived' ELSE 'unknown' END
+        WHEN t.nth <= t.coming THEN 'arrived'
+        WHEN NOT t.listening OR c.offset_ns IS NULL THEN 'unknown'
+        -- Only what must have come while the other host recorded can be missed there.
+        WHEN epoch_ns(t.sent) + c.offset_ns - c.uncertainty_ns < epoch_ns(r.start)
+            OR epoch_ns(t.sent) + c.offset_ns + c.uncertainty_ns + 1000000000 > epoch_ns(r.stop)
+            THEN 'unknown'
+        ELSE 'lost'
+    END AS outcome,
+    t.flow
+FROM timed AS t
+JOIN traces AS r ON r.trace = t.to_trace
+LEFT JOIN clock AS c ON c.from_trace = t.from_trace AND c.to_trace = t.to_trace;

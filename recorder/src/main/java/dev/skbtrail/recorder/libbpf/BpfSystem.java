@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** What is asked of the kernel beside an object: BTF of modules, CPUs. */
 public final class BpfSystem {
+    private static final int E2BIG = 7;
     private static final int ENOENT = 2;
 
     /** Offset and size of the name in {@code struct bpf_btf_info}. */
@@ -60,9 +61,11 @@ public final class BpfSystem {
             info.setPointer(BTF_INFO_NAME, name);
             info.setInt(BTF_INFO_NAME_LENGTH, NAME_BYTES);
             IntByReference size = new IntByReference(BTF_INFO);
-            Natives.check(
-                    "bpf_obj_get_info_by_fd",
-                    Natives.bpf().bpf_obj_get_info_by_fd(fd, info, size.getPointer()));
+            int result = Natives.bpf().bpf_obj_get_info_by_fd(fd, info, size.getPointer());
+            // Before 5.11 BTF had no name, and modules had no BTF.
+            if (result != -E2BIG) {
+                Natives.check("bpf_obj_get_info_by_fd", result);
+            }
             return name.getString(0);
         }
     }

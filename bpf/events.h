@@ -382,6 +382,7 @@ enum probe_role {
 	ROLE_MORPH = 27,      /* the first argument becomes a clone of the second */
 	ROLE_REASSEMBLE = 28, /* fragments go to the second argument */
 	ROLE_REBUILD = 29,    /* second argument: where the sk_buff is, another one after the call */
+	ROLE_REBUILT = 30,    /* returned is the second argument's data, maybe in another sk_buff */
 };
 
 /* Placeholders in the programs' instructions: number and traits of the probe; arguments of its function. */

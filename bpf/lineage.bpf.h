@@ -177,6 +177,9 @@ static __always_inline int on_lineage_entry(struct arguments in, struct template
 		keep_making(place, &head);
 		keep_making(in.second, &head);
 		break;
+	case ROLE_REBUILT:
+		begin_making(place, in.second, 0, false);
+		break;
 	case ROLE_REBUILD:
 		in.first = 0;
 		bpf_probe_read_kernel(&in.first, sizeof(in.first), (void *)in.second);
@@ -264,6 +267,11 @@ static __always_inline int on_lineage_return(__u64 place, __u64 result, struct t
 	case ROLE_REASSEMBLE:
 		parts((void *)making.other, t.id);
 		bpf_map_delete_elem(&makings, &making.other);
+		break;
+	case ROLE_REBUILT:
+		/* A function within it may have said so already. */
+		if (is_packet(result) && result != making.skb && !find_life(result))
+			lineage_row(result, making.packet, t.id, LINEAGE_REBUILD);
 		break;
 	case ROLE_REBUILD:
 		bpf_probe_read_kernel(&skb, sizeof(skb), (void *)making.other);

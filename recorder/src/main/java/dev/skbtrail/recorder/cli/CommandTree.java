@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.probe.NamePattern;
+import dev.skbtrail.recorder.probe.StackMode;
 import dev.skbtrail.recorder.recording.BackendChoice;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ final class CommandTree {
         root.registerConverter(Duration.class, converter(DurationText::parse));
         root.registerConverter(ByteCount.class, converter(ByteCount::parse));
         root.registerConverter(BackendChoice.class, converter(BackendChoice::parse));
+        root.registerConverter(StackMode.class, converter(StackMode::parse));
         root.registerConverter(NamePattern.class, converter(NamePattern::parse));
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpAutoWidth(true);

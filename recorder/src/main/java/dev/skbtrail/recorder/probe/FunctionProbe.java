@@ -16,7 +16,7 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
         }
         return switch (entry.program()) {
             case REBUILD -> true;
-            case SEGMENT, REASSEMBLE -> signature.skbParameter() == 1;
+            case SEGMENT, REASSEMBLE, REBUILT -> signature.skbParameter() == 1;
             case CLONE,
                     COPY,
                     FRAGMENT,

@@ -68,6 +68,8 @@ public enum Program {
     REASSEMBLE,
     /** A function that puts another sk_buff, with the same data, in the place of a packet. */
     REBUILD,
+    /** A function that returns its second argument's data, maybe in another sk_buff. */
+    REBUILT,
     /** Entry of a function that frees a packet without a tracepoint. */
     FREE,
     /**

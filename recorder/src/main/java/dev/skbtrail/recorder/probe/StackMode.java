@@ -1,5 +1,10 @@
 package dev.skbtrail.recorder.probe;
 
+import dev.skbtrail.recorder.NearNames;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /** Which events carry the kernel stack: {@code enum stack_mode} of bpf/events.h, in its order. */
 public enum StackMode {
     NONE(1),
@@ -10,6 +15,22 @@ public enum StackMode {
 
     StackMode(int entries) {
         this.entries = entries;
+    }
+
+    /**
+     * @throws IllegalArgumentException naming what may have been meant
+     */
+    public static StackMode parse(String text) {
+        List<String> names =
+                Arrays.stream(values()).map(mode -> mode.name().toLowerCase(Locale.ROOT)).toList();
+        int index = names.indexOf(text);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "'%s' is none of %s%s"
+                            .formatted(
+                                    text, String.join(", ", names), NearNames.hint(text, names)));
+        }
+        return values()[index];
     }
 
     /**

@@ -40,7 +40,8 @@ final class Traits {
                     GRO,
                     MORPH,
                     REASSEMBLE,
-                    REBUILD ->
+                    REBUILD,
+                    REBUILT ->
                     FIRST_LINEAGE + program.ordinal() - Program.FRAGMENT.ordinal();
             default -> ENTRY;
         };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * The packet's own headers, into the members of struct event. Layouts: RFC 791 (IPv4), RFC 8200 (IPv6 and its
- * extension headers), RFC 9293 (TCP), RFC 768 (UDP), RFC 792 and 4443 (ICMP), RFC 2890 (GRE key), RFC 4303 (ESP).
+ * extension headers), RFC 9293 (TCP), RFC 768 (UDP), RFC 792 and 4443 (ICMP), RFC 2890 (GRE key), RFC 4303 (ESP), RFC
+ * 826 (ARP).
  */
 #ifndef SKBTRAIL_HEADERS_BPF_H
 #define SKBTRAIL_HEADERS_BPF_H
@@ -85,7 +86,8 @@ struct ip_view {
 	__u32 ip_id;
 	__u32 ip_len;
 	__u32 ipv6_ext;
-	__u16 frag_off;	    /* bytes */
+	__u16 frag_off; /* bytes */
+	__u16 arp_op;
 	__u16 sport, dport; /* only from a socket, or after read_ports */
 	__u8 version;	    /* 4, 6, or 0: no IP header was found */
 	__u8 protocol;
@@ -288,6 +290,27 @@ static __always_inline bool view_ipv6(struct ip_view *v, struct access *a, __u32
 	v->end = at + v->ip_len;
 	if (!v->frag_off)
 		v->transport = next;
+	return true;
+}
+
+/* RFC 826, of IPv4 over Ethernet: the only one there is today. */
+struct arp_packet {
+	__be16 hardware, protocol;
+	__u8 hardware_size, protocol_size;
+	__be16 operation;
+	__u8 sender_mac[6], sender[4], target_mac[6], target[4];
+};
+
+static __always_inline bool view_arp(struct ip_view *v, struct access *a, __u32 at)
+{
+	struct arp_packet h;
+
+	if (!load(a, at, &h, sizeof(h)) || h.hardware_size != 6 || h.protocol_size != 4)
+		return false;
+	v->arp_op = bpf_ntohs(h.operation);
+	set_ipv4(v->saddr, h.sender);
+	set_ipv4(v->daddr, h.target);
+	v->present = HAS_ARP;
 	return true;
 }
 

@@ -87,8 +87,13 @@ static __always_inline bool view(struct ip_view *v, struct access *a)
 		return true;
 	if (network && (ethertype == ETH_P_IPV6 || !ethertype) && view_ipv6(v, a, network))
 		return true;
+	if (ethertype == ETH_P_ARP) {
+		if (network)
+			view_arp(v, a, network);
+		return true;
+	}
 	view_socket(v, a);
-	return v->version || ethertype == ETH_P_ARP;
+	return v->version;
 }
 
 /*
@@ -188,6 +193,7 @@ static __always_inline void fill_ip(struct event *e, struct access *a, const str
 	e->ip_len = v->ip_len;
 	e->ip_id = v->ip_id;
 	e->frag_off = v->frag_off;
+	e->arp_op = v->arp_op;
 	e->ipv6_ext = v->ipv6_ext;
 	e->sport = v->sport;
 	e->dport = v->dport;

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.event;
 
-/** {@code HAS_*} of bpf/events.h: which members of an event carry a value. */
+/** {@code HAS_*} of bpf/present.h: which members of an event carry a value. */
 public final class Present {
     public static final long PACKET = 1L;
     public static final long SEQ = 1L << 1;
@@ -65,7 +65,7 @@ public final class Present {
     public static final long RESET = 1L << 60;
     public static final long ERROR = 1L << 61;
 
-    /** DETAIL of bpf/events.h: members of union detail, which follows the event then. */
+    /** DETAIL of bpf/present.h: members of union detail, which follows the event then. */
     static final long DETAIL =
             NF
                     | NF_IN
@@ -89,7 +89,7 @@ public final class Present {
     static final long NETFILTER =
             NF | NF_IN | NF_OUT | NF_TABLE | NF_CHAIN | NF_PRIORITY | NF_RULE | CT_STATUS | NAT;
 
-    /** TUNNEL of bpf/events.h: members of struct tunnel, which follows detail then. */
+    /** TUNNEL of bpf/present.h: members of struct tunnel, which follows detail then. */
     static final long ANY_TUNNEL = TUNNEL | TUNNEL_ID | INNER | INNER_PORTS;
 
     /** HAS_FIELD_0 to HAS_FIELD_3. */

@@ -147,7 +147,7 @@ class EventLayoutTest {
     @Test
     void bitsOfPresentAreThoseOfTheHeader() throws IOException, IllegalAccessException {
         Map<String, Long> header = new HashMap<>();
-        for (String line : Files.readAllLines(BPF.resolve("events.h"))) {
+        for (String line : Files.readAllLines(BPF.resolve("present.h"))) {
             if (line.startsWith("#define HAS_")) {
                 String name = line.substring("#define HAS_".length(), line.indexOf(" (1ULL"));
                 String bit = line.substring(line.indexOf("<< ") + 3, line.indexOf(')'));
@@ -172,7 +172,7 @@ class EventLayoutTest {
 
     private static long bitsWhoseComment(String names) throws IOException {
         long bits = 0;
-        for (String line : Files.readAllLines(BPF.resolve("events.h"))) {
+        for (String line : Files.readAllLines(BPF.resolve("present.h"))) {
             if (line.startsWith("#define HAS_") && line.contains("/* " + names)) {
                 bits |=
                         1L

@@ -73,6 +73,11 @@ class StockKernelIT {
     }
 
     @Test
+    void decodesWhatTheKernelDoesToPackets() throws SQLException {
+        new Encounters(SHARE, "fentry").assertAll();
+    }
+
+    @Test
     void bothBackendsAgreeOnThePathAndTheDropOfEveryPacket() throws SQLException {
         trace.run(LIVES.formatted("fentry_lives", "fentry"));
         trace.run(LIVES.formatted("kprobe_lives", "kprobe"));

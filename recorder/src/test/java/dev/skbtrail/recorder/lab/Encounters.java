@@ -1,0 +1,173 @@
+package dev.skbtrail.recorder.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What semantic probes decoded while the programs encounters and crossings ran, against what these
+ * planted and what the kernel counted.
+ */
+final class Encounters {
+    private static final int CROSSINGS = 11;
+    private static final int REFUSED = 5;
+
+    private final Trace trace;
+
+    Encounters(Path directory, String backend) throws SQLException {
+        trace =
+                new Trace()
+                        .withEvents("e", directory.resolve("encounters-" + backend + ".parquet"));
+        trace.run(
+                "CREATE VIEW counted AS FROM read_csv('%s', header = true)"
+                        .formatted(directory.resolve("encounters.csv")));
+    }
+
+    void assertAll() throws SQLException {
+        try (trace) {
+            assertArp();
+            assertRoutes();
+            assertSockets();
+            assertQueue();
+            assertNat();
+            assertTunnel();
+            assertBridge();
+        }
+    }
+
+    private void assertArp() throws SQLException {
+        assertEquals(
+                List.of("192.0.2.1 192.0.2.2 request", "192.0.2.2 192.0.2.1 reply"),
+                trace.rows(
+                        """
+                        SELECT DISTINCT saddr, daddr, arp_op FROM e
+                        WHERE function = 'arp_rcv' AND netns_name IN ('skbt-left', 'skbt-right')
+                          AND least(saddr, daddr) = '192.0.2.1'
+                          AND greatest(saddr, daddr) = '192.0.2.2' ORDER BY ALL
+                        """));
+    }
+
+    /** The kernel's lookup returns 0 for a route that refuses: the type of the route tells. */
+    private void assertRoutes() throws SQLException {
+        assertEquals(
+                List.of("unreachable no route " + REFUSED),
+                trace.rows(
+                        """
+                        SELECT route_type, verdict, count(*) FROM e
+                        WHERE function = 'ip_route_input_noref' AND kind = 'return'
+                          AND daddr = '203.0.113.9' AND netns_name = 'skbt-right' GROUP BY ALL
+                        """));
+        assertEquals(
+                List.of("3 1 " + REFUSED, "3 3 1"),
+                trace.rows(
+                        """
+                        SELECT error_type, error_code, count(*) FROM e
+                        WHERE function = '__icmp_send' AND netns_name = 'skbt-right'
+                        GROUP BY ALL ORDER BY ALL
+                        """));
+        assertEquals(
+                List.of("unicast left0 192.0.2.2"),
+                trace.rows(
+                        """
+                        SELECT DISTINCT route_type, route_dev, route_gateway FROM e
+                        WHERE function = '__ip_local_out' AND daddr = '203.0.113.9'
+                          AND saddr = '192.0.2.1'
+                        """));
+    }
+
+    private void assertSockets() throws SQLException {
+        assertCounted(
+                "right",
+                "Udp.RcvbufErrors",
+                """
+                function = '__udp_enqueue_schedule_skb' AND verdict = 'full'
+                AND sk_rmem_alloc > 0 AND sk_rcvbuf = 8192
+                """);
+        assertCounted(
+                "right",
+                "TcpExt.ListenOverflows",
+                """
+                function IN ('tcp_conn_request', 'tcp_v4_syn_recv_sock') AND tcp_state = 'LISTEN'
+                AND sk_ack_backlog > sk_max_ack_backlog
+                """);
+        assertEquals(
+                1,
+                trace.number(
+                        """
+                        SELECT count(*) FROM e
+                        WHERE function = 'tcp_v4_send_reset' AND dport = 9002 AND tcp_flags = 'SYN'
+                        """));
+    }
+
+    private void assertQueue() throws SQLException {
+        assertCounted(
+                "left",
+                "tbf.dropped",
+                """
+                function = 'tbf_enqueue' AND verdict = 'drop' AND qdisc = 'tbf'
+                AND qdisc_handle = '8001:' AND qdisc_qlen > 0 AND qdisc_backlog > 0
+                """);
+    }
+
+    private void assertNat() throws SQLException {
+        String addresses =
+                """
+                SELECT nat, kind, saddr, daddr, dport, count(*) FROM e
+                WHERE function = 'nf_nat_manip_pkt' AND netns_name = 'skbt-router'
+                  AND protocol = 'UDP' AND ct_status LIKE '%DST_NAT%' GROUP BY ALL ORDER BY ALL
+                """;
+        assertEquals(
+                List.of(
+                        "destination entry 192.0.2.2 203.0.113.10 5000 " + CROSSINGS,
+                        "destination return 192.0.2.2 198.51.100.2 7000 " + CROSSINGS,
+                        "source entry 192.0.2.2 198.51.100.2 7000 " + CROSSINGS,
+                        "source return 198.51.100.1 198.51.100.2 7000 " + CROSSINGS),
+                trace.rows(addresses));
+        assertNotEquals(
+                0,
+                trace.number(
+                        """
+                        SELECT count(*) FROM e WHERE function = 'nf_conntrack_in'
+                          AND kind = 'return' AND ct_state = 'NEW' AND verdict = 'ACCEPT'
+                        """));
+        assertEquals(
+                List.of("100"),
+                trace.rows("SELECT DISTINCT nf_priority FROM e WHERE nf_chain = 'out'"));
+    }
+
+    private void assertTunnel() throws SQLException {
+        assertEquals(
+                List.of("vxlan 42 198.51.100.1 198.51.100.2 UDP 7000 " + CROSSINGS),
+                trace.rows(
+                        """
+                        SELECT tunnel_type, tunnel_id, inner_saddr, inner_daddr, inner_protocol,
+                               inner_dport, count(DISTINCT packet)
+                        FROM e
+                        WHERE saddr = '203.0.113.129' AND dport = 4789 AND inner_protocol = 'UDP'
+                        GROUP BY ALL
+                        """));
+    }
+
+    private void assertBridge() throws SQLException {
+        assertEquals(
+                List.of("port1 port2 " + CROSSINGS),
+                trace.rows(
+                        """
+                        SELECT in_ifname, out_ifname, count(*) FROM e
+                        WHERE function = 'br_forward' AND daddr = '203.0.113.10' GROUP BY ALL
+                        """));
+    }
+
+    /** As many events as the kernel counted, and some. */
+    private void assertCounted(String node, String counter, String events) throws SQLException {
+        long counted =
+                trace.number(
+                        "SELECT value FROM counted WHERE node = '%s' AND counter = '%s'"
+                                .formatted(node, counter));
+        assertNotEquals(0, counted, counter);
+        assertEquals(counted, trace.number("SELECT count(*) FROM e WHERE " + events), counter);
+    }
+}

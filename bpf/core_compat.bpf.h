@@ -116,4 +116,14 @@ static __always_inline bool kernel_has_func_ret(void)
 	return bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_func_ret);
 }
 
+/*
+ * Before v6.4 (series "netfilter: nf_tables: don't store pktinfo in traceinfo structure") what nft_trace_notify reports
+ * hangs below its only argument.
+ */
+struct nft_traceinfo___old {
+	struct nft_pktinfo *pkt;
+	struct nft_chain *chain;
+	struct nft_rule_dp *rule;
+} __attribute__((preserve_access_index));
+
 #endif

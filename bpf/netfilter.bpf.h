@@ -84,6 +84,43 @@ static __always_inline struct sk_buff *decode_nft_do_chain(struct call *call, co
 	return READ(pkt, skb);
 }
 
+static __always_inline void decode_rule(struct call *call, struct nft_traceinfo *info, struct nft_rule_dp *rule)
+{
+	/* Kernels before 5.17 have the rule in another form. */
+	if (!bpf_core_field_exists(rule->handle) || !rule || READ_BITS(info, type) != NFT_TRACETYPE_RULE)
+		return;
+	call->detail.nf.rule = READ_BITS(rule, handle);
+	call->present |= HAS_NF_RULE;
+}
+
+/*
+ * nft_trace_notify(pkt, verdict, rule, info), net/netfilter/nf_tables_trace.c: for every rule that a packet matches
+ * after one that says "meta nftrace set 1". The chain is the base chain, also in a chain that it jumped to.
+ */
+static __always_inline struct sk_buff *decode_nft_trace(struct call *call, const __u64 *in)
+{
+	struct nft_pktinfo *pkt = (void *)in[0];
+	struct nft_traceinfo *info = (void *)in[3];
+	const struct nft_base_chain *base = READ(info, basechain);
+
+	decode_state(call, nft_state(pkt));
+	decode_chain(call, (void *)base + bpf_core_field_offset(base->chain));
+	decode_rule(call, info, (void *)in[2]);
+	return READ(pkt, skb);
+}
+
+/* The same with one argument, info. */
+static __always_inline struct sk_buff *decode_nft_trace_old(struct call *call, const __u64 *in)
+{
+	struct nft_traceinfo___old *info = (void *)in[0];
+	struct nft_pktinfo *pkt = READ(info, pkt);
+
+	decode_state(call, nft_state(pkt));
+	decode_chain(call, READ(info, chain));
+	decode_rule(call, (void *)in[0], READ(info, rule));
+	return READ(pkt, skb);
+}
+
 static __always_inline void decode_connection(struct call *call, struct nf_conn *ct)
 {
 	/* The module that knows connections may not be loaded. */

@@ -81,6 +81,8 @@ FROM (
         ('ipt_do_table', 'netfilter', 'One iptables table'),
         ('ip6t_do_table', 'netfilter', 'One ip6tables table'),
         ('nft_do_chain', 'netfilter', 'One nftables base chain'),
+        ('nft_trace_notify', NULL,
+            'The packet matches a rule of nftables, and is traced (meta nftrace)'),
         ('nf_conntrack_in', NULL, 'Connection tracking'),
         ('nf_nat_manip_pkt', NULL, 'NAT rewrites the packet'),
         ('tcp_v4_rcv', 'receive', 'TCP over IPv4 takes the packet'),

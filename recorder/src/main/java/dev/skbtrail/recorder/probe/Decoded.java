@@ -23,6 +23,7 @@ record Decoded(int skb, int parameters, String returnProgram, int role) {
         ALL.put(Program.IPT_DO_TABLE, plain(1, 3));
         ALL.put(Program.EBT_DO_TABLE, plain(1, 3));
         ALL.put(Program.NFT_DO_CHAIN, plain(ANY, 2));
+        ALL.put(Program.NFT_TRACE, plain(ANY, 1));
         ALL.put(Program.CONNTRACK, new Decoded(0, 2, "after", Traits.AFTER));
         ALL.put(Program.CONFIRM, new Decoded(0, 1, "after", Traits.AFTER));
         ALL.put(Program.NAT, new Decoded(0, 3, "after", Traits.AFTER));
@@ -61,6 +62,8 @@ record Decoded(int skb, int parameters, String returnProgram, int role) {
         return switch (program) {
             case ROUTE -> Integer.toString(function.skbParameter() + 1);
             case ROUTED -> "routed_" + (function.skbParameter() + 1);
+            // Kernels before 6.4 have everything below one argument.
+            case NFT_TRACE -> function.parameters() == 1 ? "nft_trace_old" : "nft_trace";
             // Kernels before 6.10 give no reason.
             case RESET -> function.parameters() < WITH_REASON ? "segment" : "reset";
             default -> program.text();

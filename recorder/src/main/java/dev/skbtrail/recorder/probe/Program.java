@@ -18,6 +18,8 @@ public enum Program {
     EBT_DO_TABLE,
     /** An nftables base chain, with table and chain. */
     NFT_DO_CHAIN,
+    /** The trace of a packet through nftables: each rule that it matches. */
+    NFT_TRACE,
     /** Connection tracking of a packet at a hook; the return knows its connection. */
     CONNTRACK,
     /** Confirmation of a packet's connection. */

@@ -33,6 +33,7 @@ final class Encounters {
             assertSockets();
             assertQueue();
             assertNat();
+            assertRule();
             assertTunnel();
             assertBridge();
         }
@@ -136,6 +137,19 @@ final class Encounters {
         assertEquals(
                 List.of("100"),
                 trace.rows("SELECT DISTINCT nf_priority FROM e WHERE nf_chain = 'out'"));
+    }
+
+    /** Of the two rules the second one is reported with its own handle. */
+    private void assertRule() throws SQLException {
+        assertEquals(
+                1,
+                trace.number(
+                        """
+                        SELECT count(*) FROM e JOIN counted c
+                          ON c.counter = 'rule.accept' AND c.value = e.nf_rule
+                        WHERE function = 'nft_trace_notify' AND nf_table = 'traced'
+                          AND nf_chain = 'input' AND dport = 9002
+                        """));
     }
 
     private void assertTunnel() throws SQLException {

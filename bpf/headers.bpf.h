@@ -96,6 +96,16 @@ struct ip_view {
 	__u64 present; /* the HAS_* of what is known */
 };
 
+/*
+ * The verifier follows every value that it knows of a variable as a case of its own, and cases multiply. Of the ring's
+ * memory it knows nothing.
+ */
+static __always_inline __u32 forget(volatile __u32 *memory, __u32 value)
+{
+	*memory = value;
+	return *memory;
+}
+
 static __always_inline void set_ipv4(__u8 *to, const void *from)
 {
 	__builtin_memset(to, 0, 10);

@@ -182,7 +182,7 @@ static __always_inline void fill_link(struct event *e, struct access *a)
 	}
 }
 
-static __always_inline void fill_ip(struct event *e, struct access *a, const struct ip_view *v)
+static __always_inline void fill_ip(struct event *e, struct ip_view *v)
 {
 	__builtin_memcpy(e->saddr, v->saddr, 16);
 	__builtin_memcpy(e->daddr, v->daddr, 16);
@@ -198,6 +198,15 @@ static __always_inline void fill_ip(struct event *e, struct access *a, const str
 	e->sport = v->sport;
 	e->dport = v->dport;
 	e->present |= v->present;
+	/* Here every way through the headers becomes one. */
+	v->protocol = forget(&e->payload_len, v->protocol);
+	v->transport = forget(&e->payload_len, v->transport);
+	v->end = forget(&e->payload_len, v->end);
+	e->payload_len = 0;
+}
+
+static __always_inline void fill_transport(struct event *e, struct access *a, const struct ip_view *v)
+{
 	if (v->transport)
 		read_transport(e, a, v->transport, v->end);
 	if (v->protocol == PROTO_TCP && e->sock)
@@ -215,10 +224,11 @@ static __always_inline void fill_conntrack(struct event *e, struct sk_buff *skb)
 	}
 }
 
-static __always_inline void fill_skb(struct event *e, struct access *a, const struct ip_view *v)
+static __always_inline void fill_skb(struct event *e, struct access *a, struct ip_view *v)
 {
 	struct sk_buff *skb = a->skb;
 
+	fill_ip(e, v);
 	e->skb_head = (__u64)a->head;
 	e->len = READ(skb, len);
 	e->data_len = READ(skb, data_len);
@@ -231,7 +241,7 @@ static __always_inline void fill_skb(struct event *e, struct access *a, const st
 	fill_device(e, a);
 	fill_gso(e, a);
 	fill_link(e, a);
-	fill_ip(e, a, v);
+	fill_transport(e, a, v);
 	fill_conntrack(e, skb);
 #ifndef RESTRICTED
 	fill_fields(e, a);

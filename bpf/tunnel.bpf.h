@@ -160,16 +160,6 @@ static __always_inline bool view_inner(struct ip_view *inner, struct access *a, 
 	return protocol == bpf_htons(ETH_P_IPV6) && view_ipv6(inner, a, at);
 }
 
-/*
- * The verifier follows every value that it knows of a variable as a case of its own, and cases multiply. Of the ring's
- * memory it knows nothing.
- */
-static __always_inline __u32 forget(volatile __u32 *memory, __u32 value)
-{
-	*memory = value;
-	return *memory;
-}
-
 static __always_inline void fill_tunnel(struct record *r, struct access *a, const struct ip_view *v)
 {
 	__u32 transport = forget(&r->tunnel.id, v->transport), protocol = forget(&r->tunnel.id, v->protocol);

@@ -64,6 +64,24 @@ class HostileTraceTest {
         assertTrue(out.contains("a\\|b"), out);
     }
 
+    /** Nobody descends from themselves, but a file can say so. */
+    @Test
+    void endsWhenPacketsAreEachOthersParents() {
+        String circle =
+                """
+                INSERT INTO event BY NAME
+                SELECT make_timestamp_ns(i) AS ts, 0 AS cpu, 'lineage' AS kind, 'skb_clone' AS function,
+                    i AS packet, i % 3 AS seq, i % 1000 + 1 AS parent, 'clone' AS lineage
+                FROM range(1, 1001) AS t (i)
+                UNION ALL
+                SELECT make_timestamp_ns(i), 0, 'lineage', NULL, i, -5, i, NULL FROM range(900, 1100) AS t (i);
+                """;
+        Path odd = SyntheticTrace.write(directory, "odd", circle);
+        String sql = "SELECT count(*) AS n, max(packets) AS most FROM journeys";
+        Cli.Result result = Cli.run("sql", odd, sql, "--format", "csv");
+        assertEquals("n,most\n100,1000\n", result.out(), result.err());
+    }
+
     @Test
     void takesSqlInANameForAName() {
         String sql = "SELECT netns_name FROM events WHERE seq = 0";

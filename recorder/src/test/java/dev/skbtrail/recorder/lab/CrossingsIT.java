@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.lab;
 
 import static dev.skbtrail.recorder.lab.Crossings.Filter.FIRST;
 import static dev.skbtrail.recorder.lab.Crossings.Filter.OUTER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,7 +43,28 @@ class CrossingsIT {
                 new Trace().withEvents("by_first", first).withEvents("by_outer", outer)) {
             Crossings.assertOnePacketForEachDatagram(trace, "by_first", name, FIRST);
             Crossings.assertOnePacketForEachDatagram(trace, "by_outer", name, OUTER);
+            assertColumns(trace);
         }
+    }
+
+    /** What is inside the tunnel, and that each datagram is a connection of its own. */
+    private static void assertColumns(Trace trace) throws SQLException {
+        assertEquals(
+                List.of("vxlan 42 198.51.100.1 198.51.100.2 UDP 7000 11"),
+                trace.rows(
+                        """
+                        SELECT tunnel_type, tunnel_id, inner_saddr, inner_daddr, inner_protocol,
+                               inner_dport, count(DISTINCT packet)
+                        FROM by_first
+                        WHERE saddr = '203.0.113.129' AND dport = 4789 GROUP BY ALL
+                        """));
+        assertEquals(
+                List.of("FORWARD NEW 11"),
+                trace.rows(
+                        """
+                        SELECT nf_hook, ct_state, count(DISTINCT packet) FROM by_first
+                        WHERE nf_hook = 'FORWARD' AND netns_name LIKE '%-router' GROUP BY ALL
+                        """));
     }
 
     private static List<String> record(Path trace, Crossings.Filter filter) {

@@ -31,17 +31,29 @@ WITH
         FROM edge
     ),
     placed AS (
-        SELECT c.packet, c.seq, c.function, c.duration_ns, n.depth
+        SELECT c.packet, c.seq, c.return_seq, c.function, c.duration_ns, n.depth
         FROM call AS c
         JOIN nested AS n ON n.packet = c.packet AND n.seq = c.seq AND n.entry
     ),
-    -- The caller is the last one before that is one less deep.
+    -- What a call's callees took is what the calls one deeper have taken in all, at its end less
+    -- at its beginning.
+    level AS (
+        SELECT packet, depth AS level, seq AS position, duration_ns AS ns, NULL AS caller
+        FROM placed
+        UNION ALL
+        SELECT packet, depth + 1, seq, 0, seq FROM placed
+        UNION ALL
+        SELECT packet, depth + 1, return_seq, 0, seq FROM placed
+    ),
+    summed AS (
+        SELECT packet, caller, sum(ns) OVER (PARTITION BY packet, level ORDER BY position) AS ns
+        FROM level
+    ),
     inner_time AS (
-        SELECT c.packet, p.seq, sum(c.duration_ns) AS ns
-        FROM placed AS c
-        ASOF JOIN placed AS p
-            ON p.packet = c.packet AND p.depth = c.depth - 1 AND c.seq >= p.seq
-        GROUP BY c.packet, p.seq
+        SELECT packet, caller AS seq, max(ns) - min(ns) AS ns
+        FROM summed
+        WHERE caller IS NOT NULL
+        GROUP BY packet, caller
     ),
     timed AS MATERIALIZED (
         SELECT p.packet, p.function, p.duration_ns AS ns, p.duration_ns - coalesce(i.ns, 0) AS self

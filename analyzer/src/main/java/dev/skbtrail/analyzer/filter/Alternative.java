@@ -30,7 +30,9 @@ record Alternative(String text, String sql, List<Object> values) {
 
     /** An address or a network, as source or as destination; it is checked in SQL. */
     static Alternative host(String text) {
-        String within = " IN (SELECT address FROM address WHERE in_network(address, ?))";
+        String within =
+                " IN (SELECT address FROM address"
+                        + " WHERE starts_with(bits, (SELECT network_bits(?))))";
         return of(text, "saddr" + within + " OR daddr" + within, text, text);
     }
 

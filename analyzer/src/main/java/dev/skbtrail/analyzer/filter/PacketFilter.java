@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  */
 public record PacketFilter(List<Condition> conditions, String where) {
     private static final String CHOOSE =
-            "INSERT INTO _chosen WITH address AS (SELECT saddr AS address FROM events"
-                    + " UNION SELECT daddr FROM events)"
+            "INSERT INTO _chosen WITH address AS MATERIALIZED"
+                    + " (SELECT address, ip_bits(address) AS bits FROM"
+                    + " (SELECT saddr AS address FROM events UNION SELECT daddr FROM events))"
                     + " SELECT DISTINCT packet FROM events WHERE packet IS NOT NULL";
 
     /** Leaves everything. */

@@ -278,6 +278,11 @@ static __always_inline int on_lineage_return(__u64 place, __u64 result, struct t
 		if (is_packet(skb) && skb != making.skb)
 			lineage_row(skb, making.packet, t.id, LINEAGE_REBUILD);
 		break;
+	default:
+		/* No probe has another role, but the template itself has: a function that none calls would be taken
+		 * out. */
+		lineage_row(making.other, making.packet, t.id, LINEAGE_CLONE);
+		break;
 	}
 	return 0;
 }

@@ -84,6 +84,15 @@ static __always_inline __s64 widen(__u64 value, struct template t)
 }
 
 /*
+ * A function that ends with a jump to another one leaves it its own place: the probe tells the two calls apart. The
+ * upper 16 bits of a place are all ones otherwise. (fentry has a stack frame of its own for each call.)
+ */
+static __always_inline __u64 place_of_probe(__u64 place, struct template t)
+{
+	return place ^ (__u64)t.id << 48;
+}
+
+/*
  * Where a call stands on the kernel stack. At the entry the stack pointer is at the return address; a kretprobe
  * sees it after the return took that address off (x86), or unchanged where it never was on the stack (arm64).
  * kprobe.multi on top of the function graph tracer (commit 4346ba160409, "fprobe: Rewrite fprobe on function-graph
@@ -92,16 +101,20 @@ static __always_inline __s64 widen(__u64 value, struct template t)
  */
 #ifdef RESTRICTED
 #elif defined(__TARGET_ARCH_x86)
-#define entry_place(ctx) ((__u64)PT_REGS_SP(ctx))
-static __always_inline __u64 return_place(struct pt_regs *ctx)
+static __always_inline __u64 entry_place(struct pt_regs *ctx, struct template t)
+{
+	return place_of_probe(PT_REGS_SP(ctx), t);
+}
+
+static __always_inline __u64 return_place(struct pt_regs *ctx, struct template t)
 {
 	__u64 sp = PT_REGS_SP(ctx);
 
-	return sp == (__u64)ctx ? sp + sizeof(*ctx) : sp - sizeof(__u64);
+	return place_of_probe(sp == (__u64)ctx ? sp + sizeof(*ctx) : sp - sizeof(__u64), t);
 }
 #else
-#define entry_place(ctx) ((__u64)PT_REGS_SP(ctx))
-#define return_place(ctx) ((__u64)PT_REGS_SP(ctx))
+#define entry_place(ctx, t) place_of_probe(PT_REGS_SP(ctx), t)
+#define return_place(ctx, t) place_of_probe(PT_REGS_SP(ctx), t)
 #endif
 
 #endif

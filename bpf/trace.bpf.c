@@ -21,7 +21,9 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 	SEC("kprobe")                                                                                                  \
 	int kprobe_##n(struct pt_regs *ctx)                                                                            \
 	{                                                                                                              \
-		return on_entry((void *)PT_REGS_PARM##n(ctx), NULL, cookie_template(ctx), entry_place(ctx));           \
+		struct template t = cookie_template(ctx);                                                              \
+                                                                                                                       \
+		return on_entry((void *)PT_REGS_PARM##n(ctx), NULL, t, entry_place(ctx, t));                           \
 	}
 
 FUNCTION_WITH_SKB_AT(1)
@@ -40,7 +42,9 @@ int fentry_segment(__u64 *ctx)
 SEC("kprobe")
 int kprobe_segment(struct pt_regs *ctx)
 {
-	return on_entry((void *)PT_REGS_PARM2(ctx), (void *)PT_REGS_PARM1(ctx), cookie_template(ctx), entry_place(ctx));
+	struct template t = cookie_template(ctx);
+
+	return on_entry((void *)PT_REGS_PARM2(ctx), (void *)PT_REGS_PARM1(ctx), t, entry_place(ctx, t));
 }
 
 /* Arguments of a function that has so many: a program may not look at more. */
@@ -78,10 +82,11 @@ int kprobe_segment(struct pt_regs *ctx)
 	SEC("kprobe")                                                                                                  \
 	int kprobe_##name(struct pt_regs *ctx)                                                                         \
 	{                                                                                                              \
+		struct template t = cookie_template(ctx);                                                              \
 		const __u64 in[] = ARGUMENTS_IN_REGISTERS;                                                             \
 		struct call call = {};                                                                                 \
 		struct sk_buff *skb = decode_##name(&call, in);                                                        \
-		return on_detailed(skb, &call, cookie_template(ctx), KIND_ENTRY, entry_place(ctx));                    \
+		return on_detailed(skb, &call, t, KIND_ENTRY, entry_place(ctx, t));                                    \
 	}
 
 DECODED_FUNCTION(nf_hook_slow, 2)
@@ -113,7 +118,9 @@ int fexit_return(__u64 *ctx)
 SEC("kretprobe")
 int kretprobe_return(struct pt_regs *ctx)
 {
-	return on_return(return_place(ctx), PT_REGS_RC(ctx), cookie_template(ctx));
+	struct template t = cookie_template(ctx);
+
+	return on_return(return_place(ctx, t), PT_REGS_RC(ctx), t);
 }
 
 SEC("fexit")
@@ -125,7 +132,9 @@ int fexit_after(__u64 *ctx)
 SEC("kretprobe")
 int kretprobe_after(struct pt_regs *ctx)
 {
-	return on_return_after(return_place(ctx), PT_REGS_RC(ctx), cookie_template(ctx));
+	struct template t = cookie_template(ctx);
+
+	return on_return_after(return_place(ctx, t), PT_REGS_RC(ctx), t);
 }
 
 /* Lineage: every such function has at least two arguments. */
@@ -140,9 +149,10 @@ int fentry_lineage(__u64 *ctx)
 SEC("kprobe")
 int kprobe_lineage(struct pt_regs *ctx)
 {
+	struct template t = cookie_template(ctx);
 	struct arguments in = {PT_REGS_PARM1(ctx), PT_REGS_PARM2(ctx)};
 
-	return on_lineage_entry(in, cookie_template(ctx), entry_place(ctx));
+	return on_lineage_entry(in, t, entry_place(ctx, t));
 }
 
 SEC("fexit")
@@ -154,7 +164,9 @@ int fexit_lineage(__u64 *ctx)
 SEC("kretprobe")
 int kretprobe_lineage(struct pt_regs *ctx)
 {
-	return on_lineage_return(return_place(ctx), PT_REGS_RC(ctx), cookie_template(ctx));
+	struct template t = cookie_template(ctx);
+
+	return on_lineage_return(return_place(ctx, t), PT_REGS_RC(ctx), t);
 }
 
 SEC("raw_tp")

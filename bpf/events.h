@@ -9,6 +9,7 @@
 #ifndef SKBTRAIL_EVENTS_H
 #define SKBTRAIL_EVENTS_H
 
+#include "filter.h"
 #include "present.h"
 
 enum event_kind {
@@ -214,81 +215,6 @@ struct counters {
 	__u64 lost[LOSS_CAUSES]; /* events, by enum loss_cause */
 };
 
-#define FILTER_MAX 8 /* alternatives of one kind */
-
-/* Kinds of filter, in the order of their members in struct filter. */
-enum filter_kind {
-	FILTER_SRC,
-	FILTER_DST,
-	FILTER_HOST, /* on either side */
-	FILTER_IFNAME,
-	FILTER_COMM,
-	FILTER_SPORT,
-	FILTER_DPORT,
-	FILTER_PORT, /* on either side */
-	FILTER_PROTOCOL,
-	FILTER_IP_VERSION,
-	FILTER_ICMP_ID,
-	FILTER_LEN,
-	FILTER_NETNS,
-	FILTER_PID,
-	FILTER_VLAN_ID,
-	FILTER_ETHERTYPE,
-	FILTER_MARK,
-	FILTER_TCP_FLAGS,
-	FILTER_KINDS,
-};
-
-/* Matches when (address & mask) == value; IPv4 as ::ffff:a.b.c.d. */
-struct address_filter {
-	__u8 value[16];
-	__u8 mask[16];
-};
-
-/* Matches from first to last, both included; host byte order. */
-struct range_filter {
-	__u32 first;
-	__u32 last;
-};
-
-/* Matches when (bits & mask) == value. */
-struct bits_filter {
-	__u32 value;
-	__u32 mask;
-};
-
-/* Zero-padded. */
-struct name_filter {
-	char name[16];
-};
-
-/*
- * A packet passes when it matches one alternative of every kind that is present (count > 0). What a member stands
- * for is what the member of struct event with the same name says.
- */
-struct filter {
-	struct address_filter src[FILTER_MAX];
-	struct address_filter dst[FILTER_MAX];
-	struct address_filter host[FILTER_MAX];
-	struct name_filter ifname[FILTER_MAX]; /* the same name in any namespace matches */
-	struct name_filter comm[FILTER_MAX];
-	struct range_filter sport[FILTER_MAX];
-	struct range_filter dport[FILTER_MAX];
-	struct range_filter port[FILTER_MAX];
-	struct range_filter protocol[FILTER_MAX];
-	struct range_filter ip_version[FILTER_MAX];
-	struct range_filter icmp_id[FILTER_MAX];
-	struct range_filter len[FILTER_MAX];
-	struct range_filter netns[FILTER_MAX];
-	struct range_filter pid[FILTER_MAX];
-	struct range_filter vlan_id[FILTER_MAX];
-	struct range_filter ethertype[FILTER_MAX];
-	struct bits_filter mark[FILTER_MAX];
-	struct bits_filter tcp_flags[FILTER_MAX];
-	__u8 count[FILTER_KINDS]; /* alternatives, by enum filter_kind */
-	__u8 pad[6];
-};
-
 /* What a probe does beyond reporting that it was reached. */
 enum probe_role {
 	ROLE_ENTRY = 0,
@@ -320,17 +246,6 @@ enum probe_role {
 #define PATCH_ID 0x5ab7a11d
 #define PATCH_TRAITS 0x5ab7a11e
 #define PATCH_ARGUMENTS 0x5ab7a11f
-
-/* Which of the packets that pass the filter are recorded; 0: no such limit. */
-struct selection {
-	__u64 packets; /* as many numbers are given out */
-	__u32 sample;  /* one packet in so many */
-	__u32 first;   /* packets of each flow */
-	__u32 allow;   /* one address of a packet must be in map allow_list */
-	__u32 deny;    /* none may be in map deny_list */
-	__u32 inner;   /* the header inside a tunnel may match instead of the outer one */
-	__u32 pad;
-};
 
 /* Which events carry the kernel stack. */
 enum stack_mode {

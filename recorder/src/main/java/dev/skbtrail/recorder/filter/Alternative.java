@@ -7,6 +7,6 @@ public interface Alternative {
     /** As the user wrote it. */
     String text();
 
-    /** Puts it into a zeroed buffer, in the machine's byte order, as {@code bpf/events.h} says. */
+    /** Puts it into a zeroed buffer, in the machine's byte order, as {@code bpf/filter.h} says. */
     void write(ByteBuffer out, int at);
 }

@@ -1,7 +1,7 @@
 package dev.skbtrail.recorder.filter;
 
 /**
- * What a filter looks at: {@code enum filter_kind} of {@code bpf/events.h}, in the order of the
+ * What a filter looks at: {@code enum filter_kind} of {@code bpf/filter.h}, in the order of the
  * members of {@code struct filter}.
  */
 public enum FilterKind {

@@ -66,7 +66,7 @@ public final class PacketFilter {
         return texts;
     }
 
-    /** {@code struct filter} of {@code bpf/events.h} in this machine's byte order. */
+    /** {@code struct filter} of {@code bpf/filter.h} in this machine's byte order. */
     public byte[] toBytes() {
         ByteBuffer buffer = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
         kinds.forEach(

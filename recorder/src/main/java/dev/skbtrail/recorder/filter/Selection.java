@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Which of the packets that pass the filter are recorded: {@code struct selection} of {@code
- * bpf/events.h}, and the lists beside it.
+ * bpf/filter.h}, and the lists beside it.
  *
  * @param packets number of packets, 0: no limit
  * @param sample one packet in so many, 0: all

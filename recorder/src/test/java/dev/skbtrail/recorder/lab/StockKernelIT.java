@@ -72,9 +72,10 @@ class StockKernelIT {
                 "events with a device that is none");
     }
 
-    @Test
-    void decodesWhatTheKernelDoesToPackets() throws SQLException {
-        new Encounters(SHARE, "fentry").assertAll();
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe"})
+    void decodesWhatTheKernelDoesToPackets(String backend) throws SQLException {
+        new Encounters(SHARE, backend).assertAll();
     }
 
     @Test

@@ -1,6 +1,7 @@
 -- title: How far the traces can be trusted
 -- description: One row: what is missing. Every report says its note before its first line.
--- needs: events, losses, traces
+-- needs: _source, losses, traces
+-- column: events               Events in all traces.
 -- column: packets              Packets in all traces.
 -- column: gaps                 Packets with a hole in seq.
 -- column: missing              Events in these holes.
@@ -8,23 +9,41 @@
 -- column: complete             Was nothing lost?
 -- column: causes               Why, and on which CPUs; NULL when nothing was lost.
 -- column: note                 The same in one line; of several traces, it names the incomplete.
--- cost: one aggregation of all events by packet, two columns
+-- cost: the footers alone where these count no loss and as many events as there are rows; else
+--   one aggregation of all events by packet, two columns
 CREATE VIEW completeness AS
 WITH
+    -- Each event has the next seq of its packet, and one that is not written is counted as lost. So
+    -- footers that count every row as an event, and none as lost, leave no room for a hole. Under
+    -- a filter of the reader the rows are fewer, and a synthetic trace counts none.
+    counted AS MATERIALIZED (
+        SELECT trace, events, packets - forgotten AS packets
+        FROM traces
+        QUALIFY bool_and(events IS NOT NULL AND packets IS NOT NULL AND losses = '[]') OVER ()
+            AND sum(events) OVER () = (SELECT count(*) FROM _source)
+    ),
     packet AS (
-        SELECT packet, greatest(0, max(seq) + 1 - count(seq)) AS missing
-        FROM events
-        WHERE packet IS NOT NULL
-        GROUP BY packet
+        SELECT
+            e.trace, e.packet,
+            count(*) AS events,
+            greatest(0, max(e.seq) + 1 - count(e.seq)) AS missing
+        FROM _source AS e
+        JOIN (SELECT trace FROM traces WHERE trace NOT IN (SELECT trace FROM counted)) AS t
+            ON t.trace = e.trace
+        WHERE e.kind <> 'loss'
+        GROUP BY e.trace, e.packet
     ),
     gap AS (
         SELECT
-            trace_of(packet) AS trace,
-            count(*) AS packets,
-            count(*) FILTER (missing > 0) AS gaps,
-            CAST(sum(missing) AS BIGINT) AS missing
+            trace,
+            CAST(sum(events) AS BIGINT) AS events,
+            count(packet) AS packets,
+            count(*) FILTER (missing > 0 AND packet IS NOT NULL) AS gaps,
+            CAST(sum(missing) FILTER (packet IS NOT NULL) AS BIGINT) AS missing
         FROM packet
-        GROUP BY ALL
+        GROUP BY trace
+        UNION ALL
+        SELECT trace, events, packets, 0, 0 FROM counted
     ),
     cause AS (
         SELECT
@@ -46,6 +65,7 @@ WITH
     each AS (
         SELECT
             t.trace, t.file,
+            coalesce(g.events, 0) AS events,
             coalesce(g.packets, 0) AS packets,
             coalesce(g.gaps, 0) AS gaps,
             coalesce(g.missing, 0) AS missing,
@@ -67,6 +87,7 @@ WITH
         SELECT
             count(*) AS traces,
             count(*) FILTER (NOT complete) AS incomplete,
+            CAST(sum(events) AS BIGINT) AS events,
             CAST(sum(packets) AS BIGINT) AS packets,
             CAST(sum(gaps) AS BIGINT) AS gaps,
             CAST(sum(missing) AS BIGINT) AS missing,
@@ -78,7 +99,7 @@ WITH
         FROM told
     )
 SELECT
-    packets, gaps, missing, lost, complete, causes,
+    events, packets, gaps, missing, lost, complete, causes,
     CASE
         WHEN complete
         THEN format('complete: 0 events lost, {:,} packets, none with gaps', packets)

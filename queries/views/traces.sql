@@ -19,6 +19,8 @@
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start.
 -- column: events               Events that the recorder counted.
 -- column: packets              Packet numbers that it gave out.
+-- column: forgotten            Of these, packets without rows: not what --only-drops or
+--   --slower-than keep.
 -- column: losses               Losses for each CPU and cause, as JSON; [] for none.
 -- column: probes               Probes that were asked for, as JSON.
 -- cost: the footer of the file alone
@@ -68,6 +70,7 @@ SELECT
     clock_offset_ns,
     TRY_CAST(counters ->> 'events' AS BIGINT) AS events,
     TRY_CAST(counters ->> 'packets' AS BIGINT) AS packets,
+    coalesce(TRY_CAST(counters ->> 'forgotten' AS BIGINT), 0) AS forgotten,
     CASE WHEN json_type(losses) = 'ARRAY' THEN losses ELSE '[]' END AS losses,
     CASE WHEN json_type(probes) = 'ARRAY' THEN probes ELSE '[]' END AS probes
 FROM member;

@@ -17,6 +17,11 @@ final class RepeatedTrace {
     /** Rows in a row group, as the recorder writes them. */
     private static final int ROW_GROUP = 1 << 20;
 
+    /** When the trace begins (ns since 1970), and how long the traces take that it repeats (ns). */
+    private static final long START = 1_790_000_000_000_000_000L;
+
+    private static final long ROUND = 100_000_000L;
+
     /** The client of the scenario that the sample traces show becomes one of many. */
     private static final String CLIENT_ADDRESS =
             """
@@ -44,7 +49,8 @@ final class RepeatedTrace {
             run.execute("SET temp_directory = " + literal(all.get(0) + ".spill"));
             run.execute(CLIENT_ADDRESS);
             model(run, all.subList(3, all.size()));
-            repeat(run, all.get(0), events, clients, metadata(run, all.get(3)));
+            run.execute("SET VARIABLE rounds = (SELECT %d // events + 1 FROM size)".formatted(events));
+            repeat(run, all.get(0), clients, metadata(run, all.get(3)));
         }
     }
 
@@ -59,11 +65,14 @@ final class RepeatedTrace {
                     "INSERT INTO part BY NAME SELECT *, %d AS number FROM read_parquet(%s)"
                             .formatted(i, literal(traces.get(i))));
         }
+        // The footer will say that nothing was lost.
+        run.execute("SELECT error('a trace with losses') FROM part WHERE kind = 'loss'");
         run.execute(
                 """
                 CREATE TABLE size AS
                 SELECT max(packet) + 1 AS packets, count(DISTINCT number) AS parts,
-                       count(*) AS events
+                       count(*) AS events,
+                       count(DISTINCT (number, packet)) FILTER (packet IS NOT NULL) AS lives
                 FROM part
                 """);
         run.execute(
@@ -74,13 +83,30 @@ final class RepeatedTrace {
                 """);
     }
 
-    /** The footer of a trace, as COPY wants it: probes, drop reasons and the rest stay true. */
+    /**
+     * The footer of a trace, as COPY wants it: probes, drop reasons and the rest stay true; what
+     * the repetition changes is said anew.
+     */
     private static String metadata(Statement run, String trace) throws SQLException {
         List<String> pairs = new ArrayList<>();
         try (ResultSet rows =
                 run.executeQuery(
-                        "SELECT decode(key), decode(value) FROM parquet_kv_metadata(%s)"
-                                .formatted(literal(trace)))) {
+                        """
+                        SELECT
+                            decode(key),
+                            CASE decode(key)
+                                WHEN 'skbtrail.start' THEN '%1$d'
+                                WHEN 'skbtrail.stop' THEN '' || %1$d + getvariable('rounds') * %2$d
+                                WHEN 'skbtrail.losses' THEN '[]'
+                                WHEN 'skbtrail.counters' THEN CAST(to_json({
+                                    'events': getvariable('rounds') * s.events,
+                                    'packets': getvariable('rounds') * s.lives}) AS VARCHAR)
+                                ELSE decode(value)
+                            END
+                        FROM parquet_kv_metadata(%3$s)
+                        CROSS JOIN size AS s
+                        """
+                                .formatted(START, ROUND, literal(trace)))) {
             while (rows.next()) {
                 pairs.add("\"" + rows.getString(1) + "\": " + literal(rows.getString(2)));
             }
@@ -88,12 +114,12 @@ final class RepeatedTrace {
         return "{" + String.join(", ", pairs) + "}";
     }
 
-    private static void repeat(Statement run, String to, long events, int clients, String metadata)
+    private static void repeat(Statement run, String to, int clients, String metadata)
             throws SQLException {
         String select =
                 """
                 SELECT m.* EXCLUDE (place, number) REPLACE (
-                    make_timestamp_ns(1790000000000000000 + round * 100000000 + number * 10000000
+                    make_timestamp_ns(%1$d + round * %2$d + number * 10000000
                         + epoch_ns(ts) %% 10000000) AS ts,
                     packet + (round * parts + number) * packets AS packet,
                     parent + (round * parts + number) * packets AS parent,
@@ -101,13 +127,13 @@ final class RepeatedTrace {
                     client_address(daddr, client) AS daddr)
                 FROM (
                     SELECT i // s.events AS round, i %% s.events AS place, s.parts, s.packets
-                    FROM size AS s, range((SELECT %d // events + 1 FROM size) * s.events) AS r(i)
+                    FROM size AS s, range(getvariable('rounds') * s.events) AS r(i)
                 ) AS r
                 JOIN model AS m ON m.place = r.place
                 CROSS JOIN LATERAL (
-                    SELECT hash(round, m.number, m.packet // 16) %% %d AS client) AS h
+                    SELECT hash(round, m.number, m.packet // 16) %% %3$d AS client) AS h
                 """
-                        .formatted(events, clients);
+                        .formatted(START, ROUND, clients);
         run.execute(
                 "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, KV_METADATA %s)"
                         .formatted(select, literal(to), ROW_GROUP, metadata));

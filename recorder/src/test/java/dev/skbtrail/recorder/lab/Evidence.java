@@ -98,7 +98,7 @@ final class Evidence {
                         """
                         SELECT split_part(netns_name, '-', -1) AS node, ifname, count(*)
                         FROM %s WHERE function IN ('%s', '%s') AND ifname <> 'lo'
-                        AND netns_name IS NOT NULL GROUP BY ALL ORDER BY ALL
+                        AND netns_name NOT LIKE 'lineage-%%' GROUP BY ALL ORDER BY ALL
                         """
                                 .formatted(events, in, out)));
     }

@@ -78,6 +78,48 @@ class StockKernelIT {
         new Encounters(SHARE, backend).assertAll();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe"})
+    void accountsForEveryByteOfPacketsThatAreCutAndJoined(String backend) throws SQLException {
+        LineageTruth truth = new LineageTruth(trace, backend);
+        truth.assertSegmentsHaveThePacketsBytes();
+        truth.assertMergedPacketsGrowByWhatTheyTake("skb_try_coalesce", 7001);
+        truth.assertMergedPacketsGrowByWhatTheyTake("skb_try_coalesce", 7002);
+        truth.assertDatagramsAreMadeWhole(7003, 7, 5028);
+        truth.assertDatagramsAreMadeWhole(7004, 5, 5048);
+        truth.assertDatagramsAreMadeWhole(7005, 7, 5028);
+        truth.assertFragmentsAreRebuilt(7005, 7);
+        truth.assertEveryLifeEnds();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe"})
+    void readsTheUsersColumnsAndTheStacksOfDrops(String backend) throws SQLException {
+        assertEquals(List.of(), trace.rows(WRONG_FIELDS.formatted(backend)));
+        assertEquals(
+                List.of("true true true true"),
+                trace.rows(
+                        """
+                        SELECT count(f_len) > 1000, count(DISTINCT f_pkt_type) > 1,
+                               count(DISTINCT f_netns) > 3, count(DISTINCT f_gso_size) > 1 FROM %s
+                        """
+                                .formatted(backend)));
+        assertEquals(
+                List.of(),
+                trace.rows(
+                        """
+                        SELECT DISTINCT drop_location, stack FROM %s WHERE drop_location IS NOT NULL
+                        AND (stack IS NULL OR NOT contains(stack, drop_location))
+                        """
+                                .formatted(backend)),
+                "drops whose stack does not show where they were");
+        assertEquals(
+                0,
+                trace.number(
+                        "SELECT count(*) FROM %s WHERE regexp_matches(stack, 'bpf|traceiter')"
+                                .formatted(backend)));
+    }
+
     @Test
     void bothBackendsAgreeOnThePathAndTheDropOfEveryPacket() throws SQLException {
         trace.run(LIVES.formatted("fentry_lives", "fentry"));
@@ -101,6 +143,21 @@ class StockKernelIT {
                 trace.number("SELECT count(*) FROM kprobe_lives"));
     }
 
+    /** Rows whose user columns differ from the columns that say the same. */
+    private static final String WRONG_FIELDS =
+            """
+            SELECT kind, function, len, f_len, pkt_type, f_pkt_type, netns, f_netns,
+                   gso_size, f_gso_size
+            FROM %s
+            WHERE len IS NOT NULL
+              AND (f_len IS DISTINCT FROM len
+                   OR coalesce(f_gso_size, 0) <> coalesce(gso_size, 0)
+                   OR ifname IS NOT NULL AND f_netns IS DISTINCT FROM netns
+                   OR pkt_type IS DISTINCT FROM ['host', 'broadcast', 'multicast', 'otherhost',
+                       'outgoing', 'loopback', 'user', 'kernel'][f_pkt_type + 1])
+            LIMIT 5
+            """;
+
     /** The lives of the scenario's packets, one row for each. */
     private static final String LIVES =
             """
@@ -111,6 +168,7 @@ class StockKernelIT {
                        FILTER (drop_reason IS NOT NULL) AS fate,
                    any_value(saddr || ' ' || daddr || ' ' || protocol) AS flow
             FROM %s WHERE packet IS NOT NULL GROUP BY packet
-            HAVING count(*) FILTER (netns_name LIKE 'skbt-%%') > 0 AND count(saddr) > 0
+            HAVING count(*) FILTER (netns_name LIKE 'skbt-%%' OR netns_name LIKE 'lineage-%%') > 0
+               AND count(saddr) > 0
             """;
 }

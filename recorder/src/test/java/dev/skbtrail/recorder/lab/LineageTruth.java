@@ -1,0 +1,184 @@
+package dev.skbtrail.recorder.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What must become of the packets that {@code lab/lineage} sends: every byte of a packet that is
+ * cut is in its parts, and every byte of parts that are joined is in the whole.
+ */
+final class LineageTruth {
+    /** Of {@code lab/lineage}. */
+    static final String NAME = "lineage";
+
+    private static final int DATAGRAMS = 5;
+
+    /** With timestamps: a packet that waited in a socket's backlog loses it between two rows. */
+    private static final int TCP_HEADER = 32;
+
+    /** What a packet was before it was cut: its headers say how long its payload is. */
+    private static final String BEFORE =
+            """
+            CREATE OR REPLACE VIEW before_cut AS
+            SELECT packet, arg_max(payload_len, seq) AS payload, arg_max(gso_segs, seq) AS segments,
+                   any_value(dport) AS dport
+            FROM %s WHERE payload_len > 0 AND kind <> 'lineage' GROUP BY packet
+            """;
+
+    private final Trace trace;
+    private final String events;
+
+    LineageTruth(Trace trace, String events) throws SQLException {
+        this.trace = trace;
+        this.events = events;
+        trace.run(BEFORE.formatted(events));
+    }
+
+    /** GSO: as many segments as the packet says, with as many bytes. */
+    void assertSegmentsHaveThePacketsBytes() throws SQLException {
+        trace.run(
+                """
+                CREATE OR REPLACE VIEW segments AS
+                SELECT p.dport, p.payload, p.segments, sum(e.payload_len) AS bytes, count(*) AS parts
+                FROM %s e JOIN before_cut p ON p.packet = e.parent
+                WHERE e.function = '__skb_gso_segment' AND p.dport IN (7001, 7002)
+                GROUP BY e.parent, p.dport, p.payload, p.segments
+                """
+                        .formatted(events));
+        assertEquals(
+                List.of("7001", "7002"),
+                trace.rows("SELECT DISTINCT dport FROM segments ORDER BY dport"));
+        assertEquals(
+                List.of(),
+                trace.rows("FROM segments WHERE bytes <> payload OR parts <> segments"),
+                "port, payload, segments, payload of the parts, parts");
+    }
+
+    /**
+     * Each row of a packet that takes another one's data is longer by that data, which is that
+     * packet's payload and what it had taken itself.
+     */
+    void assertMergedPacketsGrowByWhatTheyTake(String function, int port) throws SQLException {
+        trace.run(
+                """
+                CREATE OR REPLACE VIEW merged AS
+                WITH taken AS (
+                    SELECT e.packet, sum(p.payload) AS bytes
+                    FROM %1$s e JOIN before_cut p ON p.packet = e.parent
+                    WHERE e.lineage = 'coalesce' GROUP BY e.packet
+                )
+                SELECT e.packet, e.parent, e.len - lag(e.len) OVER steps AS grown,
+                       p.payload + coalesce(t.bytes, 0) AS payload
+                FROM %1$s e JOIN before_cut p ON p.packet = e.parent
+                LEFT JOIN taken t ON t.packet = e.parent
+                WHERE e.function = '%2$s' AND p.dport = %3$d AND e.lineage = 'coalesce'
+                WINDOW steps AS (PARTITION BY e.packet ORDER BY e.seq)
+                """
+                        .formatted(events, function, port));
+        assertEquals(
+                List.of("true"),
+                trace.rows("SELECT count(*) > 10 FROM merged"),
+                () -> function + " hardly merged anything on port " + port);
+        assertEquals(
+                List.of(),
+                trace.rows(
+                        "FROM merged WHERE payload - grown NOT IN (0, " + TCP_HEADER + ") LIMIT 5"),
+                "packet, parent, bytes grown, bytes of the parent");
+    }
+
+    /**
+     * Of each datagram come so many fragments, and the receiver makes one packet of them.
+     *
+     * @param parts last fragments of one datagram
+     * @param wholes its length when it is whole again, from its IP header
+     */
+    void assertDatagramsAreMadeWhole(int port, int parts, int whole) throws SQLException {
+        reach(port);
+        assertEquals(
+                Integer.toString(DATAGRAMS),
+                trace.rows("SELECT count(DISTINCT datagram) FROM reached").get(0));
+        assertEquals(
+                List.of(DATAGRAMS + " " + parts + " " + whole),
+                trace.rows(
+                        """
+                        SELECT count(*), parts, whole FROM (
+                            SELECT r.datagram, count(*) + 1 AS parts, max(e.len) AS whole
+                            FROM reached r JOIN %s e USING (packet)
+                            WHERE e.lineage = 'reassemble' GROUP BY ALL
+                        ) GROUP BY ALL
+                        """
+                                .formatted(events)),
+                "datagrams, fragments of each that were put together, bytes of the whole");
+        assertEquals(
+                List.of(DATAGRAMS + " " + DATAGRAMS),
+                trace.rows(
+                        """
+                        SELECT count(*), count(DISTINCT r.datagram) FROM reached r JOIN %s e USING (packet)
+                        WHERE e.function IN ('udp_rcv', 'udpv6_rcv') AND e.dport = %d
+                        """
+                                .formatted(events, port)),
+                "packets that came to the socket, datagrams that these were");
+    }
+
+    /** What each datagram became. */
+    private void reach(int port) throws SQLException {
+        trace.run(
+                """
+                CREATE OR REPLACE VIEW reached AS
+                WITH RECURSIVE
+                    edges AS (SELECT DISTINCT parent, packet FROM %1$s WHERE kind = 'lineage'),
+                    reach (datagram, packet) AS (
+                        SELECT DISTINCT packet, packet FROM %1$s
+                        WHERE function IN ('ip_send_skb', 'ip6_send_skb') AND dport = %2$d
+                        UNION
+                        SELECT r.datagram, e.packet FROM reach r JOIN edges e ON e.parent = r.packet
+                    )
+                SELECT datagram, packet FROM reach
+                """
+                        .formatted(events, port));
+    }
+
+    /** Each fragment of the last datagrams that a veth with an XDP program got is a new one. */
+    void assertFragmentsAreRebuilt(int port, int parts) throws SQLException {
+        reach(port);
+        assertEquals(
+                List.of(Integer.toString(DATAGRAMS * parts)),
+                trace.rows(
+                        """
+                        SELECT count(*) FROM reached r JOIN %s e USING (packet)
+                        WHERE e.lineage = 'rebuild' AND e.seq = 0
+                        """
+                                .formatted(events)));
+    }
+
+    /** An address is used again at once: a packet that never ended would go on as another one. */
+    void assertEveryLifeEnds() throws SQLException {
+        assertEquals(
+                List.of(),
+                trace.rows(
+                        """
+                        SELECT last, count(*) FROM (
+                            SELECT packet, arg_max(function, seq) AS last FROM %s
+                            WHERE packet IS NOT NULL GROUP BY packet
+                            HAVING count(*) FILTER (netns_name LIKE '%s-%%') > 0
+                        )
+                        WHERE last NOT IN ('kfree_skb', 'consume_skb', 'kfree_skbmem', '__kfree_skb',
+                            'kfree_skb_partial', 'napi_skb_free_stolen_head', 'skb_morph')
+                        GROUP BY last
+                        """
+                                .formatted(events, NAME)),
+                "last function, packets");
+        assertEquals(
+                List.of(),
+                trace.rows(
+                        """
+                        SELECT packet, count(DISTINCT tcp_seq) FROM %s
+                        WHERE saddr IS NOT NULL AND netns_name LIKE '%s-%%' AND tcp_seq IS NOT NULL
+                        GROUP BY packet HAVING count(DISTINCT tcp_seq) > 1
+                        """
+                                .formatted(events, NAME)),
+                "packet, TCP sequence numbers that it had");
+    }
+}

@@ -143,8 +143,12 @@ struct nft_rule_dp {
 	__u64 is_last : 1, dlen : 12, handle : 42;
 };
 
+enum nft_trace_types {
+	NFT_TRACETYPE_RULE = 3,
+};
+
 struct nft_traceinfo {
-	__u32 type : 8;
+	enum nft_trace_types type : 8;
 	const struct nft_base_chain *basechain;
 };
 
@@ -222,7 +226,6 @@ struct Qdisc {
 #define RTF_GATEWAY 2	  /* linux/route.h */
 #define RTN_UNICAST 1	  /* linux/rtnetlink.h */
 #define RTN_UNREACHABLE 7
-#define NFT_TRACETYPE_RULE 3 /* linux/netfilter/nf_tables.h */
 #define AF_INET 2
 #define AF_INET6 10
 

@@ -53,8 +53,8 @@ public final class BackendProbe {
     }
 
     /**
-     * Until commit e21aa341785c ("bpf: Fix fexit trampoline.", v5.12) each attachment waits until
-     * every task has left the trampoline. That is measured, like everything here.
+     * Some kernels wait at each attachment; how long is measured, like everything here, for with a
+     * hundred functions another back-end may begin sooner.
      */
     private static Capability fentry() {
         String sees = "functions, their return values and every header field";

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 class RunningKernelTest {
     /** One finds it in a structure, one behind a second pointer. */
     private static final Set<String> HAVE_NO_SKB_ARGUMENT =
-            Set.of("nft_do_chain", "__netif_receive_skb_core", "skb_pp_cow_data");
+            Set.of(
+                    "nft_do_chain",
+                    "__netif_receive_skb_core",
+                    "br_handle_frame",
+                    "skb_pp_cow_data");
 
     @BeforeEach
     void needsALinuxWithBtf() {

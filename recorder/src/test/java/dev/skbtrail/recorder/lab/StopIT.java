@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,5 +69,38 @@ class StopIT {
         }
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    /** Of two processes that send the same, one is recorded, until the limit is reached. */
+    @ParameterizedTest
+    @CsvSource({"--duration 3s,duration", "--events 3,events"})
+    void aLimitEndsATraceProperly(String limit, String stopReason)
+            throws IOException, SQLException {
+        Path file = directory.resolve("trace.parquet");
+        long pid = ProcessHandle.current().pid();
+        List<String> command = new ArrayList<>(List.of(Programs.RECORD, "-o", file.toString()));
+        command.addAll(List.of(limit.split(" ")));
+        command.addAll(List.of("--iface", "lo", "--dport", "9", "--pid", Long.toString(pid)));
+        Shell.Running recorder = shell.start(command);
+        recorder.awaitMessage("recording");
+        shell.run("bash", "-c", "for i in 1 2 3 4 5; do echo >/dev/udp/127.0.0.1/9; done")
+                .succeeds();
+        try (DatagramSocket socket = new DatagramSocket()) {
+            InetAddress loopback = InetAddress.getByName("127.0.0.1");
+            socket.send(new DatagramPacket(new byte[1], 1, loopback, 9));
+        }
+        recorder.await().succeeds();
+
+        try (Trace trace = new Trace().withEvents("events", file)) {
+            assertEquals(
+                    List.of(stopReason),
+                    trace.rows(
+                            "SELECT value FROM events_metadata"
+                                    + " WHERE key = 'skbtrail.stop_reason'"));
+            assertEquals(
+                    List.of(Long.toString(pid)),
+                    trace.rows("SELECT DISTINCT pid FROM events WHERE function LIKE 'nf:%'"));
+            assertEquals(1, trace.number("SELECT count(DISTINCT packet) FROM events"));
+        }
     }
 }

@@ -169,6 +169,15 @@ CREATE MACRO in_network(address, network) AS
 CREATE MACRO trace_of(packet) AS
     coalesce(packet // getvariable('packet_scale'), 1);
 
+-- macro: number_in_trace(packet)
+-- description: The number that a packet has in its own trace: 17 of packet 2000017. With one trace
+--   it is the number itself, so that a limit to it is a limit to what is read.
+CREATE MACRO number_in_trace(packet) AS
+    CASE
+        WHEN getvariable('packet_scale') IS NULL THEN packet
+        ELSE packet % getvariable('packet_scale')
+    END;
+
 -- macro: icmp_error(protocol, error_type, error_code)
 -- description: What an ICMP or ICMPv6 error with its code means: unreachable, port (RFC 792, 1812,
 --   4443).

@@ -14,10 +14,9 @@
 -- column: p99 ns               99th percentile.
 -- column: max ns               Longest.
 -- empty: No packet has such a step; skbtrail paths shows the functions that packets met.
--- cost: one window over all events
+-- cost: that of the view spans
 WITH
-    -- Materialised: percentiles straight over a window need all of it in memory.
-    elapsed AS MATERIALIZED (
+    elapsed AS (
         SELECT from_step AS "from", to_step AS "to", latency_ns AS latency
         FROM spans
     ),

@@ -1,14 +1,15 @@
 -- title: What is in the trace and what stands out
 -- description: Where and how it was recorded, how much is in it, what became of the packets, the
 --   most frequent drops, what was lost and which probes could not be attached.
--- needs: completeness, drops, events, packets, probes, trace
+-- needs: completeness, drops, packets, probes, trace
 -- param: top INTEGER = 5       Rows for each of: drops, refused probes.
+-- param: sample BIGINT = 50000  Fates are of the packets with the lowest numbers, up to this one.
 -- column: section group        Part of the summary.
 -- column: item                 What the row is about.
 -- column: count count          Number; NULL where the row is text.
 -- column: detail               Text.
 -- empty: The trace is empty.
--- cost: one aggregation of all events by packet
+-- cost: a scan of drop_reason and function, and that of packets for those of the sample
 WITH
     about AS (
         SELECT unnest([
@@ -25,10 +26,16 @@ WITH
         FROM trace
     ),
     whole AS (
-        SELECT packets, gaps, missing, lost, causes FROM completeness
+        SELECT events, packets, gaps, missing, lost, causes FROM completeness
     ),
     fate AS (
-        SELECT fate, count(*) AS packets FROM packets GROUP BY fate
+        SELECT fate, count(*) AS packets
+        FROM packets
+        WHERE number_in_trace(packet) <= getvariable('sample')
+        GROUP BY fate
+    ),
+    sampled AS (
+        SELECT coalesce(sum(packets), 0) AS packets FROM fate
     ),
     dropped AS (
         SELECT
@@ -48,7 +55,7 @@ WITH
     line AS (
         SELECT 1 AS part, 'trace' AS section, rank, item, NULL AS count, detail FROM about
         UNION ALL
-        SELECT 2, 'contents', 1, 'events', count(*), NULL FROM events
+        SELECT 2, 'contents', 1, 'events', events, NULL FROM whole
         UNION ALL
         SELECT 2, 'contents', 2, 'packets', packets, NULL FROM whole
         UNION ALL
@@ -61,6 +68,12 @@ WITH
         SELECT 3, 'fates', row_number() OVER (ORDER BY packets DESC, fate), fate, packets,
             format('{:.1f} %', 100.0 * packets / sum(packets) OVER ())
         FROM fate
+        UNION ALL
+        SELECT 3, 'fates', 0, 'sample', s.packets,
+            format('of the packets numbered up to {:,}; --sample counts more',
+                getvariable('sample'))
+        FROM sampled AS s
+        JOIN whole AS w ON w.packets > s.packets
         UNION ALL
         SELECT
             CASE WHEN usual THEN 5 ELSE 4 END,

@@ -27,6 +27,14 @@
 --   a fault or whose last event has no headers
 CREATE VIEW drops AS
 WITH
+    -- In two parts: an OR over two columns would be asked of every row, after reading all columns.
+    dead AS (
+        FROM events WHERE function = 'kfree_skb' AND is_drop(function, drop_reason)
+        UNION ALL
+        FROM events
+        WHERE drop_reason IS NOT NULL AND function IS DISTINCT FROM 'kfree_skb'
+            AND is_drop(function, drop_reason)
+    ),
     freed AS MATERIALIZED (
         SELECT
             row_number() OVER () AS number,
@@ -38,8 +46,7 @@ WITH
                 'protocol': protocol, 'saddr': saddr, 'sport': sport, 'daddr': daddr,
                 'dport': dport, 'icmp_type': icmp_type
             } AS h
-        FROM events
-        WHERE is_drop(function, drop_reason)
+        FROM dead
     ),
     bare AS (
         SELECT number, packet, seq

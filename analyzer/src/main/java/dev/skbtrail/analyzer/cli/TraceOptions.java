@@ -20,7 +20,9 @@ final class TraceOptions {
     @Option(
             names = "--memory-limit",
             paramLabel = "SIZE",
-            description = "Memory for the query, as in 1GB; what does not fit goes to a file.")
+            description =
+                    "Memory for the query, as in 1GB (default 1200MB); what does not fit goes to a"
+                            + " file.")
     private String memory;
 
     @Option(

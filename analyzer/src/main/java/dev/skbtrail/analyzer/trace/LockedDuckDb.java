@@ -12,6 +12,9 @@ import java.util.Properties;
 final class LockedDuckDb {
     private static final String URL = "jdbc:duckdb:";
 
+    /** Leaves the whole process under 2 GB: this, the Java heap and what DuckDB does not count. */
+    private static final String DEFAULT_MEMORY = "1200MB";
+
     private LockedDuckDb() {}
 
     /**
@@ -38,9 +41,8 @@ final class LockedDuckDb {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
-        if (limits.memory() != null) {
-            settings.setProperty("memory_limit", limits.memory());
-        }
+        settings.setProperty(
+                "memory_limit", limits.memory() == null ? DEFAULT_MEMORY : limits.memory());
         if (limits.threads() > 0) {
             settings.setProperty("threads", Integer.toString(limits.threads()));
         }

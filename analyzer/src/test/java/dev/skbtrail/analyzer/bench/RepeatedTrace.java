@@ -49,7 +49,8 @@ final class RepeatedTrace {
             run.execute("SET temp_directory = " + literal(all.get(0) + ".spill"));
             run.execute(CLIENT_ADDRESS);
             model(run, all.subList(3, all.size()));
-            run.execute("SET VARIABLE rounds = (SELECT %d // events + 1 FROM size)".formatted(events));
+            run.execute(
+                    "SET VARIABLE rounds = (SELECT %d // events + 1 FROM size)".formatted(events));
             repeat(run, all.get(0), clients, metadata(run, all.get(3)));
         }
     }

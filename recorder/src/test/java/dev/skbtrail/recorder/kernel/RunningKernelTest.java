@@ -19,6 +19,7 @@ class RunningKernelTest {
     private static final Set<String> HAVE_NO_SKB_ARGUMENT =
             Set.of(
                     "nft_do_chain",
+                    "nft_trace_notify",
                     "__netif_receive_skb_core",
                     "br_handle_frame",
                     "skb_pp_cow_data");

@@ -4,6 +4,7 @@ import static dev.skbtrail.recorder.lab.Crossings.Filter.FIRST;
 import static dev.skbtrail.recorder.lab.Crossings.Filter.OUTER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,6 +45,36 @@ class CrossingsIT {
             Crossings.assertOnePacketForEachDatagram(trace, "by_first", name, FIRST);
             Crossings.assertOnePacketForEachDatagram(trace, "by_outer", name, OUTER);
             assertColumns(trace);
+        }
+    }
+
+    @Test
+    void accountsForEveryByteThatWasSent() throws SQLException, IOException {
+        Requires.root();
+        try {
+            shell.run(Programs.PAYLOAD, "up", name).succeeds();
+            shell.run(
+                            Programs.RECORD,
+                            "--backend",
+                            "restricted",
+                            "--port",
+                            "7001-7003",
+                            "--buffer-size",
+                            "16M",
+                            "-o",
+                            directory.resolve("payload.parquet").toString(),
+                            "--",
+                            Programs.PAYLOAD,
+                            "traffic",
+                            name,
+                            directory.toString())
+                    .succeeds();
+        } finally {
+            shell.run(Programs.PAYLOAD, "down", name).succeeds();
+        }
+        try (PayloadTruth payload =
+                new PayloadTruth(directory, name, PayloadTruth.Places.RESTRICTED)) {
+            payload.assertAll();
         }
     }
 

@@ -11,6 +11,7 @@ final class Programs {
     static final String FUNCTIONS = path("recorder/src/test/lab/functions");
 
     static final String EACH_BACKEND = path("recorder/src/test/lab/each-backend");
+    static final String PAYLOAD = path("recorder/src/test/lab/payload");
     static final String CROSSINGS = path("recorder/src/test/lab/crossings");
 
     private Programs() {}

@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.recorder.OlderTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Boots 6.12, which has every back-end that traces functions, and records seven pings with
- * functions chosen in every way, by all three at the same time; then with all functions.
+ * functions chosen in every way, by all three at the same time; then with all functions. Then what
+ * older tools could see, as {@code bpf/README.md} lists it.
  */
 class FunctionsIT {
     private static final String KERNEL = "6.12";
@@ -26,11 +28,25 @@ class FunctionsIT {
     private static final Path SHARE = Repository.file("recorder/target/lab/functions");
     private static final int PINGS = 7;
 
+    /** The compiler of this kernel left nothing of them that a probe could be attached to. */
+    private static final List<String> NOT_THERE =
+            List.of("br_nf_forward_ip", "deliver_clone", "skb_release_all", "vrf_local_xmit");
+
+    /** Called directly only where it was inlined: br_pass_frame_up. */
+    private static final String NEVER_CALLED = "br_netif_receive_skb";
+
+    private static final List<String> OLDER_FUNCTIONS =
+            olderTools("meetsEveryFunctionThatOlderToolsTraced");
+    private static final List<String> OLDER_COLUMNS =
+            olderTools("fillsEveryColumnThatOlderToolsPrinted");
+
     private static Trace trace;
 
     @BeforeAll
-    static void recordInTheGuest() throws SQLException {
+    static void recordInTheGuest() throws IOException, SQLException {
         Requires.labKernel(KERNEL);
+        Files.createDirectories(SHARE);
+        Files.write(SHARE.resolve("older-functions.txt"), OLDER_FUNCTIONS);
         new Shell(BOOT_AND_RECORD, Map.of())
                 .run(
                         Programs.BOOT,
@@ -43,7 +59,7 @@ class FunctionsIT {
                         SHARE.toString())
                 .succeeds();
         trace = new Trace();
-        for (String name : List.of("fentry", "kprobe", "multi", "every")) {
+        for (String name : List.of("fentry", "kprobe", "multi", "every", "older")) {
             trace.withEvents(name, SHARE.resolve(name + ".parquet"));
         }
     }
@@ -169,5 +185,53 @@ class FunctionsIT {
                             OR arg_min(function, seq) LIKE '%kfree%'
                             OR arg_min(function, seq) LIKE 'sock_%free'
                         """));
+    }
+
+    @Test
+    void meetsEveryFunctionThatOlderToolsTraced() throws SQLException {
+        List<String> met = trace.rows("SELECT DISTINCT function FROM older");
+        assertEquals(
+                NOT_THERE,
+                OLDER_FUNCTIONS.stream()
+                        .filter(name -> !met.contains(name) && !name.equals(NEVER_CALLED))
+                        .sorted()
+                        .toList());
+        assertEquals(
+                NOT_THERE,
+                trace.rows(
+                        """
+                        SELECT item ->> 'function'
+                        FROM (SELECT unnest(CAST(value AS JSON[])) AS item FROM older_metadata
+                              WHERE key = 'skbtrail.probes')
+                        WHERE item ->> 'attached' = 'false' AND length(item ->> 'reason') > 0
+                        ORDER BY ALL
+                        """));
+        Evidence.assertNothingLost(trace, "older");
+    }
+
+    @Test
+    void fillsEveryColumnThatOlderToolsPrinted() throws SQLException {
+        for (String column : OLDER_COLUMNS) {
+            assertTrue(trace.number("SELECT count(" + column + ") FROM older") > 0, column);
+        }
+    }
+
+    @Test
+    void readsAMemberThatTheUserNamed() throws SQLException {
+        assertEquals(
+                List.of("7 7"),
+                trace.rows(
+                        "SELECT DISTINCT bits, mark FROM older"
+                                + " WHERE kind = 'entry' AND (mark <> 0 OR bits <> 0)"));
+    }
+
+    /** What the rows with that test name. */
+    private static List<String> olderTools(String test) {
+        return OlderTools.read(Repository.file(".")).stream()
+                .filter(row -> row.tests().contains("FunctionsIT." + test))
+                .flatMap(row -> row.here().stream())
+                .filter(name -> !name.startsWith("--"))
+                .distinct()
+                .toList();
     }
 }

@@ -42,11 +42,14 @@ final class Crossings {
                 "namespaces in their order, last source, destination and port, packets");
     }
 
-    /** What stays with the kernel (a socket's buffer, an empty skb) has no namespace. */
+    /**
+     * What stays with the kernel (a socket's buffer, an empty skb) has no namespace; the tunnel
+     * also carries what its ends ask each other (ARP, neighbour discovery).
+     */
     private static final String LIVES =
             """
             WITH placed AS (
-                SELECT packet, seq, saddr, daddr, dport,
+                SELECT packet, seq, saddr, daddr, dport, ethertype, protocol, inner_protocol,
                        replace(netns_name, '%2$s-', '') AS node,
                        lag(netns_name) OVER (PARTITION BY packet ORDER BY seq)
                            IS DISTINCT FROM netns_name AS crossed
@@ -55,7 +58,9 @@ final class Crossings {
                 SELECT packet, string_agg(node, ' ' ORDER BY seq) FILTER (crossed) AS nodes,
                        arg_max(saddr, seq) AS saddr, arg_max(daddr, seq) AS daddr,
                        arg_max(dport, seq) AS dport
-                FROM placed GROUP BY packet)
+                FROM placed GROUP BY packet
+                HAVING count(*) FILTER (ethertype <> 'IPv4') = 0
+                   AND count(*) FILTER (coalesce(inner_protocol, protocol) <> 'UDP') = 0)
             SELECT nodes, saddr, daddr, dport, count(*) FROM lives GROUP BY ALL
             """;
 }

@@ -63,13 +63,13 @@ final class Encounters {
                         WHERE function = 'ip_route_input_noref' AND kind = 'return'
                           AND daddr = '203.0.113.9' AND netns_name = 'skbt-right' GROUP BY ALL
                         """));
+        // How many is the kernel's choice: it limits the rate of these errors.
         assertEquals(
-                List.of("3 1 " + REFUSED, "3 3 1"),
+                List.of("3 1", "3 3"),
                 trace.rows(
                         """
-                        SELECT error_type, error_code, count(*) FROM e
-                        WHERE function = '__icmp_send' AND netns_name = 'skbt-right'
-                        GROUP BY ALL ORDER BY ALL
+                        SELECT DISTINCT error_type, error_code FROM e
+                        WHERE function = '__icmp_send' AND netns_name = 'skbt-right' ORDER BY ALL
                         """));
         assertEquals(
                 List.of("unicast left0 192.0.2.2"),

@@ -104,6 +104,9 @@ final class Evidence {
     }
 
     /** No packet has a hole in its numbered events, and no loss was reported. */
+    /**
+     * A return that comes when its packet's address is in use again has no seq: that is no hole.
+     */
     static void assertNothingLost(Trace trace, String events) throws SQLException {
         assertEquals(0, trace.number("SELECT coalesce(sum(lost), 0) FROM " + events));
         assertEquals(
@@ -112,7 +115,7 @@ final class Evidence {
                         "SELECT count(*) FROM (SELECT packet FROM "
                                 + events
                                 + " WHERE packet IS NOT NULL GROUP BY packet"
-                                + " HAVING count(*) <> max(seq) + 1 OR min(seq) <> 0)"));
+                                + " HAVING count(seq) <> max(seq) + 1 OR min(seq) <> 0)"));
     }
 
     private List<String> deaths() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FunctionsIT {
     private static final String KERNEL = "6.12";
-    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(6);
+    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(9);
     private static final Path SHARE = Repository.file("recorder/target/lab/functions");
     private static final int PINGS = 7;
 

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Traces of a few rows, from the SQL in {@code src/test/resources/traces}. A script fills the
@@ -28,7 +29,29 @@ public final class SyntheticTrace {
                     "int64", "BIGINT",
                     "string", "VARCHAR");
 
+    private static final Map<String, Path> SHARED = new ConcurrentHashMap<>();
+
     private SyntheticTrace() {}
+
+    /**
+     * The trace of {@code traces/<name>.sql} for tests that only read it: written once, deleted at
+     * exit.
+     */
+    public static Path shared(String name) {
+        return SHARED.computeIfAbsent(
+                name,
+                wanted -> {
+                    try {
+                        Path directory = Files.createTempDirectory("skbtrail-test-");
+                        directory.toFile().deleteOnExit();
+                        Path file = write(directory, wanted);
+                        file.toFile().deleteOnExit();
+                        return file;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
 
     /** Writes the trace of {@code traces/<name>.sql} into a directory. */
     public static Path write(Path directory, String name) {

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 /**
  * Narrows a trace to some of its packets, beneath the views, so that every report has it without
  * knowing. As in the recorder a filter chooses packets, not events: a packet is chosen whole when
- * one of its events matches every condition. Rows without a packet, losses above all, stay.
+ * one of its events matches every condition, and with it all that was made of it, because a
+ * fragment has no port to match; only packets that are named by their number come alone. Rows
+ * without a packet, losses above all, stay.
  *
  * @param conditions in the order in which a heading names them
  * @param where SQL of the user's own over the columns of {@code events}; null for none
@@ -21,6 +23,12 @@ public record PacketFilter(List<Condition> conditions, String where) {
                     + " (SELECT address, ip_bits(address) AS bits FROM"
                     + " (SELECT saddr AS address FROM events UNION SELECT daddr FROM events))"
                     + " SELECT DISTINCT packet FROM events WHERE packet IS NOT NULL";
+    private static final String DESCEND =
+            "INSERT INTO _chosen WITH RECURSIVE edge AS MATERIALIZED"
+                    + " (SELECT parent, packet FROM lineage WHERE joins),"
+                    + " made (packet) AS (FROM _chosen UNION"
+                    + " SELECT edge.packet FROM made JOIN edge ON edge.parent = made.packet)"
+                    + " FROM made EXCEPT FROM _chosen";
 
     /** Leaves everything. */
     public static final PacketFilter NONE = new PacketFilter(List.of(), null);
@@ -65,6 +73,9 @@ public record PacketFilter(List<Condition> conditions, String where) {
         } else {
             Expression.requireBoolean(database, where);
             choose(database, sql + " AND (\n" + where + "\n)", values);
+        }
+        if (conditions.stream().noneMatch(condition -> condition.name().equals("packet"))) {
+            database.update(DESCEND, List.of());
         }
         database.define(
                 List.of(

@@ -25,7 +25,7 @@ public final class ReportRun {
             return ofAllViews(database, library, filter);
         }
         List<String> views = new ArrayList<>(report.needs());
-        views.addAll(List.of("completeness", "events", "trace"));
+        views.addAll(List.of("completeness", "events", "lineage", "trace"));
         return of(database, library, filter, views);
     }
 

@@ -6,19 +6,14 @@ import dev.skbtrail.analyzer.SyntheticTrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reports of queries/drops, on traces of a few rows that can be checked by hand. */
 class DropReportsTest {
-    @TempDir private static Path directory;
-    private static Path router;
+    private static final Path ROUTER = SyntheticTrace.shared("router");
 
-    @BeforeAll
-    static void writeTraces() {
-        router = SyntheticTrace.write(directory, "router");
-    }
+    @TempDir private static Path directory;
 
     @Test
     void ranksFaultsAboveEverydayFreesAndLeavesNothingOut() {
@@ -31,7 +26,7 @@ class DropReportsTest {
                 1,NO_SOCKET,icmp_rcv,no fault: answered ping,\
                 ICMP 10.0.1.2 > 10.0.0.2 echo reply,client c0,5
                 """,
-                Cli.run("drops", router, "--format", "csv").out());
+                Cli.run("drops", ROUTER, "--format", "csv").out());
     }
 
     @Test
@@ -42,7 +37,7 @@ class DropReportsTest {
                 1,nf_hook_slow
                 2,(2 more rows)
                 """,
-                Cli.run("drops", router, "--top", 1, "--format", "csv")
+                Cli.run("drops", ROUTER, "--top", 1, "--format", "csv")
                         .out()
                         .replaceAll("(?m)^([^,]*),[^,]*,([^,]*),.*$", "$1,$2"));
     }
@@ -55,7 +50,7 @@ class DropReportsTest {
                 time,reason,packets,bar,places,example
                 0,NETFILTER_DROP,1,####################,nf_hook_slow,2
                 """,
-                Cli.run("drop-timeline", router, "--format", "csv").out());
+                Cli.run("drop-timeline", ROUTER, "--format", "csv").out());
         assertEquals(
                 """
                 time,reason,packets,bar,places,example
@@ -125,7 +120,7 @@ class DropReportsTest {
                 Files.writeString(
                         directory.resolve("list.txt"),
                         "10.0.0.0/24 # clients\n\nfd00:1::1\n172.16.0.1\nnonsense\n");
-        String file = Reports.csv("not-in-list", router, "--list", list);
+        String file = Reports.csv("not-in-list", ROUTER, "--list", list);
         assertEquals(
                 """
                 listed,address,entry

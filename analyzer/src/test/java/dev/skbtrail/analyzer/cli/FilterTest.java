@@ -7,7 +7,6 @@ import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,35 +14,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Filters at read time: which packets of traces/router.sql each of them leaves. */
 class FilterTest {
-    @TempDir private static Path directory;
-    private static Path router;
-    private static Path lossy;
+    private static final Path ROUTER = SyntheticTrace.shared("router");
+    private static final Path LOSSY = SyntheticTrace.shared("lossy");
 
-    @BeforeAll
-    static void writeTraces() {
-        router = SyntheticTrace.write(directory, "router");
-        lossy = SyntheticTrace.write(directory, "lossy");
-    }
+    @TempDir private static Path directory;
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "--host | 10.0.9.9 | 1 3",
-                "--host | 10.0.1.0/24 | 1 2 5",
+                "--host | 10.0.1.0/24 | 1 2 3 5",
                 "--host | 0.0.0.0/0 | 1 2 3 5",
                 "--host | FD00:1:0:0:0:0:0:2 | 4",
                 "--host | fd00::/8,10.0.9.9/32 | 1 3 4",
-                "--port | 8080 | 1",
+                "--port | 8080 | 1 3",
                 "--port | 50-80,9999 | 1 2 3 4",
                 "--proto | tcp | 1 3",
                 "--proto | UDP,icmp | 2 4 5",
                 "--iface | eth1 | 4",
                 "--netns | client | 5",
-                "--netns | 4026531840 | 1",
+                "--netns | 4026531840 | 1 3",
                 "--packet | 2,6 | 2 6",
                 "--flow | UDP 10.0.0.2:5001 > 10.0.1.2:9999 | 2",
-                "--flow | 10.0.1.2 > 10.0.0.2 | 1 2 5",
+                "--flow | 10.0.1.2 > 10.0.0.2 | 1 2 3 5",
                 "--flow | udp [fd00:1::1]:53 > [fd00:1::2]:6000 | 4",
                 "--since | 11.3us | 2 4 5 6",
                 "--until | 1.05us | 1 3",
@@ -51,27 +45,54 @@ class FilterTest {
                 "--where | drop_reason IS NOT NULL | 2 5 6",
                 "--where | packet IN (SELECT packet FROM drops WHERE usual IS NULL) | 2",
             })
-    void leavesThePacketsThatMatchAtAnyEvent(String option, String value, String packets) {
+    void leavesThePacketsThatMatchAtAnyEventAndTheirClones(
+            String option, String value, String packets) {
         assertEquals(packets, packetsWith(option, value));
     }
 
     @Test
     void wantsEveryConditionAtOneEvent() {
         assertEquals("2", packetsWith("--host", "10.0.0.2", "--proto", "udp"));
-        assertEquals("1", packetsWith("--port", "8080", "--where", "ttl = 64"));
+        assertEquals("1 3", packetsWith("--port", "8080", "--where", "ttl = 64"));
         assertEquals("", packetsWith("--port", "80", "--where", "ttl = 63"));
     }
 
     @Test
     void keepsAPacketWhole() {
         String sql = "SELECT count(*) AS events FROM events";
-        String[] args = {"sql", router.toString(), sql, "--port", "8080", "--format", "csv"};
-        assertEquals("events\n11\n", Cli.run((Object[]) args).out());
+        String[] args = {"sql", ROUTER.toString(), sql, "--port", "8080", "--format", "csv"};
+        assertEquals("events\n13\n", Cli.run((Object[]) args).out());
+    }
+
+    @Test
+    void takesAlongWhatWasMadeOfAPacket() {
+        Path datagram =
+                SyntheticTrace.write(
+                        directory,
+                        "datagram",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(col0) AS ts, 0 AS cpu, col1 AS kind,
+                            col2 AS packet, col3 AS seq, col4 AS parent,
+                            col5 AS lineage, col6 AS function, col7 AS dport
+                        FROM (VALUES
+                            (1, 'function', 1, 0, NULL, NULL, 'ip_output', 53),
+                            (2, 'lineage', 2, 0, 1, 'fragment', 'ip_do_fragment', NULL),
+                            (3, 'lineage', 3, 0, 2, 'clone', 'skb_clone', NULL),
+                            (4, 'function', 4, 0, NULL, NULL, 'ip_output', 54),
+                            (5, 'lineage', 5, 0, 4, 'clone', 'skb_clone', 54))""");
+        String sql = "SELECT DISTINCT packet FROM events ORDER BY packet";
+        assertEquals(
+                "packet\n1\n2\n3\n",
+                Cli.run("sql", datagram, sql, "--port", 53, "--format", "csv").out());
+        assertEquals(
+                "packet\n1\n",
+                Cli.run("sql", datagram, sql, "--packet", 1, "--format", "csv").out());
     }
 
     @Test
     void saysInTheHeadingWhichFilterIsInForce() {
-        String out = Cli.run("drops", router, "--host", "10.0.0.2", "--port", "9999,1-2").out();
+        String out = Cli.run("drops", ROUTER, "--host", "10.0.0.2", "--port", "9999,1-2").out();
         assertTrue(
                 out.startsWith(
                         """
@@ -80,13 +101,13 @@ class FilterTest {
                         filter: host 10.0.0.2, port 9999 or 1-2
                         """),
                 out);
-        String err = Cli.run("sql", router, "FROM packets", "--packet", "1").err();
+        String err = Cli.run("sql", ROUTER, "FROM packets", "--packet", "1").err();
         assertEquals("filter: packet 1\n", err);
     }
 
     @Test
     void keepsLossesAndEventsWithoutAPacketInSight() {
-        String out = Cli.run("losses", lossy, "--packet", 1).out();
+        String out = Cli.run("losses", LOSSY, "--packet", 1).out();
         assertTrue(out.contains("TRACE INCOMPLETE: 13 events lost"), out);
         assertTrue(out.contains("0 of 1 packets have gaps"), out);
         Path untracked =
@@ -125,7 +146,7 @@ class FilterTest {
                 "--where | 1 IN (SELECT 1 FROM read_csv('x')) | disabled",
             })
     void refusesWhatIsNoFilterInOneLine(String option, String value, String message) {
-        Cli.Result result = Cli.run("drops", router, option, value);
+        Cli.Result result = Cli.run("drops", ROUTER, option, value);
         assertEquals(2, result.exitCode(), result.out());
         assertTrue(result.err().contains(message), result.err());
         assertEquals(1, result.err().lines().count());
@@ -134,7 +155,7 @@ class FilterTest {
 
     private static String packetsWith(Object... options) {
         Object[] args =
-                Stream.concat(Stream.of("packets", router, "--format", "csv"), Stream.of(options))
+                Stream.concat(Stream.of("packets", ROUTER, "--format", "csv"), Stream.of(options))
                         .toArray();
         Cli.Result result = Cli.run(args);
         assertEquals(0, result.exitCode(), result.err());

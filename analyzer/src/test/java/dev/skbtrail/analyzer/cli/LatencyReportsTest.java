@@ -6,21 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reports of queries/latency, on traces of a few rows that can be checked by hand. */
 class LatencyReportsTest {
-    @TempDir private static Path directory;
-    private static Path router;
-    private static Path lossy;
+    private static final Path ROUTER = SyntheticTrace.shared("router");
+    private static final Path LOSSY = SyntheticTrace.shared("lossy");
 
-    @BeforeAll
-    static void writeTraces() {
-        router = SyntheticTrace.write(directory, "router");
-        lossy = SyntheticTrace.write(directory, "lossy");
-    }
+    @TempDir private static Path directory;
 
     @Test
     void measuresFromOneFunctionToTheNextOther() {
@@ -29,7 +23,7 @@ class LatencyReportsTest {
                 from,to,count,p50,p90,p99,max
                 ip_rcv,ip_forward,2,50,500,500,500
                 """,
-                latency(router, "--from", "ip_rcv", "--to", "ip_forward"));
+                latency(ROUTER, "--from", "ip_rcv", "--to", "ip_forward"));
     }
 
     @Test
@@ -39,7 +33,7 @@ class LatencyReportsTest {
                 from,to,count,p50,p90,p99,max
                 ip_rcv,__udp_enqueue_schedule_skb,1,7000,7000,7000,7000
                 """,
-                latency(lossy, "--from", "ip_rcv", "--to", "__udp_enqueue_schedule_skb"));
+                latency(LOSSY, "--from", "ip_rcv", "--to", "__udp_enqueue_schedule_skb"));
     }
 
     @Test
@@ -50,7 +44,7 @@ class LatencyReportsTest {
                 nft_do_chain:return,nf_hook_slow:return,1,100,100,100,100
                 nft_do_chain:return,kfree_skb,1,50,50,50,50
                 """,
-                latency(router, "--from", "nft_do_chain:return"));
+                latency(ROUTER, "--from", "nft_do_chain:return"));
     }
 
     @Test
@@ -65,7 +59,7 @@ class LatencyReportsTest {
                 """,
                 Cli.run(
                                 "histogram",
-                                router,
+                                ROUTER,
                                 "--from",
                                 "ip_rcv",
                                 "--to",
@@ -78,9 +72,9 @@ class LatencyReportsTest {
     /** No packet of the lossy trace has an end that was seen. */
     @Test
     void spreadsLivesThatAreKnownFromTheirFirstEventToTheirLast() {
-        String lives = Cli.run("histogram", router, "--format", "csv").out();
+        String lives = Cli.run("histogram", ROUTER, "--format", "csv").out();
         assertTrue(lives.endsWith(",100.0," + "#".repeat(40) + "\n"), lives);
-        assertEquals(1, Cli.run("histogram", lossy, "--format", "csv").out().lines().count());
+        assertEquals(1, Cli.run("histogram", LOSSY, "--format", "csv").out().lines().count());
     }
 
     private static String latency(Path trace, Object... options) {
@@ -98,7 +92,7 @@ class LatencyReportsTest {
                 router,router,TCP to 10.0.9.9:80,1,500,500,500,1
                 router,router,UDP to 10.0.1.2:9999,1,50,50,50,2
                 """,
-                Reports.csv("between", router, "--from", "ip_rcv", "--to", "ip_forward"));
+                Reports.csv("between", ROUTER, "--from", "ip_rcv", "--to", "ip_forward"));
     }
 
     @Test
@@ -110,7 +104,7 @@ class LatencyReportsTest {
                 __udp_enqueue_schedule_skb > skb_attempt_defer_free (99 %); 20 ns udpv6_rcv > \
                 __udp_enqueue_schedule_skb (0 %); 10 ns ipv6_rcv > udpv6_rcv (0 %)
                 """,
-                Reports.csv("slow-packets", router, "--top", 1));
+                Reports.csv("slow-packets", ROUTER, "--top", 1));
     }
 
     /** nf_hook_slow has 200 ns twice, of which nft_do_chain took 50 each time. */
@@ -122,12 +116,12 @@ class LatencyReportsTest {
                 nf_hook_slow,2,400,300,75.0,200,200,200,1
                 nft_do_chain,2,100,100,25.0,50,50,50,1
                 """,
-                Reports.csv("functions-time", router));
+                Reports.csv("functions-time", ROUTER));
     }
 
     @Test
     void timesTheStagesOfTheWay() {
-        String stages = Reports.csv("stages", router);
+        String stages = Reports.csv("stages", ROUTER);
         assertTrue(stages.contains("router,stack in,IP in,1,100,100,100,100,1\n"), stages);
         assertTrue(stages.contains("router,forwarding,driver out,1,300,300,300,300,1\n"), stages);
         assertTrue(stages.contains("router,socket in,freed,1,5000,5000,5000,5000,4\n"), stages);

@@ -5,21 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reports of queries/overview, on traces of a few rows that can be checked by hand. */
 class OverviewReportsTest {
-    @TempDir private static Path directory;
-    private static Path router;
-    private static Path lossy;
+    private static final Path ROUTER = SyntheticTrace.shared("router");
+    private static final Path LOSSY = SyntheticTrace.shared("lossy");
 
-    @BeforeAll
-    static void writeTraces() {
-        router = SyntheticTrace.write(directory, "router");
-        lossy = SyntheticTrace.write(directory, "lossy");
-    }
+    @TempDir private static Path directory;
 
     @Test
     void countsPacketsAndDropsByInterfaceAndNamespace() {
@@ -30,7 +24,7 @@ class OverviewReportsTest {
                 router,eth0,3,168,1,1,1,1 NETFILTER_DROP
                 router,eth1,1,100,0,0,0,
                 """,
-                Cli.run("interfaces", router, "--format", "csv").out());
+                Cli.run("interfaces", ROUTER, "--format", "csv").out());
         assertEquals(
                 """
                 netns,packets,began,ended,delivered,dropped,reasons,interfaces
@@ -38,7 +32,7 @@ class OverviewReportsTest {
                 router,4,4,4,1,1,1 NETFILTER_DROP,"eth0, eth1"
                 ,1,1,1,0,0,,
                 """,
-                Cli.run("namespaces", router, "--format", "csv").out());
+                Cli.run("namespaces", ROUTER, "--format", "csv").out());
     }
 
     @Test
@@ -78,7 +72,7 @@ class OverviewReportsTest {
                 no,not in this kernel,netfilter,ipt_do_table,ipt_do_table,0
                 yes,,ip,ip_rcv,entry,3
                 """,
-                Cli.run("probes", router, "--format", "csv").out());
+                Cli.run("probes", ROUTER, "--format", "csv").out());
     }
 
     @Test
@@ -94,7 +88,7 @@ class OverviewReportsTest {
                 coverage,with a hole,1,33.333333333333336,what happened in it is not known
                 coverage,without a free,3,100.0,"lost, or alive when the recording stopped"
                 """,
-                Cli.run("losses", lossy, "--format", "csv")
+                Cli.run("losses", LOSSY, "--format", "csv")
                         .out()
                         .replaceAll("(?m)^touched reports,.*\n", ""));
     }

@@ -5,21 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reports of queries/packets, on traces of a few rows that can be checked by hand. */
 class PacketReportsTest {
-    @TempDir private static Path directory;
-    private static Path router;
-    private static Path lossy;
+    private static final Path ROUTER = SyntheticTrace.shared("router");
+    private static final Path LOSSY = SyntheticTrace.shared("lossy");
 
-    @BeforeAll
-    static void writeTraces() {
-        router = SyntheticTrace.write(directory, "router");
-        lossy = SyntheticTrace.write(directory, "lossy");
-    }
+    @TempDir private static Path directory;
 
     @Test
     void tellsTheLifeOfAPacketInWords() {
@@ -42,12 +36,12 @@ class PacketReportsTest {
                                                                 filter forward
                    6  300 ns  nf_hook_slow:return               netfilter FORWARD: DROP
                 """,
-                Cli.run("packet", router, 2).out());
+                Cli.run("packet", ROUTER, 2).out());
     }
 
     @Test
     void tellsWhereEventsAreMissingInALife() {
-        String life = Cli.runOnTerminal(200, false, "packet", lossy, 2).out();
+        String life = Cli.runOnTerminal(200, false, "packet", LOSSY, 2).out();
         assertTrue(life.contains("[2 events lost before this one]; To the socket's"), life);
     }
 
@@ -62,7 +56,7 @@ class PacketReportsTest {
                 3,150,50,  nft_do_chain,,DROP,FORWARD filter forward
                 5,250,,  kfree_skb,,NETFILTER_DROP,at nf_hook_slow
                 """,
-                Cli.run("calls", router, 2, "--format", "csv").out());
+                Cli.run("calls", ROUTER, 2, "--format", "csv").out());
     }
 
     @Test
@@ -144,6 +138,6 @@ class PacketReportsTest {
                 1200,router,0,eth0,,60,T_SYN 10.0.0.2:5000 -> 10.0.9.9:80,\
                 1 [ipv4 PREROUTING] nf_hook_slow
                 """,
-                Reports.csv("skbtracer", router, "--top", 5));
+                Reports.csv("skbtracer", ROUTER, "--top", 5));
     }
 }

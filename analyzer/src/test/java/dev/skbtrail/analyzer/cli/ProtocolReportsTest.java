@@ -4,19 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reports of queries/protocols, on traces of a few rows that can be checked by hand. */
 class ProtocolReportsTest {
-    @TempDir private static Path directory;
-    private static Path router;
+    private static final Path ROUTER = SyntheticTrace.shared("router");
 
-    @BeforeAll
-    static void writeTraces() {
-        router = SyntheticTrace.write(directory, "router");
-    }
+    @TempDir private static Path directory;
 
     @Test
     void tellsHowThePacketsOfEachFlowEnded() {
@@ -30,7 +25,7 @@ class ProtocolReportsTest {
                 UDP [fd00:1::2]:6000 > [fd00:1::1]:53,1,100,0,21000,5030,delivered in router
                 ICMP 10.0.1.2 > 10.0.0.2,1,84,0,31000,20,delivered in client
                 """,
-                Cli.run("flows", router, "--format", "csv").out());
+                Cli.run("flows", ROUTER, "--format", "csv").out());
     }
 
     @Test
@@ -43,7 +38,7 @@ class ProtocolReportsTest {
                 router ipv4,PREROUTING,whole hook,ACCEPT,1,200,200,200,
                 router ipv4,PREROUTING,nft_do_chain nat prerouting,ACCEPT,1,50,50,50,
                 """,
-                Cli.run("netfilter", router, "--format", "csv").out());
+                Cli.run("netfilter", ROUTER, "--format", "csv").out());
     }
 
     @Test

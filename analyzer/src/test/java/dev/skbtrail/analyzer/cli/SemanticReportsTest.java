@@ -4,19 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Reports over what the semantic probes decode, on traces/protocols.sql. */
 class SemanticReportsTest {
-    @TempDir private static Path directory;
-    private static Path trace;
-
-    @BeforeAll
-    static void writeTrace() {
-        trace = SyntheticTrace.write(directory, "protocols");
-    }
+    private static final Path PROTOCOLS = SyntheticTrace.shared("protocols");
 
     @Test
     void saysWhatNatChangedAndWhereButNotWhatWasTurnedAround() {
@@ -28,7 +20,7 @@ class SemanticReportsTest {
                 gw,ip_rcv_finish,PREROUTING,destination,TCP 203.0.113.5 > 198.51.100.1:5000,\
                 TCP 203.0.113.5 > 10.0.0.2:5000,1,3
                 """,
-                Reports.csv("nat", trace));
+                Reports.csv("nat", PROTOCOLS));
     }
 
     @Test
@@ -39,7 +31,7 @@ class SemanticReportsTest {
                 vxlan 42,192.0.2.1 > 192.0.2.2,TCP 10.9.0.1 > 10.9.0.2:80,gw,\
                 ip_tunnel_xmit ... ip_output,1,150,5
                 """,
-                Reports.csv("tunnels", trace));
+                Reports.csv("tunnels", PROTOCOLS));
     }
 
     @Test
@@ -50,7 +42,7 @@ class SemanticReportsTest {
                 gw,ip_route_input_slow,"found, unicast",8.8.8.8,eth0,eth1,198.51.100.254,1,6
                 gw,ip_route_input_slow,no route,9.9.9.9,eth0,,,1,7
                 """,
-                Reports.csv("routes", trace));
+                Reports.csv("routes", PROTOCOLS));
     }
 
     @Test
@@ -61,7 +53,7 @@ class SemanticReportsTest {
                 TCP 10.0.0.1:600 > 10.0.0.2:80,gw,2,1,2,8020,8040,ESTABLISHED,8
                 TCP 10.0.0.1:601 > 10.0.0.3:80,gw,1,1,1,9000,9000,SYN_SENT,9
                 """,
-                Reports.csv("tcp-retransmits", trace));
+                Reports.csv("tcp-retransmits", PROTOCOLS));
     }
 
     @Test
@@ -72,7 +64,7 @@ class SemanticReportsTest {
                 answered,TCP 10.0.0.2:700 > 10.0.0.1:80,gw tcp_v4_send_reset,NO_SOCKET,,1,10010,10
                 seen,TCP 10.0.0.1:80 > 10.0.0.2:80,gw __ip_local_out,,,1,11000,11
                 """,
-                Reports.csv("tcp-resets", trace));
+                Reports.csv("tcp-resets", PROTOCOLS));
     }
 
     @Test
@@ -82,7 +74,7 @@ class SemanticReportsTest {
                 error,meaning,flow,where,packets,first,example
                 sent,"unreachable, port",UDP 10.0.0.2 > 10.0.0.1:53,gw __icmp_send,1,13010,13
                 """,
-                Reports.csv("icmp-errors", trace));
+                Reports.csv("icmp-errors", PROTOCOLS));
     }
 
     @Test
@@ -93,7 +85,7 @@ class SemanticReportsTest {
                 cut by the stack,TCP 10.0.0.1 > 10.0.0.4:80,TCPV4,skb_segment,1,2,1000,2040,14
                 merged,TCP 10.0.0.1 > 10.0.0.4:80,,napi_skb_free_stolen_head,1,1,,1040,17
                 """,
-                Reports.csv("gso", trace));
+                Reports.csv("gso", PROTOCOLS));
     }
 
     @Test
@@ -104,6 +96,6 @@ class SemanticReportsTest {
                 gw eth0,10.0.0.9,10.0.0.1,2,0,,18000,18
                 gw eth0,10.0.0.2,10.0.0.1,1,1,02:00:00:00:00:02,20000,20
                 """,
-                Reports.csv("arp", trace));
+                Reports.csv("arp", PROTOCOLS));
     }
 }

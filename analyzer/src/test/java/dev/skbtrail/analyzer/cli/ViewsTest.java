@@ -4,28 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The arithmetic of the views, on traces of a few rows that can be checked by hand. */
 class ViewsTest {
-    @TempDir private static Path directory;
-    private static Path router;
-    private static Path lossy;
-    private static Path restricted;
+    private static final Path ROUTER = SyntheticTrace.shared("router");
+    private static final Path LOSSY = SyntheticTrace.shared("lossy");
+    private static final Path RESTRICTED = SyntheticTrace.shared("restricted");
 
-    @BeforeAll
-    static void writeTraces() {
-        router = SyntheticTrace.write(directory, "router");
-        lossy = SyntheticTrace.write(directory, "lossy");
-        restricted = SyntheticTrace.write(directory, "restricted");
-    }
+    @TempDir private static Path directory;
 
     @Test
     void tellsWhatBecameOfEachPacket() {
         assertRows(
-                router,
+                ROUTER,
                 "SELECT packet, fate, usual, events, duration_ns FROM packets ORDER BY packet",
                 """
                 packet,fate,usual,events,duration_ns
@@ -41,7 +34,7 @@ class ViewsTest {
     @Test
     void keepsTheAddressesBeforeAndAfterNat() {
         assertRows(
-                router,
+                ROUTER,
                 "SELECT flow, exit_flow, daddr, dport FROM packets WHERE packet = 1",
                 """
                 flow,exit_flow,daddr,dport
@@ -52,7 +45,7 @@ class ViewsTest {
     @Test
     void saysAtWhichStepSomethingChanged() {
         assertRows(
-                router,
+                ROUTER,
                 "SELECT seq, from_step, to_step, latency_ns, changed FROM hops"
                         + " WHERE packet = 1 AND changed IS NOT NULL ORDER BY seq",
                 """
@@ -65,7 +58,7 @@ class ViewsTest {
     @Test
     void tellsTwoLivesOfOneAddressApart() {
         assertRows(
-                router,
+                ROUTER,
                 "SELECT count(DISTINCT packet) AS packets FROM events WHERE skb = 77",
                 "packets\n2\n");
     }
@@ -73,7 +66,7 @@ class ViewsTest {
     @Test
     void keepsTheParentOfAClone() {
         assertRows(
-                router,
+                ROUTER,
                 "SELECT parent, packet, lineage, function FROM lineage",
                 "parent,packet,lineage,function\n1,3,clone,skb_clone\n");
     }
@@ -81,7 +74,7 @@ class ViewsTest {
     @Test
     void namesThePlaceOfADropWithoutTheCompilersSuffix() {
         assertRows(
-                router,
+                ROUTER,
                 "SELECT packet, reason, place, location, after, hook, flow, netns, ifname"
                         + " FROM drops WHERE usual IS NULL",
                 """
@@ -94,7 +87,7 @@ class ViewsTest {
     @Test
     void takesWhatADropDoesNotSayFromThePacketsEarlierEvents() {
         assertRows(
-                restricted,
+                RESTRICTED,
                 "SELECT packet, place, after, hook, flow, netns, ifname FROM drops ORDER BY packet",
                 """
                 packet,place,after,hook,flow,netns,ifname
@@ -107,7 +100,7 @@ class ViewsTest {
     @Test
     void countsHolesAndClaimsNoTimeAcrossThem() {
         assertRows(
-                lossy,
+                LOSSY,
                 "SELECT packet, events, missing, complete FROM packets ORDER BY packet",
                 """
                 packet,events,missing,complete
@@ -116,7 +109,7 @@ class ViewsTest {
                 3,2,1,false
                 """);
         assertRows(
-                lossy,
+                LOSSY,
                 "SELECT packet, seq, latency_ns FROM hops ORDER BY packet, seq",
                 """
                 packet,seq,latency_ns
@@ -169,7 +162,7 @@ class ViewsTest {
     @Test
     void addsWhatOnlyTheFooterKnowsToTheLosses() {
         assertRows(
-                lossy,
+                LOSSY,
                 "SELECT cpu, cause, lost, ts IS NULL AS total FROM losses ORDER BY cpu, lost",
                 """
                 cpu,cause,lost,total
@@ -178,7 +171,7 @@ class ViewsTest {
                 1,ring full,5,false
                 """);
         assertRows(
-                lossy,
+                LOSSY,
                 "SELECT packets, gaps, missing, lost, complete FROM completeness",
                 "packets,gaps,missing,lost,complete\n3,2,3,13,false\n");
     }
@@ -186,10 +179,10 @@ class ViewsTest {
     @Test
     void givesOneSequenceOneIdInEveryTrace() {
         String sql = "SELECT path, sequence, complete FROM paths WHERE example = ";
-        assertRows(restricted, sql + 4, "path,sequence,complete\n0f8a7530,kfree_skb,true\n");
-        assertRows(router, sql + 6, "path,sequence,complete\n0f8a7530,kfree_skb,true\n");
+        assertRows(RESTRICTED, sql + 4, "path,sequence,complete\n0f8a7530,kfree_skb,true\n");
+        assertRows(ROUTER, sql + 6, "path,sequence,complete\n0f8a7530,kfree_skb,true\n");
         assertRows(
-                lossy,
+                LOSSY,
                 sql + 2,
                 """
                 path,sequence,complete
@@ -200,7 +193,7 @@ class ViewsTest {
     @Test
     void addsUpTheFlows() {
         assertRows(
-                router,
+                ROUTER,
                 "SELECT protocol, saddr, sport, daddr, dport, packets, bytes, dropped FROM flows"
                         + " ORDER BY protocol, dport",
                 """

@@ -105,3 +105,16 @@ int make_event(struct __sk_buff *ctx)
 	life->seq++;
 	return 0;
 }
+
+/* Returns what the expression says about the packet, for tests. */
+SEC("tc")
+int ask_expression(struct __sk_buff *ctx)
+{
+	struct sk_buff *skb = bpf_cast_to_kern_ctx(ctx);
+	struct access a;
+	struct ip_view v;
+
+	open_skb(&a, BY_CONTEXT, skb, ctx);
+	view(&v, &a);
+	return config.pcap_reach && pcap_passes(&a, &v);
+}

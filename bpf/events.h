@@ -290,6 +290,8 @@ struct config {
 	__u32 filtered; /* not 0 when any kind of filter is present */
 	struct selection selection;
 	struct extras extras;
+	__u32 pcap_reach; /* how many bytes of a frame the pcap expression looks at; 0: there is none */
+	__u32 pad;
 };
 
 #endif

@@ -4,6 +4,7 @@
 #define SKBTRAIL_FILTER_BPF_H
 
 #include "maps.bpf.h"
+#include "pcap.bpf.h"
 #include "skb.bpf.h"
 #include "tunnel.bpf.h"
 
@@ -265,7 +266,7 @@ static __always_inline bool either_passes(const volatile struct filter *f, struc
 	return !is_denied(&inner) && (outer || view_passes(f, &inner, a));
 }
 
-static __always_inline bool passes(struct ip_view *v, struct access *a)
+static __always_inline bool criteria_match(struct ip_view *v, struct access *a)
 {
 	const volatile struct filter *f = &config.filter;
 
@@ -276,6 +277,15 @@ static __always_inline bool passes(struct ip_view *v, struct access *a)
 	if (!(config.selection.inner ? either_passes(f, v, a) : view_passes(f, v, a)))
 		return false;
 	return link_matches(f, a->skb, v) && device_matches(f, a->skb) && netns_matches(f, a->skb);
+}
+
+static __always_inline bool passes(struct ip_view *v, struct access *a)
+{
+#ifdef RESTRICTED
+	if (config.pcap_reach && !pcap_passes(a, v))
+		return false;
+#endif
+	return criteria_match(v, a);
 }
 
 #endif

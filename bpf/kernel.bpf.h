@@ -220,6 +220,7 @@ struct Qdisc {
 #define ETH_P_ARP 0x0806
 #define ETH_P_IPV6 0x86DD
 #define ETH_P_8021Q 0x8100
+#define ETH_P_8021AD 0x88A8
 #define ETH_P_TEB 0x6558  /* an Ethernet frame in GRE or Geneve */
 #define CT_STATE_MASK 7	  /* NFCT_INFOMASK of linux/skbuff.h */
 #define SKB_DST_NOREF 1UL /* linux/skbuff.h */

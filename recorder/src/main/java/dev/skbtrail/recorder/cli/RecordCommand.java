@@ -1,6 +1,5 @@
 package dev.skbtrail.recorder.cli;
 
-import dev.skbtrail.recorder.NearNames;
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
@@ -9,6 +8,7 @@ import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
+import dev.skbtrail.recorder.pcap.PcapFilter;
 import dev.skbtrail.recorder.probe.EventExtras;
 import dev.skbtrail.recorder.probe.ProbeSelection;
 import dev.skbtrail.recorder.recording.BackendChoice;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         subcommands = {ListCommand.class, DoctorCommand.class, CompletionCommand.class},
         description = "Records what happens to packets inside this kernel into one Parquet file.",
         customSynopsis = {
-            "skbtrail-record -o FILE [OPTIONS] [-- COMMAND...]",
+            "skbtrail-record -o FILE [OPTIONS] [EXPRESSION] [-- COMMAND...]",
             "       skbtrail-record (list | doctor | completion) [OPTIONS]"
         },
         footer = {
@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  sudo skbtrail-record -o t.parquet --host 10.1.2.3 --port 443 --duration 30s",
             "  sudo skbtrail-record -o t.parquet --proto icmp,icmp6 -- ping -c 3 10.1.2.3",
+            "  sudo skbtrail-record -o t.parquet 'tcp port 443 and net 10.0.0.0/8'",
             "  sudo skbtrail-record -o t.parquet --dst 10.1.0.0/16,2001:db8::/32 --packets 9",
             "  sudo skbtrail-record -o t.parquet --tcp-flags syn,!ack --dport 8000-8100",
             "  sudo skbtrail-record -o t.parquet --only-drops --deny-list known.txt",
@@ -80,6 +81,7 @@ final class RecordCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin private FilterOptions filterOptions;
+    @Mixin private ExpressionOptions expressionOptions;
     @Mixin private SelectionOptions selectionOptions;
     @Mixin private ProbeOptions probeOptions;
     @Mixin private StopOptions stopOptions;
@@ -151,12 +153,14 @@ final class RecordCommand implements Callable<Integer> {
      * Everything that can be refused without touching the kernel: usage first, then the machine.
      */
     private RecordingOptions options() {
-        refuseMisplacedCommand();
+        List<String> args = spec.commandLine().getParseResult().originalArgs();
+        PcapFilter expression =
+                usage(() -> expressionOptions.filter(args, spec.subcommands().keySet()));
         if (output == null) {
             throw misuse("missing -o FILE: where to write the trace");
         }
         ProbeSelection probes = usage(probeOptions::select);
-        StopCondition stop = usage(stopOptions::condition);
+        StopCondition stop = usage(() -> stopOptions.condition(expressionOptions.program(args)));
         usage(filterOptions::addressed);
         Keep keep = usage(selectionOptions::keep);
         // What is kept is known only later: then the number of packets is no matter of the kernel.
@@ -172,13 +176,14 @@ final class RecordCommand implements Callable<Integer> {
         OutputCheck.require(output, force);
         PacketFilter filter =
                 usage(
-                        () ->
-                                filterOptions.resolve(
-                                        NetworkNamespaces.scan(),
-                                        namespace ->
-                                                NetnsThread.call(
-                                                        namespace.path(),
-                                                        NetnsThread::interfaces)));
+                                () ->
+                                        filterOptions.resolve(
+                                                NetworkNamespaces.scan(),
+                                                namespace ->
+                                                        NetnsThread.call(
+                                                                namespace.path(),
+                                                                NetnsThread::interfaces)))
+                        .with(expression);
         return new RecordingOptions(
                 output,
                 force,
@@ -191,7 +196,7 @@ final class RecordCommand implements Callable<Integer> {
                 bufferSize.bytes(),
                 trackedPackets,
                 extras,
-                spec.commandLine().getParseResult().originalArgs());
+                args);
     }
 
     private static void requirePrivileges() {
@@ -210,18 +215,6 @@ final class RecordCommand implements Callable<Integer> {
             throw misuse(
                     "'--buffer-size %s' is no power of two from 4k to 512M, such as 8M or 16M"
                             .formatted(bytes));
-        }
-    }
-
-    /** A word without '--' before it is rather a misspelt subcommand than a program to run. */
-    private void refuseMisplacedCommand() {
-        List<String> command = stopOptions.command();
-        if (!command.isEmpty()
-                && !spec.commandLine().getParseResult().originalArgs().contains("--")) {
-            String word = command.get(0);
-            throw misuse(
-                    "unknown command '%s'%s; a program to run goes after '--'"
-                            .formatted(word, NearNames.hint(word, spec.subcommands().keySet())));
         }
     }
 

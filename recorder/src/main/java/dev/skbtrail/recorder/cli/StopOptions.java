@@ -2,10 +2,8 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.recording.StopCondition;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** When to stop. */
 final class StopOptions {
@@ -37,16 +35,11 @@ final class StopOptions {
                             + " trace is written, some 300 kB each.")
     private ByteCount bytes;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "COMMAND",
-            description = "Run this program and stop when it ends; goes after '--'.")
-    private List<String> command = new ArrayList<>();
-
     /**
+     * @param command a program whose end is the recording's; empty: none
      * @throws IllegalArgumentException when a limit is not positive
      */
-    StopCondition condition() {
+    StopCondition condition(List<String> command) {
         return new StopCondition(
                 duration,
                 positive("--packets", packets),
@@ -61,10 +54,6 @@ final class StopOptions {
                     "'--bytes " + bytes + "' is less than a trace is written in: give at least 1M");
         }
         return bytes;
-    }
-
-    List<String> command() {
-        return command;
     }
 
     private static long positive(String option, Long limit) {

@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.filter;
 
+import dev.skbtrail.recorder.pcap.PcapFilter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumMap;
@@ -16,7 +17,8 @@ public final class PacketFilter {
     public static final int MAX_ALTERNATIVES = FilterKind.MAX;
 
     /** Records every packet. */
-    public static final PacketFilter NONE = new PacketFilter(new EnumMap<>(FilterKind.class));
+    public static final PacketFilter NONE =
+            new PacketFilter(new EnumMap<>(FilterKind.class), PcapFilter.NONE);
 
     /** Size of {@code struct filter}, with the padding at its end, bytes. */
     static final int SIZE =
@@ -24,8 +26,11 @@ public final class PacketFilter {
 
     private final Map<FilterKind, List<Alternative>> kinds;
 
-    private PacketFilter(Map<FilterKind, List<Alternative>> kinds) {
+    private final PcapFilter pcap;
+
+    private PacketFilter(Map<FilterKind, List<Alternative>> kinds, PcapFilter pcap) {
         this.kinds = kinds;
+        this.pcap = pcap;
     }
 
     /**
@@ -47,11 +52,21 @@ public final class PacketFilter {
         } else {
             more.put(kind, List.copyOf(alternatives));
         }
-        return new PacketFilter(more);
+        return new PacketFilter(more, pcap);
+    }
+
+    /** This filter and an expression, which has to match too. */
+    public PacketFilter with(PcapFilter expression) {
+        return new PacketFilter(kinds, expression);
     }
 
     public boolean isEmpty() {
-        return kinds.isEmpty();
+        return kinds.isEmpty() && pcap.isEmpty();
+    }
+
+    /** What the kernel programs are given of it. */
+    public KernelFilter forKernel(Selection selection) {
+        return new KernelFilter(kinds.isEmpty() ? null : toBytes(), pcap, selection);
     }
 
     /**
@@ -63,6 +78,9 @@ public final class PacketFilter {
         kinds.forEach(
                 (kind, values) ->
                         texts.put(kind.option(), values.stream().map(Alternative::text).toList()));
+        if (!pcap.isEmpty()) {
+            texts.put("pcap", List.of(pcap.expression()));
+        }
         return texts;
     }
 

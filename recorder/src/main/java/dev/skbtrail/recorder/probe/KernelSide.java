@@ -9,6 +9,7 @@ import dev.skbtrail.recorder.libbpf.BpfProgram;
 import dev.skbtrail.recorder.libbpf.BpfSystem;
 import dev.skbtrail.recorder.libbpf.MappedRing;
 import dev.skbtrail.recorder.libbpf.PerCpuCounters;
+import dev.skbtrail.recorder.pcap.CodeRoom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,12 +26,13 @@ import java.util.function.Consumer;
  * probes.
  */
 public final class KernelSide implements AutoCloseable {
-    /** struct config of bpf/events.h: filter, cpus, filtered, selection, extras. */
+    /** struct config of bpf/events.h: filter, cpus, filtered, selection, extras, pcap_reach. */
     static final int FILTER_BYTES = 1880;
 
     static final int SELECTION = FILTER_BYTES + 2 * Integer.BYTES;
     static final int EXTRAS = SELECTION + Selection.SIZE;
-    static final int CONFIG_BYTES = EXTRAS + EventExtras.SIZE;
+    static final int PCAP_REACH = EXTRAS + EventExtras.SIZE;
+    static final int CONFIG_BYTES = PCAP_REACH + 2 * Integer.BYTES;
 
     /**
      * struct counters of bpf/events.h, in 64-bit words: events, packets, candidates, lost by cause.
@@ -66,7 +68,7 @@ public final class KernelSide implements AutoCloseable {
             KernelFilter filter,
             Consumer<BpfObject> choosePrograms) {
         int cpus = BpfSystem.possibleCpus();
-        KernelSide side = new KernelSide(BpfObject.open(read(file)), cpus);
+        KernelSide side = new KernelSide(open(file, filter), cpus);
         try {
             side.configure(limits, filter);
             choosePrograms.accept(side.object);
@@ -81,6 +83,10 @@ public final class KernelSide implements AutoCloseable {
         }
     }
 
+    private static BpfObject open(String file, KernelFilter filter) {
+        return BpfObject.open(CodeRoom.fill(read(file), filter.pcap().body()));
+    }
+
     private void configure(KernelLimits limits, KernelFilter filter) {
         ByteBuffer config = ByteBuffer.allocate(CONFIG_BYTES).order(ByteOrder.nativeOrder());
         if (filter.criteria() != null) {
@@ -90,6 +96,7 @@ public final class KernelSide implements AutoCloseable {
         config.putInt(FILTER_BYTES + Integer.BYTES, filter.criteria() == null ? 0 : 1);
         filter.selection().write(config, SELECTION);
         limits.extras().write(config, EXTRAS);
+        config.putInt(PCAP_REACH, filter.pcap().reach());
         object.setConstants(config.array());
         object.setMaxEntries("rings", cpus);
         object.setMaxEntries("lives", limits.trackedPackets());

@@ -157,8 +157,7 @@ public final class Recording {
         KernelLimits limits =
                 new KernelLimits(
                         (int) options.ringBytes(), options.trackedPackets(), options.extras());
-        byte[] criteria = options.filter().isEmpty() ? null : options.filter().toBytes();
-        KernelFilter filter = new KernelFilter(criteria, options.selection());
+        KernelFilter filter = options.filter().forKernel(options.selection());
         return new Backends(options.probes(), limits, filter)
                 .load(
                         backendName(),

@@ -19,6 +19,7 @@ public final class TestRun implements AutoCloseable {
 
     private static final int DATA_IN = 8;
     private static final int DATA_SIZE_IN = 24;
+    private static final int RESULT = 56;
     private static final int REPEAT = 60;
     private static final int DURATION = 64;
 
@@ -45,6 +46,11 @@ public final class TestRun implements AutoCloseable {
         options.setInt(REPEAT, repeat);
         Natives.check("bpf_prog_test_run_opts", LIBRARY.bpf_prog_test_run_opts(fd, options));
         return options.getInt(DURATION);
+    }
+
+    /** What the program returned in the last run. */
+    public int result() {
+        return options.getInt(RESULT);
     }
 
     @Override

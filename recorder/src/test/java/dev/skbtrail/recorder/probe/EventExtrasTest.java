@@ -40,7 +40,7 @@ class EventExtrasTest {
         assertEquals(OFFSETS.get("config.selection"), KernelSide.SELECTION);
         assertEquals(OFFSETS.get("config.extras"), KernelSide.EXTRAS);
         assertEquals(SIZES.get("config.extras"), EventExtras.SIZE);
-        assertEquals(KernelSide.EXTRAS + EventExtras.SIZE, KernelSide.CONFIG_BYTES);
+        assertEquals(KernelSide.EXTRAS + EventExtras.SIZE, KernelSide.PCAP_REACH);
         assertEquals(SIZES.get("counters.lost"), Long.BYTES * LossCause.IN_KERNEL);
     }
 

@@ -1,0 +1,58 @@
+package dev.skbtrail.recorder.pcap;
+
+import java.util.List;
+
+/**
+ * An expression of pcap-filter(7), ready for the kernel.
+ *
+ * @param expression as the user wrote it; empty: every packet
+ * @param reach how many bytes of a frame the kernel has to lay out for it; 0 for the empty one
+ * @param body instructions for the {@link CodeRoom}
+ */
+public record PcapFilter(String expression, int reach, byte[] body) {
+    /** Accepts every packet, and needs no libpcap. */
+    public static final PcapFilter NONE = new PcapFilter("", 0, everything());
+
+    private static final int ETHERNET_HEADER = 14;
+
+    /**
+     * Compiles and translates.
+     *
+     * @throws IllegalArgumentException what is wrong with the expression, in one line
+     * @throws dev.skbtrail.recorder.UserException when libpcap is not installed
+     */
+    public static PcapFilter parse(String expression) {
+        if (expression.isBlank()) {
+            return NONE;
+        }
+        List<ClassicInstruction> program = PcapCompiler.compile(expression);
+        try {
+            Flow flow = Flow.of(program);
+            byte[] body = Translator.translate(flow);
+            requireRoom(body.length / Long.BYTES);
+            // Not 0 even for 'greater 100', which looks at no byte: 0 stands for no expression.
+            int reach = Math.max((int) flow.reach(), ETHERNET_HEADER);
+            return new PcapFilter(expression, reach, body);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(Refusal.of(expression, e.getMessage()), e);
+        }
+    }
+
+    public boolean isEmpty() {
+        return expression.isEmpty();
+    }
+
+    private static void requireRoom(int instructions) {
+        if (instructions > CodeRoom.MOST_INSTRUCTIONS) {
+            throw new IllegalArgumentException(
+                    "becomes %,d instructions, a recording takes %,d: use networks or port ranges"
+                            .formatted(instructions, CodeRoom.MOST_INSTRUCTIONS));
+        }
+    }
+
+    private static byte[] everything() {
+        EbpfCode code = new EbpfCode();
+        code.alu(EbpfCode.MOV, 0, 1);
+        return code.toBytes();
+    }
+}

@@ -3,11 +3,13 @@ package dev.skbtrail.recorder.cli;
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.libbpf.BpfSystem;
+import dev.skbtrail.recorder.pcap.PcapCompiler;
 import dev.skbtrail.recorder.probe.BackendProbe;
 import dev.skbtrail.recorder.probe.Capability;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         new HostReport(out).print();
         out.println();
-        boolean library = library(out);
+        boolean library = libraries(out);
         out.println("back-ends");
         if (!Privileges.read().missing().isEmpty()) {
             out.println("  not tried: run 'sudo skbtrail-record doctor' to try them");
@@ -41,18 +43,24 @@ final class DoctorCommand implements Callable<Integer> {
         return backends(out) ? 0 : 1;
     }
 
-    /** Whether libbpf is installed. */
-    private static boolean library(PrintWriter out) {
-        Capability library;
-        try {
-            library = new Capability("libbpf", true, BpfSystem.libraryVersion(), "");
-        } catch (UserException e) {
-            library = new Capability("libbpf", false, e.getMessage(), "");
-        }
+    /** Whether libbpf is installed; without libpcap only expressions are missing. */
+    private static boolean libraries(PrintWriter out) {
+        Capability libbpf = library("libbpf", "", BpfSystem::libraryVersion);
+        Capability libpcap =
+                library("libpcap", " (filter expressions)", PcapCompiler::libraryVersion);
         out.println("libraries");
-        HostReport.print(out, library);
+        HostReport.print(out, libbpf);
+        HostReport.print(out, libpcap);
         out.println();
-        return library.available();
+        return libbpf.available();
+    }
+
+    private static Capability library(String name, String purpose, Supplier<String> version) {
+        try {
+            return new Capability(name, true, version.get() + purpose, "");
+        } catch (UserException e) {
+            return new Capability(name, false, e.getMessage(), "");
+        }
     }
 
     private static boolean backends(PrintWriter out) {

@@ -12,6 +12,7 @@ class DoctorCommandTest {
         Cli.Result result = Cli.run("doctor");
         assertTrue(result.out().contains("BTF"), result.out());
         assertTrue(result.out().contains("CAP_BPF"), result.out());
+        assertTrue(result.out().contains("(filter expressions)"), result.out());
         assertEquals("", result.err());
         if (Privileges.read().missing().isEmpty()) {
             boolean possible = result.out().contains("a recording would use the back-end ");

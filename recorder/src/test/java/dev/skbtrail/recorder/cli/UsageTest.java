@@ -76,6 +76,14 @@ class UsageTest {
                 "--nosuch                          | Unknown option",
                 "lst                               | did you mean list",
                 "ping 10.1.2.3                     | goes after '--'",
+                "host 10.0.0.0/8                   | write net 10.0.0.0/8, not host",
+                "--pcap tcp prot 443               | syntax error (the language is that of man",
+                "tcp port 443 and                  | syntax error",
+                "ip broadcast                      | netmask not known",
+                "wlan type mgt                     | supported only on 802.11",
+                "inbound                           | use --iface",
+                "tcp[60000] = 1                    | at most 2,048: mask the offset",
+                "udp and tcp                       | expression rejects all packets",
             })
     void refusesItInOneLine(String options, String named) {
         List<String> args = new ArrayList<>(List.of("-o", directory.resolve("t").toString()));

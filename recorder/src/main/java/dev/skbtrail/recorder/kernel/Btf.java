@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What one BTF blob, the kernel's or a module's, says about functions, enums and structures. */
 final class Btf {
@@ -15,6 +17,7 @@ final class Btf {
     private final BtfTypes types;
     private final String module;
     private Map<String, Integer> functions;
+    private Map<String, List<Integer>> enums;
 
     /**
      * @param base the kernel's BTF when this is a module's, else null
@@ -76,11 +79,8 @@ final class Btf {
      */
     Map<String, Long> enumerators(String name) {
         Map<String, Long> values = new LinkedHashMap<>();
-        for (int id = types.firstId(); id < types.nextId(); id++) {
-            int kind = types.kind(id);
-            if ((kind == BtfKind.ENUM || kind == BtfKind.ENUM64) && types.name(id).equals(name)) {
-                addEnumerators(id, kind, values);
-            }
+        for (int id : enums().getOrDefault(name, List.of())) {
+            addEnumerators(id, types.kind(id), values);
         }
         return values;
     }
@@ -96,13 +96,11 @@ final class Btf {
 
     /** Id of a struct or union; 0 when there is none of that name. */
     int structure(String name) {
-        for (int id = types.firstId(); id < types.nextId(); id++) {
-            int kind = types.kind(id);
-            if ((kind == BtfKind.STRUCT || kind == BtfKind.UNION) && types.name(id).equals(name)) {
-                return id;
-            }
-        }
-        return 0;
+        return IntStream.of(BtfKind.STRUCT, BtfKind.UNION)
+                .flatMap(types::ids)
+                .filter(id -> types.name(id).equals(name))
+                .findFirst()
+                .orElse(0);
     }
 
     private void addEnumerators(int id, int kind, Map<String, Long> values) {
@@ -121,13 +119,21 @@ final class Btf {
     private Map<String, Integer> functions() {
         if (functions == null) {
             functions = new TreeMap<>();
-            for (int id = types.firstId(); id < types.nextId(); id++) {
-                if (types.kind(id) == BtfKind.FUNCTION) {
-                    functions.putIfAbsent(types.name(id), id);
-                }
-            }
+            types.ids(BtfKind.FUNCTION).forEach(id -> functions.putIfAbsent(types.name(id), id));
         }
         return functions;
+    }
+
+    /** Ids by name; several have the same, and many none. */
+    private Map<String, List<Integer>> enums() {
+        if (enums == null) {
+            enums =
+                    IntStream.of(BtfKind.ENUM, BtfKind.ENUM64)
+                            .flatMap(types::ids)
+                            .boxed()
+                            .collect(Collectors.groupingBy(types::name));
+        }
+        return enums;
     }
 
     private long skbParameters(int prototype, int parameters) {

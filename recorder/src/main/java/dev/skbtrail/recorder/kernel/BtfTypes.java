@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The type table of one BTF blob: where each type begins, and the members of a type's common head.
@@ -34,6 +35,7 @@ final class BtfTypes {
     private final int strings;
     private final int stringsLength;
     private int[] starts;
+    private byte[] kinds;
     private int count;
 
     /**
@@ -73,6 +75,7 @@ final class BtfTypes {
     private void index(int begin, int end) {
         // A kernel's types take 25 to 30 bytes each.
         starts = new int[(end - begin) / 24 + 1];
+        kinds = new byte[starts.length];
         int at = begin;
         while (at < end) {
             require(end - at >= HEAD, "a type is cut off");
@@ -82,8 +85,10 @@ final class BtfTypes {
             require(end - at - HEAD >= tail, "a type is cut off");
             if (count == starts.length) {
                 starts = Arrays.copyOf(starts, count + count / 2 + 1);
+                kinds = Arrays.copyOf(kinds, starts.length);
             }
-            starts[count++] = at;
+            starts[count] = at;
+            kinds[count++] = (byte) kindOf(info);
             at += HEAD + tail;
         }
     }
@@ -98,7 +103,12 @@ final class BtfTypes {
     }
 
     int kind(int id) {
-        return id == 0 ? 0 : kindOf(owner(id).info(id));
+        return id == 0 ? 0 : owner(id).kinds[id - owner(id).firstId];
+    }
+
+    /** Ids of one kind, in ascending order; those of the base are not among them. */
+    IntStream ids(int kind) {
+        return IntStream.range(0, count).filter(i -> kinds[i] == kind).map(i -> firstId + i);
     }
 
     /** Members, parameters or enumerators. */

@@ -69,8 +69,8 @@ final class SymbolParser {
     private long address() {
         long address = 0;
         int begin = at;
-        while (at < text.length && Character.digit(text[at], 16) >= 0) {
-            address = address << 4 | Character.digit(text[at], 16);
+        while (at < text.length && text[at] > ' ') {
+            address = address << 4 | digit(text[at]);
             at++;
         }
         if (at == begin || at >= text.length || text[at] != ' ') {
@@ -78,6 +78,19 @@ final class SymbolParser {
         }
         at++;
         return address;
+    }
+
+    /** Of a hexadecimal number; the kernel writes them small. */
+    private static int digit(byte character) {
+        int decimal = character - '0';
+        int letter = character - 'a';
+        if (decimal >= 0 && decimal < 10) {
+            return decimal;
+        }
+        if (letter < 0 || letter >= 6) {
+            throw new IllegalArgumentException("a line without an address");
+        }
+        return letter + 10;
     }
 
     /** Code, strong or weak, global or local: only code can free a packet or be probed. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,8 +19,12 @@ import java.util.List;
  * 20 times slower: without this the first second of a busy recording is lost.
  */
 final class WarmUp {
-    private static final int ROUNDS = 3;
-    private static final int ROWS = 20_000;
+    private static final int ROUNDS = 12;
+    private static final int ROWS = 5_000;
+
+    /** A machine that needs longer, an emulated one above all, gets ready while it records. */
+    private static final Duration AT_MOST = Duration.ofMillis(1_500);
+
     private static final int EVENT_BYTES = 512;
     private static final int PACKET_AT = 8;
     private static final int EVENTS_OF_PACKET = 20;
@@ -34,7 +39,8 @@ final class WarmUp {
                 ColumnBatch batch = EventDecoder.newBatch(ROWS);
                 ByteBuffer event =
                         ByteBuffer.allocateDirect(EVENT_BYTES).order(ByteOrder.nativeOrder());
-                for (int round = 0; round < ROUNDS; round++) {
+                long end = System.nanoTime() + AT_MOST.toNanos();
+                for (int round = 0; round < ROUNDS && System.nanoTime() - end < 0; round++) {
                     fill(batch, event, decoder);
                     file.write(batch);
                     batch.clear();

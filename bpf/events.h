@@ -173,6 +173,7 @@ enum tunnel_type {
 	TUNNEL_IPIP = 4,
 	TUNNEL_SIT = 5,
 	TUNNEL_WIREGUARD = 6,
+	TUNNEL_IP6TNL = 7, /* IPv4 or IPv6 in IPv6 */
 };
 
 /* What is inside a packet that is a tunnel's. */

@@ -144,9 +144,9 @@ static __always_inline bool headers_match(const volatile struct filter *f, struc
 	       icmp_id_matches(f, v, a);
 }
 
-static __always_inline bool link_matches(const volatile struct filter *f, struct sk_buff *skb, struct ip_view *v)
+static __always_inline bool link_matches(const volatile struct filter *f, struct access *a, struct ip_view *v)
 {
-	__u16 ethertype = bpf_ntohs(READ(skb, protocol));
+	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol)), vlan;
 
 	/* A packet of a local socket gets it last of all. */
 	if (!ethertype && v->version)
@@ -155,7 +155,7 @@ static __always_inline bool link_matches(const volatile struct filter *f, struct
 		return false;
 	if (!f->count[FILTER_VLAN_ID])
 		return true;
-	return skb_has_vlan(skb) && one_range(f->vlan_id, f->count[FILTER_VLAN_ID], READ(skb, vlan_tci) & 0xfff);
+	return outer_vlan(a, &vlan) && one_range(f->vlan_id, f->count[FILTER_VLAN_ID], vlan);
 }
 
 static __always_inline bool buffer_matches(const volatile struct filter *f, struct sk_buff *skb)
@@ -231,9 +231,6 @@ static __always_inline bool view_passes(const volatile struct filter *f, struct 
 	return is_allowed(v) && headers_match(f, v, a);
 }
 
-/* Always 0, which the verifier does not know. */
-volatile __u64 nothing;
-
 /*
  * Makes the verifier forget what it knows of a view. It would else follow each way by which an outer header can be
  * read, times each way for an inner one, through all filters: more than a million instructions.
@@ -257,7 +254,7 @@ static __always_inline bool either_passes(const volatile struct filter *f, struc
 	outer = view_passes(f, v, a);
 	if (!is_tunnel(a, v) || (outer && !config.selection.deny))
 		return outer;
-	find_tunnel(&t, a, v->protocol, v->transport);
+	find_tunnel(&t, a, v->version, v->protocol, v->transport);
 	t.at += nothing;
 	t.protocol += nothing;
 	if (!view_inner(&inner, a, &t))
@@ -276,7 +273,7 @@ static __always_inline bool criteria_match(struct ip_view *v, struct access *a)
 		return false;
 	if (!(config.selection.inner ? either_passes(f, v, a) : view_passes(f, v, a)))
 		return false;
-	return link_matches(f, a->skb, v) && device_matches(f, a->skb) && netns_matches(f, a->skb);
+	return link_matches(f, a, v) && device_matches(f, a->skb) && netns_matches(f, a->skb);
 }
 
 static __always_inline bool passes(struct ip_view *v, struct access *a)

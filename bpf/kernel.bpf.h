@@ -202,7 +202,13 @@ struct Qdisc_ops {
 	char id[16];
 };
 
+struct sk_buff_head {
+	__u32 qlen;
+};
+
 struct Qdisc {
+	unsigned int flags;	     /* TCQ_F_* */
+	struct sk_buff_head gso_skb; /* what the device gave back */
 	const struct Qdisc_ops *ops;
 	__u32 handle;
 	struct {
@@ -211,6 +217,22 @@ struct Qdisc {
 	struct {
 		__u32 backlog;
 	} qstats;
+	long privdata[];
+};
+
+struct ptr_ring {
+	int producer;
+	int consumer_head;
+	int size;
+	void **queue;
+};
+
+struct skb_array {
+	struct ptr_ring ring;
+};
+
+struct pfifo_fast_priv {
+	struct skb_array q[3];
 };
 
 #pragma clang attribute pop
@@ -221,6 +243,8 @@ struct Qdisc {
 #define ETH_P_IPV6 0x86DD
 #define ETH_P_8021Q 0x8100
 #define ETH_P_8021AD 0x88A8
+#define ETH_P_MPLS 0x8847
+#define ETH_P_PPPOE 0x8864
 #define ETH_P_TEB 0x6558  /* an Ethernet frame in GRE or Geneve */
 #define CT_STATE_MASK 7	  /* NFCT_INFOMASK of linux/skbuff.h */
 #define SKB_DST_NOREF 1UL /* linux/skbuff.h */

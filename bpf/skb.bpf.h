@@ -10,6 +10,13 @@
 
 enum {
 	ETHERNET_HEADER = 14,
+	VLAN_HEADER = 4,
+	PPPOE_HEADER = 8, /* RFC 2516, with the protocol of PPP */
+	MPLS_LABEL = 4,	  /* RFC 3032 */
+	MPLS_LAST = 0x100,
+	PPP_IP = 0x21,
+	PPP_IPV6 = 0x57,
+	VLAN_ID = 0xfff,
 	MAC_HEADER_UNSET = 0xffff, /* skb_mac_header_was_set(), include/linux/skbuff.h */
 	TCP_TIME_WAIT = 6,	   /* include/net/tcp_states.h; such a socket has no sk_protocol */
 	TCP_LISTEN = 10,
@@ -73,29 +80,6 @@ static __always_inline void view_socket(struct ip_view *v, struct access *a)
 #endif
 }
 
-/* True when the sk_buff is a packet of the network: netlink and unix sockets use sk_buffs too. */
-static __always_inline bool view(struct ip_view *v, struct access *a)
-{
-	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol));
-	__u32 network = READ(a->skb, network_header);
-
-	__builtin_memset(v, 0, sizeof(*v));
-	/* A driver leaves it unset: skb->data is past the link header already (eth_type_trans). */
-	if (!network && ethertype)
-		network = a->data;
-	if (network && (ethertype == ETH_P_IP || !ethertype) && view_ipv4(v, a, network))
-		return true;
-	if (network && (ethertype == ETH_P_IPV6 || !ethertype) && view_ipv6(v, a, network))
-		return true;
-	if (ethertype == ETH_P_ARP) {
-		if (network)
-			view_arp(v, a, network);
-		return true;
-	}
-	view_socket(v, a);
-	return v->version;
-}
-
 /*
  * skb->dev, NULL when something else stands in its place: UDP keeps lengths there while a datagram is queued
  * (dev_scratch), TCP the left child in its retransmit queue (rbnode), and a clone inherits either. A device has an
@@ -111,6 +95,109 @@ static __always_inline struct net_device *device_of(struct sk_buff *skb, __u32 *
 	net = READ(dev, nd_net.net);
 	*netns = net ? READ(net, ns.inum) : 0;
 	return *netns >= FIRST_NETNS_INODE ? dev : NULL;
+}
+
+static __always_inline bool is_vlan(__u16 ethertype)
+{
+	return ethertype == ETH_P_8021Q || ethertype == ETH_P_8021AD;
+}
+
+/* What follows the Ethernet header; the network header of a packet that got its tag on the way out is behind the tag.
+ */
+static __always_inline __u32 behind_link(struct access *a, __u16 ethertype)
+{
+	__u16 mac = READ(a->skb, mac_header);
+	__be16 found;
+
+	if (mac != MAC_HEADER_UNSET && load(a, mac + ETHERNET_HEADER - sizeof(found), &found, sizeof(found)) &&
+	    found == bpf_htons(ethertype))
+		return mac + ETHERNET_HEADER;
+	return READ(a->skb, network_header);
+}
+
+/* The outermost tag: beside the packet, where the device inserts it, or in it. */
+static __always_inline bool outer_vlan(struct access *a, __u16 *id)
+{
+	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol));
+	__be16 tag;
+
+	if (skb_has_vlan(a->skb)) {
+		*id = READ(a->skb, vlan_tci) & VLAN_ID;
+		return true;
+	}
+	if (!is_vlan(ethertype) || !load(a, behind_link(a, ethertype), &tag, sizeof(tag)))
+		return false;
+	*id = bpf_ntohs(tag) & VLAN_ID;
+	return true;
+}
+
+/* One header between those of the link and of IP; false: there is none. */
+static __always_inline bool step_over(struct access *a, __u32 *at, __u16 *ethertype)
+{
+	__be16 h[4];
+
+	if (!is_vlan(*ethertype) && *ethertype != ETH_P_PPPOE && *ethertype != ETH_P_MPLS)
+		return false;
+	if (!load(a, *at, h, sizeof(h)))
+		return false;
+	if (is_vlan(*ethertype)) {
+		*ethertype = bpf_ntohs(h[1]);
+		*at += VLAN_HEADER;
+	} else if (*ethertype == ETH_P_PPPOE) {
+		*ethertype = h[3] == bpf_htons(PPP_IP) ? ETH_P_IP : h[3] == bpf_htons(PPP_IPV6) ? ETH_P_IPV6 : 1;
+		*at += PPPOE_HEADER;
+	} else {
+		if (h[1] & bpf_htons(MPLS_LAST))
+			*ethertype = (bpf_ntohs(h[2]) >> 12) == 6 ? ETH_P_IPV6 : ETH_P_IP;
+		*at += MPLS_LABEL;
+	}
+	return true;
+}
+
+/* Always 0, which the verifier does not know. */
+volatile __u64 nothing;
+
+#define LINK_HEADERS_MAX 4 /* that are stepped over */
+
+static __always_inline void find_network(struct access *a, __u32 *at, __u16 *ethertype)
+{
+	__u32 i;
+
+	if (is_vlan(*ethertype))
+		*at = behind_link(a, *ethertype);
+	for (i = 0; i < LINK_HEADERS_MAX && step_over(a, at, ethertype); i++)
+		;
+	/* Here every way becomes one. */
+	*at += nothing;
+	*ethertype += nothing;
+}
+
+/*
+ * True when the sk_buff is a packet of the network: netlink and unix sockets use sk_buffs too, which have no ethertype
+ * or no device. The IP header may be behind tags of VLANs, labels of MPLS, or in PPPoE.
+ */
+static __always_inline bool view(struct ip_view *v, struct access *a)
+{
+	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol));
+	__u32 network = READ(a->skb, network_header), netns;
+
+	__builtin_memset(v, 0, sizeof(*v));
+	/* A driver leaves it unset: skb->data is past the link header already (eth_type_trans). */
+	if (!network && ethertype)
+		network = a->data;
+	if (ethertype && ethertype != ETH_P_IP && ethertype != ETH_P_IPV6)
+		find_network(a, &network, &ethertype);
+	if (network && (ethertype == ETH_P_IP || !ethertype) && view_ipv4(v, a, network))
+		return true;
+	if (network && (ethertype == ETH_P_IPV6 || !ethertype) && view_ipv6(v, a, network))
+		return true;
+	if (ethertype == ETH_P_ARP) {
+		if (network)
+			view_arp(v, a, network);
+		return true;
+	}
+	view_socket(v, a);
+	return v->version || (ethertype && device_of(a->skb, &netns));
 }
 
 /* Inode of the namespace of a packet without a device, 0 when it has no socket either. */
@@ -170,10 +257,8 @@ static __always_inline void fill_link(struct event *e, struct access *a)
 	e->ethertype = bpf_ntohs(READ(a->skb, protocol));
 	if (e->ethertype)
 		e->present |= HAS_ETHERTYPE;
-	if (skb_has_vlan(a->skb)) {
-		e->vlan_id = READ(a->skb, vlan_tci) & 0xfff;
+	if (outer_vlan(a, &e->vlan_id))
 		e->present |= HAS_VLAN;
-	}
 	/* mac_header of a tunnel or of a packet going out may stand anywhere: believe it only before the IP header. */
 	if (mac != MAC_HEADER_UNSET && network >= mac + ETHERNET_HEADER && load(a, mac, header, sizeof(header))) {
 		__builtin_memcpy(e->dst_mac, header, 6);

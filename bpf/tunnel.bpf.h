@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * What is inside a tunnel's packet. Layouts: RFC 7348 (VXLAN), RFC 8926 (Geneve), RFC 2784 and 2890 (GRE), RFC 2003
- * (IPIP), RFC 4213 (IPv6 in IPv4), section 5.4 of the WireGuard paper (https://www.wireguard.com/papers/wireguard.pdf).
+ * (IPIP), RFC 4213 (IPv6 in IPv4), RFC 2473 (both in IPv6), section 5.4 of the WireGuard paper
+ * (https://www.wireguard.com/papers/wireguard.pdf).
  */
 #ifndef SKBTRAIL_TUNNEL_BPF_H
 #define SKBTRAIL_TUNNEL_BPF_H
@@ -116,8 +117,12 @@ static __always_inline void find_gre(struct encapsulation *t, struct access *a, 
 	t->at += flags & GRE_HAS_SEQUENCE ? 4 : 0;
 }
 
-/* Which tunnel's packet it is, of one that is_tunnel says may be; transport: offset of what follows its IP header. */
-static __always_inline void find_tunnel(struct encapsulation *t, struct access *a, __u8 protocol, __u32 transport)
+/*
+ * Which tunnel's packet it is, of one that is_tunnel says may be, by its outer IP header; transport: offset of what
+ * follows that.
+ */
+static __always_inline void find_tunnel(struct encapsulation *t, struct access *a, __u8 version, __u8 protocol,
+					__u32 transport)
 {
 	__builtin_memset(t, 0, sizeof(*t));
 	switch (protocol) {
@@ -128,7 +133,7 @@ static __always_inline void find_tunnel(struct encapsulation *t, struct access *
 		find_gre(t, a, transport);
 		break;
 	default:
-		t->type = protocol == PROTO_IPIP ? TUNNEL_IPIP : TUNNEL_SIT;
+		t->type = version == 6 ? TUNNEL_IP6TNL : protocol == PROTO_IPIP ? TUNNEL_IPIP : TUNNEL_SIT;
 		t->protocol = protocol == PROTO_IPIP ? ETH_P_IP : ETH_P_IPV6;
 		t->present = HAS_TUNNEL;
 		t->at = transport;
@@ -163,11 +168,12 @@ static __always_inline bool view_inner(struct ip_view *inner, struct access *a, 
 static __always_inline void fill_tunnel(struct record *r, struct access *a, const struct ip_view *v)
 {
 	__u32 transport = forget(&r->tunnel.id, v->transport), protocol = forget(&r->tunnel.id, v->protocol);
+	__u32 version = forget(&r->tunnel.id, v->version);
 	struct encapsulation t;
 	struct ip_view inner;
 	__be16 ports[2];
 
-	find_tunnel(&t, a, protocol, transport);
+	find_tunnel(&t, a, version, protocol, transport);
 	t.at = forget(&r->tunnel.id, t.at);
 	t.protocol = forget(&r->tunnel.id, t.protocol);
 	r->tunnel.id = t.id;

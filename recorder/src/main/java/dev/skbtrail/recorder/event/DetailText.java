@@ -79,7 +79,7 @@ final class DetailText {
 
     /** By enum tunnel_type of bpf/events.h. */
     private static final String[] TUNNELS = {
-        "", "vxlan", "geneve", "gre", "ipip", "sit", "wireguard"
+        "", "vxlan", "geneve", "gre", "ipip", "sit", "wireguard", "ip6tnl"
     };
 
     /** By enum ipv6_ext of bpf/events.h. */

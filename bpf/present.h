@@ -61,17 +61,18 @@
 #define HAS_ROUTE (1ULL << 54)	     /* detail.route.type */
 #define HAS_ROUTE_DEV (1ULL << 55)   /* detail.route.ifname */
 #define HAS_GATEWAY (1ULL << 56)     /* detail.route.gateway */
-#define HAS_QDISC (1ULL << 57)	     /* detail.qdisc.id, .handle, .qlen, .backlog */
+#define HAS_QDISC (1ULL << 57)	     /* detail.qdisc.id, .handle, .qlen */
 #define HAS_RCVBUF (1ULL << 58)	     /* detail.socket.rmem_alloc, .rcvbuf */
 #define HAS_BACKLOG (1ULL << 59)     /* detail.socket.ack_backlog, .max_ack_backlog */
 #define HAS_RESET (1ULL << 60)	     /* detail.socket.reset_reason */
 #define HAS_ERROR (1ULL << 61)	     /* detail.error.type, .code */
+#define HAS_QUEUE_BYTES (1ULL << 62) /* detail.qdisc.backlog */
 
 /* Members that stand in union detail, and those in struct tunnel. */
 #define DETAIL                                                                                                         \
 	(HAS_NF | HAS_NF_IN | HAS_NF_OUT | HAS_NF_TABLE | HAS_NF_CHAIN | HAS_NF_PRIORITY | HAS_NF_RULE |               \
 	 HAS_CT_STATUS | HAS_NAT | HAS_ROUTE | HAS_ROUTE_DEV | HAS_GATEWAY | HAS_QDISC | HAS_RCVBUF | HAS_BACKLOG |    \
-	 HAS_RESET | HAS_ERROR)
+	 HAS_RESET | HAS_ERROR | HAS_QUEUE_BYTES)
 #define TUNNEL (HAS_TUNNEL | HAS_TUNNEL_ID | HAS_INNER | HAS_INNER_PORTS)
 
 #endif

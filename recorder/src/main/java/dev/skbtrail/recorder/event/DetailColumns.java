@@ -56,7 +56,7 @@ final class DetailColumns {
         to.wide("qdisc", BatchLayout.QDISC, Present.QDISC, EventText::name);
         to.text("qdisc_handle", BatchLayout.QDISC_HANDLE, Present.QDISC, DetailText::qdiscHandle);
         to.ints("qdisc_qlen", BatchLayout.QDISC_QLEN, Present.QDISC);
-        to.ints("qdisc_backlog", BatchLayout.QDISC_BACKLOG, Present.QDISC);
+        to.ints("qdisc_backlog", BatchLayout.QDISC_BACKLOG, Present.QUEUE_BYTES);
     }
 
     private static void addSocket(ColumnSources to, TraceNames names) {

@@ -64,6 +64,7 @@ public final class Present {
     public static final long BACKLOG = 1L << 59;
     public static final long RESET = 1L << 60;
     public static final long ERROR = 1L << 61;
+    public static final long QUEUE_BYTES = 1L << 62;
 
     /** DETAIL of bpf/present.h: members of union detail, which follows the event then. */
     static final long DETAIL =
@@ -83,7 +84,8 @@ public final class Present {
                     | RCVBUF
                     | BACKLOG
                     | RESET
-                    | ERROR;
+                    | ERROR
+                    | QUEUE_BYTES;
 
     /** Those of its members that stand in struct netfilter. */
     static final long NETFILTER =

@@ -32,6 +32,9 @@ public enum Verdict {
 
     private static final int XMIT_STOLEN = 0x10000;
 
+    /** The qdisc dropped it on purpose, which its parent is not to count: loss of netem. */
+    private static final int XMIT_BYPASS = 0x20000;
+
     /**
      * What the function decided, in the words of {@code queries/schema/event.csv}.
      *
@@ -51,8 +54,7 @@ public enum Verdict {
             // An errno before 6.13, a drop reason (positive) since then.
             case ROUTE -> retval == 0 ? "found" : "no route";
             case GRO -> name(GRO_RESULTS, retval);
-            case XMIT ->
-                    (retval & XMIT_STOLEN) != 0 ? "stolen" : name(XMIT_RESULTS, retval & 0xffff);
+            case XMIT -> transmission(retval);
             // -ENOMEM or -ENOBUFS: the receive buffer has no room.
             case QUEUE -> retval == 0 ? "queued" : "full";
         };
@@ -75,6 +77,13 @@ public enum Verdict {
             return "DROP";
         }
         return name(NETFILTER_VERDICTS, verdict);
+    }
+
+    private static String transmission(long retval) {
+        if ((retval & XMIT_BYPASS) != 0) {
+            return "drop";
+        }
+        return (retval & XMIT_STOLEN) != 0 ? "stolen" : name(XMIT_RESULTS, retval & 0xffff);
     }
 
     private static String name(String[] names, long value) {

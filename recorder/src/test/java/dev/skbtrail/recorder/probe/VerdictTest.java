@@ -36,6 +36,12 @@ class VerdictTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, queued", "1, drop", "2, congestion", "0x10000, stolen", "0x20000, drop"})
+    void readsWhatAQueueReturns(String retval, String verdict) {
+        assertEquals(verdict, Verdict.XMIT.text(Long.decode(retval), Program.QDISC));
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, found", "-22, no route", "-113, no route", "2, no route"})
     void readsTheRouteLookup(long retval, String verdict) {
         assertEquals(verdict, Verdict.ROUTE.text(retval, Program.CALL));

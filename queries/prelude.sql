@@ -105,6 +105,14 @@ CREATE MACRO duration_name(ns) AS
         ELSE format('{:.1f} s', ns / 1e9)
     END;
 
+-- macro: binary_digits(value)
+-- description: A number rounded to its first 12 binary digits, within a 4096th of it: so that many
+--   different ones become few. Veltkamp's splitting: taking away what is 2^41 times larger leaves
+--   no room for the digits behind.
+CREATE MACRO binary_digits(value) AS
+    2199023255553 * CAST(value AS DOUBLE)
+    - (2199023255553 * CAST(value AS DOUBLE) - CAST(value AS DOUBLE));
+
 -- macro: part_bits(part, width)
 -- description: One part of an IP address, decimal or 0x, as a text of that many bits; x for none.
 CREATE MACRO part_bits(part, width) AS
@@ -177,6 +185,11 @@ CREATE MACRO number_in_trace(packet) AS
         WHEN getvariable('packet_scale') IS NULL THEN packet
         ELSE packet % getvariable('packet_scale')
     END;
+
+-- macro: in_first_half(packet)
+-- description: Is its number one of the lower half? DuckDB looks at the row before on one
+--   processor; of two halves of a trace each has its own.
+CREATE MACRO in_first_half(packet) AS packet <= getvariable('packet_middle');
 
 -- macro: icmp_error(protocol, error_type, error_code)
 -- description: What an ICMP or ICMPv6 error with its code means: unreachable, port (RFC 792, 1812,

@@ -3,7 +3,7 @@
 --   recorded too. An entry and a return belong together when they are of the same packet and depth
 --   of recursion and no event is missing between them; otherwise the return is unknown, for it may
 --   be that of another call.
--- needs: events
+-- needs: events, numbered
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the entry.
 -- column: ts time              Time of the entry.
@@ -12,46 +12,70 @@
 -- column: duration_ns ns       Time from entry to return.
 -- column: retval               What the function returned.
 -- column: verdict              What that means, as in events.
--- cost: one window over all events, one more over the entries and returns of these functions
+-- cost: one window over the entries and returns of these functions, one more over those that are
+--   not next to each other
 CREATE VIEW calls AS
 WITH
-    numbered AS (
+    -- A list, for the optimizer to see that these are few.
+    answering AS MATERIALIZED (
+        SELECT unnest(functions) AS function, generate_subscripts(functions, 1) AS id
+        FROM (
+            SELECT list(DISTINCT function ORDER BY function) AS functions
+            FROM events
+            WHERE kind = 'return'
+        )
+    ),
+    mark AS (
         SELECT
-            packet, seq, ts, kind, function, retval, verdict,
-            -- Grows at each hole: the same at two events means that none is missing between.
-            seq - row_number() OVER (PARTITION BY packet ORDER BY seq) AS hole
-        FROM events
-        WHERE packet IS NOT NULL
+            e.packet, e.seq, e.ts, a.id, e.kind = 'return' AS back, e.missing, e.retval, e.verdict
+        FROM numbered AS e
+        JOIN answering AS a ON a.function = e.function
+        WHERE e.kind IN ('entry', 'return')
     ),
     levelled AS (
         SELECT
             *,
-            sum(CASE WHEN kind = 'return' THEN -1 ELSE 1 END) OVER w
-                + CASE WHEN kind = 'return' THEN 1 ELSE 0 END AS level
-        FROM numbered
-        WHERE kind IN ('entry', 'return')
-            AND function IN (SELECT DISTINCT function FROM events WHERE kind = 'return')
-        WINDOW w AS (PARTITION BY packet, function ORDER BY seq)
+            CAST(sum(CASE WHEN back THEN -1 ELSE 1 END) OVER w AS INTEGER)
+                + CASE WHEN back THEN 1 ELSE 0 END AS level,
+            lag(back) OVER w AS old_back,
+            lead(back) OVER w AS next_back,
+            lead(missing) OVER w = missing AS unbroken,
+            lead(seq) OVER w AS next_seq,
+            lead(ts) OVER w AS next_ts,
+            lead(retval) OVER w AS next_retval,
+            lead(verdict) OVER w AS next_verdict
+        FROM mark
+        WINDOW w AS (PARTITION BY packet, id ORDER BY seq)
     ),
-    paired AS (
+    -- What is left when an entry and a return that follow each other are taken away: a function
+    -- that calls itself. Their levels stay the same.
+    nested AS (
         SELECT
-            *,
-            lead({'kind': kind, 'hole': hole, 'seq': seq, 'ts': ts, 'retval': retval,
-                'verdict': verdict}) OVER w AS next
+            packet, seq, ts, id, back,
+            lead(back) OVER w AND lead(missing) OVER w = missing AS returns,
+            lead(seq) OVER w AS next_seq,
+            lead(ts) OVER w AS next_ts,
+            lead(retval) OVER w AS next_retval,
+            lead(verdict) OVER w AS next_verdict
         FROM levelled
-        WINDOW w AS (PARTITION BY packet, function, level ORDER BY seq)
+        WHERE CASE WHEN back THEN coalesce(old_back, true) ELSE NOT coalesce(next_back, false) END
+        WINDOW w AS (PARTITION BY packet, id, level ORDER BY seq)
     ),
-    entered AS (
+    call AS (
         SELECT
-            packet, seq, ts, function,
-            CASE WHEN next.kind = 'return' AND next.hole = hole THEN next END AS back
-        FROM paired
-        WHERE kind = 'entry'
+            packet, seq, ts, id, unbroken AS returns, next_seq, next_ts, next_retval, next_verdict
+        FROM levelled
+        WHERE NOT back AND next_back
+        UNION ALL
+        SELECT packet, seq, ts, id, returns, next_seq, next_ts, next_retval, next_verdict
+        FROM nested
+        WHERE NOT back
     )
 SELECT
-    packet, seq, ts, function,
-    back.seq AS return_seq,
-    epoch_ns(back.ts) - epoch_ns(ts) AS duration_ns,
-    back.retval AS retval,
-    back.verdict AS verdict
-FROM entered;
+    c.packet, c.seq, c.ts, a.function,
+    CASE WHEN c.returns THEN c.next_seq END AS return_seq,
+    CASE WHEN c.returns THEN epoch_ns(c.next_ts) - epoch_ns(c.ts) END AS duration_ns,
+    CASE WHEN c.returns THEN c.next_retval END AS retval,
+    CASE WHEN c.returns THEN c.next_verdict END AS verdict
+FROM call AS c
+JOIN answering AS a ON a.id = c.id;

@@ -1,6 +1,6 @@
 -- title: How far the traces can be trusted
 -- description: One row: what is missing. Every report says its note before its first line.
--- needs: _source, losses, traces
+-- needs: _source, intact, losses, traces
 -- column: events               Events in all traces.
 -- column: packets              Packets in all traces.
 -- column: gaps                 Packets with a hole in seq.
@@ -13,22 +13,13 @@
 --   one aggregation of all events by packet, two columns
 CREATE VIEW completeness AS
 WITH
-    -- Each event has the next seq of its packet, and one that is not written is counted as lost. So
-    -- footers that count every row as an event, and none as lost, leave no room for a hole. Under
-    -- a filter of the reader the rows are fewer, and a synthetic trace counts none.
-    counted AS MATERIALIZED (
-        SELECT trace, events, packets - forgotten AS packets
-        FROM traces
-        QUALIFY bool_and(events IS NOT NULL AND packets IS NOT NULL AND losses = '[]') OVER ()
-            AND sum(events) OVER () = (SELECT count(*) FROM _source)
-    ),
     packet AS (
         SELECT
             e.trace, e.packet,
             count(*) AS events,
             greatest(0, max(e.seq) + 1 - count(e.seq)) AS missing
         FROM _source AS e
-        JOIN (SELECT trace FROM traces WHERE trace NOT IN (SELECT trace FROM counted)) AS t
+        JOIN (SELECT trace FROM traces WHERE trace NOT IN (SELECT trace FROM intact)) AS t
             ON t.trace = e.trace
         WHERE e.kind <> 'loss'
         GROUP BY e.trace, e.packet
@@ -43,7 +34,7 @@ WITH
         FROM packet
         GROUP BY trace
         UNION ALL
-        SELECT trace, events, packets, 0, 0 FROM counted
+        SELECT trace, events, packets, 0, 0 FROM intact
     ),
     cause AS (
         SELECT

@@ -55,7 +55,7 @@ WITH
         FROM events
         WHERE (getvariable('from') IS NULL OR getvariable('to') IS NULL) AND packet IS NOT NULL
     ),
-    neighbour AS (
+    neighbour AS NOT MATERIALIZED (
         SELECT
             packet, seq, ts, step,
             lag(packet) OVER () AS old_packet,
@@ -63,31 +63,36 @@ WITH
             lag(ts) OVER () AS old_ts,
             lag(step) OVER () AS old_step
         FROM event
+        WHERE in_first_half(packet)
+        UNION ALL
+        SELECT
+            packet, seq, ts, step,
+            lag(packet) OVER (), lag(seq) OVER (), lag(ts) OVER (), lag(step) OVER ()
+        FROM event
+        WHERE NOT in_first_half(packet)
     ),
-    -- The first and the last of the rows that follow each other: where a packet's rows are apart,
-    -- its next event is the first of others.
+    -- Rows that do not follow the one with the seq before theirs; and that one, wherever it is.
+    apart AS MATERIALIZED (
+        SELECT DISTINCT packet, seq, unnest([seq, seq - 1]) AS either
+        FROM neighbour
+        WHERE seq > 0 AND (old_packet IS DISTINCT FROM packet OR old_seq IS DISTINCT FROM seq - 1)
+    ),
     edge AS MATERIALIZED (
-        SELECT packet, seq, ts, step, first, last
-        FROM (
-            SELECT
-                *,
-                (lag(packet) OVER () IS DISTINCT FROM packet
-                    OR lag(seq) OVER () IS DISTINCT FROM seq - 1) AS first,
-                (lead(packet) OVER () IS DISTINCT FROM packet
-                    OR lead(seq) OVER () IS DISTINCT FROM seq + 1) AS last
-            FROM event
-        )
-        WHERE first AND seq > 0 OR last
+        FROM event
+        WHERE packet IN (SELECT packet FROM apart)
+            AND (packet, seq) IN (SELECT (packet, either) FROM apart)
     ),
     hop AS (
-        SELECT packet, old_seq, seq, old_step, step, epoch_ns(ts) - epoch_ns(old_ts) AS latency_ns
+        SELECT
+            packet, old_seq, seq, old_step, step, epoch_ns(ts) - epoch_ns(old_ts) AS latency_ns
         FROM neighbour
         WHERE old_packet = packet AND old_seq = seq - 1
         UNION ALL
-        SELECT a.packet, a.seq, b.seq, a.step, b.step, epoch_ns(b.ts) - epoch_ns(a.ts)
-        FROM edge AS a
-        JOIN edge AS b ON b.packet = a.packet AND b.seq = a.seq + 1
-        WHERE a.last AND b.first
+        SELECT
+            a.packet, a.seq, b.seq, a.step, b.step, epoch_ns(b.ts) - epoch_ns(a.ts)
+        FROM (SELECT packet, seq FROM apart WHERE either = seq) AS p
+        JOIN edge AS b ON b.packet = p.packet AND b.seq = p.seq
+        JOIN edge AS a ON a.packet = p.packet AND a.seq = p.seq - 1
     )
 SELECT
     packet, seq, next_seq AS end_seq, step AS from_step, next_step AS to_step,
@@ -98,5 +103,5 @@ WHERE step = getvariable('from') AND next_step = getvariable('to')
 UNION ALL
 SELECT packet, old_seq, seq, old_step, step, latency_ns
 FROM hop
-WHERE coalesce(getvariable('from'), old_step) = old_step
-    AND coalesce(getvariable('to'), step) = step;
+WHERE old_step IS NOT NULL AND (getvariable('from') IS NULL OR old_step = getvariable('from'))
+    AND step IS NOT NULL AND (getvariable('to') IS NULL OR step = getvariable('to'));

@@ -117,8 +117,9 @@ static __always_inline bool kernel_has_func_ret(void)
 }
 
 /*
- * Before v6.4 (series "netfilter: nf_tables: don't store pktinfo in traceinfo structure") what nft_trace_notify reports
- * hangs below its only argument.
+ * Commit 698bb828a6c2 ("netfilter: nf_tables: do not store pktinfo in traceinfo structure", v6.4) and those after it:
+ * before them what nft_trace_notify reports hangs below its only argument.
+ * https://github.com/torvalds/linux/commit/698bb828a6c2
  */
 struct nft_traceinfo___old {
 	struct nft_pktinfo *pkt;

@@ -162,8 +162,8 @@ static __always_inline struct sk_buff *decode_listen(struct call *call, const __
 }
 
 /*
- * tcp_v4_send_reset(sk, skb, reason), net/ipv4/tcp_ipv4.c; the reason since commit ba0ca286c919 ("tcp: rstreason:
- * prepare for passive reset", v6.10).
+ * tcp_v4_send_reset(sk, skb, reason), net/ipv4/tcp_ipv4.c; the reason since commit 6be49deaa095 ("rstreason: prepare
+ * for passive reset", v6.10).
  */
 static __always_inline struct sk_buff *decode_reset(struct call *call, const __u64 *in)
 {

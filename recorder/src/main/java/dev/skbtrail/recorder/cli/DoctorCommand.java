@@ -31,6 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
         new HostReport(out).print();
         out.println();
         boolean library = libraries(out);
+        LimitReport.print(out);
         out.println("back-ends");
         if (!Privileges.read().missing().isEmpty()) {
             out.println("  not tried: run 'sudo skbtrail-record doctor' to try them");

@@ -28,7 +28,7 @@ public record KernelField(
     public static final int SIZE = 40;
 
     /** {@code FIELD_POINTERS}. */
-    static final int POINTERS = 7;
+    public static final int POINTERS = 7;
 
     private static final int ROOT = (POINTERS + 1) * Integer.BYTES;
 

@@ -21,7 +21,7 @@ public final class CodeRoom {
     private static final int SKIP = 2;
 
     /** The most instructions that an expression may become. */
-    static final int MOST_INSTRUCTIONS = ROOM - SKIP;
+    public static final int MOST_INSTRUCTIONS = ROOM - SKIP;
 
     private CodeRoom() {}
 

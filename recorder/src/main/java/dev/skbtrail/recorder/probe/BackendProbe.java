@@ -22,7 +22,7 @@ public final class BackendProbe {
     private static final String MULTI_FIX =
             "needs Linux 5.18 or newer with CONFIG_FPROBE, and no lockdown=confidentiality";
     private static final String RESTRICTED_FIX =
-            "needs Linux 6.6 or newer, with CONFIG_NETFILTER_BPF_LINK";
+            "needs Linux 6.6 or newer (tcx), with CONFIG_NETFILTER_BPF_LINK";
 
     /** What one function may take to attach: kprobes take less, also in an emulator. */
     private static final long SLOW_MILLIS = 200;

@@ -40,7 +40,7 @@ public final class KernelSide implements AutoCloseable {
     private static final int COUNTER_WORDS = 8;
 
     /** {@code STACK_DEPTH} of bpf/events.h. */
-    private static final int STACK_DEPTH = 48;
+    public static final int STACK_DEPTH = 48;
 
     private static final int EVENTS = 0;
     private static final int PACKETS = 1;

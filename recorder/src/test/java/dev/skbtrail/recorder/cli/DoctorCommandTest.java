@@ -1,10 +1,16 @@
 package dev.skbtrail.recorder.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.recorder.kernel.Privileges;
+import dev.skbtrail.recorder.probe.Capability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTest {
     @Test
@@ -13,6 +19,7 @@ class DoctorCommandTest {
         assertTrue(result.out().contains("BTF"), result.out());
         assertTrue(result.out().contains("CAP_BPF"), result.out());
         assertTrue(result.out().contains("(filter expressions)"), result.out());
+        assertTrue(result.out().contains("\nlimits\n"), result.out());
         assertEquals("", result.err());
         if (Privileges.read().missing().isEmpty()) {
             boolean possible = result.out().contains("a recording would use the back-end ");
@@ -21,5 +28,16 @@ class DoctorCommandTest {
             assertTrue(result.out().contains("sudo skbtrail-record doctor"), result.out());
             assertEquals(1, result.exitCode());
         }
+    }
+
+    @Test
+    void saysWhenTheKernelAllowsNoStackDeepEnough(@TempDir Path directory) throws IOException {
+        Path limit = Files.writeString(directory.resolve("perf_event_max_stack"), "32\n");
+        Capability stacks = LimitReport.stacks(limit);
+        assertFalse(stacks.available());
+        assertEquals(
+                "the kernel allows 32 functions, 48 are needed: no recording is possible",
+                stacks.detail());
+        assertTrue(LimitReport.stacks(Files.writeString(limit, "48\n")).available());
     }
 }

@@ -1,0 +1,62 @@
+package dev.skbtrail.recorder.cli;
+
+import dev.skbtrail.recorder.kernel.KernelField;
+import dev.skbtrail.recorder.pcap.CodeRoom;
+import dev.skbtrail.recorder.probe.Capability;
+import dev.skbtrail.recorder.probe.EventExtras;
+import dev.skbtrail.recorder.probe.KernelSide;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How much of what can be asked for fits into an event and into a program. */
+final class LimitReport {
+    private static final Path MAX_STACK = Path.of("/proc/sys/kernel/perf_event_max_stack");
+
+    private LimitReport() {}
+
+    static void print(PrintWriter out) {
+        out.println("limits");
+        HostReport.print(out, stacks(MAX_STACK));
+        HostReport.print(
+                out,
+                new Capability(
+                        "--field",
+                        true,
+                        "%d columns, each through %d pointers at most; not with the restricted back-end"
+                                .formatted(EventExtras.FIELDS, KernelField.POINTERS),
+                        ""));
+        HostReport.print(
+                out,
+                new Capability(
+                        "expressions",
+                        true,
+                        "as long as they become %,d instructions at most"
+                                .formatted(CodeRoom.MOST_INSTRUCTIONS),
+                        ""));
+        out.println();
+    }
+
+    /**
+     * The kernel makes no table of stacks that are deeper than it allows, so nothing would load.
+     */
+    static Capability stacks(Path limit) {
+        int allowed;
+        try {
+            allowed = Integer.parseInt(Files.readString(limit).strip());
+        } catch (IOException | NumberFormatException e) {
+            return new Capability("--stack", false, "unknown: cannot read " + limit, "");
+        }
+        boolean enough = allowed >= KernelSide.STACK_DEPTH;
+        return new Capability(
+                "--stack",
+                enough,
+                enough
+                        ? "%d functions deep (the kernel allows %d)"
+                                .formatted(KernelSide.STACK_DEPTH, allowed)
+                        : "the kernel allows %d functions, %d are needed: no recording is possible"
+                                .formatted(allowed, KernelSide.STACK_DEPTH),
+                "sysctl kernel.perf_event_max_stack=127");
+    }
+}

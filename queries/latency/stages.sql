@@ -40,7 +40,7 @@ WITH
                 (10, 'device out', ['__dev_queue_xmit', 'tc:egress', 'net_dev_queue']),
                 (11, 'driver out', ['dev_hard_start_xmit', 'net_dev_start_xmit']),
                 (12, 'freed', ['consume_skb', 'kfree_skb', 'kfree_skb_partial', 'kfree_skbmem',
-                    'skb_attempt_defer_free'])
+                    '__kfree_skb_defer', '__napi_kfree_skb', 'skb_attempt_defer_free'])
         ) AS s (rank, stage, functions)
     ),
     mark AS (

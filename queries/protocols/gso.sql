@@ -35,7 +35,8 @@ WITH
     merged AS (
         SELECT packet, min(function) AS function
         FROM events
-        WHERE function IN ('napi_skb_free_stolen_head', 'kfree_skb_partial')
+        WHERE function IN ('napi_skb_free_stolen_head', '__kfree_skb_defer', '__napi_kfree_skb',
+                'kfree_skb_partial')
             OR lineage = 'coalesce'
         GROUP BY packet
     ),

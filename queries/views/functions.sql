@@ -146,6 +146,8 @@ FROM (
         ('kfree_skbmem', 'free',
             'Freed without a tracepoint (TCP receive queue, acknowledged data)'),
         ('napi_skb_free_stolen_head', 'free', 'Freed after GRO merged it into another packet'),
+        ('__kfree_skb_defer', 'free', 'Freed after GRO merged it into another packet'),
+        ('__napi_kfree_skb', 'free', 'Freed after GRO merged it into another packet'),
         ('skb_attempt_defer_free', 'free',
             'Read by the application; freed later by the CPU that allocated it'),
         ('napi_gro_receive', 'receive', 'A driver hands the packet over'),

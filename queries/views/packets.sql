@@ -188,9 +188,13 @@ SELECT
         WHEN dropped AND usual IS NULL AND (missing = 0 OR leave IS NOT NULL) THEN 'dropped'
         WHEN uncertain THEN 'unknown'
         WHEN last_stage = 'deliver'
-            OR last_function = 'kfree_skb_partial' AND entry.protocol = 'TCP'
+            OR last_function = 'kfree_skb_partial' AND leave.protocol = 'TCP'
+                AND merged_into IS NULL
             THEN 'delivered'
-        WHEN merged_into IS NOT NULL OR last_function = 'napi_skb_free_stolen_head' THEN 'merged'
+        WHEN merged_into IS NOT NULL
+            OR last_function IN ('napi_skb_free_stolen_head', '__kfree_skb_defer',
+                '__napi_kfree_skb')
+            THEN 'merged'
         WHEN cut AND last_stage <> 'transmit' THEN 'segmented'
         WHEN loss_at_end THEN 'unknown'
         WHEN last_stage = 'transmit' THEN 'transmitted'

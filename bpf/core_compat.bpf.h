@@ -67,10 +67,11 @@ static __always_inline const struct nf_hook_state *nft_state(struct nft_pktinfo 
 
 /*
  * tc and netfilter programs may call bpf_get_current_pid_tgid only since commit eb166e522c77 ("bpf: Allow helper
- * bpf_get_[ns_]current_pid_tgid() for all prog types", v6.10), and bpf_get_current_comm not even in v6.12. The task
- * itself they may read since commit a396eda5517a ("bpf: Extend bpf_base_func_proto helpers with
- * bpf_get_current_task_btf()", v5.15).
+ * bpf_get_[ns_]current_pid_tgid() for all prog types", v6.10), and bpf_get_current_comm since commit ee971630f20f
+ * ("bpf: Allow some trace helpers for all prog types", v6.16). The task itself they may read since commit
+ * a396eda5517a ("bpf: Extend bpf_base_func_proto helpers with bpf_get_current_task_btf()", v5.15).
  * https://github.com/torvalds/linux/commit/eb166e522c77
+ * https://github.com/torvalds/linux/commit/ee971630f20f
  * https://github.com/torvalds/linux/commit/a396eda5517a
  */
 static __always_inline __u64 current_pid_tgid(void)

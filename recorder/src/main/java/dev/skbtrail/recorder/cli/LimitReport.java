@@ -5,6 +5,7 @@ import dev.skbtrail.recorder.pcap.CodeRoom;
 import dev.skbtrail.recorder.probe.Capability;
 import dev.skbtrail.recorder.probe.EventExtras;
 import dev.skbtrail.recorder.probe.KernelSide;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -43,8 +44,9 @@ final class LimitReport {
      */
     static Capability stacks(Path limit) {
         int allowed;
-        try {
-            allowed = Integer.parseInt(Files.readString(limit).strip());
+        // Such a file answers the first read alone, so that must be a large one.
+        try (BufferedReader reader = Files.newBufferedReader(limit)) {
+            allowed = Integer.parseInt(reader.readLine().strip());
         } catch (IOException | NumberFormatException e) {
             return new Capability("--stack", false, "unknown: cannot read " + limit, "");
         }

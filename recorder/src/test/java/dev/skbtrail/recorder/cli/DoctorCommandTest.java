@@ -19,7 +19,7 @@ class DoctorCommandTest {
         assertTrue(result.out().contains("BTF"), result.out());
         assertTrue(result.out().contains("CAP_BPF"), result.out());
         assertTrue(result.out().contains("(filter expressions)"), result.out());
-        assertTrue(result.out().contains("\nlimits\n"), result.out());
+        assertTrue(result.out().contains("  yes  --stack         48 functions"), result.out());
         assertEquals("", result.err());
         if (Privileges.read().missing().isEmpty()) {
             boolean possible = result.out().contains("a recording would use the back-end ");

@@ -205,7 +205,8 @@ enum loss_cause {
 	LOSS_CALLS_FULL = 2,	/* more probed calls in progress than the table holds: a return is missing */
 	LOSS_FLOWS_FULL = 3,	/* more flows than the table of --first holds: the packet is not recorded */
 	LOSS_STACKS_FULL = 4,	/* no room for another kernel stack: the event is there, its stack is missing */
-	LOSS_CAUSES = 5,
+	LOSS_INTERRUPTED = 5,	/* an expression was interrupted again and again: the packet did not pass */
+	LOSS_CAUSES = 6,
 };
 
 /* Per CPU, in map `counters`. */

@@ -278,11 +278,7 @@ static __always_inline bool criteria_match(struct ip_view *v, struct access *a)
 
 static __always_inline bool passes(struct ip_view *v, struct access *a)
 {
-#ifdef RESTRICTED
-	if (config.pcap_reach && !pcap_passes(a, v))
-		return false;
-#endif
-	return criteria_match(v, a);
+	return (!config.pcap_reach || pcap_passes(a, v)) && criteria_match(v, a);
 }
 
 #endif

@@ -35,8 +35,7 @@ struct {
 
 /*
  * Room for the expression: PCAP_INSNS_MAX instructions that begin with this mark. The recorder writes over all of them
- * before it opens the object. Not a function, for before v6.5 ("bpf: support precision propagation in
- * the presence of subprogs") a call makes the verifier remember so much that it gives up on its caller.
+ * before it opens the object. Not a function: its stack would add to that of its caller, which is nearly full.
  */
 #define PCAP_MARK 0x5ab7a120
 
@@ -159,7 +158,7 @@ static __always_inline bool lay_out(__u8 *frame, struct access *a, const struct 
 
 /*
  * The scratch memory is the CPU's: a program in an interrupt, or after a preemption, may write its own packet into
- * it meanwhile. Then the packet is asked again.
+ * it meanwhile. Then the packet is asked again. One that is given up is asked at its next event, if there is one.
  */
 static __always_inline bool pcap_passes(struct access *a, const struct ip_view *v)
 {
@@ -179,6 +178,7 @@ static __always_inline bool pcap_passes(struct access *a, const struct ip_view *
 		if (*(volatile __u64 *)&s->owner == (__u64)a->skb)
 			return matches;
 	}
+	count_loss(LOSS_INTERRUPTED);
 	return false;
 }
 

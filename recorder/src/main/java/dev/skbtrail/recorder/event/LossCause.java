@@ -12,13 +12,15 @@ public enum LossCause {
     FLOW_TABLE_FULL("flow table full"),
     /** The event is there, its kernel stack is missing. */
     STACK_TABLE_FULL("stack table full"),
+    /** Other packets on that CPU came in between whenever a filter expression was asked. */
+    FILTER_INTERRUPTED("filter interrupted"),
     /** The kernel did not run a probe, because one was running on that CPU. */
     MISSED_PROBE("missed probe"),
     /** There was no room to hold the event back until its packet's end was known. */
     NOT_HELD_BACK("not held back");
 
     /** Those that the kernel programs count. */
-    public static final int IN_KERNEL = 5;
+    public static final int IN_KERNEL = 6;
 
     private final String text;
 

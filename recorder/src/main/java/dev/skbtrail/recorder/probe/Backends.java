@@ -74,10 +74,6 @@ public final class Backends {
         if (chosen != null) {
             if (chosen.name().equals("restricted")) {
                 requireNoFunctions(refusals);
-            } else if (!filter.pcap().isEmpty()) {
-                throw new UserException(
-                        "a filter expression is not yet possible with back-end %s: use --host, --port and their like, or --backend restricted"
-                                .formatted(chosen.name()));
             }
             return chosen;
         }

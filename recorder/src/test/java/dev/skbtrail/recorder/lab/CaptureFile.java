@@ -5,14 +5,25 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Frames of a file that tcpdump wrote on this machine (pcap-savefile(5)). */
 final class CaptureFile {
     private static final int FILE_HEADER = 24;
     private static final int RECORD_HEADER = 16;
     private static final int CAPTURED = 8;
+
+    /** Offsets in an Ethernet frame. */
+    private static final int ETHERTYPE = 12;
+
+    private static final int IP_ID = 18;
+    private static final short IPV4 = 0x0800;
+
+    /** What libpcap says of an expression that no packet can match. */
+    static final String REJECTS_ALL = "expression rejects all packets";
 
     private CaptureFile() {}
 
@@ -27,6 +38,39 @@ final class CaptureFile {
             at += size;
         }
         return records;
+    }
+
+    /** Those that tcpdump selects with the expression; null when it says that none ever can. */
+    static List<ByteBuffer> select(Path file, String expression) throws IOException {
+        Path selected = Files.createTempFile("skbt-selected", ".pcap");
+        try {
+            Shell.Result result =
+                    new Shell(Duration.ofMinutes(1), Map.of())
+                            .run(
+                                    "tcpdump",
+                                    "-Z",
+                                    "root",
+                                    "-r",
+                                    file.toString(),
+                                    "-w",
+                                    selected.toString(),
+                                    expression);
+            if (result.err().contains(REJECTS_ALL)) {
+                return null;
+            }
+            result.succeeds();
+            return records(selected);
+        } finally {
+            Files.delete(selected);
+        }
+    }
+
+    /** Bytes of the frame, and the identification of its IPv4 header or 0. */
+    static String lengthAndIpId(ByteBuffer record) {
+        byte[] frame = frame(record);
+        ByteBuffer bytes = ByteBuffer.wrap(frame);
+        boolean ipv4 = bytes.getShort(ETHERTYPE) == IPV4;
+        return frame.length + " " + (ipv4 ? Short.toUnsignedInt(bytes.getShort(IP_ID)) : 0);
     }
 
     static byte[] frame(ByteBuffer record) {

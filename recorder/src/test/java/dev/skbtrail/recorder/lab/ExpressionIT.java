@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Expressions in the kernel against tcpdump with the same ones, over the same captured packets. */
 class ExpressionIT {
     private static final int EXPRESSIONS = 120;
-    private static final String REJECTS_ALL = "expression rejects all packets";
     private static final int RING_BYTES = 4096;
 
     private final Shell shell = new Shell(Duration.ofMinutes(1), Map.of());
@@ -48,7 +47,7 @@ class ExpressionIT {
             if (!expressions.add(expression)) {
                 continue;
             }
-            List<ByteBuffer> expected = selectedByTcpdump(file, expression);
+            List<ByteBuffer> expected = CaptureFile.select(file, expression);
             if (expected == null) {
                 assertRefused(expression);
                 expressions.remove(expression);
@@ -62,32 +61,22 @@ class ExpressionIT {
                 telling > EXPRESSIONS / 2, telling + " select some packets and leave out others");
     }
 
-    /** Null when libpcap finds out that no packet can match. */
-    private List<ByteBuffer> selectedByTcpdump(Path file, String expression) throws IOException {
-        Path selected = directory.resolve("selected.pcap");
-        String[] words = {"-Z", "root", "-r", file.toString(), "-w", selected.toString()};
-        List<String> command = new ArrayList<>(List.of("tcpdump"));
-        command.addAll(List.of(words));
-        command.add(expression);
-        Shell.Result result = shell.run(command);
-        if (result.err().contains(REJECTS_ALL)) {
-            return null;
-        }
-        result.succeeds();
-        return CaptureFile.records(selected);
-    }
-
     private static void assertRefused(String expression) {
         Exception refusal =
                 assertThrows(IllegalArgumentException.class, () -> PcapFilter.parse(expression));
-        assertTrue(refusal.getMessage().contains(REJECTS_ALL), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains(CaptureFile.REJECTS_ALL), refusal.getMessage());
     }
 
     private static List<ByteBuffer> selected(List<ByteBuffer> all, String expression) {
         KernelFilter filter = new KernelFilter(null, PcapFilter.parse(expression), Selection.ALL);
         KernelLimits limits = new KernelLimits(RING_BYTES, 1, EventExtras.NONE);
         List<ByteBuffer> selected = new ArrayList<>();
-        try (KernelSide kernel = KernelSide.load("bench.bpf.o", limits, filter, object -> {})) {
+        try (KernelSide kernel =
+                KernelSide.load(
+                        "bench.bpf.o",
+                        limits,
+                        filter,
+                        object -> object.program("make_event").setAutoload(false))) {
             for (ByteBuffer record : all) {
                 try (TestRun run =
                         new TestRun(kernel.program("ask_expression"), CaptureFile.frame(record))) {

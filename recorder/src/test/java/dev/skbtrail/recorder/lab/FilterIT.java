@@ -38,6 +38,10 @@ class FilterIT {
         FILTERS.put(
                 "--dport 8081-8090 --ip-version 6",
                 "dport BETWEEN 8081 AND 8090 AND ip_version = 6");
+        FILTERS.put(
+                "udp dst port 8082 and net 192.0.2.0/24 or tcp src port 8080",
+                "protocol = 'UDP' AND dport = 8082 AND (saddr LIKE '192.0.2.%' OR"
+                        + " daddr LIKE '192.0.2.%') OR protocol = 'TCP' AND sport = 8080");
         FILTERS.put("--iface router1", "ifname = 'router1'");
         FILTERS.put("--netns {server} --dport 8082", "netns_name LIKE '%-server' AND dport = 8082");
     }

@@ -109,6 +109,35 @@ class FunctionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"fentry", "kprobe", "multi"})
+    void selectsExactlyThePacketsThatTcpdumpSelects(String backend)
+            throws IOException, SQLException {
+        String expression =
+                trace.rows(
+                                """
+                                SELECT value ->> '$.pcap[0]' FROM %s_metadata
+                                WHERE key = 'skbtrail.filter'
+                                """
+                                        .formatted(backend))
+                        .get(0);
+        List<String> selected =
+                CaptureFile.select(SHARE.resolve("all.pcap"), expression).stream()
+                        .map(CaptureFile::lengthAndIpId)
+                        .sorted()
+                        .toList();
+        assertEquals(
+                selected,
+                trace.rows(
+                        """
+                        SELECT len || ' ' || coalesce(ip_id, 0) FROM %s
+                        WHERE kind = 'entry' AND function = 'veth_xmit' ORDER BY ALL
+                        """
+                                .formatted(backend)),
+                expression);
+        assertTrue(selected.size() > 2 * PINGS, selected.size() + " packets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe", "multi"})
     void readsWhatFunctionsReturn(String backend) throws SQLException {
         assertEquals(
                 // The reply has no ping socket but a raw one: icmp_rcv says that it was dropped.

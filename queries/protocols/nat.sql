@@ -22,13 +22,14 @@ WITH
             packet, seq,
             step_name(kind, function) AS step,
             coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
-            nf_hook, protocol, saddr, sport, daddr, dport
+            nf_hook, protocol, saddr, sport, daddr, dport,
+            tunnel_type IS NOT NULL AS wrapped
         FROM events
         WHERE packet IS NOT NULL
     ),
     told AS (
         SELECT
-            packet, seq, step, protocol, saddr, sport, daddr, dport,
+            packet, seq, step, protocol, saddr, sport, daddr, dport, wrapped,
             last_value(netns IGNORE NULLS) OVER w AS netns,
             last_value(nf_hook IGNORE NULLS) OVER w AS hook
         FROM known
@@ -38,7 +39,7 @@ WITH
         SELECT
             *,
             lag({'protocol': protocol, 'saddr': saddr, 'sport': sport, 'daddr': daddr,
-                'dport': dport}) OVER (PARTITION BY packet ORDER BY seq) AS old
+                'dport': dport, 'wrapped': wrapped}) OVER (PARTITION BY packet ORDER BY seq) AS old
         FROM told
         WHERE saddr IS NOT NULL AND daddr IS NOT NULL
     ),
@@ -52,6 +53,8 @@ WITH
             CASE WHEN dport <> old.dport OR daddr <> old.daddr THEN old.dport END AS old_port
         FROM pair
         WHERE protocol = old.protocol
+            -- UDP in a tunnel over UDP: other headers, not changed ones.
+            AND wrapped = old.wrapped
             AND (saddr <> old.saddr OR daddr <> old.daddr OR sport <> old.sport
                 OR dport <> old.dport)
             AND NOT (saddr = old.daddr AND daddr = old.saddr)

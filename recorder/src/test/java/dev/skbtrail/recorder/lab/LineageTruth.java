@@ -165,7 +165,8 @@ final class LineageTruth {
                             HAVING count(*) FILTER (netns_name LIKE '%s-%%') > 0
                         )
                         WHERE last NOT IN ('kfree_skb', 'consume_skb', 'kfree_skbmem', '__kfree_skb',
-                            'kfree_skb_partial', 'napi_skb_free_stolen_head', 'skb_morph')
+                            'kfree_skb_partial', 'napi_skb_free_stolen_head', 'skb_morph',
+                            'skb_attempt_defer_free')
                         GROUP BY last
                         """
                                 .formatted(events, NAME)),

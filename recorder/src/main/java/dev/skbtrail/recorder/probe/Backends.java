@@ -15,6 +15,9 @@ public final class Backends {
     private static final int ENOMEM = 12;
     private static final int EPERM = 1;
 
+    /** What the verifier says when it gives up. */
+    private static final int E2BIG = 7;
+
     /** With more functions the time to attach them one by one counts more than that of an event. */
     static final int MANY = 200;
 
@@ -103,6 +106,7 @@ public final class Backends {
                 switch (errno) {
                     case ENOMEM -> "choose a smaller --buffer-size";
                     case EPERM -> "run with sudo";
+                    case E2BIG -> "write a shorter filter expression, or leave out --inner";
                     default -> "see 'skbtrail-record doctor'";
                 };
         return new UserException(message + ": " + fix, cause);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FunctionsIT {
     private static final String KERNEL = "6.12";
-    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(9);
+    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(11);
     private static final Path SHARE = Repository.file("recorder/target/lab/functions");
     private static final int PINGS = 7;
 
@@ -39,6 +39,14 @@ class FunctionsIT {
             olderTools("meetsEveryFunctionThatOlderToolsTraced");
     private static final List<String> OLDER_COLUMNS =
             olderTools("fillsEveryColumnThatOlderToolsPrinted");
+
+    /** The packets of {@code lab/decoded}, which were sent in the same recording. */
+    private static final String DECODED =
+            """
+            CREATE VIEW decoded AS FROM older WHERE packet IN (
+                SELECT packet FROM older
+                WHERE regexp_matches(netns_name, '^(tunnels|firewalls|queues|frames)-'))
+            """;
 
     private static Trace trace;
 
@@ -62,6 +70,8 @@ class FunctionsIT {
         for (String name : List.of("fentry", "kprobe", "multi", "every", "older")) {
             trace.withEvents(name, SHARE.resolve(name + ".parquet"));
         }
+        trace.run(DECODED);
+        trace.run("CREATE VIEW decoded_metadata AS FROM older_metadata");
     }
 
     @AfterAll
@@ -239,6 +249,26 @@ class FunctionsIT {
     }
 
     @Test
+    void decodesTunnels() throws SQLException {
+        new Tunnels(trace, "decoded", SHARE).assertAll();
+    }
+
+    @Test
+    void decodesFirewalls() throws SQLException {
+        new Firewalls(trace, "decoded", SHARE).assertAll();
+    }
+
+    @Test
+    void decodesQueues() throws SQLException {
+        new Queues(trace, "decoded", SHARE).assertAll();
+    }
+
+    @Test
+    void decodesFramesAndWhatIsBehindTheirHeaders() throws SQLException {
+        new Frames(trace, "decoded", SHARE).assertAll();
+    }
+
+    @Test
     void fillsEveryColumnThatOlderToolsPrinted() throws SQLException {
         for (String column : OLDER_COLUMNS) {
             assertTrue(trace.number("SELECT count(" + column + ") FROM older") > 0, column);
@@ -248,10 +278,11 @@ class FunctionsIT {
     @Test
     void readsAMemberThatTheUserNamed() throws SQLException {
         assertEquals(
-                List.of("7 7"),
+                List.of("7 7", "16 16", "33 33"),
                 trace.rows(
                         "SELECT DISTINCT bits, mark FROM older"
-                                + " WHERE kind = 'entry' AND (mark <> 0 OR bits <> 0)"));
+                                + " WHERE kind = 'entry' AND (mark <> 0 OR bits <> 0)"
+                                + " ORDER BY ALL"));
     }
 
     /** What the rows with that test name. */

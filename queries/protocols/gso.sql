@@ -1,14 +1,15 @@
 -- title: GSO and GRO: large packets, where they are cut and merged
 -- description: Packets that are larger than the wire takes, and what becomes of them: cut into
 --   segments by the stack, handed whole to a device that cuts them, or delivered whole (veth,
---   loopback). Below them the packets that were merged on the way in, by GRO or by TCP.
+--   loopback). Below them the packets whose data went into another one on the way in: GRO, or TCP
+--   when it lies in a queue of the socket.
 -- needs: events, lineage, packets
 -- param: top INTEGER = 50      Rows to show.
--- column: what group           cut by the stack, left whole, or merged.
+-- column: what group           cut by the stack, left whole, merged by GRO or in a queue of TCP.
 -- column: flow                 Protocol, source, destination and its port.
 -- column: type                 Kind of segmentation: TCPV4, TCPV6, UDP_L4 ...
 -- column: where                Function that cut or merged; namespace where it was whole last.
--- column: packets count        Large packets; packets that were merged.
+-- column: packets count        Large packets; packets that were merged into others.
 -- column: segments count       Segments that they stand for, or are.
 -- column: mss bytes            Payload of one segment, at most.
 -- column: largest bytes        Largest of these packets, from the IP header.
@@ -32,12 +33,21 @@ WITH
         WHERE lineage = 'segment'
         GROUP BY parent
     ),
+    joined AS (
+        SELECT parent, min(function) FILTER (lineage = 'coalesce') AS function
+        FROM lineage
+        WHERE lineage IN ('coalesce', 'reassemble')
+        GROUP BY parent
+    ),
+    -- A packet whose data went into another one; by its end where the row that says so is missing.
     merged AS (
-        SELECT packet, min(function) AS function
+        SELECT parent AS packet, function FROM joined WHERE function IS NOT NULL
+        UNION ALL
+        SELECT packet, min(function)
         FROM events
         WHERE function IN ('napi_skb_free_stolen_head', '__kfree_skb_defer', '__napi_kfree_skb',
                 'kfree_skb_partial')
-            OR lineage = 'coalesce'
+            AND packet NOT IN (SELECT parent FROM joined)
         GROUP BY packet
     ),
     line AS (
@@ -50,8 +60,14 @@ WITH
         JOIN packets AS p ON p.packet = l.packet
         LEFT JOIN cut AS c ON c.packet = l.packet
         UNION ALL
-        SELECT 3, 'merged', m.packet, NULL, NULL, 1, m.function, p.*
-        FROM merged AS m
+        SELECT
+            CASE WHEN tcp THEN 4 ELSE 3 END,
+            CASE WHEN tcp THEN 'merged in a queue of TCP' ELSE 'merged by GRO' END,
+            m.packet, NULL, NULL, 1, m.function, p.*
+        FROM (
+            SELECT *, function IN ('skb_try_coalesce', 'skb_shift', 'kfree_skb_partial') AS tcp
+            FROM merged
+        ) AS m
         JOIN packets AS p ON p.packet = m.packet
         WHERE p.saddr IS NOT NULL
     )

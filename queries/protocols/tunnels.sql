@@ -3,7 +3,7 @@
 --   inside. A packet counts once for each namespace in which it was seen wrapped.
 -- needs: events
 -- param: top INTEGER = 100     Rows to show.
--- column: tunnel group         vxlan, geneve, gre, ipip, sit, ip6tnl or wireguard, with its VNI or key.
+-- column: tunnel group         vxlan, geneve, gre, ipip, sit, ip6tnl or wireguard; its VNI or key.
 -- column: outer group          Addresses outside.
 -- column: inner                Addresses inside, the destination with its port.
 -- column: where                Network namespace.

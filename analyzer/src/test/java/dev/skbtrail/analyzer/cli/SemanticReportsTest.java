@@ -83,7 +83,7 @@ class SemanticReportsTest {
                 """
                 what,flow,type,where,packets,segments,mss,largest,example
                 cut by the stack,TCP 10.0.0.1 > 10.0.0.4:80,TCPV4,skb_segment,1,2,1000,2040,14
-                merged,TCP 10.0.0.1 > 10.0.0.4:80,,napi_skb_free_stolen_head,1,1,,1040,17
+                merged by GRO,TCP 10.0.0.1 > 10.0.0.4:80,,napi_skb_free_stolen_head,1,1,,1040,17
                 """,
                 Reports.csv("gso", PROTOCOLS));
     }

@@ -59,9 +59,13 @@ CREATE MACRO step_name(kind, function) AS
 --   compilers add (.constprop.0, .isra.0, .part.0, .cold); the address where there is no name.
 CREATE MACRO place_name(location, address) AS
     coalesce(
-        regexp_replace(
-            regexp_replace(location, '\+0x[0-9a-fA-F]+.*$', ''),
-            '\.(constprop|isra|part|cold|lto_priv|llvm)\b.*$', ''),
+        CASE
+            WHEN contains(location, '.')
+            THEN regexp_replace(
+                split_part(location, '+0x', 1),
+                '\.(constprop|isra|part|cold|lto_priv|llvm)\b.*$', '')
+            ELSE split_part(location, '+0x', 1)
+        END,
         '0x' || lower(to_hex(address)));
 
 -- macro: is_drop(function, drop_reason)

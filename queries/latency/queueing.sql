@@ -3,7 +3,7 @@
 --   these from the call before the qdisc to the driver), and in the receive queue of a socket (from
 --   the function that puts a packet there to the one in which the application has read it). Never
 --   across missing events.
--- needs: events
+-- needs: turns
 -- param: top INTEGER = 50      Rows to show, those with the longest wait first.
 -- column: queue                qdisc with its kind and handle, or receive queue.
 -- column: where                Network namespace and interface.
@@ -16,18 +16,15 @@
 --   socket's receive memory.
 -- column: slowest              Packet that waited longest: skbtrail packet shows its life.
 -- empty: No packet met a queue; record with --group tx, tcp, udp, socket, qdisc or free.
--- cost: one window over all events
+-- cost: two windows over the events of these functions and those where the place is new
 WITH
-    numbered AS (
+    marked AS (
         SELECT
-            packet, seq, ts,
-            last_value(qdisc || coalesce(' ' || qdisc_handle, '') IGNORE NULLS) OVER w AS qdisc,
-            last_value(qdisc_qlen IGNORE NULLS) OVER w AS qdisc_qlen,
-            sk_rmem_alloc, sk_rcvbuf,
-            seq - row_number() OVER w AS hole,
-            concat_ws(' ',
-                last_value(coalesce(netns_name, CAST(netns AS VARCHAR)) IGNORE NULLS) OVER w,
-                last_value(nullif(ifname, '') IGNORE NULLS) OVER w) AS place,
+            packet, seq, ts, missing, new_place,
+            qdisc || coalesce(' ' || qdisc_handle, '') AS qdisc,
+            qdisc_qlen, sk_rmem_alloc, sk_rcvbuf,
+            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
+            nullif(ifname, '') AS ifname,
             CASE
                 WHEN kind = 'return' THEN NULL
                 WHEN ends_with(function, '_enqueue') THEN 'qdisc in'
@@ -39,34 +36,46 @@ WITH
                 WHEN function IN ('skb_copy_datagram_iovec', 'skb_consume_udp', 'consume_skb',
                     'skb_attempt_defer_free', 'kfree_skbmem', '__kfree_skb') THEN 'read'
             END AS mark
-        FROM events
-        WHERE packet IS NOT NULL
+        FROM turns
+    ),
+    placed AS (
+        SELECT
+            packet, seq, ts, missing, mark, sk_rmem_alloc, sk_rcvbuf,
+            last_value(qdisc IGNORE NULLS) OVER w AS qdisc,
+            last_value(qdisc_qlen IGNORE NULLS) OVER w AS qdisc_qlen,
+            last_value(netns IGNORE NULLS) OVER w AS netns,
+            last_value(ifname IGNORE NULLS) OVER w AS ifname
+        FROM marked
+        WHERE mark IS NOT NULL OR new_place OR qdisc IS NOT NULL OR qdisc_qlen IS NOT NULL
         WINDOW w AS (PARTITION BY packet ORDER BY seq)
     ),
     met AS (
         SELECT
             *,
-            lead({'mark': mark, 'ts': ts, 'hole': hole}) OVER w AS next
-        FROM numbered
+            lead(mark) OVER w AS next_mark,
+            lead(ts) OVER w AS next_ts,
+            lead(missing) OVER w = missing AS unbroken
+        FROM placed
         WHERE mark IS NOT NULL
         WINDOW w AS (PARTITION BY packet ORDER BY seq)
     ),
     waited AS MATERIALIZED (
         SELECT
-            packet, place,
+            packet,
+            concat_ws(' ', netns, ifname) AS place,
             CASE
                 WHEN mark = 'qdisc in' THEN concat_ws(' ', 'qdisc', qdisc)
                 WHEN mark = 'device in' THEN 'device'
                 ELSE left(mark, 3) || ' receive queue'
             END AS queue,
-            epoch_ns(next.ts) - epoch_ns(ts) AS ns,
+            epoch_ns(next_ts) - epoch_ns(ts) AS ns,
             qdisc_qlen,
             100.0 * sk_rmem_alloc / nullif(sk_rcvbuf, 0) AS filled
         FROM met
-        WHERE next.hole = hole
-            AND (mark = 'qdisc in' AND next.mark = 'qdisc out'
-                OR mark = 'device in' AND next.mark = 'device out'
-                OR mark IN ('TCP in', 'UDP in') AND next.mark = 'read')
+        WHERE unbroken
+            AND (mark = 'qdisc in' AND next_mark = 'qdisc out'
+                OR mark = 'device in' AND next_mark = 'device out'
+                OR mark IN ('TCP in', 'UDP in') AND next_mark = 'read')
     ),
     timed AS (
         SELECT

@@ -2,7 +2,7 @@
 -- description: Packets by the time between their first and their last event, longest first, with
 --   the steps that took most of it. Packets with missing events are left out, for the time in a
 --   hole belongs to no step.
--- needs: hops, packets, trace
+-- needs: events, packets, trace
 -- param: top INTEGER = 20      Rows to show.
 -- column: packet               Number of the packet: skbtrail packet shows its life.
 -- column: time offset          First event, from the start of the trace.
@@ -11,7 +11,7 @@
 -- column: fate                 What became of it.
 -- column: slowest              The three longest steps, with their part of the time.
 -- empty: No packet without missing events has two events or more.
--- cost: that of the view packets, and one window over all events
+-- cost: that of the view packets, and a scan for the slowest ones
 WITH
     slow AS (
         SELECT packet, first, flow, duration_ns, fate
@@ -20,12 +20,21 @@ WITH
         ORDER BY duration_ns DESC, packet
         LIMIT getvariable('top')
     ),
+    step AS (
+        SELECT
+            e.packet, e.seq, s.duration_ns,
+            lag(step_name(e.kind, e.function)) OVER w AS from_step,
+            step_name(e.kind, e.function) AS to_step,
+            epoch_ns(e.ts) - epoch_ns(lag(e.ts) OVER w) AS latency_ns
+        FROM events AS e
+        JOIN slow AS s ON s.packet = e.packet
+        WINDOW w AS (PARTITION BY e.packet ORDER BY e.seq)
+    ),
     ranked AS (
         SELECT
-            h.packet, h.from_step, h.to_step, h.latency_ns, s.duration_ns,
-            row_number() OVER (PARTITION BY h.packet ORDER BY h.latency_ns DESC, h.seq) AS rank
-        FROM hops AS h
-        JOIN slow AS s ON s.packet = h.packet
+            *, row_number() OVER (PARTITION BY packet ORDER BY latency_ns DESC, seq) AS rank
+        FROM step
+        WHERE latency_ns IS NOT NULL
     ),
     told AS (
         SELECT

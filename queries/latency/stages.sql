@@ -4,7 +4,7 @@
 --   the way out from the socket to IP, device queue and driver; from one driver to the next over a
 --   wire that is in the kernel (veth, loopback). A stage begins with its first function that was
 --   recorded. Never across missing events.
--- needs: events
+-- needs: turns
 -- param: top INTEGER = 100     Rows to show.
 -- column: where group          Network namespace; two where the packet went to another.
 -- column: from                 Stage that was left ...
@@ -16,7 +16,7 @@
 -- column: max ns               Longest.
 -- column: slowest              Packet that it was: skbtrail packet shows its life.
 -- empty: No packet went from one stage to another; skbtrail paths shows what was recorded.
--- cost: three windows over all events
+-- cost: two windows over the events of these functions and those where the namespace is new
 WITH
     stage AS (
         SELECT unnest(functions) AS function, rank, stage
@@ -43,45 +43,51 @@ WITH
                     '__kfree_skb_defer', '__napi_kfree_skb', 'skb_attempt_defer_free'])
         ) AS s (rank, stage, functions)
     ),
-    mark AS (
-        SELECT
-            packet, seq, ts, function, kind,
-            seq - row_number() OVER (PARTITION BY packet ORDER BY seq) AS hole,
-            last_value(coalesce(netns_name, CAST(netns AS VARCHAR)) IGNORE NULLS)
-                OVER (PARTITION BY packet ORDER BY seq) AS netns,
-            first_value(coalesce(netns_name, CAST(netns AS VARCHAR)) IGNORE NULLS)
-                OVER (PARTITION BY packet ORDER BY seq
-                    ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS next_netns
-        FROM events
-        WHERE packet IS NOT NULL
-    ),
     staged AS (
         SELECT
-            m.packet, m.seq, m.ts, m.hole, s.rank, s.stage,
+            t.packet, t.seq, t.ts, t.missing, s.rank, s.stage,
+            coalesce(t.netns_name, CAST(t.netns AS VARCHAR)) AS netns
+        FROM turns AS t
+        LEFT JOIN stage AS s ON s.function = t.function AND t.kind <> 'return'
+        WHERE t.new_place OR s.rank IS NOT NULL
+    ),
+    placed AS (
+        SELECT
+            packet, seq, ts, missing, rank, stage,
+            last_value(netns IGNORE NULLS) OVER w AS netns,
+            first_value(netns IGNORE NULLS)
+                OVER (w ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS next_netns,
+            lag(rank IGNORE NULLS) OVER w AS old_rank
+        FROM staged
+        WINDOW w AS (PARTITION BY packet ORDER BY seq)
+    ),
+    entered AS (
+        SELECT
+            packet, seq, ts, missing, rank, stage,
             -- An event on the way in that knows no namespace is already in that of the next one.
-            CASE WHEN s.rank <= 2 THEN coalesce(m.next_netns, m.netns) ELSE m.netns END AS netns,
-            lag(s.rank) OVER w AS old_rank
-        FROM mark AS m
-        JOIN stage AS s ON s.function = m.function
-        WHERE m.kind <> 'return'
-        WINDOW w AS (PARTITION BY m.packet ORDER BY m.seq)
+            CASE WHEN rank <= 2 THEN coalesce(next_netns, netns) ELSE netns END AS netns
+        FROM placed
+        WHERE rank IS NOT NULL AND rank IS DISTINCT FROM old_rank
     ),
     pair AS (
         SELECT
-            packet, ts, hole, netns, rank, stage,
-            lead({'rank': rank, 'stage': stage, 'ts': ts, 'hole': hole, 'netns': netns})
-                OVER (PARTITION BY packet ORDER BY seq) AS next
-        FROM staged
-        WHERE old_rank IS NULL OR old_rank <> rank
+            packet, ts, netns, rank, stage,
+            lead(rank) OVER w AS next_rank,
+            lead(stage) OVER w AS next_stage,
+            lead(netns) OVER w AS next_netns,
+            lead(ts) OVER w AS next_ts,
+            lead(missing) OVER w = missing AS unbroken
+        FROM entered
+        WINDOW w AS (PARTITION BY packet ORDER BY seq)
     ),
     elapsed AS MATERIALIZED (
         SELECT
             packet,
-            netns || CASE WHEN next.netns <> netns THEN ' > ' || next.netns ELSE '' END AS place,
-            netns AS place_from, rank, stage, next.rank AS next_rank, next.stage AS next_stage,
-            epoch_ns(next.ts) - epoch_ns(ts) AS ns
+            netns || CASE WHEN next_netns <> netns THEN ' > ' || next_netns ELSE '' END AS place,
+            netns AS place_from, rank, stage, next_rank, next_stage,
+            epoch_ns(next_ts) - epoch_ns(ts) AS ns
         FROM pair
-        WHERE next.hole = hole
+        WHERE unbroken
     ),
     timed AS (
         SELECT

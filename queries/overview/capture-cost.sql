@@ -4,7 +4,7 @@
 --   and the same other tells nothing that the other does not: without it the next recording is
 --   smaller and says as much. What frees, clones, delivers or decides is never advised away, nor
 --   what the trace has returns of.
--- needs: events, functions, hops, storage
+-- needs: events, functions, steps, storage
 -- param: top INTEGER = 10      Rows for each of: probes, columns.
 -- column: section group        probes, columns, or advice.
 -- column: item                 Function, column, or the option for skbtrail-record.
@@ -13,7 +13,7 @@
 -- column: share %              Part of the file, in [0, 100].
 -- column: note                 What it is followed by; what the advice saves.
 -- empty: The trace has no events.
--- cost: one window over all events
+-- cost: that of the view steps
 WITH
     file AS (
         SELECT sum(bytes) AS bytes FROM storage
@@ -32,7 +32,7 @@ WITH
             from_step, to_step,
             count(*) AS hops,
             row_number() OVER (PARTITION BY from_step ORDER BY count(*) DESC, to_step) AS rank
-        FROM hops
+        FROM steps
         GROUP BY from_step, to_step
     ),
     implied AS (

@@ -3,7 +3,7 @@
 --   another address or port than before, and from what to what. Replies are translated back, which
 --   are rows of their own. Client ports are not told apart. A packet that a tunnel wraps or unwraps
 --   or that the kernel turns around to answer it is not translated.
--- needs: events
+-- needs: turns
 -- param: top INTEGER = 100     Rows to show.
 -- column: where                Network namespace.
 -- column: step                 Function or hook, :return where that returned, in which or just
@@ -15,7 +15,8 @@
 -- column: packets count        Packets.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- empty: No packet was seen with other addresses than before; record where NAT is done.
--- cost: one window over all events that have addresses
+-- cost: windows over the events where a packet's addresses, namespace or interface are new, and
+--   over those of netfilter
 WITH
     known AS (
         SELECT
@@ -24,8 +25,8 @@ WITH
             coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
             nf_hook, protocol, saddr, sport, daddr, dport,
             tunnel_type IS NOT NULL AS wrapped
-        FROM events
-        WHERE packet IS NOT NULL
+        FROM turns
+        WHERE new_place OR new_headers OR nf_hook IS NOT NULL
     ),
     told AS (
         SELECT

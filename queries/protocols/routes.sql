@@ -2,7 +2,7 @@
 -- description: One row for each destination and result: the lookups that packets went through
 --   (input and output), and the check of their source (rp_filter). A lookup whose return was not
 --   recorded has no result; whoever asked twice counts once.
--- needs: events
+-- needs: events, turns
 -- param: top INTEGER = 100     Rows to show.
 -- column: where group          Network namespace.
 -- column: lookup group         Function that looked up.
@@ -15,17 +15,30 @@
 -- column: packets count        Packets.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- empty: No route lookup is in the trace; record with --group route.
--- cost: one window over the events of the packets that were looked up
+-- cost: one window over the lookups and over the events where a packet's addresses, namespace or
+--   interface are new
 WITH
-    known AS (
+    turn AS (
         SELECT
             packet, seq, kind, function, verdict, route_type, route_dev, route_gateway,
-            last_value(coalesce(netns_name, CAST(netns AS VARCHAR)) IGNORE NULLS) OVER w AS netns,
-            last_value(nullif(ifname, '') IGNORE NULLS) OVER w AS ifname,
+            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
+            nullif(ifname, '') AS ifname,
+            saddr, daddr,
+            function LIKE '%route_input%' OR function LIKE '%route_output%'
+                OR function IN ('fib_validate_source', 'ip_error', 'ip6_pkt_discard')
+                OR route_type IS NOT NULL OR route_dev IS NOT NULL AS looks,
+            new_place OR new_headers AS new
+        FROM turns
+    ),
+    known AS (
+        SELECT
+            packet, seq, kind, function, verdict, route_type, route_dev, route_gateway, looks,
+            last_value(netns IGNORE NULLS) OVER w AS netns,
+            last_value(ifname IGNORE NULLS) OVER w AS ifname,
             last_value(saddr IGNORE NULLS) OVER w AS saddr,
             last_value(daddr IGNORE NULLS) OVER w AS daddr
-        FROM events
-        WHERE packet IS NOT NULL
+        FROM turn
+        WHERE looks OR new
         WINDOW w AS (PARTITION BY packet ORDER BY seq)
     ),
     -- A function whose returns are recorded says its result there.
@@ -39,9 +52,7 @@ WITH
             CASE WHEN function = 'fib_validate_source' THEN saddr ELSE daddr END AS destination,
             route_dev, route_gateway
         FROM known
-        WHERE (function LIKE '%route_input%' OR function LIKE '%route_output%'
-                OR function IN ('fib_validate_source', 'ip_error', 'ip6_pkt_discard')
-                OR route_type IS NOT NULL OR route_dev IS NOT NULL)
+        WHERE looks
             AND (kind = 'return' OR function NOT IN (SELECT function FROM answering))
     )
 SELECT

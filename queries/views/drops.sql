@@ -37,7 +37,6 @@ WITH
     ),
     freed AS MATERIALIZED (
         SELECT
-            row_number() OVER () AS number,
             packet, seq, ts, drop_reason AS reason, drop_location AS location,
             place_name(drop_location, drop_address) AS place,
             ethertype, ifname,
@@ -48,14 +47,15 @@ WITH
             } AS h
         FROM dead
     ),
-    bare AS (
-        SELECT number, packet, seq
+    -- A list, for the optimizer to see that these are few against all events.
+    bare AS MATERIALIZED (
+        SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
         FROM freed
         WHERE h.saddr IS NULL OR ethertype IS NULL OR ifname IS NULL OR netns IS NULL
     ),
     earlier AS (
         SELECT
-            b.number,
+            b.packet, b.seq,
             arg_max(
                 {
                     'protocol': e.protocol, 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
@@ -67,17 +67,17 @@ WITH
             arg_max(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)), e.seq) AS netns
         FROM bare AS b
         JOIN events AS e ON e.packet = b.packet AND e.seq < b.seq
-        GROUP BY b.number
+        GROUP BY b.packet, b.seq
     ),
     known AS (
         SELECT
-            f.number, f.packet, f.seq, f.ts, f.reason, f.place, f.location,
+            f.packet, f.seq, f.ts, f.reason, f.place, f.location,
             CASE WHEN f.h.saddr IS NULL THEN coalesce(e.h, f.h) ELSE f.h END AS h,
             coalesce(f.ethertype, e.ethertype) AS ethertype,
             coalesce(f.ifname, e.ifname) AS ifname,
             coalesce(f.netns, e.netns) AS netns
         FROM freed AS f
-        LEFT JOIN earlier AS e ON e.number = f.number
+        LEFT JOIN earlier AS e ON e.packet = f.packet AND e.seq = f.seq
     ),
     judged AS MATERIALIZED (
         SELECT
@@ -85,19 +85,23 @@ WITH
             usual_drop(reason, place, ethertype, h.protocol, h.daddr, h.icmp_type) AS usual
         FROM known
     ),
+    fault AS MATERIALIZED (
+        SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
+        FROM judged
+        WHERE usual IS NULL
+    ),
     lived AS (
         SELECT
-            j.number, j.seq AS died, e.seq, e.function, e.nf_hook, e.nf_table, e.nf_chain,
+            d.packet, d.seq AS died, e.seq, e.function, e.nf_hook, e.nf_table, e.nf_chain,
             e.kind NOT IN ('return', 'lineage')
                 AND (f.function IS NULL OR coalesce(f.stage <> 'free', false)) AS came
-        FROM judged AS j
-        JOIN events AS e ON e.packet = j.packet AND e.seq < j.seq
+        FROM fault AS d
+        JOIN events AS e ON e.packet = d.packet AND e.seq < d.seq
         LEFT JOIN functions AS f ON f.function = e.function
-        WHERE j.usual IS NULL
     ),
     way AS (
         SELECT
-            number, died,
+            packet, died,
             max(seq) FILTER (came) AS after_seq,
             arg_max(function, seq) FILTER (came) AS after,
             -- Returns and the like right before the drop: with these, is none missing since?
@@ -106,7 +110,7 @@ WITH
             arg_max(concat_ws(' ', nf_table, nf_chain), seq)
                 FILTER (came AND (nf_table IS NOT NULL OR nf_chain IS NOT NULL)) AS nf_table
         FROM lived
-        GROUP BY number, died
+        GROUP BY packet, died
     )
 SELECT
     j.packet, j.seq, j.ts, j.reason, j.place, j.location,
@@ -131,4 +135,4 @@ SELECT
     j.netns,
     j.usual
 FROM judged AS j
-LEFT JOIN way AS w ON w.number = j.number;
+LEFT JOIN way AS w ON w.packet = j.packet AND w.died = j.seq;

@@ -21,7 +21,7 @@ final class TraceOptions {
             names = "--memory-limit",
             paramLabel = "SIZE",
             description =
-                    "Memory for the query, as in 1GB (default 1200MB); what does not fit goes to a"
+                    "Memory for the query, as in 1GB (default 1GB); what does not fit goes to a"
                             + " file.")
     private String memory;
 

@@ -13,7 +13,7 @@ final class LockedDuckDb {
     private static final String URL = "jdbc:duckdb:";
 
     /** Leaves the whole process under 2 GB: this, the Java heap and what DuckDB does not count. */
-    private static final String DEFAULT_MEMORY = "1200MB";
+    private static final String DEFAULT_MEMORY = "1GB";
 
     private LockedDuckDb() {}
 

@@ -1,0 +1,57 @@
+-- title: Steps from one event of a packet to its next, functions and time alone
+-- description: The rows of the view hops, of which this is the quick part. Where events are missing
+--   between two (a hole in seq) there is no row.
+-- needs: events
+-- column: packet               Number of the packet.
+-- column: seq                  Position of the later event.
+-- column: from_step            Function of the earlier event; :return where it returned.
+-- column: to_step              Function of the later event.
+-- column: latency_ns ns        Time between the two.
+-- cost: two scans of all events; no sorting of those that lie in their order
+CREATE VIEW steps AS
+WITH
+    -- The rows of a packet follow each other in the file, but for some: a look at the
+    -- row before needs no sorting and no memory. What it finds is a step whatever the order is.
+    event AS NOT MATERIALIZED (
+        SELECT packet, seq, ts, step_name(kind, function) AS step
+        FROM events
+        WHERE packet IS NOT NULL
+    ),
+    neighbour AS NOT MATERIALIZED (
+        SELECT
+            packet, seq, ts, step,
+            lag(packet) OVER () AS old_packet,
+            lag(seq) OVER () AS old_seq,
+            lag(ts) OVER () AS old_ts,
+            lag(step) OVER () AS old_step
+        FROM event
+        WHERE in_first_half(packet)
+        UNION ALL
+        SELECT
+            packet, seq, ts, step,
+            lag(packet) OVER (), lag(seq) OVER (), lag(ts) OVER (), lag(step) OVER ()
+        FROM event
+        WHERE NOT in_first_half(packet)
+    ),
+    -- Rows that do not follow the one with the seq before theirs; and that one, wherever it is.
+    apart AS MATERIALIZED (
+        SELECT DISTINCT packet, seq, unnest([seq, seq - 1]) AS either
+        FROM neighbour
+        WHERE seq > 0 AND (old_packet IS DISTINCT FROM packet OR old_seq IS DISTINCT FROM seq - 1)
+    ),
+    edge AS MATERIALIZED (
+        FROM event
+        WHERE packet IN (SELECT packet FROM apart)
+            AND (packet, seq) IN (SELECT (packet, either) FROM apart)
+    )
+SELECT
+    packet, seq, old_step AS from_step, step AS to_step,
+    epoch_ns(ts) - epoch_ns(old_ts) AS latency_ns
+FROM neighbour
+WHERE old_packet = packet AND old_seq = seq - 1 AND old_step IS NOT NULL AND step IS NOT NULL
+UNION ALL
+SELECT p.packet, p.seq, a.step, b.step, epoch_ns(b.ts) - epoch_ns(a.ts)
+FROM (SELECT packet, seq FROM apart WHERE either = seq) AS p
+JOIN edge AS b ON b.packet = p.packet AND b.seq = p.seq
+JOIN edge AS a ON a.packet = p.packet AND a.seq = p.seq - 1
+WHERE a.step IS NOT NULL AND b.step IS NOT NULL;

@@ -42,7 +42,7 @@ WITH
             usual, coalesce(reason, 'no reason') || ' at ' || coalesce(place, '?') AS item,
             count(*) AS drops,
             arg_min(concat_ws(', ', 'packet ' || packet, flow,
-                'netns ' || netns, 'interface ' || ifname), coalesce(packet, 1 << 62)) AS example
+                'netns ' || netns, 'interface ' || ifname), ts) AS example
         FROM drops
         GROUP BY ALL
     ),

@@ -80,8 +80,10 @@ public record PacketFilter(List<Condition> conditions, String where) {
         database.define(
                 List.of(
                         "ALTER VIEW _source RENAME TO _recorded",
-                        "CREATE VIEW _source AS SELECT * FROM _recorded"
-                                + " WHERE packet IS NULL OR packet IN (FROM _chosen)"));
+                        // An OR would be asked of every row; this leaves out whole row groups.
+                        "CREATE VIEW _source AS SELECT * FROM _recorded WHERE packet IS NULL"
+                                + " UNION ALL"
+                                + " SELECT * FROM _recorded WHERE packet IN (FROM _chosen)"));
     }
 
     private static void choose(TraceDatabase database, String sql, List<Object> values) {

@@ -74,6 +74,9 @@ final class LockedDuckDb {
         statements.add("SET allowed_paths = [" + String.join(", ", paths) + "]");
         statements.add("SET TimeZone = 'UTC'");
         statements.add("SET parquet_metadata_cache = true");
+        // Counts how far a query is, and leaves it to us to say so.
+        statements.add("SET enable_progress_bar = true");
+        statements.add("SET enable_progress_bar_print = false");
         statements.add("SET enable_external_access = false");
         statements.add("SET lock_configuration = true");
         return statements;

@@ -121,7 +121,7 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public <T> T query(String sql, List<Object> values, RowReader<T> reader) {
         try (PreparedStatement statement = prepare(sql, values);
-                ResultSet result = statement.executeQuery()) {
+                ResultSet result = Progress.during(statement, statement::executeQuery)) {
             return reader.read(new Rows(result));
         } catch (SQLException e) {
             throw failed(e);
@@ -137,7 +137,7 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public void update(String sql, List<Object> values) {
         try (PreparedStatement statement = prepare(sql, values)) {
-            statement.execute();
+            Progress.during(statement, statement::execute);
         } catch (SQLException e) {
             throw failed(e);
         }

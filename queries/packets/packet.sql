@@ -28,7 +28,13 @@ WITH
                 CASE
                     WHEN count(e.saddr) OVER w = 1 AND e.saddr IS NOT NULL
                     THEN flow_name(e.protocol, e.saddr, e.sport, e.daddr, e.dport, e.icmp_type)
+                    WHEN count(e.saddr) OVER (PARTITION BY e.packet) = 0
+                        AND count(e.src_mac) OVER w = 1
+                    THEN 'frame of type ' || e.ethertype || ' from ' || e.src_mac || ' to '
+                        || e.dst_mac
                 END,
+                CASE WHEN count(e.vlan_id) OVER w = 1 THEN 'VLAN ' || e.vlan_id END,
+                CASE WHEN count(e.esp_spi) OVER w = 1 THEN format('SPI 0x{:x}', e.esp_spi) END,
                 CASE WHEN count(e.tcp_flags) OVER w = 1 THEN e.tcp_flags END,
                 CASE WHEN count(e.ttl) OVER w = 1 THEN 'ttl ' || e.ttl END,
                 CASE
@@ -58,7 +64,8 @@ WITH
                 END,
                 'qdisc ' || qdisc || coalesce(' ' || qdisc_handle, '')
                     || coalesce(
-                        format(' with {:,} packets, {:,} bytes', qdisc_qlen, qdisc_backlog), ''),
+                        format(' with {:,} packets', qdisc_qlen)
+                        || coalesce(format(', {:,} bytes', qdisc_backlog), ''), ''),
                 'sends ' || icmp_error(
                     CASE WHEN contains(known_saddr, ':') THEN 'ICMPv6' ELSE 'ICMP' END,
                     error_type, error_code),

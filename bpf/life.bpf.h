@@ -11,8 +11,11 @@
 /* Also of a packet that was met and is not recorded. */
 static __always_inline struct life *find_any_life(__u64 skb)
 {
-	struct life *life = bpf_map_lookup_elem(&lives, &skb);
+	struct life *life;
 
+	if (closed)
+		return NULL;
+	life = bpf_map_lookup_elem(&lives, &skb);
 	return life && !life->ended ? life : NULL;
 }
 

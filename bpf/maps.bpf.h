@@ -10,6 +10,12 @@
 /* Set by the recorder between open and load; the verifier then drops the filters that are not in use. */
 const volatile struct config config = {};
 
+/*
+ * Set by the recorder while some of its probes are on and others are not: the end of a packet might go unseen, and the
+ * next one with its address be taken for it. In a section of its own, which makes it a map of its own.
+ */
+volatile __u32 closed SEC(".data.closed") = 0;
+
 struct ring {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
 	__uint(max_entries, 4096);

@@ -37,6 +37,16 @@ public final class BpfMap {
         }
     }
 
+    /** Sets the one value of a map that holds one, of 32 bits. */
+    public void set(int value) {
+        try (Memory key = Natives.zeroed(Integer.BYTES);
+                Memory word = Natives.zeroed(Integer.BYTES)) {
+            word.setInt(0, value);
+            Natives.check(
+                    "bpf_map_update_elem", Natives.bpf().bpf_map_update_elem(fd, key, word, 0));
+        }
+    }
+
     /** Puts each of these keys, all of one size, with the value 1 in 32 bits. */
     public void putKeys(List<byte[]> keys) {
         if (keys.isEmpty()) {

@@ -36,12 +36,19 @@ public final class Backend implements AutoCloseable {
     }
 
     /**
-     * Attaches what it can of the probes it was made for; from here on events come.
+     * Attaches what it can of the probes it was made for. No event comes before {@link #open}: with
+     * some of the probes on, one packet might be taken for another.
      *
      * @return what became of each, in the order of their numbers
      */
     public List<ProbeStatus> attach(AttachListener listener) {
+        kernel.setClosed(true);
         return attacher.attach(kernel, attachments, listener);
+    }
+
+    /** From here on events come. */
+    public void open() {
+        kernel.setClosed(false);
     }
 
     /**
@@ -54,6 +61,7 @@ public final class Backend implements AutoCloseable {
 
     /** Detaches; no event comes after it. What is in the rings can still be drained. */
     public void detach() {
+        kernel.setClosed(true);
         attachments.detachAll();
     }
 

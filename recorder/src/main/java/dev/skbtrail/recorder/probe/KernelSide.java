@@ -163,6 +163,11 @@ public final class KernelSide implements AutoCloseable {
         return cpus;
     }
 
+    /** Lets no event through until it is opened: while some probes are on and others are not. */
+    void setClosed(boolean closed) {
+        object.map(".data.closed").set(closed ? 1 : 0);
+    }
+
     /** How often the kernel did not run one of the object's own programs. */
     long missed() {
         long missed = 0;

@@ -28,6 +28,11 @@ final class Attaching {
         probes = backend.attach((done, all) -> tell(listener, done, all));
         requireSome();
         attachTime = Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Lets events come, now that all probes are on. */
+    void open(RecordingListener listener) {
+        backend.open();
         listener.onAttached(probes);
     }
 

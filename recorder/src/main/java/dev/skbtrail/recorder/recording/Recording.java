@@ -97,6 +97,7 @@ public final class Recording {
             attaching.attach(listener);
             // The clock starts now: attaching may take seconds, and is no part of a duration.
             start = clock.now();
+            attaching.open(listener);
             watch = new Watch(options.stop(), signal, tally, writer);
             watch.await(listener);
             stop = clock.now();

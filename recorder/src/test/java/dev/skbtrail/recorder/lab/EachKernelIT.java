@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EachKernelIT {
     private static final String OLDEST = "5.10";
     private static final String NEWEST = "newest";
-    private static final Duration LIMIT = Duration.ofMinutes(8);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /**
      * Requests and replies of three pings in each version of IP, and five datagrams; without the

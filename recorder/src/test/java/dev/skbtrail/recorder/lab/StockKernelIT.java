@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StockKernelIT {
 
-    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(10);
+    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(11);
     private static final Path SHARE = Repository.file("recorder/target/lab/stock");
 
     private static Trace trace;

@@ -90,6 +90,7 @@ public final class BpfObject implements AutoCloseable {
 
     @Override
     public void close() {
+        programs.values().forEach(BpfProgram::close);
         Natives.bpf().bpf_object__close(object);
         file.close();
     }

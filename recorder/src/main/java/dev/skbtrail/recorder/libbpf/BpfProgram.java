@@ -34,6 +34,9 @@ public final class BpfProgram {
 
     private final Pointer program;
 
+    /** Once it was asked for. */
+    private ProgramTemplate template;
+
     BpfProgram(Pointer program) {
         this.program = program;
     }
@@ -75,14 +78,29 @@ public final class BpfProgram {
         return Natives.check("bpf_program__fd", Natives.bpf().bpf_program__fd(program));
     }
 
-    /** The instructions as libbpf relocated them for this kernel; after load. */
-    public ProgramTemplate template() {
+    /** The instructions as libbpf relocated them for this kernel; after load, from any thread. */
+    public synchronized ProgramTemplate template() {
+        if (template == null) {
+            template = readTemplate();
+        }
+        return template;
+    }
+
+    private ProgramTemplate readTemplate() {
         long bytes = Natives.bpf().bpf_program__insn_cnt(program).longValue() * Long.BYTES;
         Pointer insns =
                 Natives.checkPointer(
                         "bpf_program__insns", Natives.bpf().bpf_program__insns(program));
         byte[] instructions = insns.getByteArray(0, (int) bytes);
         return new ProgramTemplate(instructions, FunctionInfo.of(instructions, fd()));
+    }
+
+    /** Before its object is closed. */
+    synchronized void close() {
+        if (template != null) {
+            template.close();
+            template = null;
+        }
     }
 
     /** Attaches an fentry or fexit program to its {@linkplain #setTarget target}; after load. */

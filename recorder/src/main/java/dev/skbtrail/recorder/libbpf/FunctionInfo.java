@@ -58,6 +58,10 @@ record FunctionInfo(int btfFd, byte[] records) {
         return starts;
     }
 
+    void close() {
+        Natives.C.close(btfFd);
+    }
+
     Memory toMemory() {
         Memory memory = new Memory(records.length);
         memory.write(0, records, 0, records.length);

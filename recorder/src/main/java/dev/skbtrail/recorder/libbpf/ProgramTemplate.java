@@ -40,8 +40,15 @@ public final class ProgramTemplate {
         this.functions = functions;
     }
 
+    /** Its copies stay in the kernel. */
+    void close() {
+        if (functions != null) {
+            functions.close();
+        }
+    }
+
     /**
-     * Loads one copy.
+     * Loads one copy; from any thread.
      *
      * @param type BPF_PROG_TYPE_*
      * @param target what it is verified against, {@link AttachTarget#NONE} for types that have no

@@ -12,7 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The links that are in force, and the rule that one refused probe never fails a recording. */
+/**
+ * The links that are in force, and the rule that one refused probe never fails a recording. Probes
+ * may be attached by several threads at once; all else is one thread's.
+ */
 final class Attachments {
     /** From the kernel's include/linux/errno.h: unknown to the C library. */
     private static final int ENOTSUPP = 524;
@@ -37,7 +40,7 @@ final class Attachments {
             for (Supplier<Link> step : steps) {
                 attached.push(step.get());
             }
-            links.add(attached);
+            add(attached);
             return ProbeStatus.attached(entry);
         } catch (NativeException e) {
             closeAll(attached);
@@ -54,11 +57,15 @@ final class Attachments {
 
     /** Adds a link that belongs to a probe with many. */
     void add(Link link) {
-        links.add(new ArrayDeque<>(List.of(link)));
+        add(new ArrayDeque<>(List.of(link)));
+    }
+
+    private synchronized void add(Deque<Link> probe) {
+        links.add(probe);
     }
 
     /** Keeps a program open as long as its links, so that it can be asked what it missed. */
-    LoadedProgram keep(LoadedProgram program) {
+    synchronized LoadedProgram keep(LoadedProgram program) {
         programs.add(program);
         return program;
     }

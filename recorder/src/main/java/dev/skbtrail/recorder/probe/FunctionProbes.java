@@ -4,7 +4,6 @@ import dev.skbtrail.recorder.kernel.FunctionSignature;
 import dev.skbtrail.recorder.kernel.KernelFunctions;
 import dev.skbtrail.recorder.kernel.ReturnType;
 import dev.skbtrail.recorder.libbpf.Link;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +78,8 @@ final class FunctionProbes {
     }
 
     /**
-     * Attaches everything one by one; {@code steps} makes the links of one probe, in the order in
-     * which they go on.
+     * Attaches everything; {@code steps} makes the links of one probe, in the order in which they
+     * go on.
      */
     List<ProbeStatus> attach(
             KernelSide side,
@@ -88,17 +87,15 @@ final class FunctionProbes {
             AttachListener listener,
             BiFunction<FunctionProbe, Integer, List<Supplier<Link>>> steps) {
         Tracepoints tracepoints = new Tracepoints(side.object());
-        List<ProbeStatus> statuses = new ArrayList<>();
-        for (CatalogueEntry entry : asked()) {
-            int id = statuses.size();
-            FunctionProbe probe = found.get(entry);
-            statuses.add(
-                    probe == null
+        return ParallelAttach.attach(
+                asked(),
+                (entry, id) -> {
+                    FunctionProbe probe = found.get(entry);
+                    return probe == null
                             ? attachOther(entry, id, tracepoints, attachments)
-                            : attachments.attach(entry, steps.apply(probe, id)));
-            listener.onProbes(statuses.size(), asked().size());
-        }
-        return statuses;
+                            : attachments.attach(entry, steps.apply(probe, id));
+                },
+                listener);
     }
 
     /** What is no function that this kernel has. */

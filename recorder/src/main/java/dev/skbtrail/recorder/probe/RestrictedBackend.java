@@ -76,19 +76,17 @@ final class RestrictedBackend {
 
     private List<ProbeStatus> attach(List<CatalogueEntry> probes, AttachListener listener) {
         Tracepoints tracepoints = new Tracepoints(kernel.object());
-        List<ProbeStatus> statuses = new ArrayList<>();
-        for (CatalogueEntry probe : probes) {
-            int id = statuses.size();
-            statuses.add(
-                    switch (probe.program()) {
-                        case TRACEPOINT -> tracepoints.attach(probe, id, attachments);
-                        case TC -> attachTc(probe, id);
-                        case NETFILTER -> attachNetfilter(probe, id);
-                        default -> ProbeStatus.elsewhere(probe, "functions need another back-end");
-                    });
-            listener.onProbes(statuses.size(), probes.size());
-        }
-        return statuses;
+        return ParallelAttach.attach(
+                probes,
+                (probe, id) ->
+                        switch (probe.program()) {
+                            case TRACEPOINT -> tracepoints.attach(probe, id, attachments);
+                            case TC -> attachTc(probe, id);
+                            case NETFILTER -> attachNetfilter(probe, id);
+                            default ->
+                                    ProbeStatus.elsewhere(probe, "functions need another back-end");
+                        },
+                listener);
     }
 
     private ProbeStatus attachTc(CatalogueEntry probe, int id) {

@@ -3,10 +3,7 @@ package dev.skbtrail.recorder.probe;
 import dev.skbtrail.recorder.libbpf.AttachTarget;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.LoadedProgram;
-import dev.skbtrail.recorder.libbpf.ProgramTemplate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Raw tracepoints, which every back-end uses: one program for each order of arguments. */
 final class Tracepoints {
@@ -22,7 +19,6 @@ final class Tracepoints {
                     "raw_tp_qdisc_dequeue");
 
     private final BpfObject object;
-    private final Map<String, ProgramTemplate> templates = new HashMap<>();
 
     Tracepoints(BpfObject object) {
         this.object = object;
@@ -35,17 +31,17 @@ final class Tracepoints {
     }
 
     private LoadedProgram load(String name, int id) {
-        return template(name).load(PROG_TYPE_RAW_TRACEPOINT, AttachTarget.NONE, id, role(name));
+        return object.program(program(name))
+                .template()
+                .load(PROG_TYPE_RAW_TRACEPOINT, AttachTarget.NONE, id, role(name));
     }
 
-    private ProgramTemplate template(String tracepoint) {
-        String program =
-                switch (tracepoint) {
-                    case "kfree_skb", "qdisc_enqueue", "qdisc_dequeue" -> "raw_tp_" + tracepoint;
-                    case "tcp_retransmit_skb" -> "raw_tp_segment";
-                    default -> "raw_tp_skb";
-                };
-        return templates.computeIfAbsent(program, name -> object.program(name).template());
+    private static String program(String tracepoint) {
+        return switch (tracepoint) {
+            case "kfree_skb", "qdisc_enqueue", "qdisc_dequeue" -> "raw_tp_" + tracepoint;
+            case "tcp_retransmit_skb" -> "raw_tp_segment";
+            default -> "raw_tp_skb";
+        };
     }
 
     private static int role(String tracepoint) {

@@ -32,6 +32,11 @@ public final class ColumnBatch {
         wideLow = new long[wideColumns][capacity];
     }
 
+    /** An empty batch of the same shape. */
+    public ColumnBatch like(int capacity) {
+        return new ColumnBatch(capacity, ints.length, longs.length, wideHigh.length);
+    }
+
     public int capacity() {
         return present.length;
     }
@@ -64,6 +69,14 @@ public final class ColumnBatch {
         for (int i = 0; i < wideHigh.length; i++) {
             wideHigh[i][row] = from.wideHigh[i][fromRow];
             wideLow[i][row] = from.wideLow[i][fromRow];
+        }
+    }
+
+    /** Takes a row away: the last one comes to its place. */
+    public void remove(int row) {
+        size--;
+        if (row < size) {
+            set(row, this, size);
         }
     }
 

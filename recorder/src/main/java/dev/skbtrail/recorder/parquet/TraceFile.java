@@ -14,15 +14,14 @@ import org.apache.parquet.schema.MessageType;
  * Writes one trace: column batches in, one Parquet file out.
  *
  * <p>A batch is a window: its rows are grouped by packet and become one page in each column; eight
- * full windows make a row group. Small batches work, but cost more bytes for each event. Used by
- * one thread.
+ * full windows make a row group. Small batches work, but cost more bytes for each event. Drops
+ * stand in row groups of their own, at the end of the file or wherever one is full; in a trace of
+ * one row group they are its last page. Used by one thread.
  *
  * <p>Until {@link #finish} the file is {@code .NAME.RANDOM} beside its target; a process that is
  * killed leaves that behind, which is no complete Parquet file.
  */
 public final class TraceFile implements AutoCloseable {
-    private static final int ROW_GROUP_ROWS = 8 << 16;
-
     /** Parquet's own limits do not matter here: we end row groups ourselves. */
     private static final long NO_LIMIT = Long.MAX_VALUE;
 
@@ -34,9 +33,10 @@ public final class TraceFile implements AutoCloseable {
     private final FileOutput output;
     private final ParquetFileWriter file;
     private final PageCompressor compressor;
-    private final Window window;
-    private final List<ColumnWriter> writers;
-    private int rows;
+    private final HeldDrops heldDrops;
+    private final RowGroup drops;
+    private final RowGroup others;
+    private boolean begun;
     private boolean failed;
 
     /**
@@ -62,9 +62,10 @@ public final class TraceFile implements AutoCloseable {
             throws IOException {
         this.target = target;
         MessageType message = schema.messageType();
-        window = new Window(sources);
         compressor = new PageCompressor();
-        writers = ColumnWriters.create(schema, sources, window, message, compressor);
+        heldDrops = new HeldDrops(sources);
+        drops = new RowGroup(schema, sources, message, compressor);
+        others = new RowGroup(schema, sources, message, compressor);
         // Last, for whatever failed before has left nothing behind.
         pending = new PendingFile(target, overwrite);
         output = new FileOutput(pending.stream());
@@ -82,33 +83,24 @@ public final class TraceFile implements AutoCloseable {
     }
 
     /**
-     * Writes the rows of one batch, which may be filled again afterwards.
+     * Writes the rows of one batch, which loses some of them and may be filled again afterwards.
      *
      * @throws UserException when the disk is full or gone
      */
     public void write(ColumnBatch batch) {
-        if (batch.size() == 0) {
-            return;
+        for (int row = heldDrops.take(batch, batch.size());
+                heldDrops.isFull();
+                row = heldDrops.take(batch, row)) {
+            heldDrops.moveTo(drops);
+            endIfFull(drops);
         }
-        window.read(batch);
-        boolean full = false;
-        for (ColumnWriter writer : writers) {
-            writer.write(window);
-            full |= writer.isFull();
-        }
-        rows += batch.size();
-        if (full || rows >= ROW_GROUP_ROWS) {
-            endRowGroup();
-        }
+        others.add(batch);
+        endIfFull(others);
     }
 
     /** Size of the file so far, with what is encoded but not yet written. */
     public long bytes() {
-        long bytes = output.getPos();
-        for (ColumnWriter writer : writers) {
-            bytes += writer.chunk().bytes();
-        }
-        return bytes;
+        return output.getPos() + drops.bytes() + others.bytes();
     }
 
     /**
@@ -119,7 +111,11 @@ public final class TraceFile implements AutoCloseable {
      *     meanwhile
      */
     public void finish(Map<String, String> metadata) {
-        endRowGroup();
+        // A small trace has one row group: a second one would cost more than it spares.
+        boolean small = !begun && drops.isEmpty();
+        heldDrops.moveTo(small ? others : drops);
+        end(others);
+        end(drops);
         try {
             file.end(metadata);
             pending.commit();
@@ -128,20 +124,19 @@ public final class TraceFile implements AutoCloseable {
         }
     }
 
-    private void endRowGroup() {
+    private void endIfFull(RowGroup group) {
+        if (group.isFull()) {
+            end(group);
+        }
+    }
+
+    private void end(RowGroup group) {
         if (failed) {
             throw new IllegalStateException("writing " + target + " has failed before");
         }
-        if (rows == 0) {
-            return;
-        }
         try {
-            file.startBlock(rows);
-            for (ColumnWriter writer : writers) {
-                writer.flush(file);
-            }
-            file.endBlock();
-            rows = 0;
+            begun = true;
+            group.writeTo(file);
         } catch (IOException e) {
             throw failure(e);
         }

@@ -68,6 +68,15 @@ CREATE MACRO place_name(location, address) AS
         END,
         '0x' || lower(to_hex(address)));
 
+-- macro: in_netfilter(place)
+-- description: Is a place, as place_name says it, code that walks netfilter's hooks or one without
+--   a name? The bridge walks PREROUTING itself (nf_hook_bridge_pre in net/bridge/br_input.c).
+CREATE MACRO in_netfilter(place) AS
+    coalesce(
+        place = 'br_handle_frame' OR starts_with(place, '0x')
+            OR regexp_matches(place, '^_*(br_nf|nf|nft|ipt|ip6t|arpt|ebt|xt)_'),
+        true);
+
 -- macro: is_drop(function, drop_reason)
 -- description: Does the event free a packet as dropped (kernels before 5.17 give no reason)?
 CREATE MACRO is_drop(function, drop_reason) AS

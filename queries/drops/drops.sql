@@ -15,40 +15,41 @@
 -- empty: No packet was dropped.
 -- cost: that of the view drops
 WITH
+    -- Names are made for the rows that are shown alone: of many clients there are many more.
     dropped AS (
         SELECT
-            packet, reason, place, usual,
+            usual, reason, place, hook, after, protocol, saddr, daddr, dport, icmp_type, netns,
+            ifname,
+            count(*) AS packets,
+            min(packet) AS example
+        FROM drops
+        GROUP BY ALL
+    ),
+    shown AS (
+        SELECT
+            1 AS part, usual IS NOT NULL AS healthy, packets, reason, place,
             CASE
                 WHEN usual IS NOT NULL THEN 'no fault: ' || usual
                 WHEN hook IS NOT NULL THEN 'netfilter ' || hook
-                WHEN place IS NULL OR place LIKE '0x%' THEN 'after ' || after
+                WHEN place IS NULL OR starts_with(place, '0x') THEN 'after ' || after
             END AS note,
             flow_name(protocol, saddr, NULL, daddr, dport, icmp_type) AS flow,
-            concat_ws(' ', netns, ifname) AS where
-        FROM drops
-    ),
-    ranked AS (
-        SELECT
-            count(*) AS packets,
-            reason, place, note, flow, "where",
-            min(packet) AS example,
-            row_number() OVER (
-                ORDER BY usual IS NOT NULL, count(*) DESC, reason, place, note, flow, "where"
-            ) AS rank
+            concat_ws(' ', netns, ifname) AS "where",
+            example
         FROM dropped
-        GROUP BY reason, place, note, flow, "where", usual
+        ORDER BY healthy, packets DESC, reason, place, example, note, saddr, daddr, dport, "where"
+        LIMIT getvariable('top')
+    ),
+    beyond AS (
+        SELECT
+            2 AS part, NULL AS healthy, CAST(sum(d.packets) - s.packets AS BIGINT) AS packets,
+            NULL AS reason, format('({:,} more rows)', count(*) - s.rows) AS place, NULL AS note,
+            NULL AS flow, NULL AS "where", NULL AS example
+        FROM dropped AS d
+        CROSS JOIN (SELECT sum(packets) AS packets, count(*) AS rows FROM shown) AS s
+        GROUP BY s.packets, s.rows
+        HAVING count(*) > s.rows
     )
 SELECT packets, reason, place, note, flow, "where", example
-FROM (
-    SELECT rank, packets, reason, place, note, flow, "where", example
-    FROM ranked
-    WHERE rank <= getvariable('top')
-    UNION ALL
-    SELECT
-        getvariable('top') + 1, CAST(sum(packets) AS BIGINT), NULL,
-        format('({:,} more rows)', count(*)), NULL, NULL, NULL, min(example)
-    FROM ranked
-    WHERE rank > getvariable('top')
-    HAVING count(*) > 0
-)
-ORDER BY rank;
+FROM (FROM shown UNION ALL FROM beyond)
+ORDER BY part, healthy, packets DESC, reason, place, example, note, flow, "where";

@@ -9,7 +9,7 @@
 -- column: count count          Number; NULL where the row is text.
 -- column: detail               Text.
 -- empty: The trace is empty.
--- cost: a scan of drop_reason and function, and that of packets for those of the sample
+-- cost: that of the view drops, and that of packets for those of the sample
 WITH
     about AS (
         SELECT unnest([
@@ -37,14 +37,31 @@ WITH
     sampled AS (
         SELECT coalesce(sum(packets), 0) AS packets FROM fate
     ),
+    -- The first drop of each is put into words, not all of them.
+    counted AS (
+        SELECT
+            usual, reason, place,
+            count(*) AS drops,
+            arg_min(
+                {
+                    'packet': packet, 'protocol': protocol, 'saddr': saddr, 'sport': sport,
+                    'daddr': daddr, 'dport': dport, 'icmp_type': icmp_type, 'netns': netns,
+                    'ifname': ifname
+                },
+                ts) AS f
+        FROM drops
+        GROUP BY usual, reason, place
+    ),
     dropped AS (
         SELECT
-            usual, coalesce(reason, 'no reason') || ' at ' || coalesce(place, '?') AS item,
-            count(*) AS drops,
-            arg_min(concat_ws(', ', 'packet ' || packet, flow,
-                'netns ' || netns, 'interface ' || ifname), ts) AS example
-        FROM drops
-        GROUP BY ALL
+            usual, drops,
+            coalesce(reason, 'no reason') || ' at ' || coalesce(place, '?') AS item,
+            concat_ws(', ',
+                'packet ' || f.packet,
+                flow_name(f.protocol, f.saddr, f.sport, f.daddr, f.dport, f.icmp_type),
+                'netns ' || f.netns,
+                'interface ' || f.ifname) AS example
+        FROM counted
     ),
     refused AS (
         SELECT reason, count(*) AS probes, list(function ORDER BY function) AS functions

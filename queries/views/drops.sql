@@ -9,10 +9,10 @@
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
 -- column: place                Function that freed the packet.
 -- column: location             The same in full: function+0xoffset.
--- column: after                Last function or hook that the packet had come to before; NULL for
---   an everyday free.
--- column: hook                 Netfilter hook, table and chain that it was in; NULL elsewhere, and
---   where an event is missing since.
+-- column: after                Last function or hook that the packet had come to before, where the
+--   place does not say it: in netfilter, and where it has no name; else NULL.
+-- column: hook                 Netfilter hook, table and chain in which it was dropped; NULL
+--   elsewhere, and where an event is missing since.
 -- column: flow                 Its addresses: UDP a:1 > b:2.
 -- column: protocol             As in events.
 -- column: saddr                Source address.
@@ -23,8 +23,8 @@
 -- column: ifname               Interface.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: usual                Why this is an everyday free; NULL when it may be a fault.
--- cost: a scan of drop_reason and function, then of the events of the packets that were dropped by
---   a fault or whose last event has no headers
+-- cost: a scan of drop_reason and function, then of the events of the packets that were dropped in
+--   netfilter or whose drop has no headers
 CREATE VIEW drops AS
 WITH
     -- In two parts: an OR over two columns would be asked of every row, after reading all columns.
@@ -85,17 +85,17 @@ WITH
             usual_drop(reason, place, ethertype, h.protocol, h.daddr, h.icmp_type) AS usual
         FROM known
     ),
-    fault AS MATERIALIZED (
+    untold AS MATERIALIZED (
         SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
         FROM judged
-        WHERE usual IS NULL
+        WHERE usual IS NULL AND (reason = 'NETFILTER_DROP' OR in_netfilter(place))
     ),
     lived AS (
         SELECT
             d.packet, d.seq AS died, e.seq, e.function, e.nf_hook, e.nf_table, e.nf_chain,
             e.kind NOT IN ('return', 'lineage')
                 AND (f.function IS NULL OR coalesce(f.stage <> 'free', false)) AS came
-        FROM fault AS d
+        FROM untold AS d
         JOIN events AS e ON e.packet = d.packet AND e.seq < d.seq
         LEFT JOIN functions AS f ON f.function = e.function
     ),

@@ -48,13 +48,16 @@
 -- cost: one aggregation of all events by packet
 CREATE VIEW packets AS
 WITH
-    -- Where a function is that moves a packet, and whether its return is an event too.
+    -- Where a function is that moves a packet, and whether its return is an event too: that only
+    -- matters where one may be missing.
     known AS (
         SELECT function, max(stage) AS stage, bool_or(returns) AS returns
         FROM (
             SELECT function, stage, false AS returns FROM functions
             UNION ALL
-            SELECT DISTINCT function, NULL, true FROM events WHERE kind = 'return'
+            SELECT DISTINCT function, NULL, true
+            FROM events
+            WHERE kind = 'return' AND EXISTS (FROM losses WHERE lost > 0)
         )
         GROUP BY function
     ),

@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * Makes a large trace from real ones: the same packets again and again, each time later, under new
- * packet numbers and of other clients. What a packet meets, which columns are absent, verdicts and
- * drops stay those of a real kernel.
+ * packet numbers and of other clients. What a packet meets, which columns are absent, times between
+ * events, verdicts and drops stay those of a real kernel. The rows stand as the recorder writes
+ * them: the packets in the order of their first event, drops in row groups of their own.
  */
 final class RepeatedTrace {
     /** Rows in a row group, as the recorder writes them. */
@@ -61,9 +62,14 @@ final class RepeatedTrace {
                 "CREATE TABLE part AS FROM read_parquet(%s) LIMIT 0"
                         .formatted(literal(traces.get(0))));
         run.execute("ALTER TABLE part ADD COLUMN number INTEGER");
+        run.execute("ALTER TABLE part ADD COLUMN since BIGINT");
         for (int i = 0; i < traces.size(); i++) {
             run.execute(
-                    "INSERT INTO part BY NAME SELECT *, %d AS number FROM read_parquet(%s)"
+                    """
+                    INSERT INTO part BY NAME
+                    SELECT *, %d AS number, epoch_ns(ts) - epoch_ns(min(ts) OVER ()) AS since
+                    FROM read_parquet(%s)
+                    """
                             .formatted(i, literal(traces.get(i))));
         }
         // The footer will say that nothing was lost.
@@ -72,7 +78,7 @@ final class RepeatedTrace {
                 """
                 CREATE TABLE size AS
                 SELECT max(packet) + 1 AS packets, count(DISTINCT number) AS parts,
-                       count(*) AS events,
+                       count(*) AS events, max(since) AS length,
                        count(DISTINCT (number, packet)) FILTER (packet IS NOT NULL) AS lives
                 FROM part
                 """);
@@ -97,7 +103,8 @@ final class RepeatedTrace {
                             decode(key),
                             CASE decode(key)
                                 WHEN 'skbtrail.start' THEN '%1$d'
-                                WHEN 'skbtrail.stop' THEN '' || %1$d + getvariable('rounds') * %2$d
+                                WHEN 'skbtrail.stop'
+                                THEN '' || %1$d + getvariable('rounds') * %2$d + s.length
                                 WHEN 'skbtrail.losses' THEN '[]'
                                 WHEN 'skbtrail.counters' THEN CAST(to_json({
                                     'events': getvariable('rounds') * s.events,
@@ -117,11 +124,11 @@ final class RepeatedTrace {
 
     private static void repeat(Statement run, String to, int clients, String metadata)
             throws SQLException {
-        String select =
+        String rows =
                 """
-                SELECT m.* EXCLUDE (place, number) REPLACE (
+                SELECT m.* EXCLUDE (place, number, since) REPLACE (
                     make_timestamp_ns(%1$d + round * %2$d + number * 10000000
-                        + epoch_ns(ts) %% 10000000) AS ts,
+                        + since) AS ts,
                     packet + (round * parts + number) * packets AS packet,
                     parent + (round * parts + number) * packets AS parent,
                     client_address(saddr, client) AS saddr,
@@ -133,11 +140,18 @@ final class RepeatedTrace {
                 JOIN model AS m ON m.place = r.place
                 CROSS JOIN LATERAL (
                     SELECT hash(round, m.number, m.packet // 16) %% %3$d AS client) AS h
-                """
-                        .formatted(START, ROUND, clients);
+                WHERE (drop_address IS NOT NULL) = %4$s
+                """;
+        // The rows of the left side keep their order, which is that of time.
+        run.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'");
         run.execute(
-                "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, KV_METADATA %s)"
-                        .formatted(select, literal(to), ROW_GROUP, metadata));
+                "COPY (%s UNION ALL %s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, KV_METADATA %s)"
+                        .formatted(
+                                rows.formatted(START, ROUND, clients, false),
+                                rows.formatted(START, ROUND, clients, true),
+                                literal(to),
+                                ROW_GROUP,
+                                metadata));
     }
 
     private static String literal(String text) {

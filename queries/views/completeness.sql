@@ -6,7 +6,9 @@
 -- column: gaps                 Packets with a hole in seq.
 -- column: missing              Events in these holes.
 -- column: lost                 Events that were counted as lost, in such holes or elsewhere.
--- column: complete             Was nothing lost?
+-- column: complete             Was nothing counted as lost?
+-- column: uncounted            Of what events may be missing that nobody counted, on kernels that
+--   do not count every miss; NULL on others.
 -- column: causes               Why, and on which CPUs; NULL when nothing was lost.
 -- column: note                 The same in one line; of several traces, it names the incomplete.
 -- cost: the footers alone where these count no loss and as many events as there are rows; else
@@ -55,7 +57,7 @@ WITH
     ),
     each AS (
         SELECT
-            t.trace, t.file,
+            t.trace, t.file, t.uncounted,
             coalesce(g.events, 0) AS events,
             coalesce(g.packets, 0) AS packets,
             coalesce(g.gaps, 0) AS gaps,
@@ -71,7 +73,9 @@ WITH
         SELECT
             *,
             format('{:,} events lost', lost) || coalesce(' (' || causes || ')', '')
-                || format(', {:,} of {:,} packets have gaps', gaps, packets) AS words
+                || format(', {:,} of {:,} packets have gaps', gaps, packets)
+                || CASE WHEN uncounted IS NULL THEN '' ELSE '; more may be missing (see losses)' END
+                AS words
         FROM each
     ),
     whole AS (
@@ -84,16 +88,23 @@ WITH
             CAST(sum(missing) AS BIGINT) AS missing,
             CAST(sum(lost) AS BIGINT) AS lost,
             bool_and(complete) AS complete,
+            string_agg(DISTINCT uncounted, '; ' ORDER BY uncounted) AS uncounted,
             string_agg(DISTINCT causes, '; ' ORDER BY causes) AS causes,
             string_agg(file || ': ' || words, '; ' ORDER BY trace) FILTER (NOT complete) AS named,
             any_value(words) AS words
         FROM told
     )
 SELECT
-    events, packets, gaps, missing, lost, complete, causes,
+    events, packets, gaps, missing, lost, complete, uncounted, causes,
     CASE
         WHEN complete
-        THEN format('complete: 0 events lost, {:,} packets, none with gaps', packets)
+        THEN 'complete'
+            || CASE
+                WHEN uncounted IS NULL THEN ''
+                WHEN traces = 1 THEN ' as far as this kernel counts (see losses)'
+                ELSE ' as far as their kernels count (see losses)'
+            END
+            || format(': 0 events lost, {:,} packets, none with gaps', packets)
             || CASE WHEN traces > 1 THEN format(', {:,} traces', traces) ELSE '' END
         WHEN traces = 1 THEN 'TRACE INCOMPLETE: ' || words
         ELSE format('{:,} OF {:,} TRACES INCOMPLETE: ', incomplete, traces) || named

@@ -19,6 +19,8 @@
 -- column: events               Events that the recorders counted.
 -- column: packets              Packet numbers that they gave out.
 -- column: losses               Losses for each CPU and cause, as JSON; [] for none.
+-- column: uncounted            Of what events may be missing that nobody counted; NULL when every
+--   miss is counted, or when it is not known.
 -- column: probes               Probes that were asked for, as JSON.
 -- cost: the footers of the files alone
 CREATE VIEW trace AS
@@ -40,5 +42,6 @@ SELECT
     CAST(sum(events) AS BIGINT) AS events,
     CAST(sum(packets) AS BIGINT) AS packets,
     to_json(flatten(list(CAST(losses AS JSON[]) ORDER BY trace))) AS losses,
+    string_agg(DISTINCT uncounted, '; ' ORDER BY uncounted) AS uncounted,
     to_json(flatten(list(CAST(probes AS JSON[]) ORDER BY trace))) AS probes
 FROM traces;

@@ -22,6 +22,8 @@
 -- column: forgotten            Of these, packets without rows: not what --only-drops or
 --   --slower-than keep.
 -- column: losses               Losses for each CPU and cause, as JSON; [] for none.
+-- column: uncounted            Of what events may be missing that nobody counted; NULL when every
+--   miss is counted, or when it is not known.
 -- column: probes               Probes that were asked for, as JSON.
 -- cost: the footer of the file alone
 CREATE VIEW traces AS
@@ -45,6 +47,7 @@ WITH
                 AS clock_offset_ns,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.counters') AS JSON) AS counters,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.losses') AS JSON) AS losses,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.uncounted') AS JSON) AS uncounted,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.probes') AS JSON) AS probes
         FROM _metadata
         GROUP BY trace
@@ -72,5 +75,9 @@ SELECT
     TRY_CAST(counters ->> 'packets' AS BIGINT) AS packets,
     coalesce(TRY_CAST(counters ->> 'forgotten' AS BIGINT), 0) AS forgotten,
     CASE WHEN json_type(losses) = 'ARRAY' THEN losses ELSE '[]' END AS losses,
+    CASE
+        WHEN json_type(uncounted) = 'ARRAY'
+        THEN nullif(array_to_string(uncounted ->> '$[*]', '; '), '')
+    END AS uncounted,
     CASE WHEN json_type(probes) = 'ARRAY' THEN probes ELSE '[]' END AS probes
 FROM member;

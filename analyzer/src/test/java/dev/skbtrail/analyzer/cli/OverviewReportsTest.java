@@ -94,6 +94,46 @@ class OverviewReportsTest {
     }
 
     @Test
+    void neverSaysCompleteWithoutMoreWhereTheKernelDoesNotCountEveryMiss() {
+        String[] heads = {
+            "complete as far as this kernel counts (see losses): 0 events lost, 1 packets,",
+            "TRACE INCOMPLETE: 7 events lost (missed probe on CPU 0), 0 of 1 packets have gaps;"
+                    + " more may be missing (see losses)",
+        };
+        String[] rows = {"", "lost,missed probe on CPU 0,7,77.77777777777777,noticed at 0.000 s\n"};
+        for (int i = 0; i < heads.length; i++) {
+            Path trace = uncounted(i * 7);
+            String out = Cli.run("drops", trace).out();
+            assertTrue(out.lines().toList().get(1).startsWith(heads[i]), out);
+            String losses = Cli.run("losses", trace, "--format", "csv").out();
+            assertTrue(
+                    losses.startsWith(
+                            "section,item,count,share,detail\n"
+                                    + rows[i]
+                                    + "lost,skipped kprobes,,,no count; packets may lack functions"
+                                    + " and show no hole\n"),
+                    losses);
+        }
+    }
+
+    private static Path uncounted(int lost) {
+        return SyntheticTrace.write(
+                directory,
+                "uncounted" + lost,
+                """
+                INSERT INTO event BY NAME
+                SELECT make_timestamp_ns(at_ns) AS ts, 0 AS cpu, kind, function, packet, seq, lost,
+                    CASE kind WHEN 'loss' THEN 'missed probe' END AS lost_cause
+                FROM (VALUES (0, 'entry', 'ip_rcv', 1, 0, NULL),
+                    (1, 'entry', 'ip_local_deliver', 1, 1, NULL),
+                    (2, 'loss', NULL, NULL, NULL, %d))
+                    AS t (at_ns, kind, function, packet, seq, lost)
+                WHERE coalesce(lost, 1) > 0;
+                INSERT INTO metadata VALUES ('skbtrail.uncounted', '["skipped kprobes"]')"""
+                        .formatted(lost));
+    }
+
+    @Test
     void drawsEventsDropsAndLossesOverTime() {
         Path trace =
                 SyntheticTrace.write(

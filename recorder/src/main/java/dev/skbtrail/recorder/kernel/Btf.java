@@ -90,6 +90,21 @@ final class Btf {
         return structure(name) != 0;
     }
 
+    /** Whether that struct or union has such a member, and this one the next. */
+    boolean hasMember(String structure, String... path) {
+        BtfMembers members = new BtfMembers(types);
+        int type = structure(structure);
+        for (int i = 0; type != 0 && i < path.length; i++) {
+            int kind = types.kind(type);
+            BtfMembers.Found found =
+                    kind == BtfKind.STRUCT || kind == BtfKind.UNION
+                            ? members.find(type, path[i])
+                            : null;
+            type = found == null ? 0 : found.type();
+        }
+        return type != 0;
+    }
+
     BtfTypes types() {
         return types;
     }

@@ -99,6 +99,11 @@ public final class KernelBtf {
         return kernel.hasStructure(name);
     }
 
+    /** Whether that struct of the kernel itself has such a member, and this one the next. */
+    public boolean hasMember(String structure, String... path) {
+        return kernel.hasMember(structure, path);
+    }
+
     /**
      * Finds a member of a packet, or of what it points to, in the kernel itself.
      *

@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.probe;
 import dev.skbtrail.recorder.kernel.KernelBtf;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What newer kernels tell about a packet and older ones do not, as the running kernel's BTF shows
@@ -47,7 +48,41 @@ public final class KernelFeatures {
 
     /** Needs BTF, and no privileges. */
     public static List<Capability> read(KernelBtf btf) {
-        return FEATURES.stream().map(feature -> feature.of(btf)).toList();
+        return Stream.concat(
+                        FEATURES.stream().map(feature -> feature.of(btf)), Stream.of(misses(btf)))
+                .toList();
+    }
+
+    /**
+     * Of what events may be missing that nobody counted, for the footer of a trace; empty when
+     * every miss is counted. A kprobe is skipped while another one runs on its CPU, as when an
+     * interrupt comes in between; an fentry program or a raw tracepoint that is skipped is counted.
+     *
+     * @param backend fentry, kprobe.multi, kprobe or restricted
+     */
+    public static List<String> uncounted(String backend, KernelBtf btf) {
+        return backend.startsWith("kprobe") && !countsMisses(btf)
+                ? List.of("skipped kprobes")
+                : List.of();
+    }
+
+    /**
+     * The kernel counts a kprobe whose program it skipped since it tells how often: both came with
+     * commit dd8657894c11 ("bpf: Count missed stats in trace_call_bpf") and those around it.
+     */
+    private static boolean countsMisses(KernelBtf btf) {
+        return btf.hasMember("bpf_link_info", "perf_event", "kprobe", "missed");
+    }
+
+    private static Capability misses(KernelBtf btf) {
+        boolean has = countsMisses(btf);
+        return new Capability(
+                "missed kprobes",
+                has,
+                has
+                        ? "a kprobe that was skipped is counted as lost"
+                        : "a kprobe that was skipped is not counted: a packet may lack functions",
+                "Linux 6.7 has it; here record with --backend fentry");
     }
 
     /** Whether functions in modules can be found. */

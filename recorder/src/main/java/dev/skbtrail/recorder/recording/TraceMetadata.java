@@ -11,6 +11,7 @@ import dev.skbtrail.recorder.libbpf.NativeException;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
 import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
+import dev.skbtrail.recorder.probe.KernelFeatures;
 import dev.skbtrail.recorder.probe.ProbeStatus;
 import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import java.io.IOException;
@@ -68,6 +69,8 @@ record TraceMetadata(
         map.put("skbtrail.drop_reasons", json(json -> writeDropReasons(json, host)));
         map.put("skbtrail.counters", json(json -> writeCounters(json, tally)));
         map.put("skbtrail.losses", json(json -> writeLosses(json, tally)));
+        List<String> uncounted = KernelFeatures.uncounted(backend, host.btf());
+        map.put("skbtrail.uncounted", json(json -> writeStrings(json, uncounted)));
         return map;
     }
 

@@ -87,6 +87,19 @@ class BtfTest {
     }
 
     @Test
+    void findsAMemberInAMemberOfAnAnonymousPart() {
+        int kprobe = builder.structure("", 16, false, "offset", integer, 0, "missed", integer, 32);
+        int either = builder.type("", BtfKind.UNION, 1, 16, builder.string("kprobe"), kprobe, 0);
+        int event = builder.structure("", 24, false, "type", integer, 0, "", either, 64);
+        builder.structure("bpf_link_info", 32, false, "id", integer, 0, "perf_event", event, 64);
+        Btf btf = kernel();
+        assertTrue(btf.hasMember("bpf_link_info", "perf_event", "kprobe", "missed"));
+        assertFalse(btf.hasMember("bpf_link_info", "perf_event", "kprobe", "cookie"));
+        assertFalse(btf.hasMember("bpf_link_info", "id", "kprobe"));
+        assertFalse(btf.hasMember("absent", "id"));
+    }
+
+    @Test
     void continuesTheKernelsIdsAndNamesInAModule() {
         builder.function("in_kernel", integer, skbPointer);
         BtfBuilder module = builder.module();

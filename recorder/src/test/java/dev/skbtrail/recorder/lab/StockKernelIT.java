@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -50,6 +51,17 @@ class StockKernelIT {
         if (trace != null) {
             trace.close();
         }
+    }
+
+    /** Linux 6.1 counts a skipped fentry program, and no skipped kprobe. */
+    @ParameterizedTest
+    @CsvSource({"fentry, []", "kprobe, '[\"skipped kprobes\"]'"})
+    void saysWhoseMissesNobodyCounts(String backend, String uncounted) throws SQLException {
+        assertEquals(
+                List.of(uncounted),
+                trace.rows(
+                        "SELECT value FROM %s_metadata WHERE key = 'skbtrail.uncounted'"
+                                .formatted(backend)));
     }
 
     @ParameterizedTest

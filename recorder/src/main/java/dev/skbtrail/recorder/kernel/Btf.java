@@ -61,7 +61,8 @@ final class Btf {
         if (types.kind(prototype) != BtfKind.PROTOTYPE) {
             throw new IllegalArgumentException("damaged BTF: " + name + " has no prototype");
         }
-        int parameters = types.count(prototype);
+        boolean variadic = isVariadic(prototype);
+        int parameters = types.count(prototype) - (variadic ? 1 : 0);
         long skbs = skbParameters(prototype, parameters);
         return new FunctionSignature(
                 name,
@@ -70,7 +71,14 @@ final class Btf {
                 skbs == 0 ? -1 : Long.numberOfTrailingZeros(skbs),
                 skbs,
                 parameters,
+                variadic,
                 returnType(prototype));
+    }
+
+    /** Three dots are a last parameter of no type. */
+    private boolean isVariadic(int prototype) {
+        int count = types.count(prototype);
+        return count > 0 && types.tail(prototype, (count - 1) * 8 + 4) == 0;
     }
 
     /**

@@ -9,6 +9,7 @@ package dev.skbtrail.recorder.kernel;
  * @param skbParameter register of the first {@code struct sk_buff *}, from 0; -1 when there is none
  * @param skbParameters the same for all of them: bit n for register n
  * @param parameters how many it takes
+ * @param variadic whether more may follow, as with printf
  * @param returnType what it returns
  */
 public record FunctionSignature(
@@ -18,6 +19,7 @@ public record FunctionSignature(
         int skbParameter,
         long skbParameters,
         int parameters,
+        boolean variadic,
         ReturnType returnType) {
     /** Arguments that the programs can read; further ones may be on the stack. */
     public static final int REGISTERS = 5;
@@ -35,6 +37,6 @@ public record FunctionSignature(
     /** The same function, of which another packet is looked at. */
     public FunctionSignature at(int register) {
         return new FunctionSignature(
-                name, module, btfId, register, skbParameters, parameters, returnType);
+                name, module, btfId, register, skbParameters, parameters, variadic, returnType);
     }
 }

@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.kernel.FunctionSignature;
+import dev.skbtrail.recorder.kernel.ReturnType;
 import dev.skbtrail.recorder.libbpf.AttachTarget;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
@@ -77,10 +78,15 @@ final class FentryBackend {
         }
     }
 
-    private static boolean isBeyond(FunctionProbe probe) {
+    /** Whether fentry cannot trace it and a kprobe can. */
+    static boolean isBeyond(FunctionProbe probe) {
         FunctionSignature function = probe.signature();
-        // An argument that is a pointer to a pointer is refused, too.
+        // btf_distill_func_proto of kernel/bpf/btf.c takes no further arguments, and no structure
+        // as
+        // the result; an argument that is a pointer to a pointer is refused, too.
         return function.parameters() > REGISTER_ARGUMENTS
+                || function.variadic()
+                || function.returnType().kind() == ReturnType.Kind.OTHER
                 || function.btfId() == 0
                 || probe.entry().program() == Program.REBUILD
                 || probe.entry().program() == Program.FRAME;

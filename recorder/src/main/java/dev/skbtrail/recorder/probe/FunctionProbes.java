@@ -55,7 +55,7 @@ final class FunctionProbes {
         if (signature == null) {
             ReturnType unknown = new ReturnType(ReturnType.Kind.OTHER, 0, false);
             return new FunctionSignature(
-                    name, null, 0, position, 1L << position, position + 1, unknown);
+                    name, null, 0, position, 1L << position, position + 1, false, unknown);
         }
         return signature.isSkb(position) ? signature.at(position) : signature;
     }

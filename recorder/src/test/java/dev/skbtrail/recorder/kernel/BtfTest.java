@@ -64,6 +64,18 @@ class BtfTest {
     }
 
     @Test
+    void countsThreeDotsAsNoParameter() {
+        int structure = builder.type("pair", BtfKind.STRUCT, 0, 16);
+        builder.function("log", structure, skbPointer, integer, 0);
+        builder.function("nothing", 0);
+        FunctionSignature log = kernel().function("log");
+        assertTrue(log.variadic());
+        assertEquals(2, log.parameters());
+        assertEquals(ReturnType.Kind.OTHER, log.returnType().kind());
+        assertFalse(kernel().function("nothing").variadic());
+    }
+
+    @Test
     void extendsReturnValuesByTheirType() {
         assertEquals(-1, new ReturnType(ReturnType.Kind.INTEGER, 4, true).extend(0xffffffffL));
         assertEquals(
@@ -115,6 +127,7 @@ class BtfTest {
                         1,
                         0b10,
                         2,
+                        false,
                         new ReturnType(ReturnType.Kind.INTEGER, 4, true)),
                 found);
         assertNull(kernel.function("in_module"));

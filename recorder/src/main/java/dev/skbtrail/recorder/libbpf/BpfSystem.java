@@ -17,6 +17,7 @@ public final class BpfSystem {
     private static final int BTF_INFO_NAME_LENGTH = 24;
     private static final int NAME_BYTES = 64;
     private static final int MODULES_MAX = 10_000;
+    private static final int RLIMIT_NOFILE = 7;
 
     private BpfSystem() {}
 
@@ -31,6 +32,26 @@ public final class BpfSystem {
 
     public static int possibleCpus() {
         return Natives.check("libbpf_num_possible_cpus", Natives.bpf().libbpf_num_possible_cpus());
+    }
+
+    /**
+     * Lets this process have so many files open: each program and each link is one, and outside of
+     * systemd 4,096 are the most. Root may have up to {@code fs.nr_open}.
+     *
+     * @return whether it may now
+     */
+    public static boolean allowFiles(long count) {
+        long[] limit = new long[2];
+        Natives.checkErrno("getrlimit", Natives.C.getrlimit(RLIMIT_NOFILE, limit));
+        // RLIM_INFINITY is -1.
+        if (Long.compareUnsigned(limit[0], count) >= 0) {
+            return true;
+        }
+        if (Long.compareUnsigned(limit[1], count) < 0) {
+            limit[1] = count;
+        }
+        limit[0] = count;
+        return Natives.C.setrlimit(RLIMIT_NOFILE, limit) == 0;
     }
 
     /**

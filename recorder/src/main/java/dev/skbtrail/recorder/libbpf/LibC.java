@@ -23,6 +23,12 @@ interface LibC extends Library {
     /** ioctl(2). */
     int ioctl(int fd, long request, Object... argument);
 
+    /** getrlimit(2): two 64-bit words, what is in force and what is the most. */
+    int getrlimit(int resource, long[] limit);
+
+    /** setrlimit(2). */
+    int setrlimit(int resource, long[] limit);
+
     /** setns(2): moves the calling thread, and it alone, into a namespace. */
     int setns(int fd, int type);
 

@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.probe;
 import dev.skbtrail.recorder.kernel.FunctionSignature;
 import dev.skbtrail.recorder.kernel.KernelFunctions;
 import dev.skbtrail.recorder.kernel.ReturnType;
+import dev.skbtrail.recorder.libbpf.BpfSystem;
 import dev.skbtrail.recorder.libbpf.Link;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.function.Supplier;
 
 /** The probes of a recording that traces functions, with what this kernel has of them. */
 final class FunctionProbes {
+    /** A program or perf event, and a link, at the entry and at the return. */
+    private static final long FILES_EACH = 4;
+
+    private static final long OTHER_FILES = 1000;
+
     private final ProbeSelection selection;
     private final KernelFunctions kernel;
     private final Map<CatalogueEntry, FunctionProbe> found = new LinkedHashMap<>();
@@ -87,6 +93,8 @@ final class FunctionProbes {
             AttachListener listener,
             BiFunction<FunctionProbe, Integer, List<Supplier<Link>>> steps) {
         Tracepoints tracepoints = new Tracepoints(side.object());
+        // Where that is forbidden, those beyond it are refused, and say so.
+        BpfSystem.allowFiles(FILES_EACH * asked().size() + OTHER_FILES);
         return ParallelAttach.attach(
                 asked(),
                 (entry, id) -> {

@@ -18,8 +18,10 @@ WITH
     -- Names are made for the rows that are shown alone: of many clients there are many more.
     dropped AS (
         SELECT
-            usual, reason, place, hook, after, protocol, saddr, daddr, dport, icmp_type, netns,
-            ifname,
+            usual, reason, place, hook,
+            CASE WHEN hook IS NULL AND (place IS NULL OR starts_with(place, '0x')) THEN after END
+                AS after,
+            protocol, saddr, daddr, dport, icmp_type, netns, ifname,
             count(*) AS packets,
             min(packet) AS example
         FROM drops
@@ -31,7 +33,7 @@ WITH
             CASE
                 WHEN usual IS NOT NULL THEN 'no fault: ' || usual
                 WHEN hook IS NOT NULL THEN 'netfilter ' || hook
-                WHEN place IS NULL OR starts_with(place, '0x') THEN 'after ' || after
+                ELSE 'after ' || after
             END AS note,
             flow_name(protocol, saddr, NULL, daddr, dport, icmp_type) AS flow,
             concat_ws(' ', netns, ifname) AS "where",

@@ -242,6 +242,8 @@ enum probe_role {
 	ROLE_REASSEMBLE = 28, /* fragments go to the second argument */
 	ROLE_REBUILD = 29,    /* second argument: where the sk_buff is, another one after the call */
 	ROLE_REBUILT = 30,    /* returned is the second argument's data, maybe in another sk_buff */
+	ROLE_REDIRECT = 31,   /* second argument: struct xdp_buff with a packet's data, which leaves its sk_buff */
+	ROLE_BUILD = 32,      /* returned is an sk_buff with the data of the first argument, struct xdp_frame */
 };
 
 /* Placeholders in the programs' instructions: number and traits of the probe; arguments of its function. */

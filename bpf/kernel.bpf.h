@@ -31,6 +31,10 @@ struct net_device {
 	possible_net_t nd_net;
 };
 
+struct xdp_buff {
+	void *data_hard_start; /* struct xdp_frame lies there when the frame is sent on */
+};
+
 struct task_struct {
 	int pid;  /* of the thread */
 	int tgid; /* of the process */

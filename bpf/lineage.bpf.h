@@ -27,6 +27,22 @@ struct {
 	__type(value, struct making);
 } makings SEC(".maps");
 
+/* Whose data an XDP program sees on this CPU; 0: none that is followed. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u64);
+} seen_by_xdp SEC(".maps");
+
+/* By the address of a struct xdp_frame: whose data it is. Most end in a device, unseen: the oldest make room. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 8192);
+	__type(key, __u64);
+	__type(value, __u64);
+} frames SEC(".maps");
+
 /* A 64 kB packet has 45 segments, one of BIG TCP with the smallest usual segments (536 bytes) fewer than these. */
 #define CHILDREN_MAX 1024
 
@@ -57,6 +73,41 @@ static __always_inline bool end_making(__u64 place, struct making *making)
 	*making = *found;
 	bpf_map_delete_elem(&makings, &place);
 	return true;
+}
+
+static __always_inline void show_to_xdp(__u64 packet)
+{
+	__u32 zero = 0;
+	__u64 *seen = bpf_map_lookup_elem(&seen_by_xdp, &zero);
+
+	if (seen)
+		*seen = packet;
+}
+
+/* The frame is put at the beginning of the packet's buffer (xdp_convert_buff_to_frame, include/net/xdp.h). */
+static __always_inline void redirect(struct xdp_buff *buffer)
+{
+	__u64 frame = (__u64)READ(buffer, data_hard_start);
+	__u32 zero = 0;
+	__u64 *seen = bpf_map_lookup_elem(&seen_by_xdp, &zero);
+
+	/* Also when it is no packet's: the buffer may have been one's before. */
+	if (seen && *seen)
+		bpf_map_update_elem(&frames, &frame, seen, BPF_ANY);
+	else
+		bpf_map_delete_elem(&frames, &frame);
+}
+
+static __always_inline void begin_building(__u64 place, __u64 frame)
+{
+	__u64 *packet = bpf_map_lookup_elem(&frames, &frame);
+	struct making making = {};
+
+	if (!packet)
+		return;
+	making.packet = *packet;
+	bpf_map_delete_elem(&frames, &frame);
+	keep_making(place, &making);
 }
 
 /* A function of its own, and global: the verifier then looks at it once, not in every turn of every loop. */
@@ -150,6 +201,7 @@ struct arguments {
 static __always_inline int on_lineage_entry(struct arguments in, struct template t, __u64 place)
 {
 	struct making head = {.other = in.second};
+	struct life *life;
 
 	switch (t.role) {
 	case ROLE_CLONE:
@@ -179,6 +231,14 @@ static __always_inline int on_lineage_entry(struct arguments in, struct template
 		break;
 	case ROLE_REBUILT:
 		begin_making(place, in.second, 0, false);
+		life = find_life(in.second);
+		show_to_xdp(life ? life->packet : 0);
+		break;
+	case ROLE_REDIRECT:
+		redirect((void *)in.second);
+		break;
+	case ROLE_BUILD:
+		begin_building(place, in.first);
 		break;
 	case ROLE_REBUILD:
 		in.first = 0;
@@ -230,6 +290,8 @@ static __always_inline int on_lineage_return(__u64 place, __u64 result, struct t
 	struct making making;
 	__u64 skb = 0;
 
+	if (t.role == ROLE_REBUILT)
+		show_to_xdp(0);
 	if (!end_making(place, &making))
 		return 0;
 	switch (t.role) {
@@ -271,6 +333,10 @@ static __always_inline int on_lineage_return(__u64 place, __u64 result, struct t
 	case ROLE_REBUILT:
 		/* A function within it may have said so already. */
 		if (is_packet(result) && result != making.skb && !find_life(result))
+			lineage_row(result, making.packet, t.id, LINEAGE_REBUILD);
+		break;
+	case ROLE_BUILD:
+		if (is_packet(result))
 			lineage_row(result, making.packet, t.id, LINEAGE_REBUILD);
 		break;
 	case ROLE_REBUILD:

@@ -15,7 +15,8 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
             return decoded().fits(entry.program(), signature);
         }
         return switch (entry.program()) {
-            case REBUILD -> true;
+            case REBUILD, REDIRECT -> true;
+            case BUILD -> signature.parameters() > 1;
             case SEGMENT, REASSEMBLE, REBUILT -> signature.skbParameter() == 1;
             case CLONE,
                     COPY,

@@ -72,6 +72,10 @@ public enum Program {
     REBUILD,
     /** A function that returns its second argument's data, maybe in another sk_buff. */
     REBUILT,
+    /** XDP sends the data of the packet on that it looks at, in its second argument. */
+    REDIRECT,
+    /** A function that returns a packet with the data of its first argument, an XDP frame. */
+    BUILD,
     /** Entry of a function that frees a packet without a tracepoint. */
     FREE,
     /**

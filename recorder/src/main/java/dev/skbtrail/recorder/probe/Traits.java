@@ -41,7 +41,9 @@ final class Traits {
                     MORPH,
                     REASSEMBLE,
                     REBUILD,
-                    REBUILT ->
+                    REBUILT,
+                    REDIRECT,
+                    BUILD ->
                     FIRST_LINEAGE + program.ordinal() - Program.FRAGMENT.ordinal();
             default -> ENTRY;
         };

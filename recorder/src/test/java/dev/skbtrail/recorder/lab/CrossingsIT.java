@@ -58,7 +58,7 @@ class CrossingsIT {
                             "--backend",
                             "restricted",
                             "--port",
-                            "7001-7003",
+                            "7101-7103",
                             "--buffer-size",
                             "16M",
                             "-o",
@@ -73,7 +73,11 @@ class CrossingsIT {
             shell.run(Programs.PAYLOAD, "down", name).succeeds();
         }
         try (PayloadTruth payload =
-                new PayloadTruth(directory, name, PayloadTruth.Places.RESTRICTED)) {
+                new PayloadTruth(
+                        directory,
+                        directory.resolve("payload.parquet"),
+                        name,
+                        PayloadTruth.Places.RESTRICTED)) {
             payload.assertAll();
         }
     }

@@ -18,9 +18,7 @@ final class Encounters {
     private final Trace trace;
 
     Encounters(Path directory, String backend) throws SQLException {
-        trace =
-                new Trace()
-                        .withEvents("e", directory.resolve("encounters-" + backend + ".parquet"));
+        trace = new Trace().withEvents("e", directory.resolve(backend + ".parquet"));
         trace.run(
                 "CREATE VIEW counted AS FROM read_csv('%s', header = true)"
                         .formatted(directory.resolve("encounters.csv")));
@@ -46,7 +44,7 @@ final class Encounters {
                 trace.rows(
                         """
                         SELECT DISTINCT saddr, daddr, arp_op FROM e
-                        WHERE function = 'arp_rcv' AND netns_name IN ('skbt-left', 'skbt-right')
+                        WHERE function = 'arp_rcv' AND netns_name IN ('encounters-left', 'encounters-right')
                           AND least(saddr, daddr) = '192.0.2.1'
                           AND greatest(saddr, daddr) = '192.0.2.2'
                           AND (saddr = '192.0.2.1') = (arp_op = 'request') ORDER BY ALL
@@ -61,7 +59,7 @@ final class Encounters {
                         """
                         SELECT route_type, verdict, count(*) FROM e
                         WHERE function = 'ip_route_input_noref' AND kind = 'return'
-                          AND daddr = '203.0.113.9' AND netns_name = 'skbt-right' GROUP BY ALL
+                          AND daddr = '203.0.113.9' AND netns_name = 'encounters-right' GROUP BY ALL
                         """));
         assertErrors();
         assertEquals(
@@ -80,7 +78,7 @@ final class Encounters {
      */
     private void assertErrors() throws SQLException {
         String errors =
-                "FROM e WHERE function = '__icmp_send' AND netns_name = 'skbt-right' AND error_type = 3";
+                "FROM e WHERE function = '__icmp_send' AND netns_name = 'encounters-right' AND error_type = 3";
         assertEquals(1, trace.number("SELECT count(*) " + errors + " AND error_code = 3"));
         assertEquals(
                 List.of(),
@@ -135,7 +133,7 @@ final class Encounters {
         String addresses =
                 """
                 SELECT nat, kind, saddr, daddr, dport, count(*) FROM e
-                WHERE function = 'nf_nat_manip_pkt' AND netns_name = 'skbt-router'
+                WHERE function = 'nf_nat_manip_pkt' AND netns_name = 'crossings-router'
                   AND protocol = 'UDP' AND ct_status LIKE '%DST_NAT%' GROUP BY ALL ORDER BY ALL
                 """;
         assertEquals(
@@ -178,7 +176,8 @@ final class Encounters {
                         SELECT tunnel_type, tunnel_id, inner_saddr, inner_daddr, inner_protocol,
                                inner_dport, count(DISTINCT packet)
                         FROM e
-                        WHERE saddr = '203.0.113.129' AND dport = 4789 AND inner_protocol = 'UDP'
+                        WHERE saddr = '203.0.113.129' AND dport = 4789 AND inner_dport = 7000
+                          AND netns_name LIKE 'crossings-%'
                         GROUP BY ALL
                         """));
     }

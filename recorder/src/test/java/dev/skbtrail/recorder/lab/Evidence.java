@@ -98,14 +98,14 @@ final class Evidence {
                         """
                         SELECT split_part(netns_name, '-', -1) AS node, ifname, count(*)
                         FROM %s WHERE function IN ('%s', '%s') AND ifname <> 'lo'
-                        AND netns_name NOT LIKE 'lineage-%%' GROUP BY ALL ORDER BY ALL
+                        AND netns_name LIKE 'skbt-%%' GROUP BY ALL ORDER BY ALL
                         """
                                 .formatted(events, in, out)));
     }
 
-    /** No packet has a hole in its numbered events, and no loss was reported. */
     /**
-     * A return that comes when its packet's address is in use again has no seq: that is no hole.
+     * No packet has a hole in its numbered events, and no loss was reported. A return that comes
+     * when its packet's address is in use again has no seq: that is no hole.
      */
     static void assertNothingLost(Trace trace, String events) throws SQLException {
         assertEquals(0, trace.number("SELECT coalesce(sum(lost), 0) FROM " + events));

@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -153,6 +154,58 @@ final class LineageTruth {
                                 .formatted(events)));
     }
 
+    /**
+     * TCP moves what is in its queue to other buffers when it takes too much memory. These are no
+     * packets: each byte came to the socket in one that is known.
+     */
+    void assertNothingIsTakenForWhatTcpCollapsed(int port, int bytes) throws SQLException {
+        assertNotEquals(
+                0, trace.number("SELECT value FROM counted WHERE counter = 'TCPRcvCollapsed'"));
+        assertEquals(
+                bytes,
+                trace.number(
+                        """
+                        SELECT sum(payload_len) FROM (
+                            SELECT DISTINCT tcp_seq, payload_len FROM %s
+                            WHERE function = 'tcp_v4_rcv' AND dport = %d AND payload_len > 0)
+                        """
+                                .formatted(events, port)));
+    }
+
+    /** The program that let a packet pass is who runs when it goes on: the packet is the same. */
+    void assertPacketsComeBackFromUserSpace(int port) throws SQLException {
+        assertEquals(
+                List.of("ip_local_deliver true", "udp_rcv false"),
+                trace.rows(
+                        """
+                        WITH asked AS (
+                            SELECT packet FROM %1$s WHERE dport = %2$d AND function = 'udp_rcv'
+                              AND comm = 'nfqueue')
+                        SELECT function, bool_and(comm <> 'nfqueue') FROM %1$s JOIN asked USING (packet)
+                        WHERE function IN ('ip_local_deliver', 'udp_rcv') GROUP BY function
+                        HAVING count(DISTINCT packet) = %3$d ORDER BY function
+                        """
+                                .formatted(events, port, DATAGRAMS)),
+                "function, whether it ran before the program was asked");
+    }
+
+    /** What XDP sends on without its sk_buff is a new packet, made of the old one. */
+    void assertPacketsAreBuiltFromFrames(int port) throws SQLException {
+        reach(port);
+        assertEquals(
+                List.of("__xdp_build_skb_from_frame " + DATAGRAMS, "udp_rcv " + DATAGRAMS),
+                trace.rows(
+                        """
+                        SELECT e.function, count(DISTINCT r.datagram)
+                        FROM reached r JOIN %s e USING (packet)
+                        WHERE e.function = 'udp_rcv'
+                           OR e.function = '__xdp_build_skb_from_frame' AND e.lineage = 'rebuild'
+                        GROUP BY ALL ORDER BY ALL
+                        """
+                                .formatted(events)),
+                "function, datagrams");
+    }
+
     /** An address is used again at once: a packet that never ended would go on as another one. */
     void assertEveryLifeEnds() throws SQLException {
         assertEquals(
@@ -165,8 +218,8 @@ final class LineageTruth {
                             HAVING count(*) FILTER (netns_name LIKE '%s-%%') > 0
                         )
                         WHERE last NOT IN ('kfree_skb', 'consume_skb', 'kfree_skbmem', '__kfree_skb',
-                            'kfree_skb_partial', 'napi_skb_free_stolen_head', 'skb_morph',
-                            'skb_attempt_defer_free')
+                            'kfree_skb_partial', 'napi_skb_free_stolen_head', '__kfree_skb_defer',
+                            'skb_morph', 'skb_attempt_defer_free')
                         GROUP BY last
                         """
                                 .formatted(events, NAME)),

@@ -24,7 +24,7 @@ final class PayloadTruth implements AutoCloseable {
      */
     enum Places {
         RESTRICTED("nf:OUTPUT:last", "nf:PREROUTING:first", "nf:INPUT:last"),
-        FULL("ip_output", "ip_rcv", "ip_local_deliver_finish");
+        FULL("ip_output", "ip_local_deliver", "ip_local_deliver_finish");
 
         private final String sent;
         private final String arrived;
@@ -46,17 +46,21 @@ final class PayloadTruth implements AutoCloseable {
     }
 
     private final Path directory;
+    private final String name;
     private final Path file;
     private final Trace trace;
 
     /**
-     * @param directory has what {@code lab/payload} left there, and the trace, payload.parquet
+     * @param directory has what {@code lab/payload} left there
+     * @param file the trace
      * @param name of the namespaces that it made
      */
-    PayloadTruth(Path directory, String name, Places places) throws SQLException, IOException {
+    PayloadTruth(Path directory, Path file, String name, Places places)
+            throws SQLException, IOException {
         this.directory = directory;
-        this.file = directory.resolve("payload.parquet");
-        this.trace = new Trace().withEvents("e", file);
+        this.name = name;
+        this.file = file;
+        this.trace = new Trace().withEvents("recorded", file);
         read("payload");
         ask(
                 "packets",
@@ -67,24 +71,31 @@ final class PayloadTruth implements AutoCloseable {
                 """);
         ask("lineage", "SELECT parent, packet, lineage, function, joins FROM lineage");
         ask("journeys", "SELECT journey, delivered_bytes, fate, complete FROM journeys");
+        trace.run(OURS.formatted(name));
         trace.run(places.sql(name));
         trace.run(RANGES);
     }
 
     /** That every byte is accounted for, on any back-end. */
     void assertAll() throws SQLException, IOException {
-        Evidence.assertNothingLost(trace, "e");
+        Evidence.assertNothingLost(trace, "recorded");
         assertEveryByteOfTcpArrived();
         assertEveryDatagramArrived();
         assertJourneysCountThem();
         assertLossesFound();
     }
 
+    /** And all of it by journeys, which takes a back-end with lineage. */
+    void assertLineage() throws SQLException {
+        assertEquals(0, trace.number("SELECT count(*) FROM packets WHERE NOT complete"));
+        new PayloadLineage(trace, name).assertAll();
+    }
+
     /** Retransmitted bytes count once: the ranges of sequence numbers are united. */
     private void assertEveryByteOfTcpArrived() throws SQLException {
         for (String place : List.of("sent", "arrived", "delivered")) {
             assertEquals(
-                    trace.rows("SELECT port, received FROM payload WHERE port <> 7003 ORDER BY 1"),
+                    trace.rows("SELECT port, received FROM payload WHERE port <> 7103 ORDER BY 1"),
                     trace.rows(
                             """
                             SELECT port, CAST(sum(fresh) AS BIGINT)
@@ -97,12 +108,12 @@ final class PayloadTruth implements AutoCloseable {
 
     private void assertEveryDatagramArrived() throws SQLException {
         assertEquals(
-                trace.rows("SELECT received FROM payload WHERE port = 7003"),
+                trace.rows("SELECT received FROM payload WHERE port = 7103"),
                 trace.rows(
                         """
                         SELECT CAST(sum(payload_len) AS BIGINT)
                         FROM e JOIN here USING (function, netns_name) JOIN packets USING (packet)
-                        WHERE place = 'delivered' AND protocol = 'UDP' AND dport = 7003
+                        WHERE place = 'delivered' AND protocol = 'UDP' AND dport = 7103
                           AND fate = 'delivered'
                         """));
     }
@@ -129,7 +140,7 @@ final class PayloadTruth implements AutoCloseable {
         long lost = Long.parseLong(Files.readString(directory.resolve("payload-lost")).strip());
         assertNotEquals(0, lost);
         assertEquals(
-                List.of("7002 " + lost),
+                List.of("7102 " + lost),
                 trace.rows(
                         """
                         SELECT r.port, count(*) FROM arrivals r JOIN packets p USING (packet)
@@ -159,12 +170,22 @@ final class PayloadTruth implements AutoCloseable {
         trace.close();
     }
 
+    /** Events of the journeys that came through its namespaces: there may be other traffic. */
+    private static final String OURS =
+            """
+            CREATE TABLE e AS
+            WITH ours AS (
+                SELECT DISTINCT p.journey FROM recorded r JOIN packets p USING (packet)
+                WHERE r.netns_name LIKE '%s-%%')
+            SELECT r.* FROM recorded r JOIN packets p USING (packet) JOIN ours USING (journey);
+            """;
+
     /** Where payload is in its connection, from byte {@code since} (0 is the first) on. */
     private static final String RANGES =
             """
             CREATE TABLE begins AS
             SELECT dport AS port, any_value(tcp_seq) + 1 AS seq FROM e
-            WHERE tcp_flags = 'SYN' AND dport IN (7001, 7002) GROUP BY dport;
+            WHERE tcp_flags = 'SYN' AND dport IN (7101, 7102) GROUP BY dport;
             CREATE TABLE places AS
             SELECT e.dport AS port, p.journey, e.packet, p.fate, place, e.payload_len AS bytes,
                    (e.tcp_seq - b.seq + 4294967296) % 4294967296 AS since

@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,6 +45,9 @@ class StockKernelIT {
                         .withEvents("fentry", SHARE.resolve("fentry.parquet"))
                         .withEvents("kprobe", SHARE.resolve("kprobe.parquet"))
                         .withEvidence(SHARE);
+        trace.run(
+                "CREATE VIEW counted AS FROM read_csv('%s', header = true)"
+                        .formatted(SHARE.resolve("lineage.csv")));
     }
 
     @AfterAll
@@ -101,6 +105,9 @@ class StockKernelIT {
         truth.assertDatagramsAreMadeWhole(7004, 5, 5048);
         truth.assertDatagramsAreMadeWhole(7005, 7, 5028);
         truth.assertFragmentsAreRebuilt(7005, 7);
+        truth.assertNothingIsTakenForWhatTcpCollapsed(7006, 60_000);
+        truth.assertPacketsComeBackFromUserSpace(7007);
+        truth.assertPacketsAreBuiltFromFrames(7008);
         truth.assertEveryLifeEnds();
     }
 
@@ -130,6 +137,33 @@ class StockKernelIT {
                 trace.number(
                         "SELECT count(*) FROM %s WHERE regexp_matches(stack, 'bpf|traceiter')"
                                 .formatted(backend)));
+    }
+
+    @Test
+    void accountsForEveryByteByJourneys() throws SQLException, IOException {
+        try (PayloadTruth payload =
+                new PayloadTruth(
+                        SHARE,
+                        SHARE.resolve("fentry.parquet"),
+                        "payload",
+                        PayloadTruth.Places.FULL)) {
+            payload.assertAll();
+            payload.assertLineage();
+        }
+    }
+
+    /** The filter is one piece of code: each back-end proves one of the two. */
+    @Test
+    void keepsOnePacketThroughNatAndTunnelWhicheverHeaderTheFilterMatches() throws SQLException {
+        try (Trace crossings =
+                new Trace()
+                        .withEvents("by_first", SHARE.resolve("crossings-fentry.parquet"))
+                        .withEvents("by_outer", SHARE.resolve("crossings-kprobe.parquet"))) {
+            Crossings.assertOnePacketForEachDatagram(
+                    crossings, "by_first", "crossings", Crossings.Filter.FIRST);
+            Crossings.assertOnePacketForEachDatagram(
+                    crossings, "by_outer", "crossings", Crossings.Filter.OUTER);
+        }
     }
 
     @Test

@@ -121,14 +121,19 @@ final class PayloadLineage {
                 "packet, payload, segments, their payload");
     }
 
-    /** What comes to the socket is as long as the segments together that GRO made it of. */
+    /**
+     * What comes to the socket is as long as the segments together that GRO made it of, some of
+     * them at the device already.
+     */
     private void assertWhatGroMergedAddsUp() throws SQLException {
         trace.run(
                 """
                 CREATE TABLE merged AS
-                WITH parts AS (
-                    SELECT packet, packet AS part FROM e WHERE function = 'skb_gro_receive'
-                    UNION SELECT packet, parent FROM e WHERE function = 'skb_gro_receive'),
+                WITH RECURSIVE parts(packet, part) AS (
+                    SELECT packet, packet FROM e WHERE function = 'skb_gro_receive'
+                    UNION
+                    SELECT p.packet, e.parent FROM parts p JOIN e ON e.packet = p.part
+                    WHERE e.function = 'skb_gro_receive'),
                 arrived AS (
                     SELECT packet, any_value(payload_len) AS payload FROM e
                     WHERE function = 'ip_local_deliver' AND netns_name = '%s-server'

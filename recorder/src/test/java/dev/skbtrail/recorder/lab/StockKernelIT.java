@@ -2,13 +2,16 @@ package dev.skbtrail.recorder.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ class StockKernelIT {
 
     private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(11);
     private static final Path SHARE = Repository.file("recorder/target/lab/stock");
+
+    /** One was seen to lack steps among 3,230; here are some 1,500. */
+    private static final int SKIPPED_BY_KPROBE = 2;
 
     private static Trace trace;
 
@@ -47,7 +53,7 @@ class StockKernelIT {
                         .withEvidence(SHARE);
         trace.run(
                 "CREATE VIEW counted AS FROM read_csv('%s', header = true)"
-                        .formatted(SHARE.resolve("lineage.csv")));
+                        .formatted(SHARE.resolve("lineage-counters.csv")));
     }
 
     @AfterAll
@@ -80,7 +86,7 @@ class StockKernelIT {
         evidence.assertFaultsFound();
         evidence.assertCountersAgree();
         evidence.assertInterfacesAgree("netif_receive_skb", "net_dev_start_xmit");
-        Evidence.assertNothingLost(trace, backend);
+        Evidence.assertNothingLostButSkipped(trace, backend);
         assertEquals(
                 0,
                 trace.number(
@@ -139,12 +145,14 @@ class StockKernelIT {
                                 .formatted(backend)));
     }
 
+    /** A program that the kernel skipped may be the one that sees a byte: of fentry it tells. */
     @Test
     void accountsForEveryByteByJourneys() throws SQLException, IOException {
+        String backend = Evidence.skipped(trace, "fentry") == 0 ? "fentry" : "kprobe";
         try (PayloadTruth payload =
                 new PayloadTruth(
                         SHARE,
-                        SHARE.resolve("fentry.parquet"),
+                        SHARE.resolve(backend + ".parquet"),
                         "payload",
                         PayloadTruth.Places.FULL)) {
             payload.assertAll();
@@ -166,6 +174,7 @@ class StockKernelIT {
         }
     }
 
+    /** But for what the kernel skipped: of kprobe it does not tell that before 6.7. */
     @Test
     void bothBackendsAgreeOnThePathAndTheDropOfEveryPacket() throws SQLException {
         trace.run(LIVES.formatted("fentry_lives", "fentry"));
@@ -174,19 +183,35 @@ class StockKernelIT {
         assertNotEquals(0, trace.number("SELECT count(*) FROM fentry_lives"));
         assertEquals(
                 List.of(),
-                trace.rows(
-                        """
-                        SELECT f.path, k.path, f.fate, k.fate, f.flow, k.flow, count(*)
-                        FROM fentry_lives f
-                        FULL JOIN kprobe_lives k
-                          ON f.skb = k.skb AND f.born <= k.died AND k.born <= f.died
-                        WHERE (f.path, f.fate, f.flow) IS DISTINCT FROM (k.path, k.fate, k.flow)
-                        GROUP BY ALL ORDER BY count(*) DESC LIMIT 10
-                        """),
-                "fentry's path, kprobe's path, fate by each, flow by each, packets");
+                trace.rows(PAIRS + "AND (f.fate, f.flow) IS DISTINCT FROM (k.fate, k.flow)"),
+                "fentry's path, kprobe's path, fate by each, flow by each");
+        List<String> paths = trace.rows(PAIRS + "AND f.path <> k.path");
+        long byFentry = paths.stream().filter(p -> isPartOf(side(p, 0), side(p, 1))).count();
+        long byKprobe = paths.stream().filter(p -> isPartOf(side(p, 1), side(p, 0))).count();
+        assertEquals(paths.size(), byFentry + byKprobe, paths::toString);
+        assertTrue(byFentry <= Evidence.skipped(trace, "fentry"), paths::toString);
+        assertTrue(byKprobe <= SKIPPED_BY_KPROBE, paths::toString);
         assertEquals(
                 trace.number("SELECT count(*) FROM fentry_lives"),
                 trace.number("SELECT count(*) FROM kprobe_lives"));
+    }
+
+    private static String side(String paths, int of) {
+        return paths.split(" [|] ")[of];
+    }
+
+    private static boolean isPartOf(String part, String whole) {
+        Iterator<String> steps = List.of(whole.split(" > ")).iterator();
+        return Stream.of(part.split(" > ")).allMatch(step -> isAhead(step, steps));
+    }
+
+    private static boolean isAhead(String step, Iterator<String> steps) {
+        while (steps.hasNext()) {
+            if (steps.next().equals(step)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Rows whose user columns differ from the columns that say the same. */
@@ -202,6 +227,14 @@ class StockKernelIT {
                    OR pkt_type IS DISTINCT FROM ['host', 'broadcast', 'multicast', 'otherhost',
                        'outgoing', 'loopback', 'user', 'kernel'][f_pkt_type + 1])
             LIMIT 5
+            """;
+
+    /** Each life by both back-ends, where they do not say the same. */
+    private static final String PAIRS =
+            """
+            SELECT f.path, '|', k.path, '|', f.fate, k.fate, f.flow, k.flow FROM fentry_lives f
+            FULL JOIN kprobe_lives k ON f.skb = k.skb AND f.born <= k.died AND k.born <= f.died
+            WHERE (f.path, f.fate, f.flow) IS DISTINCT FROM (k.path, k.fate, k.flow)
             """;
 
     /** The lives of the scenario's packets, one row for each. */

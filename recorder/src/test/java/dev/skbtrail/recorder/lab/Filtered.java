@@ -39,7 +39,7 @@ final class Filtered {
                         FROM every_kind WHERE seq = 0 GROUP BY ALL
                         """));
         assertEquals(
-                List.of("SYN 9109 3"),
+                List.of("SYN 9109 5"),
                 trace.rows(
                         """
                         SELECT tcp_flags, dport, count(DISTINCT packet) FROM flags

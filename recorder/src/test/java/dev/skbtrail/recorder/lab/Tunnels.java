@@ -104,6 +104,12 @@ final class Tunnels {
     }
 
     private void assertIpsec() throws SQLException {
+        // Behind the header that is being made there is nothing yet.
+        assertEquals(
+                List.of("12 0"),
+                trace.rows(
+                        "SELECT count(*), count(dport) FROM %s WHERE function = 'esp_output'"
+                                .formatted(events)));
         assertEquals(
                 List.of(
                         "192.0.2.11 192.0.2.12 4097 3 esp_input xfrm_input",

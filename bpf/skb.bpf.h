@@ -291,22 +291,24 @@ static __always_inline void fill_ip(struct event *e, struct ip_view *v)
 }
 
 /*
- * While IPsec makes a packet, there is room for ESP or AH behind its IP header, with nothing in it yet, and mac_header
- * stands at that header's protocol (net/xfrm/xfrm_output.c): so far before what follows the header.
+ * While IPsec makes a packet, there is room for ESP or AH behind its IP header, with nothing in it yet: data begins
+ * behind that room, and mac_header stands at the header's protocol (net/xfrm/xfrm_output.c), so far before what follows
+ * the header. When ESP has come, data begins with the IP header again (esp_output, net/ipv4/esp4.c).
  */
 #define IPV4_PROTOCOL_TO_END (sizeof(struct ipv4_header) - offsetof(struct ipv4_header, protocol))
 #define IPV6_NEXTHDR_TO_END (sizeof(struct ipv6_header) - offsetof(struct ipv6_header, nexthdr))
 
-static __always_inline bool is_in_making(struct access *a, const struct event *e, __u32 transport)
+static __always_inline bool is_in_making(struct access *a, const struct event *e, const struct ip_view *v)
 {
-	__u32 distance = transport - READ(a->skb, mac_header);
+	__u32 distance = v->transport - READ(a->skb, mac_header);
 
-	return distance == (e->ip_version == 4 ? IPV4_PROTOCOL_TO_END : IPV6_NEXTHDR_TO_END);
+	return distance == (e->ip_version == 4 ? IPV4_PROTOCOL_TO_END : IPV6_NEXTHDR_TO_END) &&
+	       READ(a->skb, data) > a->head + v->transport;
 }
 
 static __always_inline void fill_transport(struct event *e, struct access *a, const struct ip_view *v)
 {
-	if (v->transport && !is_in_making(a, e, v->transport))
+	if (v->transport && !is_in_making(a, e, v))
 		read_transport(e, a, v->transport, v->end);
 	if (v->protocol == PROTO_TCP && e->sock)
 		e->present |= HAS_TCP_STATE;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StockKernelIT {
 
-    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(11);
+    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(13);
     private static final Path SHARE = Repository.file("recorder/target/lab/stock");
 
     /** One was seen to lack steps among 3,230; here are some 1,500. */

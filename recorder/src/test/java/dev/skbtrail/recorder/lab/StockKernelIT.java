@@ -28,7 +28,10 @@ class StockKernelIT {
     private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(13);
     private static final Path SHARE = Repository.file("recorder/target/lab/stock");
 
-    /** One was seen to lack steps among 3,230; here are some 1,500. */
+    /**
+     * Of 100 packets. When a timer of TCP interrupts a kprobe, all that the kernel does in it with
+     * the packet that it sends, and with its segments, has no kprobe: 6 of 1,500 were seen.
+     */
     private static final int SKIPPED_BY_KPROBE = 2;
 
     private static Trace trace;
@@ -190,10 +193,9 @@ class StockKernelIT {
         long byKprobe = paths.stream().filter(p -> isPartOf(side(p, 1), side(p, 0))).count();
         assertEquals(paths.size(), byFentry + byKprobe, paths::toString);
         assertTrue(byFentry <= Evidence.skipped(trace, "fentry"), paths::toString);
-        assertTrue(byKprobe <= SKIPPED_BY_KPROBE, paths::toString);
-        assertEquals(
-                trace.number("SELECT count(*) FROM fentry_lives"),
-                trace.number("SELECT count(*) FROM kprobe_lives"));
+        long lives = trace.number("SELECT count(*) FROM fentry_lives");
+        assertEquals(lives, trace.number("SELECT count(*) FROM kprobe_lives"));
+        assertTrue(byKprobe * 100 <= SKIPPED_BY_KPROBE * lives, paths::toString);
     }
 
     private static String side(String paths, int of) {

@@ -99,6 +99,10 @@ class EachKernelIT {
         try (Trace trace = trace(kernel, backend)) {
             Evidence.assertNothingLost(trace, "events");
             assertEquals(PACKETS, trace.rows(LIVES));
+            assertEquals(
+                    0,
+                    trace.number("SELECT count(*) FROM events WHERE protocol = 'TCP'"),
+                    "what was sent with TCP, which the expression does not choose");
             assertEquals(List.of(), trace.rows(REFUSED_BY_KERNEL));
         }
     }

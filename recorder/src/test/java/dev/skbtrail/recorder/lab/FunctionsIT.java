@@ -212,6 +212,25 @@ class FunctionsIT {
                         > 1500);
     }
 
+    /** The other process sent longer ones. */
+    @Test
+    void recordsWhatTheChosenProcessSends() throws SQLException {
+        assertEquals(
+                List.of("84 3"),
+                trace.rows(
+                        """
+                        SELECT ip_len, count(DISTINCT packet) FROM every
+                        WHERE icmp_type = 8 AND kind = 'entry' GROUP BY ALL
+                        """));
+        assertEquals(
+                List.of("ping 1"),
+                trace.rows(
+                        """
+                        SELECT comm, count(DISTINCT pid) FROM every
+                        WHERE seq = 0 AND lineage IS NULL GROUP BY ALL
+                        """));
+    }
+
     @Test
     void beginsNoPacketWhileOneIsFreed() throws SQLException {
         assertEquals(

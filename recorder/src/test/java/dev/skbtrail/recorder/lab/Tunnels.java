@@ -108,7 +108,10 @@ final class Tunnels {
         assertEquals(
                 List.of("12 0"),
                 trace.rows(
-                        "SELECT count(*), count(dport) FROM %s WHERE function = 'esp_output'"
+                        """
+                        SELECT count(*), count(dport) FROM %s
+                        WHERE function = 'esp_output' AND kind = 'entry'
+                        """
                                 .formatted(events)));
         assertEquals(
                 List.of(

@@ -54,6 +54,22 @@ CREATE MACRO flow_name(protocol, saddr, sport, daddr, dport, icmp_type) AS
 CREATE MACRO step_name(kind, function) AS
     CASE WHEN kind = 'return' THEN function || ':return' ELSE function END;
 
+-- macro: step_id(kind, function)
+-- description: A number for a step's name, which is cheaper to keep and to compare than the name;
+--   the view step_names has the names. NULL where there is no function.
+CREATE MACRO step_id(kind, function) AS
+    CASE
+        WHEN function IS NOT NULL
+        THEN xor(hash(function), CAST(kind = 'return' AS UBIGINT))
+    END;
+
+-- macro: looks_up(function, route_type, route_dev)
+-- description: Is the event one of a route lookup, or of the check of a packet's source?
+CREATE MACRO looks_up(function, route_type, route_dev) AS
+    function LIKE '%route_input%' OR function LIKE '%route_output%'
+    OR function IN ('fib_validate_source', 'ip_error', 'ip6_pkt_discard')
+    OR route_type IS NOT NULL OR route_dev IS NOT NULL;
+
 -- macro: place_name(location, address)
 -- description: The function of a code location, without offset and without the suffixes that
 --   compilers add (.constprop.0, .isra.0, .part.0, .cold); the address where there is no name.

@@ -3,7 +3,7 @@
 --   --from or --to: only steps that start or end there. With both: from each --from to the next
 --   --to of the same packet, however much lies between. Never across missing events.
 --   A percentile is a time that was measured, and at most a 2000th above the exact one.
--- needs: spans
+-- needs: spans, step_names
 -- param: from VARCHAR = NULL   Function where the time starts; NAME:return for its return.
 -- param: to VARCHAR = NULL     Function where it ends.
 -- param: top INTEGER = 50      Rows to show, those with most time in all first.
@@ -20,7 +20,7 @@ WITH
     -- Times that round to the same are counted together: the memory does not grow with the trace.
     binned AS (
         SELECT
-            from_step AS "from", to_step AS "to",
+            from_id, to_id,
             binary_digits(latency_ns) AS bin,
             count(*) AS count,
             max(latency_ns) AS max,
@@ -31,18 +31,25 @@ WITH
     ranked AS (
         SELECT
             *,
-            sum(count) OVER (PARTITION BY "from", "to" ORDER BY bin)
-                / sum(count) OVER (PARTITION BY "from", "to") AS part
+            sum(count) OVER (PARTITION BY from_id, to_id ORDER BY bin)
+                / sum(count) OVER (PARTITION BY from_id, to_id) AS part
         FROM binned
+    ),
+    pair AS (
+        SELECT
+            from_id, to_id,
+            CAST(sum(count) AS BIGINT) AS count,
+            min(max) FILTER (part >= 0.5) AS p50,
+            min(max) FILTER (part >= 0.9) AS p90,
+            min(max) FILTER (part >= 0.99) AS p99,
+            max(max) AS max,
+            sum(total) AS total
+        FROM ranked
+        GROUP BY from_id, to_id
     )
-SELECT
-    "from", "to",
-    CAST(sum(count) AS BIGINT) AS count,
-    min(max) FILTER (part >= 0.5) AS p50,
-    min(max) FILTER (part >= 0.9) AS p90,
-    min(max) FILTER (part >= 0.99) AS p99,
-    max(max) AS max
-FROM ranked
-GROUP BY "from", "to"
-ORDER BY sum(total) DESC, "from", "to"
+SELECT a.step AS "from", b.step AS "to", p.count, p.p50, p.p90, p.p99, p.max
+FROM pair AS p
+JOIN step_names AS a ON a.id = p.from_id
+JOIN step_names AS b ON b.id = p.to_id
+ORDER BY p.total DESC, "from", "to"
 LIMIT getvariable('top');

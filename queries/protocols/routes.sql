@@ -15,45 +15,55 @@
 -- column: packets count        Packets.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- empty: No route lookup is in the trace; record with --group route.
--- cost: one window over the lookups and over the events where a packet's addresses, namespace or
---   interface are new
+-- cost: two scans; one window over the lookups and, of packets with one that does not say where
+--   it was, over the events where addresses, namespace or interface are new
 WITH
+    -- A function whose returns are recorded says its result there.
+    answering AS (
+        SELECT DISTINCT function FROM events WHERE kind = 'return'
+    ),
+    -- Packets of which a lookup does not say itself where it was, and of what: a return does not.
+    asked AS MATERIALIZED (
+        SELECT DISTINCT packet
+        FROM events
+        WHERE looks_up(function, route_type, route_dev)
+            AND (netns IS NULL OR nullif(ifname, '') IS NULL OR saddr IS NULL OR daddr IS NULL)
+            AND (kind = 'return' OR function NOT IN (SELECT function FROM answering))
+    ),
     turn AS (
         SELECT
-            packet, seq, kind, function, verdict, route_type, route_dev, route_gateway,
+            packet, seq, function, verdict, route_type, route_dev, route_gateway,
             coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
             nullif(ifname, '') AS ifname,
             saddr, daddr,
-            function LIKE '%route_input%' OR function LIKE '%route_output%'
-                OR function IN ('fib_validate_source', 'ip_error', 'ip6_pkt_discard')
-                OR route_type IS NOT NULL OR route_dev IS NOT NULL AS looks,
-            new_place OR new_headers AS new
+            looks_up(function, route_type, route_dev)
+                AND (kind = 'return' OR function NOT IN (SELECT function FROM answering)) AS looks,
+            (new_place OR new_headers)
+                AND coalesce(netns_name, CAST(netns AS VARCHAR), ifname, saddr, daddr) IS NOT NULL
+                AS new
         FROM turns
+        WHERE looks_up(function, route_type, route_dev) OR new_place OR new_headers
     ),
     known AS (
         SELECT
-            packet, seq, kind, function, verdict, route_type, route_dev, route_gateway, looks,
+            packet, function, looks,
+            nullif(concat_ws(', ', verdict, route_type), '') AS result,
+            route_dev, route_gateway,
             last_value(netns IGNORE NULLS) OVER w AS netns,
             last_value(ifname IGNORE NULLS) OVER w AS ifname,
             last_value(saddr IGNORE NULLS) OVER w AS saddr,
             last_value(daddr IGNORE NULLS) OVER w AS daddr
         FROM turn
-        WHERE looks OR new
+        WHERE looks OR new AND packet IN (SELECT packet FROM asked)
         WINDOW w AS (PARTITION BY packet ORDER BY seq)
     ),
-    -- A function whose returns are recorded says its result there.
-    answering AS (
-        SELECT DISTINCT function FROM events WHERE kind = 'return'
-    ),
     looked AS (
-        SELECT
-            packet, netns, ifname, function,
-            nullif(concat_ws(', ', verdict, route_type), '') AS result,
+        SELECT DISTINCT
+            packet, netns, ifname, function, result,
             CASE WHEN function = 'fib_validate_source' THEN saddr ELSE daddr END AS destination,
             route_dev, route_gateway
         FROM known
         WHERE looks
-            AND (kind = 'return' OR function NOT IN (SELECT function FROM answering))
     )
 SELECT
     netns AS "where",
@@ -66,7 +76,7 @@ SELECT
     ifname AS "in",
     route_dev AS device,
     route_gateway AS gateway,
-    count(DISTINCT packet) AS packets,
+    count(*) AS packets,
     min(packet) AS example
 FROM looked
 GROUP BY ALL

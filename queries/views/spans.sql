@@ -10,18 +10,24 @@
 -- column: end_seq              Position of the event where it ends.
 -- column: from_step            Function where it starts; :return where that returned.
 -- column: to_step              Function where it ends.
+-- column: from_id              Number of that step, as in step_names.
+-- column: to_id                Number of the other.
 -- column: latency_ns ns        Time between the two.
 -- cost: that of the view steps; for two functions a scan of their events, and one window over them
 CREATE VIEW spans AS
 WITH
     mark AS (
-        SELECT packet, seq, ts, missing, step_name(kind, function) AS step
+        SELECT
+            packet, seq, ts, missing,
+            step_name(kind, function) AS step,
+            step_id(kind, function) AS id
         FROM numbered
         WHERE getvariable('from') IS NOT NULL AND getvariable('to') IS NOT NULL
     ),
     ends AS (
         SELECT
-            packet, seq, ts, step,
+            packet, seq, ts, step, id,
+            lead(id) OVER w AS next_id,
             lead(step) OVER w AS next_step,
             lead(ts) OVER w AS next_ts,
             lead(seq) OVER w AS next_seq,
@@ -32,11 +38,12 @@ WITH
     )
 SELECT
     packet, seq, next_seq AS end_seq, step AS from_step, next_step AS to_step,
+    id AS from_id, next_id AS to_id,
     epoch_ns(next_ts) - epoch_ns(ts) AS latency_ns
 FROM ends
 WHERE step = getvariable('from') AND next_step = getvariable('to') AND unbroken
 UNION ALL
-SELECT packet, seq - 1, seq, from_step, to_step, latency_ns
+SELECT packet, seq - 1, seq, from_step, to_step, from_id, to_id, latency_ns
 FROM steps
 WHERE (getvariable('from') IS NULL OR getvariable('to') IS NULL)
     AND (getvariable('from') IS NULL OR from_step = getvariable('from'))

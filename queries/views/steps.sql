@@ -6,6 +6,8 @@
 -- column: seq                  Position of the later event.
 -- column: from_step            Function of the earlier event; :return where it returned.
 -- column: to_step              Function of the later event.
+-- column: from_id              Number of the earlier step, as in step_names.
+-- column: to_id                Number of the later step.
 -- column: latency_ns ns        Time between the two.
 -- cost: two scans of all events; no sorting of those that lie in their order
 CREATE VIEW steps AS
@@ -13,23 +15,25 @@ WITH
     -- The rows of a packet follow each other in the file, but for some: a look at the
     -- row before needs no sorting and no memory. What it finds is a step whatever the order is.
     event AS NOT MATERIALIZED (
-        SELECT packet, seq, ts, step_name(kind, function) AS step
+        SELECT packet, seq, ts, step_id(kind, function) AS id, step_name(kind, function) AS step
         FROM events
         WHERE packet IS NOT NULL
     ),
     neighbour AS NOT MATERIALIZED (
         SELECT
-            packet, seq, ts, step,
+            packet, seq, ts, id, step,
             lag(packet) OVER () AS old_packet,
             lag(seq) OVER () AS old_seq,
             lag(ts) OVER () AS old_ts,
+            lag(id) OVER () AS old_id,
             lag(step) OVER () AS old_step
         FROM event
         WHERE in_first_half(packet)
         UNION ALL
         SELECT
-            packet, seq, ts, step,
-            lag(packet) OVER (), lag(seq) OVER (), lag(ts) OVER (), lag(step) OVER ()
+            packet, seq, ts, id, step,
+            lag(packet) OVER (), lag(seq) OVER (), lag(ts) OVER (), lag(id) OVER (),
+            lag(step) OVER ()
         FROM event
         WHERE NOT in_first_half(packet)
     ),
@@ -45,13 +49,13 @@ WITH
             AND (packet, seq) IN (SELECT (packet, either) FROM apart)
     )
 SELECT
-    packet, seq, old_step AS from_step, step AS to_step,
+    packet, seq, old_step AS from_step, step AS to_step, old_id AS from_id, id AS to_id,
     epoch_ns(ts) - epoch_ns(old_ts) AS latency_ns
 FROM neighbour
-WHERE old_packet = packet AND old_seq = seq - 1 AND old_step IS NOT NULL AND step IS NOT NULL
+WHERE old_packet = packet AND old_seq = seq - 1 AND old_id IS NOT NULL AND id IS NOT NULL
 UNION ALL
-SELECT p.packet, p.seq, a.step, b.step, epoch_ns(b.ts) - epoch_ns(a.ts)
+SELECT p.packet, p.seq, a.step, b.step, a.id, b.id, epoch_ns(b.ts) - epoch_ns(a.ts)
 FROM (SELECT packet, seq FROM apart WHERE either = seq) AS p
 JOIN edge AS b ON b.packet = p.packet AND b.seq = p.seq
 JOIN edge AS a ON a.packet = p.packet AND a.seq = p.seq - 1
-WHERE a.step IS NOT NULL AND b.step IS NOT NULL;
+WHERE a.id IS NOT NULL AND b.id IS NOT NULL;

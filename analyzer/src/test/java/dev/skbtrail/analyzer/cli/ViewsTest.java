@@ -56,6 +56,18 @@ class ViewsTest {
     }
 
     @Test
+    void numbersStepsByTheirNames() {
+        String told = "SELECT count(*) AS steps, count(*) FILTER (a.step <> s.from_step) AS differ";
+        String names = " JOIN step_names AS a ON a.id = s.from_id";
+        assertRows(ROUTER, told + " FROM steps AS s" + names, "steps,differ\n22,0\n");
+        assertRows(
+                ROUTER,
+                "SELECT step FROM step_names AS n JOIN (SELECT DISTINCT to_id AS id FROM spans) AS s"
+                        + " ON s.id = n.id WHERE step LIKE '%:return' ORDER BY step",
+                "step\nfib_validate_source:return\nnf_hook_slow:return\nnft_do_chain:return\n");
+    }
+
+    @Test
     void tellsTwoLivesOfOneAddressApart() {
         assertRows(
                 ROUTER,

@@ -66,7 +66,7 @@ WITH
         UNION ALL
         SELECT
             1, 'lost', 1000, uncounted, NULL, NULL,
-            'no count; packets may lack functions and show no hole'
+            'not counted: a packet may lack a function without a hole'
         FROM completeness
         WHERE uncounted IS NOT NULL
         UNION ALL

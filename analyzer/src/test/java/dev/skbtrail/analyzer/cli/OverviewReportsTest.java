@@ -110,8 +110,8 @@ class OverviewReportsTest {
                     losses.startsWith(
                             "section,item,count,share,detail\n"
                                     + rows[i]
-                                    + "lost,skipped kprobes,,,no count; packets may lack functions"
-                                    + " and show no hole\n"),
+                                    + "lost,skipped kprobes,,,not counted: a packet may lack a"
+                                    + " function without a hole\n"),
                     losses);
         }
     }

@@ -84,7 +84,8 @@ final class Truth {
                     "nft_do_chain",
                     "ip_route_input_noref",
                     "ip_route_input_slow",
-                    "fib_validate_source");
+                    "fib_validate_source",
+                    "__udp_enqueue_schedule_skb");
 
     static String sequence(Life life) {
         return life.events.stream().map(Event::step).collect(Collectors.joining(" > "));

@@ -81,7 +81,8 @@ final class Way {
     }
 
     static void socket(Life packet) {
-        packet.through("udp_rcv", "udp_queue_rcv_one_skb", "__udp_enqueue_schedule_skb");
+        packet.through("udp_rcv", "udp_queue_rcv_one_skb");
+        packet.call("__udp_enqueue_schedule_skb", () -> {});
     }
 
     static void tcpSocket(Life packet) {

@@ -50,6 +50,7 @@ final class RepeatedTrace {
             run.execute("SET temp_directory = " + literal(all.get(0) + ".spill"));
             run.execute(CLIENT_ADDRESS);
             model(run, all.subList(3, all.size()));
+            run.execute("SET VARIABLE events = (SELECT events FROM size)");
             run.execute(
                     "SET VARIABLE rounds = (SELECT %d // events + 1 FROM size)".formatted(events));
             repeat(run, all.get(0), clients, metadata(run, all.get(3)));
@@ -126,7 +127,7 @@ final class RepeatedTrace {
             throws SQLException {
         String rows =
                 """
-                SELECT m.* EXCLUDE (place, number, since) REPLACE (
+                SELECT * EXCLUDE (place, number, since, round, parts, packets, client) REPLACE (
                     make_timestamp_ns(%1$d + round * %2$d + number * 10000000
                         + since) AS ts,
                     packet + (round * parts + number) * packets AS packet,
@@ -134,12 +135,17 @@ final class RepeatedTrace {
                     client_address(saddr, client) AS saddr,
                     client_address(daddr, client) AS daddr)
                 FROM (
-                    SELECT i // s.events AS round, i %% s.events AS place, s.parts, s.packets
-                    FROM size AS s, range(getvariable('rounds') * s.events) AS r(i)
-                ) AS r
-                JOIN model AS m ON m.place = r.place
-                CROSS JOIN LATERAL (
-                    SELECT hash(round, m.number, m.packet // 16) %% %3$d AS client) AS h
+                    SELECT
+                        r.round, m.*, s.parts, s.packets,
+                        hash(r.round, m.number, m.packet // 16) %% %3$d AS client
+                    FROM (
+                        SELECT
+                            i // getvariable('events') AS round, i %% getvariable('events') AS place
+                        FROM range(getvariable('rounds') * getvariable('events')) AS r(i)
+                    ) AS r
+                    JOIN model AS m ON m.place = r.place
+                    CROSS JOIN (SELECT parts, packets FROM size) AS s
+                )
                 WHERE (drop_address IS NOT NULL) = %4$s
                 """;
         // The rows of the left side keep their order, which is that of time.

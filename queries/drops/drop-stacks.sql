@@ -2,7 +2,7 @@
 -- description: One row for each way on which the kernel came to drop packets, most frequent first:
 --   the functions that were running, innermost first, each called by the next. Everyday frees are
 --   not shown.
--- needs: drops, events
+-- needs: dropped, events
 -- param: depth BIGINT = 12     Functions of a stack to show and to tell stacks apart by.
 -- param: top INTEGER = 20      Rows to show.
 -- column: packets count        Packets that were dropped.
@@ -17,7 +17,7 @@ WITH
         SELECT
             d.packet, d.reason, d.flow,
             list_transform(string_split(e.stack, ';'), lambda f: place_name(f, NULL)) AS frames
-        FROM drops AS d
+        FROM dropped AS d
         JOIN events AS e ON e.packet = d.packet AND e.seq = d.seq
         WHERE d.usual IS NULL AND e.stack IS NOT NULL
     )

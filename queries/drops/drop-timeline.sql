@@ -2,7 +2,7 @@
 -- description: One row for each drop reason and span of time in which packets were dropped; spans
 --   without drops are left out. Everyday frees are not counted. A bar is as long as the row's part
 --   of the largest row.
--- needs: drops, trace
+-- needs: dropped, trace
 -- param: step BIGINT = 1000    Length of a span in milliseconds.
 -- param: top INTEGER = 200     Rows to show.
 -- column: time offset          Start of the span, from the start of the trace.
@@ -19,7 +19,7 @@ WITH
             d.packet, d.reason, d.place,
             epoch_ns(d.ts) - epoch_ns(coalesce(t.start, min(d.ts) OVER ())) AS offset_ns,
             1000000 * greatest(1, getvariable('step')) AS step_ns
-        FROM drops AS d
+        FROM dropped AS d
         CROSS JOIN trace AS t
         WHERE d.usual IS NULL
     ),

@@ -16,7 +16,7 @@
 -- cost: that of the view drops
 WITH
     -- Names are made for the rows that are shown alone: of many clients there are many more.
-    dropped AS (
+    each AS (
         SELECT
             usual, reason, place, hook,
             CASE WHEN hook IS NULL AND (place IS NULL OR starts_with(place, '0x')) THEN after END
@@ -38,7 +38,7 @@ WITH
             flow_name(protocol, saddr, NULL, daddr, dport, icmp_type) AS flow,
             concat_ws(' ', netns, ifname) AS "where",
             example
-        FROM dropped
+        FROM each
         ORDER BY healthy, packets DESC, reason, place, example, note, saddr, daddr, dport, "where"
         LIMIT getvariable('top')
     ),
@@ -47,7 +47,7 @@ WITH
             2 AS part, NULL AS healthy, CAST(sum(d.packets) - s.packets AS BIGINT) AS packets,
             NULL AS reason, format('({:,} more rows)', count(*) - s.rows) AS place, NULL AS note,
             NULL AS flow, NULL AS "where", NULL AS example
-        FROM dropped AS d
+        FROM each AS d
         CROSS JOIN (SELECT sum(packets) AS packets, count(*) AS rows FROM shown) AS s
         GROUP BY s.packets, s.rows
         HAVING count(*) > s.rows

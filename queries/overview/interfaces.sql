@@ -2,7 +2,7 @@
 -- description: One row for each interface of each network namespace that a packet was at, by the
 --   packets' own record of it. The row without an interface has the drops of packets that were at
 --   none yet. A packet that goes through several interfaces counts at each.
--- needs: drops, events
+-- needs: dropped, events
 -- column: netns group          Name (else inode) of the network namespace.
 -- column: interface            Name; NULL for none.
 -- column: packets count        Packets that were there.
@@ -30,7 +30,7 @@ WITH
             nullif(ifname, '') AS ifname,
             coalesce(reason, 'no reason given') AS reason,
             count(*) AS drops
-        FROM drops
+        FROM dropped
         WHERE usual IS NULL
         GROUP BY ALL
     ),

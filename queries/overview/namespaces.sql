@@ -2,7 +2,7 @@
 -- description: One row for each network namespace that a packet was in. A packet that goes through
 --   several counts in each; it began in the first and ended in the last of them. The row without a
 --   namespace has packets of which none is known.
--- needs: drops, events, packets
+-- needs: dropped, events, packets
 -- column: netns                Name (else inode) of the network namespace; NULL for none.
 -- column: packets count        Packets that were there.
 -- column: began count          Those that were there first: sent there, or new to the trace.
@@ -24,7 +24,7 @@ WITH
     ),
     died AS (
         SELECT netns, coalesce(reason, 'no reason given') AS reason, count(*) AS drops
-        FROM drops
+        FROM dropped
         WHERE usual IS NULL
         GROUP BY ALL
     ),

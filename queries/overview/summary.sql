@@ -1,7 +1,7 @@
 -- title: What is in the trace and what stands out
 -- description: Where and how it was recorded, how much is in it, what became of the packets, the
 --   most frequent drops, what was lost and which probes could not be attached.
--- needs: completeness, drops, packets, probes, trace
+-- needs: completeness, dropped, packets, probes, trace
 -- param: top INTEGER = 5       Rows for each of: drops, refused probes.
 -- param: sample BIGINT = 50000  Fates are of the packets with the lowest numbers, up to this one.
 -- column: section group        Part of the summary.
@@ -49,10 +49,10 @@ WITH
                     'ifname': ifname
                 },
                 ts) AS f
-        FROM drops
+        FROM dropped
         GROUP BY usual, reason, place
     ),
-    dropped AS (
+    told AS (
         SELECT
             usual, drops,
             coalesce(reason, 'no reason') || ' at ' || coalesce(place, '?') AS item,
@@ -96,17 +96,17 @@ WITH
             CASE WHEN usual THEN 5 ELSE 4 END,
             CASE WHEN usual THEN 'everyday frees' ELSE 'drops' END,
             0, 'all', CAST(sum(drops) AS BIGINT), CASE WHEN usual THEN 'no fault' END
-        FROM (SELECT drops, usual IS NOT NULL AS usual FROM dropped)
+        FROM (SELECT drops, usual IS NOT NULL AS usual FROM told)
         GROUP BY usual
         UNION ALL
         SELECT 4, 'drops', row_number() OVER (ORDER BY drops DESC, item), item, drops,
             'first: ' || example
-        FROM dropped
+        FROM told
         WHERE usual IS NULL
         UNION ALL
         SELECT 5, 'everyday frees', row_number() OVER (ORDER BY drops DESC, item, usual), item,
             drops, usual
-        FROM dropped
+        FROM told
         WHERE usual IS NOT NULL
         UNION ALL
         SELECT 6, 'probes', 0, 'attached', count(*) FILTER (attached), NULL FROM probes

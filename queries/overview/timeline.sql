@@ -2,7 +2,7 @@
 -- description: What was recorded in each span of time: how busy it was, and when packets were
 --   dropped or events lost. Spans in which nothing happened are rows too. A bar is as long as the
 --   span's part of the busiest one.
--- needs: drops, events, losses, trace
+-- needs: dropped, events, losses, trace
 -- param: step BIGINT = NULL    Length of a span in milliseconds; chosen for 20 to 50 rows when not
 --   given.
 -- param: top INTEGER = 200     Rows to show.
@@ -43,7 +43,7 @@ WITH
         SELECT ts, 1 AS events, CAST(seq = 0 AS INTEGER) AS packets, 0 AS dropped, 0 AS lost
         FROM events
         UNION ALL
-        SELECT ts, 0, 0, 1, 0 FROM drops WHERE usual IS NULL
+        SELECT ts, 0, 0, 1, 0 FROM dropped WHERE usual IS NULL
         UNION ALL
         SELECT ts, 0, 0, 0, lost FROM losses WHERE ts IS NOT NULL
     ),

@@ -42,7 +42,7 @@ WITH
         SELECT
             trace, cause,
             sum(lost) AS lost,
-            string_agg(DISTINCT CAST(cpu AS VARCHAR), ', ' ORDER BY CAST(cpu AS VARCHAR)) AS cpus
+            each_once(list(CAST(cpu AS VARCHAR)), ', ') AS cpus
         FROM losses
         GROUP BY ALL
     ),
@@ -88,8 +88,8 @@ WITH
             CAST(sum(missing) AS BIGINT) AS missing,
             CAST(sum(lost) AS BIGINT) AS lost,
             bool_and(complete) AS complete,
-            string_agg(DISTINCT uncounted, '; ' ORDER BY uncounted) AS uncounted,
-            string_agg(DISTINCT causes, '; ' ORDER BY causes) AS causes,
+            each_once(list(uncounted), '; ') AS uncounted,
+            each_once(list(causes), '; ') AS causes,
             string_agg(file || ': ' || words, '; ' ORDER BY trace) FILTER (NOT complete) AS named,
             any_value(words) AS words
         FROM told

@@ -2,7 +2,7 @@
 -- description: One row for each kfree_skb. Where the event itself carries no headers (restricted
 --   back-end), addresses, interface and namespace are those of the packet's latest event, up to
 --   the drop, that has them.
--- needs: events, functions
+-- needs: dropped, events, functions
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: seq                  Position of the drop in its life.
 -- column: ts time              When.
@@ -23,71 +23,17 @@
 -- column: ifname               Interface.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: usual                Why this is an everyday free; NULL when it may be a fault.
--- cost: a scan of drop_reason and function, then of the events of the packets that were dropped in
---   netfilter or whose drop has no headers
+-- cost: that of the view dropped, then a scan of the events of the packets that were dropped in
+--   netfilter
 CREATE VIEW drops AS
 WITH
-    -- In two parts: an OR over two columns would be asked of every row, after reading all columns.
-    dead AS (
-        FROM events WHERE function = 'kfree_skb' AND is_drop(function, drop_reason)
-        UNION ALL
-        FROM events
-        WHERE drop_reason IS NOT NULL AND function IS DISTINCT FROM 'kfree_skb'
-            AND is_drop(function, drop_reason)
-    ),
     freed AS MATERIALIZED (
-        SELECT
-            packet, seq, ts, drop_reason AS reason, drop_location AS location,
-            place_name(drop_location, drop_address) AS place,
-            ethertype, ifname,
-            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
-            {
-                'protocol': protocol, 'saddr': saddr, 'sport': sport, 'daddr': daddr,
-                'dport': dport, 'icmp_type': icmp_type
-            } AS h
-        FROM dead
+        SELECT * EXCLUDE (flow) FROM dropped
     ),
     -- A list, for the optimizer to see that these are few against all events.
-    bare AS MATERIALIZED (
-        SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
-        FROM freed
-        WHERE h.saddr IS NULL OR ethertype IS NULL OR ifname IS NULL OR netns IS NULL
-    ),
-    earlier AS (
-        SELECT
-            b.packet, b.seq,
-            arg_max(
-                {
-                    'protocol': e.protocol, 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
-                    'dport': e.dport, 'icmp_type': e.icmp_type
-                },
-                e.seq) FILTER (e.saddr IS NOT NULL) AS h,
-            arg_max(e.ethertype, e.seq) AS ethertype,
-            arg_max(e.ifname, e.seq) AS ifname,
-            arg_max(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)), e.seq) AS netns
-        FROM bare AS b
-        JOIN events AS e ON e.packet = b.packet AND e.seq < b.seq
-        GROUP BY b.packet, b.seq
-    ),
-    known AS (
-        SELECT
-            f.packet, f.seq, f.ts, f.reason, f.place, f.location,
-            CASE WHEN f.h.saddr IS NULL THEN coalesce(e.h, f.h) ELSE f.h END AS h,
-            coalesce(f.ethertype, e.ethertype) AS ethertype,
-            coalesce(f.ifname, e.ifname) AS ifname,
-            coalesce(f.netns, e.netns) AS netns
-        FROM freed AS f
-        LEFT JOIN earlier AS e ON e.packet = f.packet AND e.seq = f.seq
-    ),
-    judged AS MATERIALIZED (
-        SELECT
-            *,
-            usual_drop(reason, place, ethertype, h.protocol, h.daddr, h.icmp_type) AS usual
-        FROM known
-    ),
     untold AS MATERIALIZED (
         SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
-        FROM judged
+        FROM freed
         WHERE usual IS NULL AND (reason = 'NETFILTER_DROP' OR in_netfilter(place))
     ),
     lived AS (
@@ -113,7 +59,7 @@ WITH
         GROUP BY packet, died
     )
 SELECT
-    j.packet, j.seq, j.ts, j.reason, j.place, j.location,
+    d.packet, d.seq, d.ts, d.reason, d.place, d.location,
     w.after,
     CASE
         -- It may have left the hook in an event that is missing.
@@ -124,15 +70,7 @@ SELECT
             THEN concat_ws(' ', w.nf_hook, w.nf_table)
         WHEN w.after = 'nf_hook_slow' OR w.after LIKE 'nf:%:first' THEN w.nf_hook
     END AS hook,
-    flow_name(j.h.protocol, j.h.saddr, j.h.sport, j.h.daddr, j.h.dport, j.h.icmp_type) AS flow,
-    j.h.protocol AS protocol,
-    j.h.saddr AS saddr,
-    j.h.sport AS sport,
-    j.h.daddr AS daddr,
-    j.h.dport AS dport,
-    j.h.icmp_type AS icmp_type,
-    j.ifname,
-    j.netns,
-    j.usual
-FROM judged AS j
-LEFT JOIN way AS w ON w.packet = j.packet AND w.died = j.seq;
+    flow_name(d.protocol, d.saddr, d.sport, d.daddr, d.dport, d.icmp_type) AS flow,
+    d.protocol, d.saddr, d.sport, d.daddr, d.dport, d.icmp_type, d.ifname, d.netns, d.usual
+FROM freed AS d
+LEFT JOIN way AS w ON w.packet = d.packet AND w.died = d.seq;

@@ -9,7 +9,7 @@
 -- column: from_id              Number of the earlier step, as in step_names.
 -- column: to_id                Number of the later step.
 -- column: latency_ns ns        Time between the two.
--- cost: two scans of all events; no sorting of those that lie in their order
+-- cost: two passes over all events, without sorting; the ends of runs of rows are joined
 CREATE VIEW steps AS
 WITH
     -- The rows of a packet follow each other in the file, but for some: a look at the
@@ -26,27 +26,32 @@ WITH
             lag(seq) OVER () AS old_seq,
             lag(ts) OVER () AS old_ts,
             lag(id) OVER () AS old_id,
-            lag(step) OVER () AS old_step
+            lag(step) OVER () AS old_step,
+            lead(packet) OVER () AS new_packet,
+            lead(seq) OVER () AS new_seq
         FROM event
         WHERE in_first_half(packet)
         UNION ALL
         SELECT
             packet, seq, ts, id, step,
             lag(packet) OVER (), lag(seq) OVER (), lag(ts) OVER (), lag(id) OVER (),
-            lag(step) OVER ()
+            lag(step) OVER (), lead(packet) OVER (), lead(seq) OVER ()
         FROM event
         WHERE NOT in_first_half(packet)
     ),
-    -- Rows that do not follow the one with the seq before theirs; and that one, wherever it is.
-    apart AS MATERIALIZED (
-        SELECT DISTINCT packet, seq, unnest([seq, seq - 1]) AS either
-        FROM neighbour
-        WHERE seq > 0 AND (old_packet IS DISTINCT FROM packet OR old_seq IS DISTINCT FROM seq - 1)
-    ),
+    -- Where rows that follow each other in seq do not in the file, one run of rows ends with the
+    -- first of them and another begins with the second: a drop stands apart, as do the rows of a
+    -- packet that lived long.
     edge AS MATERIALIZED (
-        FROM event
-        WHERE packet IN (SELECT packet FROM apart)
-            AND (packet, seq) IN (SELECT (packet, either) FROM apart)
+        SELECT
+            packet, seq, ts, id, step,
+            seq > 0 AND (old_packet IS DISTINCT FROM packet OR old_seq IS DISTINCT FROM seq - 1)
+                AS begins,
+            new_packet IS DISTINCT FROM packet OR new_seq IS DISTINCT FROM seq + 1 AS ends
+        FROM neighbour
+        WHERE new_packet IS DISTINCT FROM packet OR new_seq IS DISTINCT FROM seq + 1
+            OR seq > 0 AND (old_packet IS DISTINCT FROM packet
+                OR old_seq IS DISTINCT FROM seq - 1)
     )
 SELECT
     packet, seq, old_step AS from_step, step AS to_step, old_id AS from_id, id AS to_id,
@@ -54,8 +59,7 @@ SELECT
 FROM neighbour
 WHERE old_packet = packet AND old_seq = seq - 1 AND old_id IS NOT NULL AND id IS NOT NULL
 UNION ALL
-SELECT p.packet, p.seq, a.step, b.step, a.id, b.id, epoch_ns(b.ts) - epoch_ns(a.ts)
-FROM (SELECT packet, seq FROM apart WHERE either = seq) AS p
-JOIN edge AS b ON b.packet = p.packet AND b.seq = p.seq
-JOIN edge AS a ON a.packet = p.packet AND a.seq = p.seq - 1
+SELECT b.packet, b.seq, a.step, b.step, a.id, b.id, epoch_ns(b.ts) - epoch_ns(a.ts)
+FROM (FROM edge WHERE begins) AS b
+JOIN (FROM edge WHERE ends) AS a ON a.packet = b.packet AND a.seq = b.seq - 1
 WHERE a.id IS NOT NULL AND b.id IS NOT NULL;

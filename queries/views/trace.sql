@@ -26,22 +26,22 @@
 CREATE VIEW trace AS
 SELECT
     max(schema) AS schema,
-    string_agg(DISTINCT recorder, ', ' ORDER BY recorder) AS recorder,
-    string_agg(DISTINCT host, ', ' ORDER BY host) AS host,
-    string_agg(DISTINCT kernel, ', ' ORDER BY kernel) AS kernel,
-    string_agg(DISTINCT architecture, ', ' ORDER BY architecture) AS architecture,
-    string_agg(DISTINCT backend, ', ' ORDER BY backend) AS backend,
-    string_agg(DISTINCT command, ', ' ORDER BY command) AS command,
-    string_agg(DISTINCT filter, '; ' ORDER BY filter) AS filter,
+    each_once(list(recorder), ', ') AS recorder,
+    each_once(list(host), ', ') AS host,
+    each_once(list(kernel), ', ') AS kernel,
+    each_once(list(architecture), ', ') AS architecture,
+    each_once(list(backend), ', ') AS backend,
+    each_once(list(command), ', ') AS command,
+    each_once(list(filter), '; ') AS filter,
     min(start) AS start,
     max(stop) AS stop,
     epoch_ns(max(stop)) - epoch_ns(min(start)) AS duration_ns,
-    string_agg(DISTINCT stop_reason, ', ' ORDER BY stop_reason) AS stop_reason,
+    each_once(list(stop_reason), ', ') AS stop_reason,
     CASE WHEN min(clock_offset_ns) = max(clock_offset_ns) THEN min(clock_offset_ns) END
         AS clock_offset_ns,
     CAST(sum(events) AS BIGINT) AS events,
     CAST(sum(packets) AS BIGINT) AS packets,
     to_json(flatten(list(CAST(losses AS JSON[]) ORDER BY trace))) AS losses,
-    string_agg(DISTINCT uncounted, '; ' ORDER BY uncounted) AS uncounted,
+    each_once(list(uncounted), '; ') AS uncounted,
     to_json(flatten(list(CAST(probes AS JSON[]) ORDER BY trace))) AS probes
 FROM traces;

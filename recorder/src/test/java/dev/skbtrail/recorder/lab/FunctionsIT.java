@@ -212,7 +212,7 @@ class FunctionsIT {
                         > 1500);
     }
 
-    /** The other process sent longer ones. */
+    /** The other process sent longer ones. The length is 0 while the header is being made. */
     @Test
     void recordsWhatTheChosenProcessSends() throws SQLException {
         assertEquals(
@@ -220,7 +220,7 @@ class FunctionsIT {
                 trace.rows(
                         """
                         SELECT ip_len, count(DISTINCT packet) FROM every
-                        WHERE icmp_type = 8 AND kind = 'entry' GROUP BY ALL
+                        WHERE icmp_type = 8 AND ip_len > 0 AND kind = 'entry' GROUP BY ALL
                         """));
         assertEquals(
                 List.of("ping 1"),

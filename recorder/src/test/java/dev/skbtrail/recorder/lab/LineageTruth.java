@@ -1,7 +1,6 @@
 package dev.skbtrail.recorder.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -156,11 +155,10 @@ final class LineageTruth {
 
     /**
      * TCP moves what is in its queue to other buffers when it takes too much memory. These are no
-     * packets: each byte came to the socket in one that is known.
+     * packets: each byte came to the socket in one that is known. Whether TCP does it in one boot
+     * or another depends on how many of the sender's writes go in one segment.
      */
     void assertNothingIsTakenForWhatTcpCollapsed(int port, int bytes) throws SQLException {
-        assertNotEquals(
-                0, trace.number("SELECT value FROM counted WHERE counter = 'TCPRcvCollapsed'"));
         assertEquals(
                 bytes,
                 trace.number(

@@ -54,9 +54,6 @@ class StockKernelIT {
                         .withEvents("fentry", SHARE.resolve("fentry.parquet"))
                         .withEvents("kprobe", SHARE.resolve("kprobe.parquet"))
                         .withEvidence(SHARE);
-        trace.run(
-                "CREATE VIEW counted AS FROM read_csv('%s', header = true)"
-                        .formatted(SHARE.resolve("lineage-counters.csv")));
     }
 
     @AfterAll

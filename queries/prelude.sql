@@ -107,14 +107,17 @@ CREATE MACRO is_drop(function, drop_reason) AS
 --   address are those of unix and netlink sockets; an IPv6 multicast group may have no member here.
 --   The parts that hang on a packet (GRO, fragments made whole) are freed with it
 --   (skb_release_data).
---   QUEUE_PURGE in sk_stream_kill_queues is what a closing socket had not read, its FIN at least.
+--   QUEUE_PURGE in sk_stream_kill_queues, or no reason on kernels such as 6.1, is what a closing
+--   socket had not read, its FIN at least.
 CREATE MACRO usual_drop(reason, place, ethertype, protocol, daddr, icmp_type) AS
     CASE
         WHEN reason = 'NO_SOCKET'
             AND ((protocol = 'ICMP' AND icmp_type = 0)
                 OR (protocol = 'ICMPv6' AND icmp_type = 129))
             THEN 'answered ping'
-        WHEN reason = 'QUEUE_PURGE' AND place = 'sk_stream_kill_queues' THEN 'closed TCP'
+        WHEN place = 'sk_stream_kill_queues'
+            AND coalesce(reason, 'NOT_SPECIFIED') IN ('QUEUE_PURGE', 'NOT_SPECIFIED')
+            THEN 'closed TCP'
         WHEN coalesce(reason, 'NOT_SPECIFIED') <> 'NOT_SPECIFIED' THEN NULL
         WHEN place = 'skb_release_data' THEN 'freed with its whole'
         WHEN place = 'icmpv6_rcv' THEN 'handled ICMPv6'

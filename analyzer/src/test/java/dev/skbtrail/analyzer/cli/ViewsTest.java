@@ -31,6 +31,28 @@ class ViewsTest {
                 """);
     }
 
+    /** With --return every function of the way down returns after the packet was delivered. */
+    @Test
+    void doesNotTakeAReturnForWhereThePacketWas() {
+        Path trace =
+                SyntheticTrace.write(
+                        directory,
+                        "returns",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(seq) AS ts, 0 AS cpu, kind, function, 1 AS packet, seq
+                        FROM (VALUES
+                            (0, 'entry', 'ip_rcv'), (1, 'entry', '__udp_enqueue_schedule_skb'),
+                            (2, 'tracepoint', 'consume_skb'),
+                            (3, 'return', '__udp_enqueue_schedule_skb'), (4, 'return', 'ip_rcv')
+                        ) AS t (seq, kind, function)
+                        """);
+        assertRows(
+                trace,
+                "SELECT fate, ended, last_function FROM packets",
+                "fate,ended,last_function\ndelivered,true,consume_skb\n");
+    }
+
     @Test
     void keepsTheAddressesBeforeAndAfterNat() {
         assertRows(

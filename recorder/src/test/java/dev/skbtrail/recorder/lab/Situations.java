@@ -1,0 +1,117 @@
+package dev.skbtrail.recorder.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the analyzer's reports say of the packets of {@code lab/situations}, against {@code
+ * situations-expected.csv} and what the kernel counted.
+ */
+final class Situations {
+    private static final Path EXPECTED =
+            Repository.file("recorder/src/test/lab/situations-expected.csv");
+    private static final Shell SHELL = new Shell(Duration.ofMinutes(2), Map.of());
+
+    /** Rows of both reports; the namespaces' own name, whatever prefix the lab gave them. */
+    private static final String TOLD =
+            """
+            CREATE VIEW told AS
+            SELECT class, packets, reason, place, note, flow, "where",
+                   row_number() OVER () AS number
+            FROM (
+                SELECT class, packets, reason, place, note, flow, "where" FROM drops
+                UNION ALL
+                SELECT 'stands out', count, NULL, item, detail, NULL, NULL FROM summary
+                WHERE section = 'stands out')
+            """;
+
+    private static final String MATCHED =
+            """
+            CREATE VIEW matched AS
+            SELECT e.situation, e.class, e.count, t.number, t.packets
+            FROM expected AS e
+            JOIN told AS t ON t.class = e.class
+                AND regexp_full_match(coalesce(t.reason, ''), coalesce(e.reason, '.*'))
+                AND regexp_full_match(coalesce(t.place, ''), coalesce(e.place, '.*'))
+                AND regexp_matches(coalesce(t.note, ''), coalesce(e.note, ''))
+                AND regexp_full_match(coalesce(t.flow, ''), coalesce(e.flow, '.*'))
+                AND regexp_matches(coalesce(t."where", ''), coalesce(e."where", ''))
+            """;
+
+    private static final String WRONG =
+            """
+            SELECT c.situation, e.class, c.packets AS counted, coalesce(sum(m.packets), 0) AS told
+            FROM counted AS c
+            LEFT JOIN expected AS e ON e.situation = c.situation
+            LEFT JOIN matched AS m ON m.situation = e.situation AND m.class = e.class
+            GROUP BY ALL
+            HAVING e.class IS NULL
+                OR CASE any_value(e.count) WHEN '=' THEN told <> counted ELSE told < counted END
+            ORDER BY ALL
+            """;
+
+    /** A fault that nobody planted. */
+    private static final String UNPLANTED =
+            """
+            SELECT * EXCLUDE (number) FROM told
+            WHERE class = 'fault' AND number NOT IN (SELECT number FROM matched) ORDER BY ALL
+            """;
+
+    private Situations() {}
+
+    /**
+     * @param kernel as the table of what is expected names it
+     * @param directory where the lab left the trace and what the kernel counted
+     * @param name of the trace
+     */
+    static void assertTold(String kernel, Path directory, String name)
+            throws IOException, SQLException {
+        Path trace = directory.resolve(name + ".parquet");
+        try (Trace sql = new Trace()) {
+            view(sql, "drops", report(trace, "drops", "--everyday", "--top", "100000"));
+            view(sql, "summary", report(trace, "summary", "--top", "1000"));
+            view(sql, "counted", directory.resolve("situations.csv"));
+            view(sql, "every_expected", EXPECTED);
+            sql.run(
+                    "CREATE VIEW expected AS FROM every_expected WHERE regexp_full_match('"
+                            + kernel
+                            + "', kernels)");
+            sql.run(TOLD);
+            sql.run(MATCHED);
+            List<String> told =
+                    sql.rows("SELECT * EXCLUDE (number) FROM told ORDER BY number");
+            assertEquals(
+                    List.of(),
+                    sql.rows(WRONG),
+                    () -> kernel + ": situation, class, counted, told, of " + lines(told));
+            assertEquals(List.of(), sql.rows(UNPLANTED), kernel + ": faults that are none");
+        }
+    }
+
+    private static String lines(List<String> rows) {
+        return String.join("\n", rows);
+    }
+
+    private static void view(Trace sql, String name, Path csv) throws SQLException {
+        sql.run(
+                "CREATE TABLE %s AS FROM read_csv('%s', header = true, all_varchar = true)"
+                        .formatted(name, csv));
+    }
+
+    /** What a report says of the situations' namespaces, as CSV. */
+    private static Path report(Path trace, String report, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Programs.ANALYZE, report, trace.toString()));
+        command.addAll(List.of("--format", "csv"));
+        command.addAll(List.of(options));
+        String out = SHELL.run(command).succeeds().out();
+        return Files.writeString(trace.resolveSibling(trace.getFileName() + "." + report), out);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.recorder.event.ColumnBatch;
@@ -13,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One trace of the whole schema and several row groups, as different readers see it. */
 class TraceFileReadersTest {
@@ -199,6 +202,29 @@ class TraceFileReadersTest {
                             List.of("skbtrail.schema", "1")),
                     found);
         }
+    }
+
+    /** The last bytes of a dictionary page and of a data page: each page has a checksum. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"data_page_offset - 1", "data_page_offset + total_compressed_size - 9000"})
+    void letsAReaderNoticeAFlippedBit(String place) throws Exception {
+        Path damaged = directory.resolve("damaged.parquet");
+        byte[] bytes = Files.readAllBytes(file);
+        try (Duck duck = new Duck(file)) {
+            String sql =
+                    "SELECT "
+                            + place
+                            + " FROM parquet_metadata('%s')"
+                            + " WHERE path_in_schema = 'ifname' ORDER BY row_group_id LIMIT 1";
+            bytes[Math.toIntExact(duck.number(sql))] ^= 1;
+        }
+        Files.write(damaged, bytes);
+        Exception refused =
+                assertThrows(
+                        Exception.class,
+                        () -> new ColumnIndexReader(damaged).countNotNull("ifname"));
+        assertTrue(refused.getMessage().contains("CRC checksum"), refused.getMessage());
     }
 
     @Test

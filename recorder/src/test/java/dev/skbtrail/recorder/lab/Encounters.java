@@ -114,7 +114,7 @@ final class Encounters {
                 "TcpExt.ListenOverflows",
                 """
                 function IN ('tcp_conn_request', 'tcp_v4_syn_recv_sock') AND tcp_state = 'LISTEN'
-                AND sk_ack_backlog > sk_max_ack_backlog
+                AND dport = 9001 AND sk_ack_backlog > sk_max_ack_backlog
                 """);
         assertEquals(
                 1,

@@ -74,6 +74,7 @@ final class LockedDuckDb {
         statements.add("SET allowed_paths = [" + String.join(", ", paths) + "]");
         statements.add("SET TimeZone = 'UTC'");
         statements.add("SET parquet_metadata_cache = true");
+        statements.add("SET enable_geoparquet_conversion = false");
         // Counts how far a query is, and leaves it to us to say so.
         statements.add("SET enable_progress_bar = true");
         statements.add("SET enable_progress_bar_print = false");

@@ -116,12 +116,12 @@ final class Sources {
     private static String metadata(int number) {
         return String.format(
                 "SELECT %d AS trace, getvariable('%s') AS file, decode(key) AS key,"
-                        + " TRY(decode(value)) AS value FROM parquet_kv_metadata(getvariable('%s'))",
-                number, LockedDuckDb.nameVariable(number), LockedDuckDb.pathVariable(number));
+                        + " TRY(decode(value)) AS value FROM %s",
+                number, LockedDuckDb.nameVariable(number), Scan.metadata(number));
     }
 
     private static String storage(int number) {
-        return "FROM parquet_metadata(getvariable('" + LockedDuckDb.pathVariable(number) + "'))";
+        return "FROM " + Scan.storage(number);
     }
 
     /** Checks that one file is a trace, and says which columns it has. */
@@ -131,12 +131,14 @@ final class Sources {
             SchemaCheck.checkVersion(
                     file, pairs("SELECT key, value FROM (" + metadata(number) + ")"));
             Map<String, String> found =
-                    pairs(
-                            "SELECT column_name, column_type FROM (DESCRIBE FROM "
-                                    + parquet(number)
-                                    + ")");
+                    pairs("SELECT column_name, column_type FROM " + Scan.columns(number));
             Set<String> named = pairs(UserColumns.query(metadata(number))).keySet();
-            return new Columns(SchemaCheck.selectList(file, found), UserColumns.of(named, found));
+            Set<String> fields = UserColumns.of(named, found);
+            Set<String> read = new LinkedHashSet<>(fields);
+            Contract.columns().forEach(column -> read.add(column.name()));
+            read.retainAll(found.keySet());
+            execute(Scan.forgetStatistics(number, read));
+            return new Columns(SchemaCheck.selectList(file, found), fields);
         } catch (SQLException e) {
             throw UserException.data(
                     file.path() + ": cannot be read: " + TraceDatabase.firstLine(e));
@@ -149,11 +151,7 @@ final class Sources {
                 number,
                 columns.contract(),
                 UserColumns.structure(fields, columns.fields()),
-                parquet(number));
-    }
-
-    private static String parquet(int number) {
-        return "read_parquet(getvariable('" + LockedDuckDb.pathVariable(number) + "'))";
+                Scan.rows(number));
     }
 
     private String source(List<String> rows) throws SQLException {

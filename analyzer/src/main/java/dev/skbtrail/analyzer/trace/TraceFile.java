@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.trace;
 
 import dev.skbtrail.analyzer.UserException;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,10 @@ public record TraceFile(Path path) {
         if (!Files.exists(path)) {
             throw UserException.data(path + ": no such file");
         }
+        if (hasNoPattern()) {
+            throw UserException.data(
+                    path + ": its path has a backslash beside one of * ? [; rename it to read it");
+        }
         if (Files.isDirectory(path)) {
             throw UserException.data(path + ": a directory in a directory; name the trace in it");
         }
@@ -93,6 +98,13 @@ public record TraceFile(Path path) {
      */
     String pattern() {
         return absolute().replaceAll("([*?\\[])", "[$1]");
+    }
+
+    /** In a pattern DuckDB takes a backslash for a slash, whatever stands before it. */
+    private boolean hasNoPattern() {
+        return File.separatorChar != '\\'
+                && absolute().indexOf('\\') >= 0
+                && !pattern().equals(absolute());
     }
 
     /** The name without the directory. */

@@ -1,0 +1,184 @@
+package dev.skbtrail.analyzer.trace;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads Thrift's compact protocol, in which Parquet writes its footer and the header of each page,
+ * out of a buffer that may hold anything. A structure is read field by field: {@link #enter}, then
+ * {@link #next} until 0, each time taking the value or leaving it to the next {@link #next}.
+ */
+final class Thrift {
+    /** The bytes are none of Thrift's. */
+    static final class DamagedException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final int TRUE = 1;
+    private static final int FALSE = 2;
+    private static final int BYTE = 3;
+    private static final int DOUBLE = 7;
+    private static final int BINARY = 8;
+    private static final int LIST = 9;
+    private static final int SET = 10;
+    private static final int STRUCT = 12;
+
+    /** Parquet's own structures are 7 deep. */
+    private static final int DEEPEST = 32;
+
+    private final ByteBuffer bytes;
+    private final int[] ids = new int[DEEPEST + 1];
+    private int depth;
+    private int pending;
+
+    Thrift(ByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Begins a structure: the whole, a field's value or an element of a list. */
+    void enter() throws DamagedException {
+        pending = 0;
+        if (++depth > DEEPEST) {
+            throw new DamagedException();
+        }
+        ids[depth] = 0;
+    }
+
+    /** Steps to the next field, over the value of the one before; 0 at the end of the structure. */
+    int next() throws DamagedException {
+        skipPending();
+        int head = unsignedByte();
+        if (head == 0) {
+            depth--;
+            return 0;
+        }
+        int delta = head >> 4;
+        ids[depth] = delta == 0 ? (int) zigzag() : ids[depth] + delta;
+        pending = head & 0xf;
+        return ids[depth];
+    }
+
+    /** Value of the field: an integer of any size. */
+    long integer() throws DamagedException {
+        int type = pending;
+        pending = 0;
+        if (type == BYTE) {
+            return (byte) unsignedByte();
+        }
+        if (type < BYTE || type >= DOUBLE) {
+            throw new DamagedException();
+        }
+        return zigzag();
+    }
+
+    /** Value of the field: the length of text or bytes, which come next in the buffer. */
+    int binary() throws DamagedException {
+        require(BINARY);
+        return length();
+    }
+
+    /** Value of the field: text. */
+    String text() throws DamagedException {
+        require(BINARY);
+        return element();
+    }
+
+    /** An element of a list: text. */
+    String element() throws DamagedException {
+        byte[] text = new byte[length()];
+        bytes.get(text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** Value of the field: how many elements the list has; each has to be read. */
+    int list() throws DamagedException {
+        require(LIST);
+        return elements(unsignedByte());
+    }
+
+    private void require(int type) throws DamagedException {
+        if (pending != type) {
+            throw new DamagedException();
+        }
+        pending = 0;
+    }
+
+    /** An element takes a byte at least, so a list is no longer than what is left. */
+    private int elements(int head) throws DamagedException {
+        int size = head >> 4;
+        return size == 0xf ? length() : size;
+    }
+
+    private int length() throws DamagedException {
+        long length = varint();
+        if (length < 0 || length > bytes.remaining()) {
+            throw new DamagedException();
+        }
+        return (int) length;
+    }
+
+    private void skipPending() throws DamagedException {
+        int type = pending;
+        pending = 0;
+        if (type != 0 && type != TRUE && type != FALSE) {
+            skip(type);
+        }
+    }
+
+    private void skip(int type) throws DamagedException {
+        if (type == TRUE || type == FALSE || type == BYTE) {
+            unsignedByte();
+        } else if (type < DOUBLE) {
+            varint();
+        } else if (type == DOUBLE) {
+            skipBytes(Double.BYTES);
+        } else if (type == BINARY) {
+            skipBytes(length());
+        } else if (type == LIST || type == SET) {
+            int head = unsignedByte();
+            for (int left = elements(head); left > 0; left--) {
+                skip(head & 0xf);
+            }
+        } else if (type == STRUCT) {
+            enter();
+            while (next() != 0) {
+                continue;
+            }
+        } else {
+            throw new DamagedException();
+        }
+    }
+
+    private void skipBytes(int count) throws DamagedException {
+        if (count > bytes.remaining()) {
+            throw new DamagedException();
+        }
+        bytes.position(bytes.position() + count);
+    }
+
+    private long zigzag() throws DamagedException {
+        long value = varint();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    private long varint() throws DamagedException {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int part = unsignedByte();
+            value |= (long) (part & 0x7f) << shift;
+            if (part < 0x80) {
+                return value;
+            }
+        }
+        throw new DamagedException();
+    }
+
+    private int unsignedByte() throws DamagedException {
+        try {
+            return bytes.get() & 0xff;
+        } catch (BufferUnderflowException e) {
+            throw new DamagedException();
+        }
+    }
+}

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Turns Ctrl-C and SIGTERM into the proper end of a recording.
+ * Turns Ctrl-C, SIGTERM and a lost terminal into the proper end of a recording. A signal that the
+ * process was started with as ignored stays ignored, as nohup wants it of SIGHUP.
  *
  * <p>A shutdown hook could not tell one from the other, and the exit code would be that of a killed
  * process. So we use sun.misc.Signal, which every JDK exports (module jdk.unsupported), by
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class Interrupts {
     private static final Map<String, String> REASONS =
-            Map.of("INT", "interrupt", "TERM", "terminate");
+            Map.of("INT", "interrupt", "TERM", "terminate", "HUP", "hangup");
 
     /** What the signals did before; whoever started us may have them ignored. */
     private final List<Runnable> restore;

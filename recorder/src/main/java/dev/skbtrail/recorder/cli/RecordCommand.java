@@ -61,7 +61,8 @@ import picocli.CommandLine.Spec;
             "  sudo skbtrail-record -o t.parquet --function 'nft_*,nf_hook_slow' --return",
             "  sudo skbtrail-record -o t.parquet --all --exclude 'skb_*' --host 10.1.2.3",
             "",
-            "Exit code: 0 the trace is complete, 1 this machine refuses, 2 wrong usage."
+            "Exit code: 0 done, 1 this machine refuses, 2 wrong usage; after the recording of",
+            "a COMMAND that ended by itself, the exit code of COMMAND (128 + signal)."
         })
 final class RecordCommand implements Callable<Integer> {
     private static final long PAGE = 4096;
@@ -127,7 +128,7 @@ final class RecordCommand implements Callable<Integer> {
             summary = record(options, err, ready);
         }
         SummaryText.print(err, output, summary, options.ringBytes());
-        return 0;
+        return Math.max(0, summary.commandStatus());
     }
 
     private RecordingSummary record(RecordingOptions options, PrintWriter err, ReadyFile ready)

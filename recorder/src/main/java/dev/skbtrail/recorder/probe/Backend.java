@@ -6,7 +6,7 @@ import java.util.List;
  * A way to get events out of the kernel: loaded by {@link Backends}, attached once, detached by
  * closing.
  */
-public final class Backend implements AutoCloseable {
+public final class Backend implements ProbeSet, AutoCloseable {
     /** What tells one back-end from another. */
     interface Attacher {
         /** Attaches what it can; one status for each probe that was asked for, in their order. */
@@ -35,31 +35,23 @@ public final class Backend implements AutoCloseable {
         return kernel;
     }
 
-    /**
-     * Attaches what it can of the probes it was made for. No event comes before {@link #open}: with
-     * some of the probes on, one packet might be taken for another.
-     *
-     * @return what became of each, in the order of their numbers
-     */
+    @Override
     public List<ProbeStatus> attach(AttachListener listener) {
         kernel.setClosed(true);
         return attacher.attach(kernel, attachments, listener);
     }
 
-    /** From here on events come. */
+    @Override
     public void open() {
         kernel.setClosed(false);
     }
 
-    /**
-     * How often the kernel did not run a probe, because one was running on that CPU; before
-     * detaching.
-     */
+    @Override
     public long missed() {
         return attachments.missed() + kernel.missed();
     }
 
-    /** Detaches; no event comes after it. What is in the rings can still be drained. */
+    @Override
     public void detach() {
         kernel.setClosed(true);
         attachments.detachAll();
@@ -68,7 +60,8 @@ public final class Backend implements AutoCloseable {
     /** Detaches and unloads. */
     @Override
     public void close() {
-        detach();
-        kernel.close();
+        try (kernel) {
+            detach();
+        }
     }
 }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * One loaded object of bpf/ with its rings and counters: everything of ours in the kernel but the
  * probes.
  */
-public final class KernelSide implements AutoCloseable {
+public final class KernelSide implements KernelCounters, AutoCloseable {
     /** struct config of bpf/events.h: filter, cpus, filtered, selection, extras, pcap_reach. */
     static final int FILTER_BYTES = 1880;
 
@@ -159,6 +159,7 @@ public final class KernelSide implements AutoCloseable {
         return object.map("stacks").words(id, STACK_DEPTH);
     }
 
+    @Override
     public int cpus() {
         return cpus;
     }
@@ -177,7 +178,7 @@ public final class KernelSide implements AutoCloseable {
         return missed;
     }
 
-    /** Reads the counters below anew. */
+    @Override
     public void refreshCounters() {
         counters.refresh();
     }
@@ -187,12 +188,12 @@ public final class KernelSide implements AutoCloseable {
         return counters.get(cpu, EVENTS);
     }
 
-    /** Packet numbers given out on a CPU. */
+    @Override
     public long packets(int cpu) {
         return counters.get(cpu, PACKETS);
     }
 
-    /** Events lost on a CPU by one of the causes that the kernel programs count. */
+    @Override
     public long lost(int cpu, int cause) {
         return counters.get(cpu, LOST + cause);
     }

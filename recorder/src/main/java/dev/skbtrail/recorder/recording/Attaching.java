@@ -1,7 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.UserException;
-import dev.skbtrail.recorder.probe.Backend;
+import dev.skbtrail.recorder.probe.ProbeSet;
 import dev.skbtrail.recorder.probe.ProbeStatus;
 import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.List;
 
 /** Puts the probes on and takes them off, and knows what became of them and how long it took. */
 final class Attaching {
-    private final Backend backend;
+    private final ProbeSet set;
     private final StopSignal signal;
     private List<ProbeStatus> probes = List.of();
     private Duration attachTime = Duration.ZERO;
     private Duration detachTime = Duration.ZERO;
 
-    Attaching(Backend backend, StopSignal signal) {
-        this.backend = backend;
+    Attaching(ProbeSet set, StopSignal signal) {
+        this.set = set;
         this.signal = signal;
     }
 
@@ -25,20 +25,25 @@ final class Attaching {
      */
     void attach(RecordingListener listener) {
         long begin = System.nanoTime();
-        probes = backend.attach((done, all) -> tell(listener, done, all));
+        probes = set.attach((done, all) -> tell(listener, done, all));
         requireSome();
         attachTime = Duration.ofNanos(System.nanoTime() - begin);
     }
 
     /** Lets events come, now that all probes are on. */
     void open(RecordingListener listener) {
-        backend.open();
+        set.open();
         listener.onAttached(probes);
+    }
+
+    /** How often the kernel did not run a probe; before {@link #detach}. */
+    long missed() {
+        return set.missed();
     }
 
     void detach() {
         long begin = System.nanoTime();
-        backend.detach();
+        set.detach();
         detachTime = Duration.ofNanos(System.nanoTime() - begin);
     }
 

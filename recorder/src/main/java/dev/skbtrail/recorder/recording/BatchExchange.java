@@ -28,11 +28,6 @@ final class BatchExchange {
         return free.poll();
     }
 
-    /** Waits until one is free. */
-    ColumnBatch takeFree() throws InterruptedException {
-        return free.take();
-    }
-
     void publish(ColumnBatch filled) {
         ready.add(filled);
     }

@@ -14,7 +14,12 @@ import java.util.concurrent.locks.LockSupport;
  * Empties the rings into batches. For each event it neither allocates nor calls native code;
  * several times a second it asks the kernel what was lost, and puts that between the events.
  */
-final class DrainThread extends Thread implements EventHandler, LossLedger.Listener {
+final class DrainThread extends Worker implements EventHandler, LossLedger.Listener {
+    /** Appends the event at an offset of a ring to a batch, which has room for it. */
+    interface Decoder {
+        void decode(ByteBuffer buffer, int offset, ColumnBatch batch);
+    }
+
     /** Records from one ring before the next one has its turn. */
     private static final int TURN = 4096;
 
@@ -26,23 +31,22 @@ final class DrainThread extends Thread implements EventHandler, LossLedger.Liste
     private static final long LOSS_INTERVAL_NANOS = 100_000_000;
 
     private final List<RingReader> rings;
-    private final EventDecoder decoder;
+    private final Decoder decoder;
     private final BatchExchange exchange;
     private final LossLedger losses;
     private ColumnBatch batch;
     private volatile boolean running = true;
-
-    private volatile RuntimeException failure;
 
     /** Written by this thread alone; read by the one that shows progress. */
     private final AtomicLong events = new AtomicLong();
 
     DrainThread(
             List<RingReader> rings,
-            EventDecoder decoder,
+            Decoder decoder,
             BatchExchange exchange,
-            LossLedger losses) {
-        super("skbtrail-drain");
+            LossLedger losses,
+            FailureSlot failure) {
+        super("skbtrail-drain", failure);
         this.rings = List.copyOf(rings);
         this.decoder = decoder;
         this.exchange = exchange;
@@ -51,24 +55,18 @@ final class DrainThread extends Thread implements EventHandler, LossLedger.Liste
     }
 
     @Override
-    public void run() {
-        try {
-            long nextLosses = System.nanoTime();
-            while (running) {
-                if (drainOnce() == 0) {
-                    LockSupport.parkNanos(IDLE_NANOS);
-                }
-                if (System.nanoTime() - nextLosses >= 0) {
-                    reportLosses();
-                    nextLosses = System.nanoTime() + LOSS_INTERVAL_NANOS;
-                }
+    void work() {
+        long nextLosses = System.nanoTime();
+        while (running && failure().isEmpty()) {
+            if (drainOnce() == 0) {
+                LockSupport.parkNanos(IDLE_NANOS);
             }
-            drainRest();
-        } catch (InterruptedException e) {
-            failure = new IllegalStateException("the drain was interrupted", e);
-        } catch (RuntimeException e) {
-            failure = e;
+            if (System.nanoTime() - nextLosses >= 0) {
+                reportLosses();
+                nextLosses = System.nanoTime() + LOSS_INTERVAL_NANOS;
+            }
         }
+        drainRest();
     }
 
     private int drainOnce() {
@@ -104,21 +102,26 @@ final class DrainThread extends Thread implements EventHandler, LossLedger.Liste
     @Override
     public void onLoss(int cpu, LossCause cause, long lost, long now) {
         while (!hasRoom()) {
+            if (!failure().isEmpty()) {
+                return;
+            }
             LockSupport.parkNanos(IDLE_NANOS);
         }
         EventDecoder.appendLoss(batch, now, cpu, cause, lost);
     }
 
     /** Everything is detached: what is in the rings now is all there is. */
-    private void drainRest() throws InterruptedException {
-        while (drainOnce() > 0 || batch == null) {
+    private void drainRest() {
+        while (failure().isEmpty() && (drainOnce() > 0 || batch == null)) {
             if (batch == null) {
-                batch = exchange.takeFree();
+                LockSupport.parkNanos(IDLE_NANOS);
             }
         }
         reportLosses();
-        exchange.publish(batch);
-        batch = null;
+        if (batch != null) {
+            exchange.publish(batch);
+            batch = null;
+        }
     }
 
     /** Events taken so far. */
@@ -126,12 +129,9 @@ final class DrainThread extends Thread implements EventHandler, LossLedger.Liste
         return events.getOpaque();
     }
 
-    /** Ends the thread when the rings are empty; throws what went wrong. */
-    void finish() throws InterruptedException {
+    /** Ends the thread when the rings are empty. */
+    void finish() {
         running = false;
-        join();
-        if (failure != null) {
-            throw failure;
-        }
+        awaitEnd();
     }
 }

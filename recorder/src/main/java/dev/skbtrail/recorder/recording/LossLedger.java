@@ -1,7 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.event.LossCause;
-import dev.skbtrail.recorder.probe.KernelSide;
+import dev.skbtrail.recorder.probe.KernelCounters;
 
 /**
  * Losses so far, by CPU and cause, as the kernel programs count them. Belongs to the drain thread.
@@ -20,7 +20,7 @@ final class LossLedger {
     /** In the trace, where the kernel does not say which CPU it was. */
     static final int NO_CPU = -1;
 
-    private final KernelSide kernel;
+    private final KernelCounters kernel;
     private final TraceClock clock;
     private final long[][] lost;
     private volatile long missed;
@@ -28,7 +28,7 @@ final class LossLedger {
     private volatile long total;
     private volatile long packets;
 
-    LossLedger(KernelSide kernel, TraceClock clock) {
+    LossLedger(KernelCounters kernel, TraceClock clock) {
         this.kernel = kernel;
         this.clock = clock;
         lost = new long[kernel.cpus()][LossCause.IN_KERNEL];

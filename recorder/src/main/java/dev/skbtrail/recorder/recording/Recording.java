@@ -22,15 +22,6 @@ import java.util.List;
 
 /** One recording from start to file: load, attach, drain, write, stop. */
 public final class Recording {
-    /** Rows that are grouped by packet together: what makes a trace small. */
-    private static final int BATCH_ROWS = 1 << 16;
-
-    /** One being filled, one being written, two for the writer's bad moments. */
-    private static final int BATCHES = 4;
-
-    /** A program that was running when its probe went off has finished by then. */
-    private static final long SETTLE_MILLIS = 20;
-
     private final RecordingOptions options;
     private final StopSignal signal = new StopSignal();
 
@@ -80,35 +71,22 @@ public final class Recording {
             HostNames host,
             RecordingListener listener)
             throws InterruptedException {
-        BatchExchange exchange = new BatchExchange(BATCHES, BATCH_ROWS, EventDecoder::newBatch);
+        FailureSlot failure = new FailureSlot(signal);
         LossLedger losses = new LossLedger(backend.kernel(), clock);
         HoldBack hold = options.keep().all() ? null : holdBack(file);
-        WriterThread writer =
-                new WriterThread(exchange, hold == null ? file::write : hold, file::bytes);
-        DrainThread drain = new DrainThread(readers(backend.kernel()), decoder, exchange, losses);
-        Tally tally = new Tally(drain, losses, hold);
-        writer.start();
-        drain.start();
+        Pipeline pipeline =
+                new Pipeline(
+                        readers(backend.kernel()),
+                        decoder::decode,
+                        losses,
+                        hold == null ? file::write : hold,
+                        file::bytes,
+                        failure);
+        Tally tally = new Tally(pipeline, losses, hold);
         Attaching attaching = new Attaching(backend, signal);
-        Watch watch;
-        long start;
-        long stop;
-        try {
-            attaching.attach(listener);
-            // The clock starts now: attaching may take seconds, and is no part of a duration.
-            start = clock.now();
-            attaching.open(listener);
-            watch = new Watch(options.stop(), signal, tally, writer);
-            watch.await(listener);
-            stop = clock.now();
-        } finally {
-            // Also when something failed: no thread may touch the rings once they are unmapped.
-            losses.addMissed(backend.missed());
-            attaching.detach();
-            Thread.sleep(SETTLE_MILLIS);
-            drain.finish();
-            writer.finish();
-        }
+        Watch watch = new Watch(options.stop(), signal, tally, pipeline::bytes);
+        Supervisor supervisor = new Supervisor(clock, losses, pipeline, attaching, watch, failure);
+        supervisor.run(listener);
         if (hold != null) {
             hold.finish();
         }
@@ -119,8 +97,8 @@ public final class Recording {
                         attaching.probes(),
                         clock,
                         attaching.attachTime(),
-                        start,
-                        stop,
+                        supervisor.startTime(),
+                        supervisor.stopTime(),
                         signal.reason());
         file.finish(metadata.toMap(host, tally));
         return summary(backend.name(), attaching, tally, losses.total(), file.bytes(), watch);

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param notHeldBack events for which there was no room until their packet's fate was known
  * @param bytes size of the trace
  * @param elapsed from the attached probes to the stop
- * @param stopReason duration, packets, events, bytes, command, interrupt or terminate
+ * @param stopReason duration, packets, events, bytes, command, interrupt, terminate or hangup
  * @param commandStatus exit code of the command; {@link #NO_STATUS} when there was none, or it did
  *     not end by itself
  */

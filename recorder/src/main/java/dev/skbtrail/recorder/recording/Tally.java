@@ -7,10 +7,10 @@ import dev.skbtrail.recorder.hold.HoldBack;
  *
  * @param hold null: nothing is held back
  */
-record Tally(DrainThread drain, LossLedger losses, HoldBack hold) {
+record Tally(Pipeline pipeline, LossLedger losses, HoldBack hold) {
     /** Events that are, or may yet be, rows of the trace. */
     long events() {
-        return hold == null ? drain.events() : drain.events() - hold.withheld();
+        return hold == null ? pipeline.events() : pipeline.events() - hold.withheld();
     }
 
     /** Packets of which that is so. */

@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.UserException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Looks after a running recording: tells how it goes, and ends it when a stop condition is reached.
@@ -20,24 +21,37 @@ final class Watch {
     private final StopCondition condition;
     private final StopSignal signal;
     private final Tally tally;
-    private final WriterThread writer;
-    private final long start = System.nanoTime();
+    private final LongSupplier bytes;
+    private long start;
     private Duration duration;
     private Process command;
 
     /** The command did not end by itself. */
     private boolean stopped;
 
-    Watch(StopCondition condition, StopSignal signal, Tally tally, WriterThread writer) {
+    /**
+     * @param bytes size of the file so far
+     */
+    Watch(StopCondition condition, StopSignal signal, Tally tally, LongSupplier bytes) {
         this.condition = condition;
         this.signal = signal;
         this.tally = tally;
-        this.writer = writer;
+        this.bytes = bytes;
     }
 
-    /** Returns when the signal is set, by whomever. */
+    /** Returns when the recording is to stop. The command does not outlive it. */
     void await(RecordingListener listener) throws InterruptedException {
+        start = System.nanoTime();
         command = startCommand();
+        try {
+            awaitStop(listener);
+        } finally {
+            endCommand();
+        }
+        listener.onProgress(progress());
+    }
+
+    private void awaitStop(RecordingListener listener) throws InterruptedException {
         listener.onProgress(progress());
         long told = 0;
         while (!signal.isStopped()) {
@@ -50,22 +64,22 @@ final class Watch {
             }
         }
         duration = elapsed();
+    }
+
+    private void endCommand() {
         if (command != null && command.isAlive()) {
             stopped = true;
             command.destroy();
         }
-        listener.onProgress(progress());
     }
 
     private void checkConditions() throws InterruptedException {
-        if (writer.hasFailed()) {
-            signal.stop("failure");
-        } else if (reached(condition.events(), tally.events())) {
+        if (reached(condition.events(), tally.events())) {
             signal.stop("events");
         } else if (reached(condition.packets(), tally.kept())) {
             signal.await(FINISH_MILLIS);
             signal.stop("packets");
-        } else if (reached(condition.bytes(), writer.bytes())) {
+        } else if (reached(condition.bytes(), bytes.getAsLong())) {
             signal.stop("bytes");
         } else if (reached(condition.duration().toNanos(), elapsed().toNanos())) {
             signal.stop("duration");
@@ -110,6 +124,6 @@ final class Watch {
 
     private Progress progress() {
         return new Progress(
-                tally.events(), tally.packets(), tally.lost(), writer.bytes(), elapsed());
+                tally.events(), tally.packets(), tally.lost(), bytes.getAsLong(), elapsed());
     }
 }

@@ -4,52 +4,46 @@ import dev.skbtrail.recorder.event.ColumnBatch;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Writes batches as they come, until the end is said or the file fails. */
-final class WriterThread extends Thread {
+/** Writes batches as they come, until the end is said or the recording fails. */
+final class WriterThread extends Worker {
     /** Says that no other batch follows. */
     static final ColumnBatch END = new ColumnBatch(0, 0, 0, 0);
 
     private final BatchExchange exchange;
     private final Consumer<ColumnBatch> sink;
     private final LongSupplier size;
-    private volatile RuntimeException failure;
     private volatile long bytes;
 
     /**
      * @param sink what takes the batches on their way to the file
      * @param size of the file so far, bytes; asked after each batch
      */
-    WriterThread(BatchExchange exchange, Consumer<ColumnBatch> sink, LongSupplier size) {
-        super("skbtrail-writer");
+    WriterThread(
+            BatchExchange exchange,
+            Consumer<ColumnBatch> sink,
+            LongSupplier size,
+            FailureSlot failure) {
+        super("skbtrail-writer", failure);
         this.exchange = exchange;
         this.sink = sink;
         this.size = size;
     }
 
+    /** After a failure batches only go round, so that nobody waits for ever. */
     @Override
-    public void run() {
-        try {
-            for (ColumnBatch batch = exchange.takeReady();
-                    batch != END;
-                    batch = exchange.takeReady()) {
-                if (failure == null) {
-                    write(batch);
-                }
-                exchange.recycle(batch);
+    void work() throws InterruptedException {
+        for (ColumnBatch batch = exchange.takeReady(); batch != END; batch = exchange.takeReady()) {
+            ColumnBatch taken = batch;
+            if (failure().isEmpty()) {
+                failure().attempt(() -> write(taken));
             }
-        } catch (InterruptedException e) {
-            failure = new IllegalStateException("the writer was interrupted", e);
+            exchange.recycle(taken);
         }
     }
 
-    /** After a failure batches only go round, so that nobody waits for ever. */
     private void write(ColumnBatch batch) {
-        try {
-            sink.accept(batch);
-            bytes = size.getAsLong();
-        } catch (RuntimeException e) {
-            failure = e;
-        }
+        sink.accept(batch);
+        bytes = size.getAsLong();
     }
 
     /** Size of the file so far. */
@@ -57,16 +51,9 @@ final class WriterThread extends Thread {
         return bytes;
     }
 
-    boolean hasFailed() {
-        return failure != null;
-    }
-
-    /** Waits until everything is written; throws what went wrong. */
-    void finish() throws InterruptedException {
+    /** Waits until everything is written. */
+    void finish() {
         exchange.publish(END);
-        join();
-        if (failure != null) {
-            throw failure;
-        }
+        awaitEnd();
     }
 }

@@ -86,8 +86,7 @@ final class Situations {
                             + "', kernels)");
             sql.run(TOLD);
             sql.run(MATCHED);
-            List<String> told =
-                    sql.rows("SELECT * EXCLUDE (number) FROM told ORDER BY number");
+            List<String> told = sql.rows("SELECT * EXCLUDE (number) FROM told ORDER BY number");
             assertEquals(
                     List.of(),
                     sql.rows(WRONG),

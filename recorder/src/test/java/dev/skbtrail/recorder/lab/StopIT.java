@@ -31,15 +31,28 @@ class StopIT {
         Requires.root();
     }
 
+    /**
+     * A script starts its background jobs with SIGINT ignored, and nohup what it runs with SIGHUP:
+     * the first must not keep kill -INT from ending the recording, the second keeps its meaning.
+     */
     @ParameterizedTest
-    @CsvSource({"INT,interrupt", "TERM,terminate"})
-    void aSignalEndsATraceProperly(String signal, String stopReason)
+    @CsvSource({
+        "exec, INT, interrupt",
+        "exec, TERM, terminate",
+        "exec, HUP, hangup",
+        "trap '' INT; exec, INT, interrupt",
+        "trap '' HUP; exec, HUP INT, interrupt"
+    })
+    void aSignalEndsATraceProperly(String start, String signals, String stopReason)
             throws IOException, SQLException {
         Path file = directory.resolve("trace.parquet");
         try (Scenario scenario = Scenario.up("stop-" + stopReason)) {
             Shell.Running recorder =
                     shell.start(
                             List.of(
+                                    "sh",
+                                    "-c",
+                                    start + " \"$0\" \"$@\"",
                                     Programs.RECORD,
                                     "-o",
                                     file.toString(),
@@ -55,7 +68,9 @@ class StopIT {
                             directory.resolve("evidence").toString(),
                             "udp-closed")
                     .succeeds();
-            recorder.signal(signal);
+            for (String signal : signals.split(" ")) {
+                recorder.signal(signal);
+            }
             recorder.await().succeeds();
         }
 
@@ -69,6 +84,32 @@ class StopIT {
         }
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    /** As of perf and strace; the trace is whole all the same. */
+    @ParameterizedTest
+    @CsvSource({"exit 0, 0", "exit 3, 3", "kill -9 $$, 137"})
+    void handsOnTheExitCodeOfTheCommand(String command, int exitCode) throws SQLException {
+        Path file = directory.resolve("trace.parquet");
+        Shell.Result result =
+                shell.run(
+                        Programs.RECORD,
+                        "-o",
+                        file.toString(),
+                        "--iface",
+                        "lo",
+                        "--",
+                        "sh",
+                        "-c",
+                        command);
+        assertEquals(exitCode, result.exitCode(), result::toString);
+        try (Trace trace = new Trace().withEvents("events", file)) {
+            assertEquals(
+                    List.of("command"),
+                    trace.rows(
+                            "SELECT value FROM events_metadata"
+                                    + " WHERE key = 'skbtrail.stop_reason'"));
+        }
     }
 
     /** Of two processes that send the same, one is recorded, until the limit is reached. */

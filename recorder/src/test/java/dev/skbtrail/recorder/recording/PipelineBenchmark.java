@@ -78,18 +78,23 @@ public final class PipelineBenchmark {
                                 object -> {});
                 TraceFile file = TraceFile.create(target, true, TraceSchema.load(), columns);
                 EventSource source = new EventSource(kernel)) {
-            BatchExchange exchange = new BatchExchange(4, 1 << 16, EventDecoder::newBatch);
+            FailureSlot failure = new FailureSlot(new StopSignal());
             LossLedger losses = new LossLedger(kernel, clock);
-            WriterThread writer = new WriterThread(exchange, file::write, file::bytes);
-            DrainThread drain = new DrainThread(readers(kernel), decoder, exchange, losses);
-            writer.start();
-            drain.start();
+            Pipeline pipeline =
+                    new Pipeline(
+                            readers(kernel),
+                            decoder::decode,
+                            losses,
+                            file::write,
+                            file::bytes,
+                            failure);
+            pipeline.start();
             Producer producer = new Producer(source, rate);
             long cpu = processCpu();
             producer.start();
             producer.join();
-            drain.finish();
-            writer.finish();
+            pipeline.finish();
+            failure.rethrow();
             cpu = processCpu() - cpu - producer.cpuNanos;
             file.finish(Map.of());
             if (print) {
@@ -97,10 +102,10 @@ public final class PipelineBenchmark {
                         Locale.ROOT,
                         "%-12.0f %-12.0f %-10d %-14.0f %-10.2f %.0f%n",
                         rate,
-                        drain.events() / producer.seconds,
+                        pipeline.events() / producer.seconds,
                         losses.total(),
-                        (double) cpu / drain.events(),
-                        (double) Files.size(target) / drain.events(),
+                        (double) cpu / pipeline.events(),
+                        (double) Files.size(target) / pipeline.events(),
                         (double) producer.cpuNanos / producer.made);
             }
             return losses.total() == 0 && producer.made / producer.seconds > rate * 0.95;

@@ -1,0 +1,70 @@
+package dev.skbtrail.recorder.recording;
+
+/**
+ * Runs a recording from the first probe to the last row. Whatever fails, on whichever thread, ends
+ * it at once; each step of the end is tried all the same, in its order: probes off, rings empty,
+ * both threads gone.
+ */
+final class Supervisor {
+    /** A program that was running when its probe went off has finished by then. */
+    private static final long SETTLE_MILLIS = 20;
+
+    private final TraceClock clock;
+    private final LossLedger losses;
+    private final Pipeline pipeline;
+    private final Attaching attaching;
+    private final Watch watch;
+    private final FailureSlot failure;
+    private long start;
+    private long stop;
+
+    Supervisor(
+            TraceClock clock,
+            LossLedger losses,
+            Pipeline pipeline,
+            Attaching attaching,
+            Watch watch,
+            FailureSlot failure) {
+        this.clock = clock;
+        this.losses = losses;
+        this.pipeline = pipeline;
+        this.attaching = attaching;
+        this.watch = watch;
+        this.failure = failure;
+    }
+
+    /**
+     * Returns when everything that was captured is written. No thread runs any more, whether it
+     * returns or throws the first failure.
+     */
+    void run(RecordingListener listener) throws InterruptedException {
+        failure.attempt(pipeline::start);
+        if (failure.isEmpty()) {
+            failure.attempt(() -> record(listener));
+        }
+        failure.attempt(() -> losses.addMissed(attaching.missed()));
+        failure.attempt(attaching::detach);
+        failure.attempt(() -> Thread.sleep(SETTLE_MILLIS));
+        pipeline.finish();
+        failure.rethrow();
+    }
+
+    private void record(RecordingListener listener) throws InterruptedException {
+        attaching.attach(listener);
+        // The clock starts now: attaching may take seconds, and is not part of a duration.
+        start = clock.now();
+        attaching.open(listener);
+        watch.await(listener);
+        stop = clock.now();
+    }
+
+    /** When all probes were on; wall clock, ns since 1970 UTC. */
+    long startTime() {
+        return start;
+    }
+
+    /** When the first one went off. */
+    long stopTime() {
+        return stop;
+    }
+}

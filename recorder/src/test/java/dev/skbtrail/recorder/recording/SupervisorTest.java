@@ -1,0 +1,142 @@
+package dev.skbtrail.recorder.recording;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.skbtrail.recorder.probe.ProbeStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever fails, wherever: it is the user who hears of it, and nothing is left running. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SupervisorTest {
+    private static final StopCondition SOON =
+            new StopCondition(Duration.ofMillis(300), 0, 0, 0, null);
+
+    /** Runs longer than any test may take. */
+    private static final StopCondition COMMAND =
+            new StopCondition(null, 0, 0, 0, List.of("sleep", "61"));
+
+    private static final RecordingListener SILENT =
+            new RecordingListener() {
+                @Override
+                public void onProbes(int done, int all) {}
+
+                @Override
+                public void onAttached(List<ProbeStatus> probes) {}
+
+                @Override
+                public void onProgress(Progress progress) {}
+            };
+
+    private final StopSignal signal = new StopSignal();
+
+    private void run(FakeKernel kernel, StopCondition condition) throws InterruptedException {
+        FailureSlot failure = new FailureSlot(signal);
+        TraceClock clock = TraceClock.sample();
+        LossLedger losses = new LossLedger(kernel, clock);
+        Pipeline pipeline =
+                new Pipeline(
+                        List.of(kernel.ring()),
+                        kernel::decode,
+                        losses,
+                        kernel::write,
+                        kernel::size,
+                        failure);
+        Watch watch =
+                new Watch(condition, signal, new Tally(pipeline, losses, null), pipeline::bytes);
+        new Supervisor(clock, losses, pipeline, new Attaching(kernel, signal), watch, failure)
+                .run(SILENT);
+    }
+
+    private static List<String> workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(List.of("skbtrail-drain", "skbtrail-writer")::contains)
+                .toList();
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                        "attach", "open", "missed", "detach", "decode", "write", "size", "counters")
+                .flatMap(
+                        step ->
+                                Stream.of(
+                                                new IllegalStateException("planned"),
+                                                new OutOfMemoryError("planned"),
+                                                new AssertionError("planned"))
+                                        .map(failure -> Arguments.of(step, failure)));
+    }
+
+    @Test
+    void writesWhatIsInTheRings() throws InterruptedException {
+        FakeKernel kernel = new FakeKernel(Map.of());
+        run(kernel, SOON);
+        assertEquals("duration", signal.reason());
+        assertEquals(2, kernel.calls.stream().filter("write"::equals).count());
+        assertEquals(List.of(), workers());
+    }
+
+    /** Only a failure ends it: the recording itself has no limit. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void endsAtOnceWhereverItFails(String step, Throwable failure) {
+        boolean atTheEnd = List.of("missed", "detach").contains(step);
+        FakeKernel kernel = new FakeKernel(Map.of(step, failure));
+        Throwable thrown =
+                assertThrows(
+                        Throwable.class, () -> run(kernel, atTheEnd ? SOON : StopCondition.NONE));
+        assertSame(failure, thrown);
+        assertEquals(List.of(), workers());
+        assertTrue(kernel.calls.contains("detach"), kernel.calls::toString);
+        assertEquals(atTheEnd ? "duration" : "failure", signal.reason());
+    }
+
+    @Test
+    void keepsTheFirstFailureAndAttachesTheOthers() {
+        Throwable first = new IllegalStateException("attach");
+        Throwable second = new OutOfMemoryError("missed");
+        Throwable third = new AssertionError("detach");
+        FakeKernel kernel =
+                new FakeKernel(Map.of("attach", first, "missed", second, "detach", third));
+        Throwable thrown = assertThrows(Throwable.class, () -> run(kernel, StopCondition.NONE));
+        assertSame(first, thrown);
+        assertArrayEquals(new Throwable[] {second, third}, thrown.getSuppressed());
+    }
+
+    @Test
+    void leavesNoCommandRunning() throws InterruptedException {
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
+        FakeKernel kernel = new FakeKernel(Map.of("write", new OutOfMemoryError("planned")));
+        assertThrows(OutOfMemoryError.class, () -> run(kernel, COMMAND));
+        List<ProcessHandle> left = new ArrayList<>(ProcessHandle.current().children().toList());
+        left.removeAll(before);
+        for (ProcessHandle command : left) {
+            command.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+            assertFalse(command.isAlive());
+        }
+    }
+
+    /** The rings may be unmapped when run has ended, even when its thread was interrupted. */
+    @Test
+    void waitsForBothThreadsWhenItIsInterrupted() {
+        FakeKernel kernel = new FakeKernel(Map.of());
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, () -> run(kernel, StopCondition.NONE));
+        assertEquals(List.of(), workers());
+        assertTrue(kernel.calls.contains("detach"), kernel.calls::toString);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.parquet.TraceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,9 +22,7 @@ final class OutputCheck {
                             + " is a directory: add a file name, like "
                             + output.resolve("trace.parquet"));
         }
-        if (Files.exists(output) && !overwrite) {
-            throw new UserException(output + " exists: choose another name, or add --force");
-        }
+        TraceFile.requireFree(output, overwrite);
         Path parent = output.toAbsolutePath().getParent();
         if (!Files.isDirectory(parent)) {
             throw new UserException(

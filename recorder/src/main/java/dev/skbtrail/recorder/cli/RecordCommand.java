@@ -78,7 +78,7 @@ final class RecordCommand implements Callable<Integer> {
             description = "The trace to write.")
     private Path output;
 
-    @Option(names = "--force", description = "Replace an existing trace.")
+    @Option(names = "--force", description = "Replace an existing trace, and nothing but a trace.")
     private boolean force;
 
     @Mixin private FilterOptions filterOptions;

@@ -36,6 +36,14 @@ final class Family {
         return true;
     }
 
+    /**
+     * Which of two should adopt the other: a packet that takes the data of thousands, one after the
+     * other, would else move all that it has every time.
+     */
+    static Family larger(Family left, Family right) {
+        return left.members.size() >= right.members.size() ? left : right;
+    }
+
     /** Takes everything of another family but its rows. */
     void adopt(Family other) {
         for (Member member : other.members) {

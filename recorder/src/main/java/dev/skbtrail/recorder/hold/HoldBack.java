@@ -131,11 +131,11 @@ public final class HoldBack implements Consumer<ColumnBatch> {
         if (!child.hasRows()) {
             child.first = Math.min(child.first, parent.first);
         }
-        Family to = parent.family;
-        Family from = child.family;
-        if (to == from) {
+        if (child.family == parent.family) {
             return;
         }
+        Family to = Family.larger(parent.family, child.family);
+        Family from = to == parent.family ? child.family : parent.family;
         boolean keep = to.kept || from.kept;
         held.join(to, from);
         to.adopt(from);

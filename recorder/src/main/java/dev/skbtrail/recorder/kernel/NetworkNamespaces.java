@@ -31,13 +31,7 @@ public final class NetworkNamespaces {
     public static NetworkNamespaces scan() {
         NetworkNamespaces found = new NetworkNamespaces();
         found.add(OWN, null, ProcessHandle.current().pid());
-        long device = attribute(OWN, "unix:dev");
-        for (Path path : list(NAMES)) {
-            // What ip-netns leaves behind when the mount is gone is an ordinary empty file.
-            if (attribute(path, "unix:dev") == device) {
-                found.add(path, path.getFileName().toString(), 0);
-            }
-        }
+        named().forEach(path -> found.add(path, path.getFileName().toString(), 0));
         for (Path path : list(PROCESSES)) {
             String process = path.getFileName().toString();
             if (NUMBER.matcher(process).matches()) {
@@ -47,6 +41,21 @@ public final class NetworkNamespaces {
         return found;
     }
 
+    /** Names in /run/netns by inode, without a look at all processes. */
+    public static Map<Long, String> names() {
+        Map<Long, String> names = new LinkedHashMap<>();
+        for (Path path : named()) {
+            names.putIfAbsent(attribute(path, "unix:ino"), path.getFileName().toString());
+        }
+        return names;
+    }
+
+    /** What ip-netns leaves behind when the mount is gone is an ordinary empty file. */
+    private static List<Path> named() {
+        long device = attribute(OWN, "unix:dev");
+        return list(NAMES).stream().filter(path -> attribute(path, "unix:dev") == device).toList();
+    }
+
     public Collection<NetworkNamespace> all() {
         return List.copyOf(byInode.values());
     }
@@ -54,12 +63,6 @@ public final class NetworkNamespaces {
     /** The namespace of this process. */
     public NetworkNamespace current() {
         return byInode.values().iterator().next();
-    }
-
-    /** Null when that namespace has no name, or is none. */
-    public String name(long inode) {
-        NetworkNamespace namespace = byInode.get(inode);
-        return namespace == null ? null : namespace.name();
     }
 
     /**

@@ -4,8 +4,10 @@ import dev.skbtrail.recorder.UserException;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -24,6 +27,9 @@ import java.util.UUID;
  */
 final class PendingFile implements AutoCloseable {
     private static final int BUFFER = 1 << 18;
+
+    /** Every Parquet file begins with it. */
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     private final Path target;
     private final boolean overwrite;
@@ -39,7 +45,7 @@ final class PendingFile implements AutoCloseable {
     PendingFile(Path target, boolean overwrite) throws IOException {
         this.target = target.toAbsolutePath();
         this.overwrite = overwrite;
-        refuseOccupied();
+        refuseOccupied(this.target, overwrite);
         temporary =
                 this.target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         // Fails when the name exists, and no one else can open the file in between.
@@ -60,18 +66,39 @@ final class PendingFile implements AutoCloseable {
         }
     }
 
-    private void refuseOccupied() {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            if (!Files.isRegularFile(target)) {
-                throw new UserException(target + " is not a regular file: choose another name");
-            }
-            if (!overwrite) {
-                throw exists();
-            }
+    /**
+     * @throws UserException when there is something at {@code target} that must stay: only a trace
+     *     may be replaced
+     */
+    static void refuseOccupied(Path target, boolean overwrite) {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isRegularFile(target)) {
+            throw new UserException(target + " is not a regular file: choose another name");
+        }
+        if (!overwrite) {
+            throw exists(target);
+        }
+        if (!isTrace(target)) {
+            throw new UserException(
+                    target
+                            + " is not a Parquet file, and --force only replaces a trace: choose"
+                            + " another name, or remove it");
         }
     }
 
-    private UserException exists() {
+    /** Or an empty file, as mktemp makes. */
+    private static boolean isTrace(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] begin = in.readNBytes(MAGIC.length);
+            return begin.length == 0 || Arrays.equals(begin, MAGIC);
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private static UserException exists(Path target) {
         return new UserException(target + " exists: choose another name, or add --force");
     }
 
@@ -108,7 +135,7 @@ final class PendingFile implements AutoCloseable {
         try {
             Files.createLink(target, temporary);
         } catch (FileAlreadyExistsException e) {
-            throw exists();
+            throw exists(target);
         } catch (UnsupportedOperationException | FileSystemException e) {
             renameWithoutLink();
             return;
@@ -121,7 +148,7 @@ final class PendingFile implements AutoCloseable {
         try {
             Files.move(temporary, target);
         } catch (FileAlreadyExistsException e) {
-            throw exists();
+            throw exists(target);
         }
     }
 

@@ -57,6 +57,15 @@ public final class TraceFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses early what {@link #create} would refuse.
+     *
+     * @throws UserException when there is something at {@code target} that must stay
+     */
+    public static void requireFree(Path target, boolean overwrite) {
+        PendingFile.refuseOccupied(target, overwrite);
+    }
+
     private TraceFile(
             Path target, boolean overwrite, TraceSchema schema, List<ColumnSource> sources)
             throws IOException {

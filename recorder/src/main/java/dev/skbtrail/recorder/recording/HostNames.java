@@ -17,8 +17,7 @@ import java.util.Map;
 
 /**
  * What only the traced host can tell: names of its drop reasons, functions, namespaces. Read once
- * before the probes go on, except namespaces: those that come up later are looked for when their
- * number is first met.
+ * before the probes go on, except the names of namespaces, which come and go.
  *
  * @param probes by their number
  */
@@ -43,13 +42,14 @@ record HostNames(
     }
 
     TraceNames traceNames() {
+        NamespaceNames namespaces = new NamespaceNames(NetworkNamespaces::names, System::nanoTime);
         return new TraceNames(
                 id -> probes.get(id).function(),
                 dropReasons::name,
                 resetReasons()::get,
                 symbols::locate,
                 stacks::text,
-                inode -> NetworkNamespaces.scan().name(Integer.toUnsignedLong(inode)),
+                inode -> namespaces.of(Integer.toUnsignedLong(inode)),
                 HostNames::verdict,
                 gsoTypes(),
                 netfilter);

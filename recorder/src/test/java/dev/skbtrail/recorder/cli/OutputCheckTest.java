@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputCheckTest {
     @TempDir Path directory;
@@ -24,6 +26,34 @@ class OutputCheckTest {
         Path file = Files.createFile(directory.resolve("t.parquet"));
         assertEquals(file + " exists: choose another name, or add --force", refusal(file));
         OutputCheck.require(file, true);
+    }
+
+    /** A name mistyped must not cost a configuration file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"all: build\n", "PAR", "PK\u0003\u0004"})
+    void replacesNothingButATrace(String content) throws IOException {
+        Path file = Files.writeString(directory.resolve("t.parquet"), content);
+        UserException refusal =
+                assertThrows(UserException.class, () -> OutputCheck.require(file, true));
+        assertEquals(
+                file
+                        + " is not a Parquet file, and --force only replaces a trace: choose"
+                        + " another name, or remove it",
+                refusal.getMessage());
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+        assertThrows(UserException.class, () -> OutputCheck.require(link, true));
+    }
+
+    /** A trace whose recorder was killed has the beginning of one. */
+    @Test
+    void replacesAPartOfATrace() throws IOException {
+        Path file = Files.writeString(directory.resolve("t.parquet"), "PAR1 and no more");
+        OutputCheck.require(file, true);
+    }
+
+    @Test
+    void refusesADeviceEvenWithForce() {
+        assertThrows(UserException.class, () -> OutputCheck.require(Path.of("/dev/null"), true));
     }
 
     @Test

@@ -107,16 +107,16 @@ class TraceFileOnDiskTest {
 
     @Test
     void replacesAnExistingFileOnlyAtTheEnd() throws Exception {
-        Files.writeString(file, "old");
+        Files.writeString(file, "PAR1 old");
         try (TraceFile trace = create(true)) {
             trace.write(rows());
-            assertEquals("old", Files.readString(file));
+            assertEquals("PAR1 old", Files.readString(file));
             trace.finish(Map.of());
         }
         assertEquals(List.of("trace.parquet"), names());
         assertTrue(
                 Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
-                        .startsWith("PAR1"));
+                        .endsWith("PAR1"));
     }
 
     @Test

@@ -1,0 +1,41 @@
+package dev.skbtrail.recorder.recording;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Names of network namespaces by inode, while namespaces come and go. Asked for each namespace of
+ * each row group by the writer's thread, so it looks at most once a second. A namespace that is
+ * gone keeps its name until the kernel gives its inode to another one.
+ */
+final class NamespaceNames {
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Supplier<Map<Long, String>> scan;
+    private final LongSupplier clock;
+    private final Map<Long, String> known = new HashMap<>();
+    private long nextLook;
+
+    /**
+     * @param scan names by inode, as they are now
+     * @param clock ns, from any beginning
+     */
+    NamespaceNames(Supplier<Map<Long, String>> scan, LongSupplier clock) {
+        this.scan = scan;
+        this.clock = clock;
+        nextLook = clock.getAsLong();
+    }
+
+    /** Null when that namespace has no name. */
+    String of(long inode) {
+        long now = clock.getAsLong();
+        if (now - nextLook >= 0) {
+            known.putAll(scan.get());
+            nextLook = now + LOOK_NANOS;
+        }
+        return known.get(inode);
+    }
+}

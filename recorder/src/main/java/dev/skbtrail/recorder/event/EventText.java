@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.event;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
@@ -76,7 +77,7 @@ final class EventText {
             case 0x0800 -> "IPv4";
             case 0x86dd -> "IPv6";
             case 0x0806 -> "ARP";
-            default -> String.format("0x%04x", number);
+            default -> String.format(Locale.ROOT, "0x%04x", number);
         };
     }
 
@@ -101,6 +102,7 @@ final class EventText {
 
     static String mac(long high, long address) {
         return String.format(
+                Locale.ROOT,
                 "%02x:%02x:%02x:%02x:%02x:%02x",
                 address >>> 40 & 0xff,
                 address >>> 32 & 0xff,
@@ -114,8 +116,12 @@ final class EventText {
     static String address(long high, long low) {
         if (high == 0 && low >>> Integer.SIZE == MAPPED_IPV4) {
             return String.format(
+                    Locale.ROOT,
                     "%d.%d.%d.%d",
-                    low >>> 24 & 0xff, low >>> 16 & 0xff, low >>> 8 & 0xff, low & 0xff);
+                    low >>> 24 & 0xff,
+                    low >>> 16 & 0xff,
+                    low >>> 8 & 0xff,
+                    low & 0xff);
         }
         return Ipv6Text.of(high, low);
     }

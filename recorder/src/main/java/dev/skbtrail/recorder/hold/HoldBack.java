@@ -136,14 +136,13 @@ public final class HoldBack implements Consumer<ColumnBatch> {
         }
         Family to = Family.larger(parent.family, child.family);
         Family from = to == parent.family ? child.family : parent.family;
-        boolean keep = to.kept || from.kept;
+        if (to.kept != from.kept) {
+            keep(to.kept ? from : to);
+        }
         held.join(to, from);
         to.adopt(from);
         open.remove(from);
         kept.remove(from);
-        if (keep) {
-            keep(to);
-        }
     }
 
     private void keep(Family family) {

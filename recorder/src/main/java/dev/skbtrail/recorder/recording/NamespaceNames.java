@@ -1,7 +1,6 @@
 package dev.skbtrail.recorder.recording;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,7 +15,7 @@ final class NamespaceNames {
 
     private final Supplier<Map<Long, String>> scan;
     private final LongSupplier clock;
-    private final Map<Long, String> known = new HashMap<>();
+    private Map<Long, String> known = Map.of();
     private long nextLook;
 
     /**
@@ -33,7 +32,7 @@ final class NamespaceNames {
     String of(long inode) {
         long now = clock.getAsLong();
         if (now - nextLook >= 0) {
-            known.putAll(scan.get());
+            known = scan.get();
             nextLook = now + LOOK_NANOS;
         }
         return known.get(inode);

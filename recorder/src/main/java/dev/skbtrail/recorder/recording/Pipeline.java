@@ -57,7 +57,10 @@ final class Pipeline {
      * happened: the rings may be unmapped.
      */
     void finish() {
-        drain.finish();
-        writer.finish();
+        try {
+            drain.finish();
+        } finally {
+            writer.finish();
+        }
     }
 }

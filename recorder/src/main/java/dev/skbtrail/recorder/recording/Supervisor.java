@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.recording;
 /**
  * Runs a recording from the first probe to the last row. Whatever fails, on whichever thread, ends
  * it at once; each step of the end is tried all the same, in its order: probes off, rings empty,
- * both threads gone.
+ * both threads gone, the command ended.
  */
 final class Supervisor {
     /** A program that was running when its probe went off has finished by then. */
@@ -45,7 +45,8 @@ final class Supervisor {
         failure.attempt(() -> losses.addMissed(attaching.missed()));
         failure.attempt(attaching::detach);
         failure.attempt(() -> Thread.sleep(SETTLE_MILLIS));
-        pipeline.finish();
+        failure.attempt(pipeline::finish);
+        failure.attempt(watch::endCommand);
         failure.rethrow();
     }
 

@@ -3,6 +3,8 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.UserException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +20,9 @@ final class Watch {
     /** For packets that have begun, when no other one will. */
     private static final long FINISH_MILLIS = 1000;
 
+    /** For the command to end by itself when it is asked to. */
+    private static final long COMMAND_MILLIS = 3000;
+
     private final StopCondition condition;
     private final StopSignal signal;
     private final Tally tally;
@@ -29,6 +34,9 @@ final class Watch {
     /** The command did not end by itself. */
     private boolean stopped;
 
+    /** By the command, as far as it is still there when the recording stops. */
+    private List<ProcessHandle> started = List.of();
+
     /**
      * @param bytes size of the file so far
      */
@@ -39,14 +47,14 @@ final class Watch {
         this.bytes = bytes;
     }
 
-    /** Returns when the recording is to stop. The command does not outlive it. */
+    /** Returns when the recording is to stop; the command is asked to end. */
     void await(RecordingListener listener) throws InterruptedException {
         start = System.nanoTime();
         command = startCommand();
         try {
             awaitStop(listener);
         } finally {
-            endCommand();
+            askCommandToEnd();
         }
         listener.onProgress(progress());
     }
@@ -66,11 +74,20 @@ final class Watch {
         duration = elapsed();
     }
 
-    private void endCommand() {
+    private void askCommandToEnd() {
         if (command != null && command.isAlive()) {
             stopped = true;
+            started = command.descendants().toList();
             command.destroy();
         }
+    }
+
+    /** The command does not outlive the recording, nor does what it started. */
+    void endCommand() throws InterruptedException {
+        if (stopped && !command.waitFor(COMMAND_MILLIS, TimeUnit.MILLISECONDS)) {
+            command.destroyForcibly();
+        }
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     private void checkConditions() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,20 @@ class EventTextTest {
                 "2001:db8:0:1:1:1:1:1",
                 EventText.address(0x20010db800000001L, 0x0001000100010001L));
         assertEquals("1::", EventText.address(1L << 48, 0));
+    }
+
+    /** Arabic, for one, has other digits: no filter would find such an address. */
+    @Test
+    void showsTheSameWhateverTheLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals("10.1.2.3", EventText.address(0, 0xffff0a010203L));
+            assertEquals("02:00:00:00:00:01", EventText.mac(0, 0x020000000001L));
+            assertEquals("0x88cc", EventText.ethertype(0, 0x88cc));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

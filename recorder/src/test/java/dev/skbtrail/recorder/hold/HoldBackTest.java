@@ -95,6 +95,20 @@ class HoldBackTest {
         assertCounters(3, 1, 1, 0);
     }
 
+    /** What is kept already is not looked at again for each packet that joins. */
+    @Test
+    void countsEachPacketOnceThatJoinsAFamilyWhichIsKept() {
+        hold = new HoldBack(DROPS, ENDS, this::write);
+        TestRows.drop(batch, 1, 1, DROP);
+        for (int parent = 100; parent < 5_100; parent++) {
+            TestRows.entry(batch, parent, 2, ENTRY);
+            TestRows.made(batch, 1, 3, ENTRY, parent);
+        }
+        finish();
+        assertEquals(10_001, written.size());
+        assertCounters(5_001, 0, 0, 0);
+    }
+
     @Test
     void countsTheTimeOfAPacketFromWhatItWasMadeFrom() {
         hold = new HoldBack(SLOW, ENDS, this::write);

@@ -2,33 +2,30 @@ package dev.skbtrail.recorder.recording;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.recorder.probe.ProbeStatus;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever fails, wherever: it is the user who hears of it, and nothing is left running. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SupervisorTest {
     private static final StopCondition SOON =
             new StopCondition(Duration.ofMillis(300), 0, 0, 0, null);
-
-    /** Runs longer than any test may take. */
-    private static final StopCondition COMMAND =
-            new StopCondition(null, 0, 0, 0, List.of("sleep", "61"));
 
     private static final RecordingListener SILENT =
             new RecordingListener() {
@@ -117,17 +114,23 @@ class SupervisorTest {
         assertArrayEquals(new Throwable[] {second, third}, thrown.getSuppressed());
     }
 
-    @Test
-    void leavesNoCommandRunning() throws InterruptedException {
-        List<ProcessHandle> before = ProcessHandle.current().children().toList();
+    /** Also one that does not listen, and what it started. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exec sleep 61", "trap '' TERM; sleep 61; :", "sleep 61; :"})
+    void leavesNoCommandRunning(String script) throws InterruptedException {
+        Set<ProcessHandle> before = descendants();
         FakeKernel kernel = new FakeKernel(Map.of("write", new OutOfMemoryError("planned")));
-        assertThrows(OutOfMemoryError.class, () -> run(kernel, COMMAND));
-        List<ProcessHandle> left = new ArrayList<>(ProcessHandle.current().children().toList());
+        StopCondition command = new StopCondition(null, 0, 0, 0, List.of("sh", "-c", script));
+        assertThrows(OutOfMemoryError.class, () -> run(kernel, command));
+        Set<ProcessHandle> left = descendants();
         left.removeAll(before);
-        for (ProcessHandle command : left) {
-            command.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-            assertFalse(command.isAlive());
+        for (ProcessHandle process : left) {
+            process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
         }
+    }
+
+    private static Set<ProcessHandle> descendants() {
+        return ProcessHandle.current().descendants().collect(Collectors.toSet());
     }
 
     /** The rings may be unmapped when run has ended, even when its thread was interrupted. */

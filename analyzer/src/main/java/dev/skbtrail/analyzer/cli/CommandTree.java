@@ -1,9 +1,9 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
-import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.text.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +32,16 @@ final class CommandTree {
      *
      * @throws UserException when the directory of own reports is wrong
      */
-    static CommandLine create(String[] args, Terminal terminal) {
+    static CommandLine create(String[] args, Terminal terminal, Errors errors) {
         QueriesOption queries = QueriesOption.find(args);
         Library library =
                 queries.directory() == null
                         ? Library.load()
                         : Library.load(queries.directory(), COMMANDS);
-        return new CommandTree(library, terminal).create(queries.rest());
+        return new CommandTree(library, terminal).create(queries.rest(), errors);
     }
 
-    private CommandLine create(List<String> words) {
+    private CommandLine create(List<String> words, Errors errors) {
         Optional<Definition> named =
                 words.isEmpty() ? Optional.empty() : library.report(words.get(0));
         if (named.isPresent()) {
@@ -50,13 +50,11 @@ final class CommandTree {
             addEverything(words);
         }
         root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setOut(new PrintWriter(terminal.out(), true));
-        root.setErr(new PrintWriter(terminal.err(), true));
-        root.setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                        terminal.color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-        root.setParameterExceptionHandler(Errors::usage);
-        root.setExecutionExceptionHandler(Errors::execution);
+        root.setOut(new PrintWriter(terminal.out().writer(), true));
+        root.setErr(new PrintWriter(terminal.err().writer(), true));
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        root.setParameterExceptionHandler(errors::usage);
+        root.setExecutionExceptionHandler((e, command, parsed) -> errors.exitCode(e));
         return root;
     }
 

@@ -1,6 +1,6 @@
 package dev.skbtrail.analyzer.cli;
 
-import dev.skbtrail.analyzer.render.Terminal;
+import dev.skbtrail.analyzer.text.Terminal;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out().print(AutoComplete.bash("skbtrail", spec.parent().commandLine()));
+        terminal.out().lines(AutoComplete.bash("skbtrail", spec.parent().commandLine()));
         return 0;
     }
 }

@@ -1,30 +1,36 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
-import dev.skbtrail.analyzer.render.ReaderGoneException;
+import dev.skbtrail.analyzer.text.OutputException;
+import dev.skbtrail.analyzer.text.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What an exception becomes: a line and an exit code. A stack trace only for our own bugs. */
 final class Errors {
-    private static final int OUR_BUG = 1;
-    private static final int WRONG_USAGE = 2;
+    static final int DATA = 1;
+    private static final int USAGE = 2;
 
-    private Errors() {}
+    private final Terminal terminal;
 
-    static int usage(ParameterException e, String[] args) {
+    Errors(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    int usage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String message =
                 e instanceof UnmatchedArgumentException unmatched
                         ? unmatched(unmatched)
                         : e.getMessage();
-        print(command, message + "; see " + command.getCommandSpec().qualifiedName() + " --help");
-        return WRONG_USAGE;
+        print(message + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        return USAGE;
     }
 
     private static String unmatched(UnmatchedArgumentException e) {
@@ -43,19 +49,32 @@ final class Errors {
                 + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
     }
 
-    static int execution(Exception e, CommandLine command, ParseResult parsed) {
+    /** Prints what an exception says. */
+    int exitCode(Exception e) {
+        if (e instanceof OutputException output) {
+            return output(output);
+        }
+        // What nobody has seen yet is held back: no result stands above an error.
+        String rest = terminal.out().discard() ? "" : "; what was printed before is not all";
         if (e instanceof UserException user) {
-            print(command, user.getMessage());
+            print(user.getMessage() + rest);
             return user.blame().exitCode();
         }
-        if (e instanceof ReaderGoneException) {
-            return 0;
-        }
-        e.printStackTrace(command.getErr());
-        return OUR_BUG;
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        terminal.err().lines(trace.toString());
+        return DATA;
     }
 
-    private static void print(CommandLine command, String message) {
-        command.getErr().println("skbtrail: " + message);
+    private int output(OutputException e) {
+        if (e.readerGone()) {
+            return 0;
+        }
+        print(e.getMessage());
+        return DATA;
+    }
+
+    private void print(String message) {
+        terminal.err().line("skbtrail: " + message);
     }
 }

@@ -1,9 +1,9 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
-import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.text.Terminal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,11 +47,11 @@ final class HelpCommand implements Callable<Integer> {
         Optional<Definition> definition =
                 find(library.reports()).filter(report -> !view).or(() -> find(library.views()));
         if (name == null) {
-            root.usage(terminal.out());
+            terminal.out().help(root.getUsageMessage());
         } else if (sql && definition.isPresent()) {
-            terminal.out().print(definition.get().sql());
+            terminal.out().lines(definition.get().sql());
         } else if (command != null && !view) {
-            command.usage(terminal.out());
+            terminal.out().help(command.getUsageMessage());
         } else {
             explain(definition.orElseThrow(this::unknown));
         }
@@ -63,8 +63,8 @@ final class HelpCommand implements Callable<Integer> {
     }
 
     private void explain(Definition definition) {
-        terminal.out().println("View " + definition.name() + ": " + definition.title() + ".");
-        ReportHelp.lines(definition).forEach(terminal.out()::println);
+        terminal.out().line("View " + definition.name() + ": " + definition.title() + ".");
+        ReportHelp.lines(definition).forEach(terminal.out()::line);
     }
 
     private UserException unknown() {

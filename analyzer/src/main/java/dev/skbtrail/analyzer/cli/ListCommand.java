@@ -1,13 +1,14 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.filter.PacketFilter;
-import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.Lint;
 import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -32,11 +33,11 @@ final class ListCommand implements Callable<Integer> {
         for (Definition report : library.reports()) {
             if (!report.category().equals(category)) {
                 category = report.category();
-                terminal.out().println("Reports, " + category + ":");
+                terminal.out().line("Reports, " + category + ":");
             }
             print(report);
         }
-        terminal.out().println("Views for skbtrail sql:");
+        terminal.out().line("Views for skbtrail sql:");
         library.views().forEach(this::print);
         return 0;
     }
@@ -52,6 +53,9 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void print(Definition definition) {
-        terminal.out().printf("  %-15s %s%n", definition.name(), definition.title());
+        terminal.out()
+                .line(
+                        String.format(
+                                Locale.ROOT, "  %-15s %s", definition.name(), definition.title()));
     }
 }

@@ -2,7 +2,7 @@ package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.render.Format;
 import dev.skbtrail.analyzer.render.Renderer;
-import dev.skbtrail.analyzer.render.Terminal;
+import dev.skbtrail.analyzer.text.Terminal;
 import picocli.CommandLine.Option;
 
 /** How a command shows its rows. */
@@ -20,7 +20,13 @@ final class OutputOptions {
             description = "Width of a table; that of the terminal, or 100, when not given.")
     private int width;
 
+    @Option(
+            names = "--raw",
+            description =
+                    "CSV: leave text that a spreadsheet would run (=1+1) without the ' before it.")
+    private boolean raw;
+
     Renderer renderer(Terminal terminal) {
-        return format.renderer(terminal.withWidth(width));
+        return format.renderer(terminal.withWidth(width), raw);
     }
 }

@@ -22,11 +22,15 @@ final class ReportPrinter {
      */
     void print(Definition report, Map<Parameter, Object> values) {
         values.forEach(run::set);
-        renderer.head(new Heading(report.title(), run.completeness(), run.filter()));
+        Heading heading = new Heading(report.title(), run.completeness(), run.filter());
         long count =
                 run.rows(
                         renderer.query(report.sql()),
-                        rows -> renderer.rows(report.columns(), rows));
+                        rows -> {
+                            // Not before there are rows: a query that fails has no heading.
+                            renderer.head(heading);
+                            return renderer.rows(report.columns(), rows);
+                        });
         if (count == 0) {
             renderer.remark(report.empty());
         } else if (values.entrySet().stream().anyMatch(value -> cutsOff(value, count))) {

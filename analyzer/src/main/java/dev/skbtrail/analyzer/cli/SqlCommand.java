@@ -3,10 +3,10 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Renderer;
-import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Completeness;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.util.List;
@@ -51,10 +51,10 @@ final class SqlCommand implements Callable<Integer> {
             database.showFields();
             Completeness completeness = run.completeness();
             if (!completeness.complete()) {
-                terminal.err().println(completeness.note());
+                terminal.err().line(completeness.note());
             }
             if (chosen.inForce()) {
-                terminal.err().println("filter: " + run.filter());
+                terminal.err().line("filter: " + run.filter());
             }
             run.rows(renderer.query(sql), rows -> renderer.rows(List.of(), rows));
         } catch (QueryException e) {

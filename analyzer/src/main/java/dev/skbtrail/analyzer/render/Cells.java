@@ -2,6 +2,7 @@ package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
 import dev.skbtrail.analyzer.report.Unit;
+import dev.skbtrail.analyzer.text.Printable;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.Locale;
  * Turns the values of rows into text for reading: units, thousands, nothing that moves a cursor.
  */
 final class Cells {
+    /** Longer than any stack or path of a packet. */
+    private static final int LONGEST = 8_192;
+
     private static final String[] NANOSECONDS = {"ns", "us", "ms", "s"};
     private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
 
@@ -66,30 +70,17 @@ final class Cells {
         return String.format(Locale.ROOT, "%." + decimals + "f %s", rest, units[unit]);
     }
 
-    /**
-     * Text without line breaks and without characters that steer a terminal or turn its reading
-     * direction: a trace may come from anyone.
-     */
-    static String printable(String text) {
-        StringBuilder clean = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isHarmful(c)) {
-                clean = clean == null ? new StringBuilder(text) : clean;
-                clean.setCharAt(i, Character.isWhitespace(c) ? ' ' : '\uFFFD');
-            }
+    /** Text without control characters, cut where it is longer than anybody reads in a table. */
+    private static String printable(String text) {
+        String whole = Printable.of(text);
+        if (whole.length() <= LONGEST) {
+            return whole;
         }
-        return clean == null ? text : clean.toString();
-    }
-
-    private static boolean isHarmful(char c) {
-        if (c >= ' ' && c < 0x7F) {
-            return false;
-        }
-        int type = Character.getType(c);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+        int end = whole.offsetByCodePoints(0, whole.codePointCount(0, LONGEST));
+        return String.format(
+                Locale.ROOT,
+                "%s... (%,d more characters)",
+                whole.substring(0, end),
+                whole.codePointCount(end, whole.length()));
     }
 }

@@ -1,56 +1,82 @@
 package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
+import dev.skbtrail.analyzer.text.Printable;
+import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** RFC 4180 with a header line; NULL is an empty field. */
+/**
+ * RFC 4180 with a header line; NULL is an empty field. A spreadsheet takes text that begins like a
+ * formula for one, so such text gets a ' before it.
+ */
 final class CsvRenderer implements Renderer {
-    private final Terminal terminal;
+    /** A number is no formula, whatever sign it begins with. */
+    private static final Pattern FORMULA =
+            Pattern.compile("\\s*(?![+-]?[0-9]+(\\.[0-9]+)?$)[=+@\uFF1D\uFF0B\uFF0D\uFF20-].*");
 
-    CsvRenderer(Terminal terminal) {
+    private static final String SEPARATORS = ",;\"\t";
+
+    private final Terminal terminal;
+    private final boolean raw;
+
+    /**
+     * @param raw leave cells as they are that a spreadsheet would run
+     */
+    CsvRenderer(Terminal terminal, boolean raw) {
         this.terminal = terminal;
+        this.raw = raw;
     }
 
     @Override
     public void head(Heading heading) {
-        heading.notes().forEach(terminal.err()::println);
+        heading.notes().forEach(terminal.err()::line);
     }
 
     @Override
     public void remark(String text) {
-        terminal.err().println(text);
+        terminal.err().line(text);
     }
 
     @Override
     public long rows(List<Column> columns, Rows rows) throws SQLException {
-        Output output = new Output(terminal.out());
         List<String> names = new ArrayList<>();
-        for (String name : Cells.names(rows)) {
-            names.add(quoted(name));
+        for (int i = 0; i < rows.width(); i++) {
+            names.add(text(rows.name(i)));
         }
-        output.line(String.join(",", names));
+        terminal.out().line(String.join(",", names));
         long count = 0;
         while (rows.next()) {
-            output.line(line(rows));
+            terminal.out().line(line(rows));
             count++;
         }
         return count;
     }
 
-    private static String line(Rows rows) throws SQLException {
+    private String line(Rows rows) throws SQLException {
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < rows.width(); i++) {
             Object value = rows.value(i);
-            fields.add(value == null ? "" : quoted(Cells.printable(value.toString())));
+            fields.add(
+                    value == null
+                            ? ""
+                            : rows.isNumber(i) ? value.toString() : text(value.toString()));
         }
         return String.join(",", fields);
     }
 
+    private String text(String text) {
+        String clean = Printable.of(text);
+        boolean formula = !raw && FORMULA.matcher(clean).matches();
+        return quoted(formula ? "'" + clean : clean);
+    }
+
+    /** Also what is a separator only where a comma divides whole numbers from their fractions. */
     private static String quoted(String text) {
-        boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0 && !text.isEmpty();
+        boolean plain = text.chars().noneMatch(c -> SEPARATORS.indexOf(c) >= 0) && !text.isEmpty();
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.render;
 
+import dev.skbtrail.analyzer.text.Terminal;
 import java.util.Locale;
 
 /** Formats of {@code --format}. */
@@ -13,11 +14,15 @@ public enum Format {
     /** A GitHub table, for a ticket. */
     MARKDOWN;
 
-    /** The renderer of this format. */
-    public Renderer renderer(Terminal terminal) {
+    /**
+     * The renderer of this format.
+     *
+     * @param raw leave cells as they are that a spreadsheet would run
+     */
+    public Renderer renderer(Terminal terminal, boolean raw) {
         return switch (this) {
             case TABLE -> new TableRenderer(terminal);
-            case CSV -> new CsvRenderer(terminal);
+            case CSV -> new CsvRenderer(terminal, raw);
             case JSON -> new JsonRenderer(terminal);
             case MARKDOWN -> new MarkdownRenderer(terminal);
         };

@@ -16,7 +16,7 @@ public record Heading(String title, Completeness completeness, String filter) {
     List<String> notes() {
         List<String> notes = new ArrayList<>(List.of(completeness.note()));
         if (!filter.isEmpty()) {
-            notes.add("filter: " + Cells.printable(filter));
+            notes.add("filter: " + filter);
         }
         return notes;
     }

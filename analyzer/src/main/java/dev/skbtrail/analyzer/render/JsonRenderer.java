@@ -1,6 +1,8 @@
 package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
+import dev.skbtrail.analyzer.text.Printable;
+import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,20 +27,19 @@ final class JsonRenderer implements Renderer {
 
     @Override
     public void head(Heading heading) {
-        heading.notes().forEach(terminal.err()::println);
+        heading.notes().forEach(terminal.err()::line);
     }
 
     @Override
     public void remark(String text) {
-        terminal.err().println(text);
+        terminal.err().line(text);
     }
 
     @Override
     public long rows(List<Column> columns, Rows rows) throws SQLException {
-        Output output = new Output(terminal.out());
         long count = 0;
         while (rows.next()) {
-            output.line(String.valueOf(rows.value(0)));
+            terminal.out().line(Printable.json(String.valueOf(rows.value(0))));
             count++;
         }
         return count;

@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.render;
 
+import dev.skbtrail.analyzer.text.DisplayWidth;
+import dev.skbtrail.analyzer.text.Paragraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,45 +9,46 @@ import java.util.List;
 /** Widths of a table's columns, and the lines of a cell that is narrower than its text. */
 final class Layout {
     private static final int GAP = 2;
-    private static final String WHOLE = "";
-    private static final String WORD = " ";
-    private static final String PART = " _";
+
+    /** Narrower than this no word is broken in its middle. */
+    private static final int SHORTEST_PIECE = 8;
 
     private final int[] widths;
+    private final boolean[] numeric;
 
-    private Layout(int[] widths) {
+    private Layout(int[] widths, boolean[] numeric) {
         this.widths = widths;
+        this.numeric = numeric;
     }
 
     /**
      * Every column as wide as its widest cell; where that is more than {@code limit} in all, the
-     * widest text columns give way: first down to their longest word, then down to the longest part
-     * of a word that ends in an underscore.
+     * widest columns give way, first as far as a {@link Paragraph} can be broken at its best
+     * places, at last anywhere. A number is never broken.
      *
      * @param rows header line included
      */
     static Layout of(List<String[]> rows, boolean[] numeric, int limit) {
-        int[] widths = longest(rows, numeric, WHOLE);
+        Pieces pieces = Pieces.of(rows, numeric);
+        int[] widths = pieces.whole().clone();
         int excess = Arrays.stream(widths).sum() + GAP * (widths.length - 1) - limit;
-        for (String ends : new String[] {WORD, PART}) {
-            int[] least = longest(rows, numeric, ends);
-            while (excess > 0 && shrinkWidest(widths, least)) {
-                excess--;
-            }
+        for (int kind = 0; kind < Paragraph.kinds(); kind++) {
+            excess = shrink(widths, pieces.least(kind), excess);
         }
-        return new Layout(widths);
+        int[] least = pieces.number().clone();
+        for (int i = 0; i < least.length; i++) {
+            least[i] = Math.max(least[i], SHORTEST_PIECE);
+        }
+        shrink(widths, least, excess);
+        return new Layout(widths, numeric);
     }
 
-    /** For each column the longest piece of its cells that cannot be broken; a number never is. */
-    private static int[] longest(List<String[]> rows, boolean[] numeric, String ends) {
-        int[] longest = new int[numeric.length];
-        for (String[] row : rows) {
-            for (int i = 0; i < longest.length; i++) {
-                int length = longestPiece(row[i], numeric[i] ? WHOLE : ends);
-                longest[i] = Math.max(longest[i], length);
-            }
+    private static int shrink(int[] widths, int[] least, int excess) {
+        int rest = excess;
+        while (rest > 0 && shrinkWidest(widths, least)) {
+            rest--;
         }
-        return longest;
+        return rest;
     }
 
     private static boolean shrinkWidest(int[] widths, int[] least) {
@@ -61,26 +64,12 @@ final class Layout {
         return widest >= 0;
     }
 
-    /** A space is not part of a piece, an underscore is. */
-    private static int longestPiece(String text, String ends) {
-        int longest = 0;
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (ends.indexOf(c) >= 0) {
-                longest = Math.max(longest, i - start + (c == ' ' ? 0 : 1));
-                start = i + 1;
-            }
-        }
-        return Math.max(longest, text.length() - start);
-    }
-
     /** The row as one or more lines, without spaces at their ends. */
-    List<String> lines(String[] row, boolean[] numeric) {
+    List<String> lines(String[] row) {
         List<List<String>> cells = new ArrayList<>();
         int height = 1;
         for (int i = 0; i < row.length; i++) {
-            cells.add(wrap(row[i], widths[i]));
+            cells.add(Paragraph.lines(row[i], Math.max(1, widths[i])));
             height = Math.max(height, cells.get(i).size());
         }
         List<String> lines = new ArrayList<>();
@@ -88,41 +77,12 @@ final class Layout {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
                 String part = line < cells.get(i).size() ? cells.get(i).get(line) : "";
-                String blank = " ".repeat(Math.max(0, widths[i] - part.length()));
+                String blank = " ".repeat(Math.max(0, widths[i] - DisplayWidth.of(part)));
                 text.append(i == 0 ? "" : " ".repeat(GAP));
                 text.append(numeric[i] ? blank + part : part + blank);
             }
             lines.add(text.toString().stripTrailing());
         }
         return lines;
-    }
-
-    private static List<String> wrap(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        String rest = text;
-        while (rest.length() > width) {
-            int end = lineEnd(rest, width);
-            if (end == rest.length()) {
-                break;
-            }
-            lines.add(rest.substring(0, end));
-            rest = rest.substring(rest.charAt(end) == ' ' ? end + 1 : end);
-        }
-        lines.add(rest);
-        return lines;
-    }
-
-    /** Where the first line of a text ends: at its last space, else after its last underscore. */
-    private static int lineEnd(String text, int width) {
-        int space = text.lastIndexOf(' ', width);
-        if (space > 0) {
-            return space;
-        }
-        int part = text.lastIndexOf('_', width - 1);
-        if (part > 0) {
-            return part + 1;
-        }
-        int next = text.indexOf(' ');
-        return next > 0 ? next : text.length();
     }
 }

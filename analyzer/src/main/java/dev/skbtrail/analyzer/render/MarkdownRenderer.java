@@ -1,13 +1,19 @@
 package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
+import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A GitHub table with the same text as {@link TableRenderer}. */
 final class MarkdownRenderer implements Renderer {
+    /** An underscore between letters is one; an & could begin a character reference. */
+    private static final Pattern STEERING =
+            Pattern.compile("[\\\\`*|<>\\[\\]&~$]|(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])");
+
     private final Terminal terminal;
 
     MarkdownRenderer(Terminal terminal) {
@@ -16,29 +22,30 @@ final class MarkdownRenderer implements Renderer {
 
     @Override
     public void head(Heading heading) {
-        terminal.out().println("### " + heading.title());
-        terminal.out().println();
-        for (String note : heading.notes()) {
-            terminal.out().println(escaped(note));
-            terminal.out().println();
-        }
+        paragraph("### " + escaped(heading.title()));
+        heading.notes().forEach(note -> paragraph(escaped(note)));
+    }
+
+    private void paragraph(String text) {
+        terminal.out().line(text);
+        terminal.out().line("");
     }
 
     @Override
     public void remark(String text) {
-        terminal.out().println(text);
+        terminal.out().line("");
+        terminal.out().line(escaped(text));
     }
 
     @Override
     public long rows(List<Column> columns, Rows rows) throws SQLException {
-        Output output = new Output(terminal.out());
         long count = 0;
         while (rows.next()) {
             if (count++ == 0) {
-                output.line(line(Cells.names(rows)));
-                output.line(rule(rows));
+                terminal.out().line(line(Cells.names(rows)));
+                terminal.out().line(rule(rows));
             }
-            output.line(line(Cells.row(columns, rows)));
+            terminal.out().line(line(Cells.row(columns, rows)));
         }
         return count;
     }
@@ -60,6 +67,6 @@ final class MarkdownRenderer implements Renderer {
     }
 
     private static String escaped(String text) {
-        return text.replaceAll("([\\\\`*|<>\\[\\]])", "\\\\$1");
+        return STEERING.matcher(text).replaceAll("\\\\$0");
     }
 }

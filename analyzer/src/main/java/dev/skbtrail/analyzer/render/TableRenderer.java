@@ -2,10 +2,14 @@ package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
 import dev.skbtrail.analyzer.report.Unit;
+import dev.skbtrail.analyzer.text.DisplayWidth;
+import dev.skbtrail.analyzer.text.Paragraph;
+import dev.skbtrail.analyzer.text.Printable;
+import dev.skbtrail.analyzer.text.Style;
+import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,9 +18,7 @@ import java.util.List;
  */
 final class TableRenderer implements Renderer {
     private static final int MEASURED_ROWS = 10_000;
-    private static final String BOLD = "\u001b[1m";
-    private static final String RED = "\u001b[31m";
-    private static final String RESET = "\u001b[0m";
+    private static final String INDENT = "    ";
 
     private final Terminal terminal;
 
@@ -26,16 +28,20 @@ final class TableRenderer implements Renderer {
 
     @Override
     public void head(Heading heading) {
-        terminal.out().println(styled(BOLD, heading.title()));
-        boolean complete = heading.completeness().complete();
-        heading.notes()
-                .forEach(note -> terminal.out().println(complete ? note : styled(RED, note)));
-        terminal.out().println();
+        paragraph(Style.BOLD, heading.title());
+        Style style = heading.completeness().complete() ? Style.PLAIN : Style.RED;
+        heading.notes().forEach(note -> paragraph(style, note));
+        terminal.out().line("");
     }
 
     @Override
     public void remark(String text) {
-        terminal.out().println(text);
+        paragraph(Style.PLAIN, text);
+    }
+
+    private void paragraph(Style style, String text) {
+        Paragraph.hanging(Printable.of(text), terminal.sentenceWidth(), INDENT)
+                .forEach(line -> terminal.out().line(style, line));
     }
 
     @Override
@@ -53,12 +59,11 @@ final class TableRenderer implements Renderer {
         }
         Layout layout = Layout.of(measured, numeric, terminal.width());
         blankRepeated(columns, measured);
-        printHeader(layout.lines(names, numeric));
-        measured.subList(1, measured.size()).forEach(row -> print(layout.lines(row, numeric)));
+        printHeader(layout, names);
+        measured.subList(1, measured.size()).forEach(row -> print(layout.lines(row)));
         if (count == MEASURED_ROWS) {
-            Output output = new Output(terminal.out());
             while (rows.next()) {
-                layout.lines(Cells.row(columns, rows), numeric).forEach(output::line);
+                print(layout.lines(Cells.row(columns, rows)));
                 count++;
             }
         }
@@ -85,18 +90,13 @@ final class TableRenderer implements Renderer {
         }
     }
 
-    private void printHeader(List<String> lines) {
-        lines.forEach(line -> terminal.out().println(styled(BOLD, line)));
-        char[] rule = new char[lines.stream().mapToInt(String::length).max().orElse(0)];
-        Arrays.fill(rule, '-');
-        terminal.out().println(new String(rule));
+    private void printHeader(Layout layout, String[] names) {
+        List<String> lines = layout.lines(names);
+        lines.forEach(line -> terminal.out().line(Style.BOLD, line));
+        terminal.out().line("-".repeat(lines.stream().mapToInt(DisplayWidth::of).max().orElse(0)));
     }
 
     private void print(List<String> lines) {
-        lines.forEach(terminal.out()::println);
-    }
-
-    private String styled(String style, String text) {
-        return terminal.color() ? style + text + RESET : text;
+        lines.forEach(terminal.out()::line);
     }
 }

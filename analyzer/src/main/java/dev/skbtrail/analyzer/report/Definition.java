@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A report or a view: what the header of its {@code .sql} says, and the SQL itself.
@@ -40,6 +41,6 @@ public record Definition(
 
     /** The SELECT: of a view without the CREATE VIEW before it. */
     String select() {
-        return isView() ? sql.replace(String.format(MAKES_VIEW, name()), "") : sql;
+        return isView() ? sql.replace(String.format(Locale.ROOT, MAKES_VIEW, name()), "") : sql;
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,8 +137,11 @@ public final class Lint {
             if (column.unit().isForNumbers() && !Rows.isNumeric(types.get(column.name()))) {
                 problems.add(
                         String.format(
+                                Locale.ROOT,
                                 "column %s is %s, no number; its unit %s is for numbers",
-                                column.name(), types.get(column.name()), column.unit().text()));
+                                column.name(),
+                                types.get(column.name()),
+                                column.unit().text()));
             }
         }
     }

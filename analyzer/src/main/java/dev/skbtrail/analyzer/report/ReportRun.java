@@ -7,6 +7,7 @@ import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs SQL over the views of one trace. */
 public final class ReportRun {
@@ -66,7 +67,10 @@ public final class ReportRun {
         return others == 0
                 ? filter.text()
                 : String.format(
-                        "%s; %,d events without a packet are shown too", filter.text(), others);
+                        Locale.ROOT,
+                        "%s; %,d events without a packet are shown too",
+                        filter.text(),
+                        others);
     }
 
     /** What the trace lacks. */

@@ -1,9 +1,11 @@
 package dev.skbtrail.analyzer.trace;
 
-import java.io.PrintStream;
+import dev.skbtrail.analyzer.text.Printer;
+import dev.skbtrail.analyzer.text.Terminal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.duckdb.DuckDBPreparedStatement;
@@ -16,16 +18,15 @@ final class Progress {
     private static final boolean TERMINAL = Boolean.getBoolean("skbtrail.progress");
     private static final long QUIET_MS = 2_000;
     private static final long STEP_MS = 500;
-    private static final String WIPE = "\r\033[K";
 
     private final DuckDBPreparedStatement statement;
-    private final PrintStream to;
+    private final Printer to;
     private final Timer timer = new Timer("progress", true);
     private final long begin = System.nanoTime();
     private boolean shown;
     private boolean closed;
 
-    private Progress(DuckDBPreparedStatement statement, PrintStream to) {
+    private Progress(DuckDBPreparedStatement statement, Printer to) {
         this.statement = statement;
         this.to = to;
         timer.schedule(task(), QUIET_MS, STEP_MS);
@@ -42,7 +43,7 @@ final class Progress {
             return execution.run();
         }
         Progress progress =
-                new Progress(statement.unwrap(DuckDBPreparedStatement.class), System.err);
+                new Progress(statement.unwrap(DuckDBPreparedStatement.class), Terminal.messages());
         try {
             return execution.run();
         } finally {
@@ -71,11 +72,8 @@ final class Progress {
             return;
         }
         long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
-        to.printf("%s%d s", WIPE, seconds);
-        if (percent >= 0) {
-            to.printf(", %.0f %% done", percent);
-        }
-        to.flush();
+        String done = percent < 0 ? "" : String.format(Locale.ROOT, ", %.0f %% done", percent);
+        to.status(seconds + " s" + done);
         shown = true;
     }
 
@@ -83,8 +81,7 @@ final class Progress {
         closed = true;
         timer.cancel();
         if (shown) {
-            to.print(WIPE);
-            to.flush();
+            to.status("");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.skbtrail.analyzer.trace;
 import dev.skbtrail.analyzer.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Compares a file with the contract and says in one line what is different. */
@@ -31,8 +32,11 @@ final class SchemaCheck {
         if (Integer.parseInt(found) > known) {
             throw UserException.data(
                     String.format(
+                            Locale.ROOT,
                             "%s: recorded with schema %s; this skbtrail reads up to %d; update skbtrail",
-                            file.path(), found, known));
+                            file.path(),
+                            found,
+                            known));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -115,9 +116,12 @@ final class Sources {
 
     private static String metadata(int number) {
         return String.format(
+                Locale.ROOT,
                 "SELECT %d AS trace, getvariable('%s') AS file, decode(key) AS key,"
                         + " TRY(decode(value)) AS value FROM %s",
-                number, LockedDuckDb.nameVariable(number), Scan.metadata(number));
+                number,
+                LockedDuckDb.nameVariable(number),
+                Scan.metadata(number));
     }
 
     private static String storage(int number) {
@@ -147,6 +151,7 @@ final class Sources {
 
     private static String rows(int number, Columns columns, Set<String> fields) {
         return String.format(
+                Locale.ROOT,
                 "SELECT %d AS trace, %s, %s FROM %s",
                 number,
                 columns.contract(),
@@ -165,8 +170,11 @@ final class Sources {
             long offset = number * scale;
             renumbered.add(
                     String.format(
+                            Locale.ROOT,
                             "SELECT * REPLACE (packet + %d AS packet, parent + %d AS parent) FROM (%s)",
-                            offset, offset, rows.get(number - 1)));
+                            offset,
+                            offset,
+                            rows.get(number - 1)));
         }
         return "CREATE VIEW _source AS " + String.join(" UNION ALL BY NAME ", renumbered);
     }

@@ -65,9 +65,13 @@ final class UserColumns {
                 .map(
                         name ->
                                 own.contains(name)
-                                        ? "\"%s\" := \"%s\"".formatted(name, name)
-                                        : "\"%s\" := CAST(NULL AS BIGINT)".formatted(name))
+                                        ? quoted(name) + " := " + quoted(name)
+                                        : quoted(name) + " := CAST(NULL AS BIGINT)")
                 .collect(Collectors.joining(", ", "struct_pack(", ") AS _fields"));
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
     }
 
     /** Statements after which {@code events} has the columns. */

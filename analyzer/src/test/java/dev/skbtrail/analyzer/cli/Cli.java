@@ -1,9 +1,9 @@
 package dev.skbtrail.analyzer.cli;
 
-import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.text.Printer;
+import dev.skbtrail.analyzer.text.Terminal;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,9 @@ final class Cli {
         for (int i = 0; i < words.length; i++) {
             words[i] = args[i].toString();
         }
-        int exitCode = Main.run(words, new Terminal(print(out), print(err), width, color));
+        Terminal terminal =
+                new Terminal(Printer.ofResults(out, color), Printer.ofMessages(err), width);
+        int exitCode = Main.run(words, terminal);
         return new Result(
                 exitCode,
                 out.toString(StandardCharsets.UTF_8),
@@ -42,9 +44,5 @@ final class Cli {
                 .forEach(parameter -> args.add(required));
         args.addAll(List.of(options));
         return args.toArray();
-    }
-
-    private static PrintStream print(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }

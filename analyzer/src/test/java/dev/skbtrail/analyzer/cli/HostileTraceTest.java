@@ -86,7 +86,7 @@ class HostileTraceTest {
     void takesSqlInANameForAName() {
         String sql = "SELECT netns_name FROM events WHERE seq = 0";
         assertEquals(
-                "netns_name\n'; DROP VIEW packets; --\n",
+                "netns_name\n\"'; DROP VIEW packets; --\"\n",
                 Cli.run("sql", trace, sql, "--format", "csv").out());
     }
 

@@ -2,16 +2,16 @@ package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Format;
-import dev.skbtrail.analyzer.render.Terminal;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.text.Printer;
+import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import dev.skbtrail.analyzer.trace.TraceFile;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,10 +34,16 @@ final class OpenTrace implements AutoCloseable {
      * @param required value of each parameter that has no default
      * @return standard output and error
      */
-    synchronized Cli.Result print(Definition report, Format format, String required) {
+    Cli.Result print(Definition report, Format format, String required) {
+        return print(report, format, required, Terminal.PIPE_WIDTH);
+    }
+
+    /** The same on a terminal of so many columns. */
+    synchronized Cli.Result print(Definition report, Format format, String required, int width) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = Terminal.plain(stream(out), stream(err));
+        Printer results = Printer.ofResults(out, false);
+        Terminal terminal = new Terminal(results, Printer.ofMessages(err), width);
         Map<Parameter, Object> values = new LinkedHashMap<>();
         for (Parameter parameter : report.parameters()) {
             String value = parameter.required() ? required : parameter.defaultValue();
@@ -47,7 +53,8 @@ final class OpenTrace implements AutoCloseable {
                             ? (Object) Integer.valueOf(value)
                             : value);
         }
-        new ReportPrinter(run, format.renderer(terminal)).print(report, values);
+        new ReportPrinter(run, format.renderer(terminal, false)).print(report, values);
+        results.flush();
         return new Cli.Result(
                 0, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -58,10 +65,6 @@ final class OpenTrace implements AutoCloseable {
                 "SELECT coalesce(min(packet) FILTER (fate = 'dropped'), min(packet)) AS packet"
                         + " FROM packets",
                 rows -> rows.next() ? String.valueOf(rows.value(0)) : "");
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -47,7 +47,7 @@ class CellsTest {
                 "größe, größe"
             })
     void leavesNothingThatSteersATerminal(String escaped, String expected) {
-        assertEquals(expected, Cells.printable(unescape(escaped)));
+        assertEquals(expected, Cells.text(unescape(escaped), Unit.NONE));
     }
 
     private static String unescape(String text) {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The program {@code skbtrail-record}. */
 public final class Main {
@@ -11,6 +12,8 @@ public final class Main {
 
     /** Runs one command on the process's own streams and ends the process with its exit code. */
     public static void main(String[] args) {
+        // A locale may have digits of its own, which no other program reads.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
     }
 

@@ -1,0 +1,35 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.skbtrail.analyzer.Program;
+import dev.skbtrail.analyzer.SyntheticTrace;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Locales with digits of their own, and the one with a small i of its own, change nothing. */
+class LocaleTest {
+    private static final Path ROUTER = SyntheticTrace.shared("router");
+
+    @ParameterizedTest
+    @CsvSource({"ar, EG", "fa, IR", "mr, IN", "tr, TR"})
+    void printsTheSameEverywhere(String language, String country) {
+        String locale = "-Duser.language=" + language + " -Duser.country=" + country;
+        for (String report : new String[] {"summary", "interfaces --format JSON"}) {
+            String command = "$SKBTRAIL " + report.replaceFirst("( |$)", " " + ROUTER + " ");
+            Program.Result result = Program.shell(locale, command + " --proto ICMP,udp");
+            Object[] arguments = (report + " --proto ICMP,udp").split(" ");
+            assertEquals("", result.err().replaceAll("(?m)^(complete|filter).*\n", ""));
+            assertEquals(expected(arguments), result.out());
+        }
+    }
+
+    private static String expected(Object[] arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = arguments[0];
+        all[1] = ROUTER;
+        System.arraycopy(arguments, 1, all, 2, arguments.length - 1);
+        return Cli.run(all).out();
+    }
+}

@@ -3,7 +3,7 @@
 --   the functions that were running, innermost first, each called by the next. Everyday frees are
 --   not shown.
 -- needs: dropped, events
--- param: depth BIGINT = 12     Functions of a stack to show and to tell stacks apart by.
+-- param: depth BIGINT 1.. = 12     Functions of a stack to show and to tell stacks apart by.
 -- param: top INTEGER = 20      Rows to show.
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.

@@ -3,7 +3,7 @@
 --   without drops are left out. Everyday frees are not counted. A bar is as long as the row's part
 --   of the largest row.
 -- needs: dropped, trace
--- param: step BIGINT = 1000    Length of a span in milliseconds.
+-- param: step BIGINT 1.. = 1000    Length of a span in milliseconds.
 -- param: top INTEGER = 200     Rows to show.
 -- column: time offset          Start of the span, from the start of the trace.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.

@@ -3,7 +3,8 @@
 --   most frequent drops, what was lost and which probes could not be attached.
 -- needs: completeness, dropped, packets, probes, trace
 -- param: top INTEGER = 5       Rows for each of: drops, refused probes.
--- param: sample BIGINT = 50000  Fates are of the packets with the lowest numbers, up to this one.
+-- param: sample BIGINT 1.. = 50000  Fates are of the packets with the lowest numbers, up to this
+--   one.
 -- column: section group        Part of the summary.
 -- column: item                 What the row is about.
 -- column: count count          Number; NULL where the row is text.

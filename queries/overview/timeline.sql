@@ -3,8 +3,8 @@
 --   dropped or events lost. Spans in which nothing happened are rows too. A bar is as long as the
 --   span's part of the busiest one.
 -- needs: dropped, events, losses, trace
--- param: step BIGINT = NULL    Length of a span in milliseconds; chosen for 20 to 50 rows when not
---   given.
+-- param: step BIGINT 1.. = NULL  Length of a span in milliseconds; chosen for 20 to 50 rows when
+--   not given.
 -- param: top INTEGER = 200     Rows to show.
 -- column: time offset          Start of the span, from the start of the trace.
 -- column: events count         Events in it.

@@ -4,7 +4,7 @@
 --   recorded have no time of their own, nor do those with missing events before their return; what
 --   they call stands beside them.
 -- needs: calls, drops, events
--- param: packet BIGINT         Number of the packet (skbtrail packets lists them).
+-- param: packet PACKET         Number of the packet (skbtrail packets lists them).
 -- column: step                 Position in its life.
 -- column: time ns              Time since its first event.
 -- column: spent ns             Time from entry to return; NULL when the return is unknown.

@@ -2,9 +2,10 @@
 -- description: The packets that belong to one, as a tree: below and to the right of each what was
 --   made of it (clones, copies, segments, fragments, reassembled, merged and rebuilt packets). A
 --   packet with several parents, as a reassembled one, stands below that which is nearest to the
---   beginning; the others are named beside it.
+--   beginning; the others are named beside it. One whose way from the beginning is not known, or
+--   longer than 100 steps, stands at the left.
 -- needs: lineage, members, packets, trace
--- param: packet BIGINT         Number of any packet of it (skbtrail packets lists them).
+-- param: packet PACKET         Number of any packet of it (skbtrail packets lists them).
 -- column: time offset          First event, from the start of the trace.
 -- column: packet               Two spaces in for each step from the beginning; * is the one that
 --   was asked for.
@@ -38,6 +39,15 @@ WITH RECURSIVE
         JOIN journey AS j ON j.maker = t.packet
         WHERE t.depth < 100
     ),
+    -- A damaged file can say that packets are each other's makers; and more than 100 steps are not
+    -- followed. No packet of a journey is left out for that.
+    shown AS (
+        FROM tree
+        UNION ALL
+        SELECT packet, 0, [{'first': epoch_ns(first), 'packet': packet}]
+        FROM journey
+        WHERE packet NOT IN (SELECT packet FROM tree)
+    ),
     born AS (
         SELECT
             l.packet,
@@ -65,7 +75,7 @@ SELECT
             WHEN j.fate = 'dropped' THEN ': ' || concat_ws(' at ', j.drop_reason, j.drop_place)
             ELSE ''
         END AS fate
-FROM tree AS t
+FROM shown AS t
 JOIN journey AS j ON j.packet = t.packet
 CROSS JOIN trace AS s
 LEFT JOIN born AS b ON b.packet = j.packet

@@ -2,7 +2,7 @@
 -- description: Every event of one packet in order: where it was, what was decided, what changed,
 --   how it ended, and which packets were made from it.
 -- needs: drops, events, functions, hops, lineage
--- param: packet BIGINT         Number of the packet (skbtrail packets lists them).
+-- param: packet PACKET         Number of the packet (skbtrail packets lists them).
 -- column: step                 Position in its life; NULL for the beginning of another packet.
 -- column: time ns              Time since its first event.
 -- column: function             Kernel function, tracepoint or hook; :return where it returned.

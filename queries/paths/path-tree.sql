@@ -3,7 +3,7 @@
 --   to the right of a line went on from its last function. A line is as long as all its packets
 --   stay together; where some end in between, the rest goes on in a line of its own.
 -- needs: paths
--- param: least BIGINT = 1      Packets that a line must have to be shown.
+-- param: least BIGINT 1.. = 1      Packets that a line must have to be shown.
 -- param: top INTEGER = 200     Rows to show.
 -- column: packets count        Packets that went this way.
 -- column: share %              Part of all packets, in [0, 100].

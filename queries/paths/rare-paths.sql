@@ -2,7 +2,7 @@
 -- description: The paths of at most --most packets, rarest first: where one packet in a thousand
 --   went another way than the rest. A path that is rare because events are missing in it says so.
 -- needs: paths
--- param: most BIGINT = 3       Packets that a path may have to count as rare.
+-- param: most BIGINT 1.. = 3       Packets that a path may have to count as rare.
 -- param: top INTEGER = 20      Rows to show.
 -- column: path                 Short id: the same sequence has the same id in every trace.
 -- column: packets count        Packets that took it.

@@ -5,16 +5,17 @@ import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.text.Terminal;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.DuplicateOptionAnnotationsException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The command line: one command for each report in the library, and a few that are no reports. */
 final class CommandTree {
-    private static final Set<String> COMMANDS = Set.of("sql", "list", "help", "completion");
+    private static final List<String> COMMANDS = List.of("sql", "list", "help", "completion");
 
     private final Library library;
     private final Terminal terminal;
@@ -45,7 +46,7 @@ final class CommandTree {
         Optional<Definition> named =
                 words.isEmpty() ? Optional.empty() : library.report(words.get(0));
         if (named.isPresent()) {
-            root.addSubcommand(named.get().name(), spec(named.get()));
+            addReport(named.get());
         } else {
             addEverything(words);
         }
@@ -61,13 +62,43 @@ final class CommandTree {
     private void addEverything(List<String> words) {
         boolean whole = words.contains("completion");
         for (Definition report : library.reports()) {
-            boolean wanted = whole || words.contains(report.name());
-            root.addSubcommand(report.name(), wanted ? spec(report) : outline(report));
+            if (whole || words.contains(report.name())) {
+                addReport(report);
+            } else {
+                root.addSubcommand(report.name(), outline(report));
+            }
         }
         root.addSubcommand("sql", new SqlCommand(library, terminal));
         root.addSubcommand("list", new ListCommand(library, terminal));
         root.addSubcommand("help", new HelpCommand(library, terminal));
         root.addSubcommand("completion", new CompletionCommand(terminal));
+        root.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> commandList());
+    }
+
+    private String commandList() {
+        List<String> lines = new ArrayList<>(ReportList.lines(library));
+        lines.add("Commands:");
+        for (String name : COMMANDS) {
+            CommandSpec spec = root.getSubcommands().get(name).getCommandSpec();
+            lines.addAll(ReportList.entry(name, spec.usageMessage().description()[0]));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** A report's help begins with what the report says. */
+    private void addReport(Definition report) {
+        CommandLine command = new CommandLine(spec(report));
+        command.setHelpSectionKeys(
+                List.of(
+                        UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+                        UsageMessageSpec.SECTION_KEY_FOOTER,
+                        UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+                        UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+                        UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
+                        UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
+                        UsageMessageSpec.SECTION_KEY_OPTION_LIST));
+        root.addSubcommand(report.name(), command);
     }
 
     private CommandSpec spec(Definition report) {

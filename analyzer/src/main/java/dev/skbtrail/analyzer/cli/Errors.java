@@ -3,11 +3,11 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.text.OutputException;
 import dev.skbtrail.analyzer.text.Terminal;
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -16,6 +16,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Errors {
     static final int DATA = 1;
     private static final int USAGE = 2;
+
+    /** How picocli says that a converter refused a value. */
+    private static final Pattern INVALID =
+            Pattern.compile(
+                    "^Invalid value for (?:option '(-[a-z-]+)'[^:]*"
+                            + "|positional parameter at index \\S+ \\(<?(.*?)>?\\)): ");
 
     private final Terminal terminal;
 
@@ -28,7 +34,7 @@ final class Errors {
         String message =
                 e instanceof UnmatchedArgumentException unmatched
                         ? unmatched(unmatched)
-                        : e.getMessage();
+                        : INVALID.matcher(e.getMessage()).replaceFirst("$1$2: ");
         print(message + "; see " + command.getCommandSpec().qualifiedName() + " --help");
         return USAGE;
     }
@@ -36,7 +42,7 @@ final class Errors {
     private static String unmatched(UnmatchedArgumentException e) {
         String argument = e.getUnmatched().get(0);
         boolean root = e.getCommandLine().getParent() == null;
-        if (root && Files.exists(Path.of(argument))) {
+        if (root && new File(argument).exists()) {
             return "name a report before the trace, as in: skbtrail summary " + argument;
         }
         String what =

@@ -45,6 +45,7 @@ final class FilterOptions {
             names = "--packet",
             split = ",",
             paramLabel = "NUMBER",
+            converter = PacketNumber.class,
             description = "Packet by its number.")
     private List<Long> packets = new ArrayList<>();
 
@@ -92,6 +93,12 @@ final class FilterOptions {
             return maker.get();
         } catch (IllegalArgumentException e) {
             throw UserException.usage(option + ": " + e.getMessage());
+        }
+    }
+
+    static final class PacketNumber extends WholeNumber {
+        PacketNumber() {
+            super(1, Long.MAX_VALUE);
         }
     }
 }

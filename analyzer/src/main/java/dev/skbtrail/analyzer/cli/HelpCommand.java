@@ -3,6 +3,7 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.text.Nearest;
 import dev.skbtrail.analyzer.text.Terminal;
 import java.util.List;
 import java.util.Optional;
@@ -63,18 +64,21 @@ final class HelpCommand implements Callable<Integer> {
     }
 
     private void explain(Definition definition) {
-        terminal.out().line("View " + definition.name() + ": " + definition.title() + ".");
-        ReportHelp.lines(definition).forEach(terminal.out()::line);
+        String title = "View " + definition.name() + ": " + definition.title() + ".";
+        ReportHelp.lines(title).forEach(terminal.out()::line);
+        ReportHelp.lines(definition).forEach(terminal.out()::helpLine);
     }
 
     private UserException unknown() {
-        String known =
-                Stream.concat(library.reports().stream(), library.views().stream())
+        List<String> names =
+                Stream.of(library.reports(), library.views())
+                        .flatMap(List::stream)
                         .map(Definition::name)
-                        .distinct()
-                        .sorted()
-                        .reduce((a, b) -> a + ", " + b)
-                        .orElse("");
-        return UserException.usage("no report or view " + name + "; there are " + known);
+                        .toList();
+        return UserException.usage(
+                "no report, command or view "
+                        + name
+                        + Nearest.hint(name, names)
+                        + "; skbtrail list shows them all");
     }
 }

@@ -8,7 +8,6 @@ import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -29,16 +28,11 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         lintOwn();
-        String category = "";
-        for (Definition report : library.reports()) {
-            if (!report.category().equals(category)) {
-                category = report.category();
-                terminal.out().line("Reports, " + category + ":");
-            }
-            print(report);
+        ReportList.lines(library).forEach(terminal.out()::helpLine);
+        terminal.out().helpLine("Views for skbtrail sql:");
+        for (Definition view : library.views()) {
+            ReportList.entry(view.name(), view.title()).forEach(terminal.out()::line);
         }
-        terminal.out().line("Views for skbtrail sql:");
-        library.views().forEach(this::print);
         return 0;
     }
 
@@ -50,12 +44,5 @@ final class ListCommand implements Callable<Integer> {
                 own.forEach(new Lint(database, library)::require);
             }
         }
-    }
-
-    private void print(Definition definition) {
-        terminal.out()
-                .line(
-                        String.format(
-                                Locale.ROOT, "  %-15s %s", definition.name(), definition.title()));
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,17 +28,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code skbtrail REPORT TRACE}: the same for every report, as its header says. */
 final class ReportCommand implements Callable<Integer> {
-    private static final Map<String, Class<?>> TYPES =
-            Map.of(
-                    "INTEGER",
-                    Integer.class,
-                    "BIGINT",
-                    Long.class,
-                    "VARCHAR",
-                    String.class,
-                    Parameter.FILE,
-                    Path.class);
-
     private final Definition report;
     private final Library library;
     private final Terminal terminal;
@@ -73,6 +63,9 @@ final class ReportCommand implements Callable<Integer> {
             spec.add(command.more);
         }
         spec.usageMessage()
+                .abbreviateSynopsis(true)
+                .synopsisHeading("%nUsage: ")
+                .optionListHeading("%nOptions:%n")
                 .description(ReportHelp.escaped(report.title() + "."))
                 .footer(ReportHelp.footer(report));
         return spec;
@@ -96,7 +89,8 @@ final class ReportCommand implements Callable<Integer> {
         return PositionalParamSpec.builder()
                 .index(Integer.toString(index))
                 .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
-                .type(TYPES.get(parameter.type()))
+                .type(type(parameter))
+                .converters(converters(parameter))
                 .required(true)
                 .description(ReportHelp.escaped(parameter.description()))
                 .build();
@@ -106,7 +100,8 @@ final class ReportCommand implements Callable<Integer> {
         String given = parameter.defaultValue();
         return OptionSpec.builder("--" + parameter.name().replace('_', '-'))
                 .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
-                .type(TYPES.get(parameter.type()))
+                .type(type(parameter))
+                .converters(converters(parameter))
                 .defaultValue(given)
                 .description(
                         ReportHelp.escaped(
@@ -115,13 +110,28 @@ final class ReportCommand implements Callable<Integer> {
                 .build();
     }
 
+    private static Class<?> type(Parameter parameter) {
+        if (parameter.isNumber()) {
+            return Long.class;
+        }
+        return parameter.type().equals(Parameter.FILE) ? Path.class : String.class;
+    }
+
+    private static ITypeConverter<?>[] converters(Parameter parameter) {
+        return parameter.isNumber()
+                ? new ITypeConverter<?>[] {new WholeNumber(parameter.least(), parameter.most())}
+                : new ITypeConverter<?>[0];
+    }
+
     @Override
     public Integer call() {
         Renderer renderer = output.renderer(terminal);
         PacketFilter chosen = filter.filter();
         try (TraceDatabase database = trace.open(more == null ? List.of() : more.getValue())) {
             ReportRun run = start(database, chosen);
-            new ReportPrinter(run, renderer).print(report, values());
+            Map<Parameter, Object> values = values();
+            values.forEach(run::check);
+            new ReportPrinter(run, renderer).print(report, values);
         }
         return 0;
     }

@@ -4,6 +4,8 @@ import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.report.Column;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Unit;
+import dev.skbtrail.analyzer.text.Paragraph;
+import dev.skbtrail.analyzer.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,13 @@ final class ReportHelp {
     /** Lines that follow a report's options. */
     static String[] footer(Definition report) {
         return lines(report).stream().map(ReportHelp::escaped).toArray(String[]::new);
+    }
+
+    /** A sentence of any length. */
+    static List<String> lines(String sentence) {
+        List<String> lines = new ArrayList<>();
+        fill(lines, sentence, "");
+        return lines;
     }
 
     /** Description, columns, cost and origin. */
@@ -46,17 +55,10 @@ final class ReportHelp {
         fill(lines, cells[0] + unit + ": " + cells[4].replace("\"", ""), "  ");
     }
 
-    /** Adds the text in lines of at most {@link #WIDTH} characters, further lines indented. */
+    /** Adds the text in lines of at most {@link #WIDTH} columns, further lines indented. */
     private static void fill(List<String> lines, String text, String indent) {
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split(" ")) {
-            if (line.length() + word.length() > WIDTH) {
-                lines.add(line.toString().stripTrailing());
-                line = new StringBuilder(indent).append(indent);
-            }
-            line.append(word).append(' ');
-        }
-        lines.add(line.toString().stripTrailing());
+        Paragraph.hanging(Printable.of(text), WIDTH - indent.length(), indent)
+                .forEach(line -> lines.add(indent + line));
     }
 
     /** picocli formats these texts. */

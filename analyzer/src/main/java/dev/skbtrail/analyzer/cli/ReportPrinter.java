@@ -40,7 +40,7 @@ final class ReportPrinter {
 
     private static boolean cutsOff(Map.Entry<Parameter, Object> value, long count) {
         return value.getKey().name().equals(Parameter.TOP)
-                && value.getValue() instanceof Integer limit
-                && limit == count;
+                && value.getValue() instanceof Number limit
+                && limit.longValue() == count;
     }
 }

@@ -14,9 +14,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "REPORT|COMMAND",
-        commandListHeading = "%nReports and commands:%n",
-        description = "What happened to my packet inside the Linux kernel?",
-        footer = {
+        abbreviateSynopsis = true,
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%n",
+        description = {
+            "What happened to my packet inside the Linux kernel?",
             "",
             "First:  skbtrail summary TRACE",
             "Then:   skbtrail drops TRACE, skbtrail paths TRACE, skbtrail packet TRACE NUMBER",

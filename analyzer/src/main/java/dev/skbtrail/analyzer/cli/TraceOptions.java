@@ -11,6 +11,8 @@ import picocli.CommandLine.Parameters;
 
 /** The trace that a command reads, and what reading may take. */
 final class TraceOptions {
+    private static final int MOST_THREADS = 256;
+
     @Parameters(
             index = "0",
             paramLabel = "TRACE",
@@ -20,6 +22,7 @@ final class TraceOptions {
     @Option(
             names = "--memory-limit",
             paramLabel = "SIZE",
+            converter = MemorySize.class,
             description =
                     "Memory for the query, as in 1GB (default 1GB); what does not fit goes to a"
                             + " file.")
@@ -28,8 +31,9 @@ final class TraceOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
+            converter = Threads.class,
             description = "Threads for the query; one for each processor when not given.")
-    private int threads;
+    private long threads;
 
     TraceDatabase open() {
         return open(List.of());
@@ -40,6 +44,12 @@ final class TraceOptions {
      */
     TraceDatabase open(List<Path> more) {
         List<Path> paths = Stream.concat(Stream.of(trace), more.stream()).toList();
-        return TraceDatabase.open(TraceFile.find(paths), new Limits(memory, threads));
+        return TraceDatabase.open(TraceFile.find(paths), new Limits(memory, (int) threads));
+    }
+
+    static final class Threads extends WholeNumber {
+        Threads() {
+            super(1, MOST_THREADS);
+        }
     }
 }

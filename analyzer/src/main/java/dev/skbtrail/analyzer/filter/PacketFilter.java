@@ -18,11 +18,16 @@ import java.util.stream.Collectors;
  * @param where SQL of the user's own over the columns of {@code events}; null for none
  */
 public record PacketFilter(List<Condition> conditions, String where) {
-    private static final String CHOOSE =
-            "INSERT INTO _chosen WITH address AS MATERIALIZED"
+    /** What the SQL of {@link Alternative#host} reads. */
+    static final String WITH_ADDRESS =
+            "WITH address AS MATERIALIZED"
                     + " (SELECT address, ip_bits(address) AS bits FROM"
-                    + " (SELECT saddr AS address FROM events UNION SELECT daddr FROM events))"
-                    + " SELECT DISTINCT packet FROM events WHERE packet IS NOT NULL";
+                    + " (SELECT saddr AS address FROM events UNION SELECT daddr FROM events)) ";
+
+    private static final String CHOOSE =
+            "INSERT INTO _chosen "
+                    + WITH_ADDRESS
+                    + "SELECT DISTINCT packet FROM events WHERE packet IS NOT NULL";
     private static final String DESCEND =
             "INSERT INTO _chosen WITH RECURSIVE edge AS MATERIALIZED"
                     + " (SELECT parent, packet FROM lineage WHERE joins),"
@@ -58,7 +63,7 @@ public record PacketFilter(List<Condition> conditions, String where) {
      * Replaces the relation {@code _source} by its part that was chosen.
      *
      * @param database in which the views are made: those of {@code where} may be any
-     * @throws UserException naming the condition that is wrong
+     * @throws UserException naming the condition that is wrong, or that no packet matches
      */
     public void apply(TraceDatabase database) {
         checkHosts(database);
@@ -74,6 +79,7 @@ public record PacketFilter(List<Condition> conditions, String where) {
             Expression.requireBoolean(database, where);
             choose(database, sql + " AND (\n" + where + "\n)", values);
         }
+        new NoMatch(database, this).check();
         if (conditions.stream().noneMatch(condition -> condition.name().equals("packet"))) {
             database.update(DESCEND, List.of());
         }

@@ -10,8 +10,8 @@ import java.util.List;
 final class Layout {
     private static final int GAP = 2;
 
-    /** Narrower than this no word is broken in its middle. */
-    private static final int SHORTEST_PIECE = 8;
+    /** Narrower than this no word is broken in its middle, at first and at last. */
+    private static final int[] SHORTEST_PIECES = {8, 4};
 
     private final int[] widths;
     private final boolean[] numeric;
@@ -35,11 +35,11 @@ final class Layout {
         for (int kind = 0; kind < Paragraph.kinds(); kind++) {
             excess = shrink(widths, pieces.least(kind), excess);
         }
-        int[] least = pieces.number().clone();
-        for (int i = 0; i < least.length; i++) {
-            least[i] = Math.max(least[i], SHORTEST_PIECE);
+        for (int shortest : SHORTEST_PIECES) {
+            int[] least = pieces.number().clone();
+            Arrays.setAll(least, i -> Math.max(least[i], shortest));
+            excess = shrink(widths, least, excess);
         }
-        shrink(widths, least, excess);
         return new Layout(widths, numeric);
     }
 

@@ -15,7 +15,7 @@ final class Header {
     private static final Pattern CONTINUATION = Pattern.compile("--  +(.*)");
     private static final Pattern COLUMN = Pattern.compile("(\\S+)(?: (\\S+))?  +(\\S.*)");
     private static final Pattern PARAMETER =
-            Pattern.compile("([a-z_]+) ([A-Z]+)(?: = (\\S+))?  +(\\S.*)");
+            Pattern.compile("([a-z_]+) ([A-Z]+)(?: (\\d{1,9})\\.\\.)?(?: = (\\S+))?  +(\\S.*)");
 
     private final String path;
     private final List<String> keys = new ArrayList<>();
@@ -33,16 +33,25 @@ final class Header {
         Header header = new Header(origin.path());
         sql.lines().takeWhile(line -> line.startsWith("--")).forEach(header::add);
         boolean view = origin.category().equals(Definition.VIEWS);
-        return new Definition(
-                origin,
-                header.one("title"),
-                header.one("description"),
-                Stream.of(header.one("needs").split(", ")).filter(s -> !s.isEmpty()).toList(),
-                header.all("param").map(header::parameter).toList(),
-                header.all("column").map(header::column).toList(),
-                view ? "" : header.one("empty"),
-                header.one("cost"),
-                sql);
+        return header.definition(origin, view, sql);
+    }
+
+    private Definition definition(Origin origin, boolean view, String sql) {
+        Definition definition =
+                new Definition(
+                        origin,
+                        one("title"),
+                        one("description"),
+                        Stream.of(one("needs").split(", ")).filter(s -> !s.isEmpty()).toList(),
+                        all("param").map(this::parameter).toList(),
+                        all("column").map(this::column).toList(),
+                        view ? "" : one("empty"),
+                        one("cost"),
+                        sql);
+        if (definition.columns().isEmpty()) {
+            throw wrong("has no line; document each column of the rows", "-- column:");
+        }
+        return definition;
     }
 
     private void add(String line) {
@@ -89,18 +98,27 @@ final class Header {
     private Parameter parameter(String text) {
         Matcher matcher = PARAMETER.matcher(text);
         if (!matcher.matches()) {
-            throw wrong("is not 'name TYPE [= default]  description'", text);
+            throw wrong("is not 'name TYPE [LEAST..] [= default]  description'", text);
         }
         if (!Parameter.TYPES.contains(matcher.group(2))) {
             throw wrong("has a type that is none of " + String.join(" ", Parameter.TYPES), text);
         }
-        String given = matcher.group(3);
+        String given = matcher.group(4);
         return new Parameter(
                 matcher.group(1),
                 matcher.group(2),
+                least(matcher),
                 given == null,
                 "NULL".equals(given) ? null : given,
-                matcher.group(4));
+                matcher.group(5));
+    }
+
+    private static long least(Matcher parameter) {
+        if (parameter.group(3) != null) {
+            return Long.parseLong(parameter.group(3));
+        }
+        boolean counts = parameter.group(1).equals(Parameter.TOP);
+        return counts || parameter.group(2).equals(Parameter.PACKET) ? 1 : Long.MIN_VALUE;
     }
 
     private IllegalArgumentException wrong(String what, String text) {

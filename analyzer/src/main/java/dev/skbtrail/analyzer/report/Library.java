@@ -5,6 +5,7 @@ import dev.skbtrail.analyzer.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ import java.util.stream.Stream;
  */
 public final class Library {
     private static final String SUFFIX = ".sql";
+
+    /** As a user needs them: what is in a trace, what died, one packet, and the rest. */
+    private static final List<String> CATEGORIES =
+            List.of("overview", "drops", "packets", "paths", "latency", "protocols");
+
+    private static final String FIRST = "overview/summary.sql";
 
     private final List<String> paths;
     private final Path directory;
@@ -54,12 +61,20 @@ public final class Library {
         return Resources.list(SUFFIX).stream().filter(path -> path.indexOf('/') > 0).toList();
     }
 
-    /** Reports by category and name, the user's own ones last. */
+    /** Reports by category and name, the first to run first, the user's own ones last. */
     public List<Definition> reports() {
         return Stream.concat(
-                        paths.stream().filter(path -> !isView(path)).map(this::definition),
+                        paths.stream()
+                                .filter(path -> !isView(path))
+                                .sorted(Comparator.comparing(Library::rank))
+                                .map(this::definition),
                         own().stream())
                 .toList();
+    }
+
+    private static int rank(String path) {
+        int category = CATEGORIES.indexOf(path.substring(0, path.indexOf('/')));
+        return path.equals(FIRST) ? -1 : category < 0 ? CATEGORIES.size() : category;
     }
 
     /** The user's own reports, by name. */

@@ -7,24 +7,44 @@ import java.util.List;
  * line.
  *
  * @param name of the variable and of the option
- * @param type DuckDB type of the variable: INTEGER, BIGINT or VARCHAR; or {@link #FILE}
+ * @param type DuckDB type of the variable: INTEGER, BIGINT or VARCHAR; or {@link #FILE}, {@link
+ *     #PACKET}
+ * @param least that a number may be
  * @param required true: an argument after the trace; false: an option
  * @param defaultValue of an option; null when it has none ({@code = NULL} in the header)
  * @param description one line
  */
 public record Parameter(
-        String name, String type, boolean required, String defaultValue, String description) {
+        String name,
+        String type,
+        long least,
+        boolean required,
+        String defaultValue,
+        String description) {
     /** Type of a parameter whose value is the text in a file that the user names. */
     public static final String FILE = "FILE";
 
+    /** Type of a parameter whose value is the number of a packet that is in the trace. */
+    public static final String PACKET = "PACKET";
+
     /** Types that a header may name. */
-    static final List<String> TYPES = List.of("INTEGER", "BIGINT", "VARCHAR", FILE);
+    static final List<String> TYPES = List.of("INTEGER", "BIGINT", "VARCHAR", FILE, PACKET);
 
     /** Name of the parameter that limits a report's rows. */
     public static final String TOP = "top";
 
     /** DuckDB type of the variable. */
     public String variableType() {
-        return type.equals(FILE) ? "VARCHAR" : type;
+        return type.equals(FILE) ? "VARCHAR" : type.equals(PACKET) ? "BIGINT" : type;
+    }
+
+    /** Is its value a whole number? */
+    public boolean isNumber() {
+        return !variableType().equals("VARCHAR");
+    }
+
+    /** The largest number that it may be. */
+    public long most() {
+        return type.equals("INTEGER") ? Integer.MAX_VALUE : Long.MAX_VALUE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.report;
 
+import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.trace.RowReader;
 import dev.skbtrail.analyzer.trace.Rows;
@@ -53,6 +54,34 @@ public final class ReportRun {
      */
     public void set(Parameter parameter, Object value) {
         database.setVariable(parameter.name(), parameter.variableType(), value);
+    }
+
+    /**
+     * Refuses the number of a packet that is not there: a report would have nothing to say, which
+     * reads as if there were nothing to find.
+     */
+    public void check(Parameter parameter, Object value) {
+        if (!parameter.type().equals(Parameter.PACKET)) {
+            return;
+        }
+        database.query(
+                "SELECT count(*) FILTER (packet = ?), count(packet),"
+                        + " format('{:d} to {:d}', min(packet), max(packet)) FROM events",
+                List.of(value),
+                rows -> requirePacket(value, rows));
+    }
+
+    private boolean requirePacket(Object packet, Rows rows) throws SQLException {
+        rows.next();
+        if (((Number) rows.value(0)).longValue() > 0) {
+            return true;
+        }
+        String those = filter.inForce() ? "those that the filter leaves" : "the trace's packets";
+        String known =
+                ((Number) rows.value(1)).longValue() == 0
+                        ? "there are none"
+                        : those + " are " + rows.value(2) + "; skbtrail packets lists them";
+        throw UserException.data("there is no packet " + packet + "; " + known);
     }
 
     /** The filter in force, in words; "" for none. */

@@ -67,7 +67,8 @@ public final class Printer {
         text.lines().forEach(this::helpLine);
     }
 
-    void helpLine(String line) {
+    /** Prints one line of a help text. */
+    public void helpLine(String line) {
         line(line.endsWith(":") && !line.startsWith(" ") ? Style.BOLD : Style.PLAIN, line);
     }
 

@@ -4,6 +4,7 @@ import dev.skbtrail.analyzer.UserException;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ public record TraceFile(Path path) {
     private static final String SUFFIX = ".parquet";
     private static final int SMALLEST = 12;
 
+    /** Of directories in a directory: one for each host and day, say. */
+    private static final int DEPTH = 4;
+
     /**
      * The files that a user means: each once, and for a directory the traces in it by name.
      *
@@ -39,9 +43,12 @@ public record TraceFile(Path path) {
     }
 
     private static List<Path> tracesIn(Path directory) {
-        try (Stream<Path> entries = Files.list(directory)) {
+        try (Stream<Path> entries = Files.walk(directory, DEPTH)) {
             List<Path> found =
-                    entries.filter(entry -> entry.toString().endsWith(SUFFIX)).sorted().toList();
+                    entries.filter(entry -> entry.toString().endsWith(SUFFIX))
+                            .filter(entry -> !Files.isDirectory(entry))
+                            .sorted()
+                            .toList();
             if (found.isEmpty()) {
                 throw UserException.data(
                         directory
@@ -50,7 +57,7 @@ public record TraceFile(Path path) {
                                 + " file; name the traces");
             }
             return found;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw UserException.data(directory + ": not readable; see its permissions (ls -l)");
         }
     }
@@ -66,6 +73,12 @@ public record TraceFile(Path path) {
         }
         if (Files.isDirectory(path)) {
             throw UserException.data(path + ": a directory in a directory; name the trace in it");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw UserException.data(
+                    path
+                            + ": no regular file; a trace is read from its end, so save what comes"
+                            + " from a pipe to a file first");
         }
         if (!Files.isReadable(path)) {
             throw UserException.data(path + ": not readable; see its permissions (ls -l)");

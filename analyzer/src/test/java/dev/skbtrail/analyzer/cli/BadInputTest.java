@@ -7,9 +7,16 @@ import dev.skbtrail.analyzer.SyntheticTrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input: one line that names the fix, exit 1 for the data and 2 for the command line. */
 class BadInputTest {
@@ -120,12 +127,78 @@ class BadInputTest {
         assertRefused(2, "name a report and a trace");
         assertRefused(2, "Missing required parameter: 'TRACE'", "summary");
         assertRefused(2, "Missing required parameter: 'PACKET'", "packet", trace);
-        assertRefused(2, "'abc' is not a long", "packet", trace, "abc");
+        assertRefused(2, "PACKET: abc is no whole number from 1 on", "packet", trace, "abc");
         assertRefused(2, "no option --topp; did you mean --top?", "drops", trace, "--topp", "3");
         assertRefused(2, "too many arguments: x", "packet", trace, 1, "x");
-        assertRefused(2, "expected one of", "drops", trace, "--format", "yaml");
+        assertRefused(
+                2,
+                "--format: yaml is none of table, csv, json, markdown",
+                "drops",
+                trace,
+                "--format",
+                "yaml");
         assertRefused(2, "name a report before the trace", trace);
-        assertRefused(2, "no report or view nothing", "help", "nothing");
+        assertRefused(2, "no report, command or view nothing; skbtrail list", "help", "nothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drops --top -1 | --top: -1 is no whole number from 1 to 2,147,483,647;",
+                "drops --top 0 | --top: 0 is no whole number from 1 to",
+                "drops --top 2147483648 | --top: 2147483648 is no whole number from 1 to",
+                "drops --threads 99999 | --threads: 99999 is no whole number from 1 to 256",
+                "drops --threads 0 | --threads: 0 is no whole number from 1 to 256",
+                "drops --width -3 | --width: -3 is no whole number from 20 to 10,000",
+                "drops --memory-limit 1kB | --memory-limit: 1kB is no size from 16MB to 16TB",
+                "drop-timeline --step 0 | --step: 0 is no whole number from 1 on",
+                "path-tree --least x | --least: x is no whole number from 1 on",
+                "packet 0 | PACKET: 0 is no whole number from 1 on",
+                "sql --threads 1e3 | --threads: 1e3 is no whole number from 1 to 256",
+            })
+    void refusesANumberBeyondItsRange(String arguments, String message) {
+        String[] words = arguments.split(" ", 2);
+        List<Object> all = new ArrayList<>(List.of(words[0], SyntheticTrace.shared("router")));
+        all.addAll(List.of(words[1].split(" ")));
+        assertRefused(2, message, all.toArray());
+    }
+
+    @Test
+    void suggestsTheReportThatWasMeant() {
+        assertRefused(2, "view dorps; did you mean drops?", "help", "dorps");
+        assertRefused(2, "no report, command or view qqqqq; skbtrail list", "help", "qqqqq");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"packet", "journey", "calls"})
+    void refusesAPacketThatIsNotThere(String report) {
+        Path trace = SyntheticTrace.shared("router");
+        assertRefused(
+                1,
+                "there is no packet 99999; the trace's packets are 1 to 6",
+                report,
+                trace,
+                99999);
+        assertRefused(
+                1, "those that the filter leaves are 4 to 4", report, trace, 1, "--packet", 4);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no named pipes in directories")
+    void refusesAPipeInsteadOfWaitingForIt() throws Exception {
+        Path pipe = directory.resolve("pipe.parquet");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        assertRefused(
+                1, "pipe.parquet: no regular file; a trace is read from its end", "drops", pipe);
+        assertRefused(1, "pipe.parquet: no regular file", "drops", directory);
+    }
+
+    @Test
+    void findsTracesInDirectoriesOfDirectories() throws IOException {
+        Path inner = Files.createDirectories(directory.resolve("host/day"));
+        SyntheticTrace.write(inner, "router");
+        assertEquals(0, Cli.run("summary", directory).exitCode());
     }
 
     @Test

@@ -88,6 +88,26 @@ class EveryReportTest {
     }
 
     @ParameterizedTest
+    @MethodSource("reports")
+    void fitsIntoEightyColumns(Definition report) {
+        assertFits(report, 80);
+    }
+
+    /** Where its numbers leave room. */
+    @ParameterizedTest
+    @ValueSource(strings = {"summary", "drops", "packet", "paths", "losses", "journey"})
+    void isAsNarrowAsTheTerminal(String report) {
+        assertFits(Library.load().report(report).orElseThrow(), 60);
+    }
+
+    private static void assertFits(Definition report, int width) {
+        lossy.print(report, Format.TABLE, "2", width)
+                .out()
+                .lines()
+                .forEach(line -> assertTrue(line.length() <= width, line));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"losses", "drops"})
     void saysWhenThereIsNothing(String report) {
         Path empty = SyntheticTrace.write(directory, "empty", "SELECT 1");

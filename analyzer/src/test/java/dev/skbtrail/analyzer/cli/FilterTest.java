@@ -54,7 +54,10 @@ class FilterTest {
     void wantsEveryConditionAtOneEvent() {
         assertEquals("2", packetsWith("--host", "10.0.0.2", "--proto", "udp"));
         assertEquals("1 3", packetsWith("--port", "8080", "--where", "ttl = 64"));
-        assertEquals("", packetsWith("--port", "80", "--where", "ttl = 63"));
+        String port = "no packet matches port 80, where ttl = 63 at one and the same event";
+        assertNothing(port, "--port", "80", "--where", "ttl = 63");
+        String both = "no packet matches host 10.0.9.9, proto udp at one and the same event";
+        assertNothing(both, "--host", "10.0.9.9", "--proto", "udp");
     }
 
     @Test
@@ -117,7 +120,9 @@ class FilterTest {
                         """
                         INSERT INTO event BY NAME
                         SELECT make_timestamp_ns(1) AS ts, 0 AS cpu, 'tracepoint' AS kind,
-                            'kfree_skb' AS function, 'TCP_CSUM' AS drop_reason""");
+                            'kfree_skb' AS function, NULL AS packet, NULL AS seq, 'TCP_CSUM' AS drop_reason
+                        UNION ALL
+                        SELECT make_timestamp_ns(2), 0, 'entry', 'ip_rcv', 1, 0, NULL""");
         String drops = Cli.run("drops", untracked, "--packet", 1).out();
         assertTrue(drops.contains("packet 1; 1 events without a packet are shown too"), drops);
         assertTrue(drops.contains("TCP_CSUM"), drops);
@@ -134,7 +139,7 @@ class FilterTest {
                 "--port | 70000 | --port: 70000: ports go from 0 to 65535",
                 "--port | http | http is no port",
                 "--port | 9-8 | lower one first",
-                "--packet | one | 'one' is not a long",
+                "--packet | one | --packet: one is no whole number from 1 on",
                 "--flow | a b c | a b c is no flow, as in \"TCP 10.0.0.1:5000 > 10.0.0.2:80\"",
                 "--since | soon | --since: soon is no moment, as in 1.5s",
                 "--where | 1) , (2 | --where: 1) , (2 is not one expression",
@@ -148,6 +153,35 @@ class FilterTest {
     void refusesWhatIsNoFilterInOneLine(String option, String value, String message) {
         Cli.Result result = Cli.run("drops", ROUTER, option, value);
         assertEquals(2, result.exitCode(), result.out());
+        assertTrue(result.err().contains(message), result.err());
+        assertEquals(1, result.err().lines().count());
+        assertEquals("", result.out());
+    }
+
+    /** Once: "complete ... No packet was dropped", which reads as good news. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--iface | eth7 | iface eth7; in the trace: interfaces eth0, eth1, c0; did you mean eth0?",
+                "--proto | foo | proto foo; in the trace: protocols ",
+                "--proto | tcpp | did you mean TCP?",
+                "--netns | cleint | did you mean client?",
+                "--host | 10.0.0.99 | host 10.0.0.99; in the trace: addresses 10.0.",
+                "--packet | 77777 | packet 77777; in the trace: packets 1 to 6",
+                "--flow | TCP 10.9.9.9 > 10.0.0.1 | ; skbtrail flows lists the flows",
+                "--since | 2030-01-01T00:00:00 | in the trace: last event 1970-01-01 00:00:00.0000",
+                "--until | 1950-01-01T00:00:00 | in the trace: first event 1970-01-01 00:00:00.0000",
+                "--where | len > 99999 | no packet matches where len > 99999",
+            })
+    void refusesWhatMatchesNothingAndNamesWhatThereIs(String option, String value, String message) {
+        assertNothing(message, option, value);
+    }
+
+    private static void assertNothing(String message, Object... options) {
+        Object[] args = Stream.concat(Stream.of("drops", ROUTER), Stream.of(options)).toArray();
+        Cli.Result result = Cli.run(args);
+        assertEquals(1, result.exitCode(), result.out());
         assertTrue(result.err().contains(message), result.err());
         assertEquals(1, result.err().lines().count());
         assertEquals("", result.out());

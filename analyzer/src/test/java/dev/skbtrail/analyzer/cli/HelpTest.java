@@ -13,7 +13,7 @@ class HelpTest {
 
     @Test
     void listsEveryReportAndView() {
-        String list = Cli.run("list").out();
+        String list = Cli.run("list").out().replaceAll("\\s+", " ");
         for (Definition report : LIBRARY.reports()) {
             assertTrue(list.contains(report.title()), report.name());
         }
@@ -31,6 +31,36 @@ class HelpTest {
                     .forEach(column -> assertTrue(help.out().contains("  " + column.name())));
             assertEquals(help.out(), Cli.run(report.name(), "--help").out());
         }
+    }
+
+    @Test
+    void groupsTheReportsAndBeginsWithTheSummary() {
+        String help = Cli.run("--help").out();
+        int first = help.indexOf("Reports, overview:\n  summary ");
+        assertTrue(first > 0 && first < help.indexOf("Reports, drops:\n  drop-stacks "), help);
+        assertTrue(help.indexOf("Reports, drops:") < help.indexOf("Commands:\n  sql "), help);
+        assertTrue(Cli.run("list").out().startsWith("Reports, overview:\n  summary "));
+    }
+
+    @Test
+    void beginsWithTheReportNotWithItsOptions() {
+        String help = Cli.run("help", "drops").out();
+        assertTrue(help.startsWith(LIBRARY.report("drops").orElseThrow().title() + ".\n"), help);
+        assertTrue(help.indexOf("\nColumns:\n") < help.indexOf("\nUsage: skbtrail drops "), help);
+    }
+
+    @Test
+    void fitsIntoEightyColumns() {
+        StringBuilder all =
+                new StringBuilder(Cli.run("--help").out()).append(Cli.run("list").out());
+        for (Definition report : LIBRARY.reports()) {
+            all.append(Cli.run("help", report.name()).out());
+        }
+        for (Definition view : LIBRARY.views()) {
+            all.append(Cli.run("help", view.name(), "--view").out());
+        }
+        all.append(Cli.run("help", "sql").out());
+        all.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     }
 
     @Test

@@ -82,6 +82,22 @@ class HostileTraceTest {
         assertEquals("n,most\n100,1000\n", result.out(), result.err());
     }
 
+    /** Once: "There is no such packet in the trace." */
+    @Test
+    void showsAPacketThatIsItsOwnGrandparent() {
+        String circle =
+                """
+                INSERT INTO event BY NAME
+                SELECT make_timestamp_ns(i) AS ts, 0 AS cpu, 'lineage' AS kind, 'skb_clone' AS function,
+                    i AS packet, 0 AS seq, i % 3 + 1 AS parent, 'clone' AS lineage
+                FROM range(1, 4) AS t (i);
+                """;
+        Path odd = SyntheticTrace.write(directory, "circle", circle);
+        String out = Cli.run("journey", odd, 2, "--format", "csv").out();
+        assertEquals(4, out.lines().count(), out);
+        assertTrue(out.contains(",2 *,"), out);
+    }
+
     @Test
     void takesSqlInANameForAName() {
         String sql = "SELECT netns_name FROM events WHERE seq = 0";

@@ -124,6 +124,15 @@ class OwnQueriesTest {
     }
 
     @Test
+    void refusesAReportWithoutColumnsWhereverItIsRead() throws IOException {
+        Files.writeString(queries.resolve("large.sql"), LARGE.replaceAll("-- column: .*\n", ""));
+        String message = "large.sql: -- column: has no line; document each column of the rows";
+        for (String arguments : new String[] {"list", "--help", "help large", "large " + trace}) {
+            assertRefused(1, message, (Object[]) (arguments + " --queries " + queries).split(" "));
+        }
+    }
+
+    @Test
     void refusesANameThatIsTaken() throws IOException {
         for (String name : new String[] {"drops", "sql"}) {
             Path file = Files.writeString(queries.resolve(name + ".sql"), LARGE);

@@ -56,7 +56,7 @@ class LayoutTest {
                         "        1:5000",
                         "        abcdefgh",
                         "        ijkl"),
-                lines(10, header, row));
+                lines(16, header, row));
     }
 
     @Test

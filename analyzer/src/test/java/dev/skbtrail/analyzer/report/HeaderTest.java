@@ -32,9 +32,10 @@ class HeaderTest {
         assertEquals(List.of("drops", "events"), report.needs());
         assertEquals(
                 List.of(
-                        new Parameter("packet", "BIGINT", true, null, "Which."),
-                        new Parameter("top", "INTEGER", false, "20", "Rows."),
-                        new Parameter("fate", "VARCHAR", false, null, "Only these.")),
+                        new Parameter("packet", "BIGINT", Long.MIN_VALUE, true, null, "Which."),
+                        new Parameter("top", "INTEGER", 1, false, "20", "Rows."),
+                        new Parameter(
+                                "fate", "VARCHAR", Long.MIN_VALUE, false, null, "Only these.")),
                 report.parameters());
         assertEquals(
                 List.of(

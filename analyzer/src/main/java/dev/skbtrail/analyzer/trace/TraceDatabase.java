@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A DuckDB in memory that can read the named trace files and nothing else. Holds the two relations
@@ -16,6 +17,9 @@ import java.util.List;
  * file, no network, no extension, no way back.
  */
 public final class TraceDatabase implements AutoCloseable {
+    private static final Pattern UNDECODABLE =
+            Pattern.compile("TProtocolException|don't know what type");
+
     private final Connection connection;
     private final SpillDirectory spill;
     private final List<TraceFile> files;
@@ -199,7 +203,13 @@ public final class TraceDatabase implements AutoCloseable {
         };
     }
 
+    /**
+     * What DuckDB says, but for its Parquet decoder, whose words name nothing that a reader knows.
+     */
     static String firstLine(SQLException e) {
+        if (UNDECODABLE.matcher(e.getMessage()).find()) {
+            return "damaged (its Parquet structures cannot be decoded); copy or record it again";
+        }
         return e.getMessage().lines().findFirst().orElse("no message from DuckDB");
     }
 

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the program in this process, as a shell would, and keeps what it wrote. */
-final class Cli {
+public final class Cli {
     private Cli() {}
 
     /** What one run left behind. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
-    static Result run(Object... args) {
+    public static Result run(Object... args) {
         return runOnTerminal(100, false, args);
     }
 

@@ -1,0 +1,106 @@
+package dev.skbtrail.analyzer.fuzz;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Runs commands on cases, in as many processes as are asked for, and counts what came of it. */
+final class Campaign {
+    private final Path directory;
+    private final Function<Case, List<Command>> commands;
+    private final Map<Command, Run> whole = new ConcurrentHashMap<>();
+    private final Tally tally = new Tally();
+
+    /**
+     * @param commands which, for a case
+     */
+    Campaign(Path directory, Function<Case, List<Command>> commands) {
+        this.directory = directory;
+        this.commands = commands;
+    }
+
+    /** What has come of it so far. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** Runs all of them. */
+    Tally run(List<Case> cases, int processes) {
+        ExecutorService threads = Executors.newFixedThreadPool(processes);
+        try {
+            List<Future<?>> parts = new ArrayList<>();
+            for (int i = 0; i < processes; i++) {
+                int part = i;
+                parts.add(threads.submit(() -> run(cases, part, processes)));
+            }
+            for (Future<?> part : parts) {
+                part.get();
+            }
+            return tally;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void run(List<Case> cases, int part, int parts) {
+        Path own = directory.resolve("worker" + part);
+        try (WorkerProcess worker = new WorkerProcess(own)) {
+            for (int i = part; i < cases.size(); i += parts) {
+                run(cases.get(i), worker, directory.resolve("case" + i));
+            }
+        }
+    }
+
+    private void run(Case one, WorkerProcess worker, Path own) {
+        Case.Made made = one.make(own);
+        tally.file(one);
+        for (Command command : commands.apply(one)) {
+            Run before =
+                    made.expectation() == Expectation.SAME ? whole(command, one, worker) : null;
+            Run run = worker.run(command.words(made.file()));
+            Set<Symptom> symptoms = Symptom.of(run, made.expectation(), before);
+            tally.run(new Finding(one, command, symptoms, run));
+        }
+        delete(own);
+    }
+
+    private Run whole(Command command, Case one, WorkerProcess worker) {
+        Run known = whole.get(command);
+        if (known == null) {
+            known = worker.run(command.words(one.base()));
+            if (!known.done()) {
+                throw new IllegalStateException(command + " fails on " + one.base() + known.err());
+            }
+            whole.put(command, known);
+        }
+        return known;
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.skbtrail.analyzer.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** The long form, started by {@code analyzer/bench/fuzz}. */
+final class Fuzz {
+    private static final int EVERY = 0;
+
+    private Fuzz() {}
+
+    /**
+     * @param args directory, files of each kind of mutation, edits of the statistics of each
+     *     column, commands on each file (0: every report), processes; or: directory, case
+     */
+    public static void main(String[] args) throws IOException {
+        Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+        if (args.length == 2) {
+            Case.Made made = new Cases().find(args[1]).make(directory);
+            System.out.println(made.file() + ": expected " + made.expectation());
+            return;
+        }
+        int commands = Integer.parseInt(args[3]);
+        Cases cases = new Cases();
+        List<Case> all = new ArrayList<>(cases.made());
+        all.addAll(cases.mutated(Integer.parseInt(args[1])));
+        all.addAll(cases.statistics(Integer.parseInt(args[2])));
+        Campaign campaign =
+                new Campaign(
+                        directory,
+                        one ->
+                                commands == EVERY
+                                        ? Command.all(one.number())
+                                        : Command.some(one.number(), commands));
+        Tally tally = campaign.tally();
+        tally.listen(finding -> System.err.println(finding));
+        // Whoever has no time for all of it stops it, and has seen something of everything.
+        Collections.shuffle(all, new Random(all.size()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.print(tally.table())));
+        campaign.run(all, Integer.parseInt(args[4]));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.skbtrail.analyzer.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever stands in a file, a report says so in a line or shows it. The short form of Fuzz. */
+class FuzzTest {
+    private static final int FILES_OF_EACH_KIND = 4;
+    private static final int MADE = 50;
+    private static final int STATISTICS = 12;
+
+    /** Not yet seen by the analyzer: see the long form's table. */
+    private static final Set<Symptom> KNOWN = EnumSet.of(Symptom.WRONG_COMPLETE, Symptom.CHANGED);
+
+    @TempDir private Path directory;
+
+    @Test
+    void findsNothing() {
+        Cases cases = new Cases();
+        List<Case> all = new ArrayList<>(cases.mutated(FILES_OF_EACH_KIND));
+        all.addAll(some(cases.made(), MADE));
+        all.addAll(some(cases.statistics(1), STATISTICS));
+        Campaign campaign = new Campaign(directory, one -> Command.some(one.number(), 1));
+        Tally tally = campaign.run(all, 2);
+        System.out.print(tally.table());
+        assertEquals("", lines(tally.findings()), "analyzer/bench/fuzz DIRECTORY CASE writes one");
+    }
+
+    private static List<Case> some(List<Case> cases, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> cases.get(i * cases.size() / count))
+                .toList();
+    }
+
+    private static String lines(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> !KNOWN.containsAll(finding.symptoms()))
+                .map(finding -> finding + "\n")
+                .collect(Collectors.joining());
+    }
+}

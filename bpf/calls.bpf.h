@@ -38,6 +38,24 @@ static __always_inline void enter_call(__u64 place, struct life *life, struct ca
 		life->calls++;
 }
 
+static __always_inline void end_call(struct life *life, __u64 skb)
+{
+	life->calls--;
+	if (life->ended && !life->calls)
+		bpf_map_delete_elem(&lives, &skb);
+}
+
+/* A call whose return tells nothing. */
+static __always_inline void forget_call(__u64 place, const struct call *call)
+{
+	__u64 skb = call->skb;
+	struct life *life = bpf_map_lookup_elem(&lives, &skb);
+
+	if (life && life->packet == call->packet)
+		end_call(life, skb);
+	bpf_map_delete_elem(&calls, &place);
+}
+
 /*
  * The next seq of the packet, -1 when its life is over and its address in use again. The last call that returns
  * buries a packet that was freed meanwhile.
@@ -51,9 +69,7 @@ static __always_inline __s64 leave_call(const struct call *call)
 	if (!life || life->packet != call->packet)
 		return -1;
 	seq = life->seq++;
-	life->calls--;
-	if (life->ended && !life->calls)
-		bpf_map_delete_elem(&lives, &skb);
+	end_call(life, skb);
 	return seq;
 }
 

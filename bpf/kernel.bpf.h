@@ -253,7 +253,11 @@ struct pfifo_fast_priv {
 #define CT_STATE_MASK 7	  /* NFCT_INFOMASK of linux/skbuff.h */
 #define SKB_DST_NOREF 1UL /* linux/skbuff.h */
 #define RTF_GATEWAY 2	  /* linux/route.h */
-#define RTN_UNICAST 1	  /* linux/rtnetlink.h */
+#define NF_DROP 0	  /* linux/netfilter.h */
+#define NF_STOLEN 2
+#define NF_VERDICT_MASK 0xff
+#define NF_VERDICT_QBITS 16
+#define RTN_UNICAST 1 /* linux/rtnetlink.h */
 #define RTN_UNREACHABLE 7
 #define AF_INET 2
 #define AF_INET6 10

@@ -167,6 +167,45 @@ static __always_inline struct sk_buff *decode_hook(struct call *call, const __u6
 	return (void *)in[1];
 }
 
+/*
+ * The entry of such a function when only its refusals are wanted: most packets pass, and an event of each would cost
+ * more than it tells.
+ */
+static __always_inline int on_hook_entry(struct sk_buff *skb, const struct nf_hook_state *state, __u64 place)
+{
+	struct life *life = find_life((__u64)skb);
+	struct call call = {.skb = (__u64)skb};
+
+	if (!life)
+		return 0;
+	decode_state(&call, state);
+	enter_call(place, life, &call);
+	return 0;
+}
+
+/*
+ * Since 6.7 a function may free the packet itself, to give the reason, and then returns NF_STOLEN with an errno above
+ * it (NF_DROP_REASON in linux/netfilter.h).
+ */
+static __always_inline bool is_refusal(__u32 verdict)
+{
+	__u32 kind = verdict & NF_VERDICT_MASK;
+
+	return kind == NF_DROP || (kind == NF_STOLEN && verdict >> NF_VERDICT_QBITS);
+}
+
+static __always_inline int on_hook_return(__u64 place, __u64 retval, struct template t)
+{
+	struct call *call = bpf_map_lookup_elem(&calls, &place);
+
+	if (!call)
+		return 0;
+	if (is_refusal(retval))
+		return on_return(place, retval, t);
+	forget_call(place, call);
+	return 0;
+}
+
 /* Functions of the bridge that send: (port, skb) */
 static __always_inline struct sk_buff *decode_bridge_port(struct call *call, const __u64 *in)
 {

@@ -123,6 +123,35 @@ int kretprobe_return(struct pt_regs *ctx)
 	return on_return(return_place(ctx, t), PT_REGS_RC(ctx), t);
 }
 
+/* A function that is registered at a netfilter hook: (private, skb, state). */
+SEC("fentry")
+int fentry_refusal(__u64 *ctx)
+{
+	return on_hook_entry((void *)ctx[1], (void *)ctx[2], (__u64)ctx);
+}
+
+SEC("kprobe")
+int kprobe_refusal(struct pt_regs *ctx)
+{
+	struct template t = cookie_template(ctx);
+
+	return on_hook_entry((void *)PT_REGS_PARM2(ctx), (void *)PT_REGS_PARM3(ctx), entry_place(ctx, t));
+}
+
+SEC("fexit")
+int fexit_refusal(__u64 *ctx)
+{
+	return on_hook_return((__u64)ctx, function_result(ctx), patched_template(ctx));
+}
+
+SEC("kretprobe")
+int kretprobe_refusal(struct pt_regs *ctx)
+{
+	struct template t = cookie_template(ctx);
+
+	return on_hook_return(return_place(ctx, t), PT_REGS_RC(ctx), t);
+}
+
 SEC("fexit")
 int fexit_after(__u64 *ctx)
 {

@@ -93,6 +93,20 @@ CREATE MACRO in_netfilter(place) AS
             OR regexp_matches(place, '^_*(br_nf|nf|nft|ipt|ip6t|arpt|ebt|xt)_'),
         true);
 
+-- macro: refusing_part(function)
+-- description: What of netfilter a function is that refused a packet: conntrack (nf_confirm).
+CREATE MACRO refusing_part(function) AS
+    CASE
+        WHEN regexp_matches(function, '^nf_ct_|conntrack_(in|local)$|confirm$') THEN 'conntrack'
+        WHEN regexp_matches(function, 'defrag$') THEN 'reassembly'
+        WHEN starts_with(function, 'nf_nat_') THEN 'NAT'
+        WHEN starts_with(function, 'nf_flow_') THEN 'flow table'
+        WHEN starts_with(function, 'br_nf_') THEN 'br_netfilter'
+        WHEN starts_with(function, 'ip_vs_') THEN 'IPVS'
+        WHEN contains(function, 'synproxy') THEN 'SYN proxy'
+        ELSE 'function'
+    END || ' (' || function || ')';
+
 -- macro: is_drop(function, drop_reason)
 -- description: Does the event free a packet as dropped (kernels before 5.17 give no reason)?
 CREATE MACRO is_drop(function, drop_reason) AS

@@ -56,9 +56,12 @@ WITH
         FROM (
             SELECT function, stage, false AS returns FROM functions
             UNION ALL
-            SELECT DISTINCT function, NULL, true
+            -- Of a function whose refusals alone are recorded there is no entry.
+            SELECT function, NULL, true
             FROM events
-            WHERE kind = 'return' AND EXISTS (FROM losses WHERE lost > 0)
+            WHERE kind IN ('entry', 'return') AND EXISTS (FROM losses WHERE lost > 0)
+            GROUP BY function
+            HAVING count(DISTINCT kind) = 2
         )
         GROUP BY function
     ),
@@ -68,8 +71,9 @@ WITH
             -- A return tells what the packet has left: it may even come after the end.
             CASE WHEN e.kind <> 'return' THEN f.stage END AS stage,
             CASE
+                WHEN NOT coalesce(f.returns, false) THEN 0
                 WHEN e.kind = 'return' THEN -1
-                WHEN e.kind = 'entry' AND f.returns THEN 1
+                WHEN e.kind = 'entry' THEN 1
                 ELSE 0
             END AS calls,
             is_drop(e.function, e.drop_reason) AS dropped,

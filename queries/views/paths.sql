@@ -36,7 +36,12 @@ WITH
         JOIN kind AS k ON k.packet = e.packet
     ),
     answered AS (
-        SELECT DISTINCT function FROM events WHERE kind = 'return'
+        -- Of a function whose refusals alone are recorded there is no entry.
+        SELECT function
+        FROM events
+        WHERE kind IN ('entry', 'return')
+        GROUP BY function
+        HAVING count(DISTINCT kind) = 2
     ),
     sequence AS (
         SELECT
@@ -46,7 +51,8 @@ WITH
             -- Its end is among the steps: it was freed, and no call is open.
             bool_or(coalesce(f.stage = 'free', false))
                 AND count(*) FILTER (s.kind = 'entry' AND r.function IS NOT NULL)
-                    <= count(*) FILTER (s.kind = 'return') AS closed,
+                    <= count(*) FILTER (s.kind = 'return' AND r.function IS NOT NULL)
+                AS closed,
             string_agg(
                 CASE WHEN s.lost > 0 THEN '[' || s.lost || ' lost] > ' ELSE '' END || s.step,
                 ' > ' ORDER BY s.seq) AS sequence

@@ -118,6 +118,26 @@ class ViewsTest {
                 """);
     }
 
+    /**
+     * A chain that accepted the packet is not to blame for what another function of the hook did.
+     */
+    @Test
+    void namesWhatRefusedAPacketInNetfilter() {
+        assertRows(
+                SyntheticTrace.shared("refusals"),
+                "SELECT packet, after, hook FROM drops ORDER BY packet",
+                """
+                packet,after,hook
+                1,nft_do_chain,POSTROUTING conntrack (__nf_conntrack_confirm)
+                2,nft_do_chain,POSTROUTING NAT (nf_nat_ipv4_out)
+                3,nft_do_chain,POSTROUTING nat out
+                4,nft_do_chain,POSTROUTING
+                5,nft_do_chain,POSTROUTING nat out
+                6,nft_do_chain,
+                7,nft_do_chain,POSTROUTING nat out
+                """);
+    }
+
     @Test
     void takesWhatADropDoesNotSayFromThePacketsEarlierEvents() {
         assertRows(

@@ -28,6 +28,11 @@ public record CatalogueEntry(
         this(group, function, program, verdict, meaning, true);
     }
 
+    /** The same hook function, with an event at its entry and at every return. */
+    CatalogueEntry everyCall() {
+        return new CatalogueEntry(group, function, Program.HOOK, verdict, meaning, byDefault);
+    }
+
     /** Whether packets are told apart by this probe: then it is part of every recording. */
     public boolean isIdentity() {
         return IDENTITY.contains(group) && program != Program.ENTRY && program != Program.FOLLOW;

@@ -40,7 +40,7 @@ public final class CataloguePresence {
     }
 
     private boolean isUsable(CatalogueEntry entry) {
-        FunctionSignature signature = kernel.signature(entry.function());
+        FunctionSignature signature = FunctionProbes.signature(entry, kernel);
         return signature != null
                 && kernel.obstacle(entry.function()) == null
                 && new FunctionProbe(entry, signature, false).isUsable();

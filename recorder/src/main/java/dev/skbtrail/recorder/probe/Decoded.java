@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.kernel.FunctionSignature;
+import dev.skbtrail.recorder.kernel.ReturnType;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ record Decoded(int skb, int parameters, String returnProgram, int role) {
         ALL.put(Program.CONFIRM, new Decoded(0, 1, "after", Traits.AFTER));
         ALL.put(Program.NAT, new Decoded(0, 3, "after", Traits.AFTER));
         ALL.put(Program.HOOK, plain(1, 3));
+        ALL.put(Program.REFUSAL, new Decoded(1, 3, "refusal", Traits.CALL));
         ALL.put(Program.BRIDGE_PORT, plain(1, 2));
         ALL.put(Program.FRAME, plain(ANY, 1));
         ALL.put(Program.ROUTE, new Decoded(0, 1, "after", Traits.ROUTE));
@@ -37,6 +39,33 @@ record Decoded(int skb, int parameters, String returnProgram, int role) {
         ALL.put(Program.LISTEN, plain(3, 4));
         ALL.put(Program.RESET, plain(1, 2));
         ALL.put(Program.ERROR, plain(0, 3));
+    }
+
+    /**
+     * The function as its program expects it, for a kernel without BTF of its modules (before
+     * 5.11); null when the program reads types that only the module's BTF describes.
+     */
+    static FunctionSignature assumed(CatalogueEntry entry) {
+        boolean known =
+                switch (entry.program()) {
+                    // There nf_confirm was not yet what is registered at the hook.
+                    case REFUSAL -> !entry.function().equals("nf_confirm");
+                    case CONNTRACK, CONFIRM, NAT -> true;
+                    default -> false;
+                };
+        if (!known) {
+            return null;
+        }
+        Decoded decoded = of(entry.program());
+        return new FunctionSignature(
+                entry.function(),
+                null,
+                0,
+                decoded.skb(),
+                1L << decoded.skb(),
+                decoded.parameters(),
+                false,
+                new ReturnType(ReturnType.Kind.INTEGER, Integer.BYTES, false));
     }
 
     private static Decoded plain(int skb, int parameters) {

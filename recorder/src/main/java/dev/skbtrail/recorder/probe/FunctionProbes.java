@@ -32,7 +32,7 @@ final class FunctionProbes {
     private void look(CatalogueEntry entry) {
         String name = entry.function();
         String obstacle = kernel.obstacle(name);
-        FunctionSignature signature = obstacle == null ? signature(name) : null;
+        FunctionSignature signature = obstacle == null ? signature(entry) : null;
         if (obstacle != null) {
             obstacles.put(entry, obstacle);
         } else if (signature == null) {
@@ -52,8 +52,9 @@ final class FunctionProbes {
     /**
      * What BTF says counts; a manifest chooses among several packets, or speaks where BTF does not.
      */
-    private FunctionSignature signature(String name) {
-        FunctionSignature signature = kernel.signature(name);
+    private FunctionSignature signature(CatalogueEntry entry) {
+        String name = entry.function();
+        FunctionSignature signature = signature(entry, kernel);
         Integer position = selection.positions().get(name);
         if (position == null) {
             return signature;
@@ -64,6 +65,11 @@ final class FunctionProbes {
                     name, null, 0, position, 1L << position, position + 1, false, unknown);
         }
         return signature.isSkb(position) ? signature.at(position) : signature;
+    }
+
+    static FunctionSignature signature(CatalogueEntry entry, KernelFunctions kernel) {
+        FunctionSignature signature = kernel.signature(entry.function());
+        return signature == null ? Decoded.assumed(entry) : signature;
     }
 
     Iterable<FunctionProbe> found() {

@@ -28,6 +28,8 @@ public enum Program {
     NAT,
     /** A function registered at a netfilter hook: private, sk_buff, state. */
     HOOK,
+    /** The same, of which only the return is reported, when it drops the packet. */
+    REFUSAL,
     /** A function of the bridge that sends: port, sk_buff. */
     BRIDGE_PORT,
     /** The bridge takes a packet: its argument is where the sk_buff is. */

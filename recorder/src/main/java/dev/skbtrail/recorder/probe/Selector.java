@@ -52,7 +52,13 @@ public final class Selector {
         int before = known.size() + others.size();
         List<CatalogueEntry> matching =
                 catalogue.all().stream().filter(e -> pattern.matches(e.function())).toList();
-        known.addAll(matching);
+        for (CatalogueEntry entry : matching) {
+            if (entry.program() == Program.REFUSAL) {
+                others.putIfAbsent(entry.function(), entry.everyCall());
+            } else {
+                known.add(entry);
+            }
+        }
         if (pattern.isWild()) {
             kernel().withSkb().stream()
                     .filter(function -> pattern.matches(function.name()))
@@ -111,13 +117,20 @@ public final class Selector {
         List<CatalogueEntry> probes =
                 new ArrayList<>(
                         catalogue.all().stream()
-                                .filter(e -> e.isIdentity() || wanted.contains(e) && !isExcluded(e))
+                                .filter(e -> e.isIdentity() || isWanted(e, wanted))
                                 .toList());
         others.values().stream().filter(e -> !isExcluded(e)).forEach(probes::add);
         if (chosen && !excluded.isEmpty() && probes.stream().allMatch(CatalogueEntry::isIdentity)) {
             throw new IllegalArgumentException("nothing is left after --exclude");
         }
         return new ProbeSelection(probes, positions, returns, chosen);
+    }
+
+    /** One that was named too stands among the others. */
+    private boolean isWanted(CatalogueEntry entry, Set<CatalogueEntry> wanted) {
+        return wanted.contains(entry)
+                && !isExcluded(entry)
+                && (entry.program() != Program.REFUSAL || !others.containsKey(entry.function()));
     }
 
     private boolean isExcluded(CatalogueEntry entry) {

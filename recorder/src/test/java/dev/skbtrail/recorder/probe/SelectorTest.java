@@ -66,6 +66,18 @@ class SelectorTest {
     }
 
     @Test
+    void reportsEveryCallOfAHookFunctionThatIsNamed() {
+        Catalogue hooks = Catalogue.parse("nf nf_confirm refusal netfilter m", "c");
+        selector = new Selector(hooks, () -> null);
+        assertEquals(Program.REFUSAL, selector.finish(false).entries().get(0).program());
+        selector.addGroup("nf");
+        selector.add(NamePattern.parse("nf_confirm"));
+        ProbeSelection selection = selector.finish(false);
+        assertEquals("nf_confirm", names(selection));
+        assertEquals(Program.HOOK, selection.entries().get(0).program());
+    }
+
+    @Test
     void takesEverythingButTracepointsOwnFunctions() {
         selector.addAll();
         selector.exclude(NamePattern.parse("t[cw]*"));

@@ -1,0 +1,76 @@
+-- title: What refused the packets that netfilter dropped
+-- description: One row for each drop of the view dropped that was in netfilter. All functions of a
+--   hook run one after the other, and the first that does not accept the packet ends it: so what
+--   refused it is the function that returned DROP right before, and of several within each other
+--   the innermost. A table or chain that ran before and accepted the packet is never named.
+-- needs: dropped, events, functions
+-- column: packet               Packet that was dropped.
+-- column: seq                  Position of the drop in its life.
+-- column: after                Last function or hook that the packet had come to before.
+-- column: hook                 Netfilter hook, with table and chain, or with the function that
+--   refused it; the hook alone when that was not seen; NULL where an event is missing since.
+-- cost: that of the view dropped, then a scan of the events of these packets
+CREATE VIEW refusals AS
+WITH
+    -- A list, for the optimizer to see that these are few against all events.
+    untold AS MATERIALIZED (
+        SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
+        FROM dropped
+        WHERE usual IS NULL AND (reason = 'NETFILTER_DROP' OR in_netfilter(place))
+    ),
+    lived AS (
+        SELECT
+            d.packet, d.seq AS died, e.seq, e.function, e.kind, e.nf_hook,
+            concat_ws(' ', e.nf_table, e.nf_chain) AS nf_table,
+            e.kind NOT IN ('return', 'lineage')
+                AND (f.function IS NULL OR coalesce(f.stage <> 'free', false)) AS came,
+            e.kind = 'return' AND coalesce(e.verdict = 'DROP', false) AS refuses,
+            -- A function around one that refused may return something else, or nothing.
+            e.kind = 'return' AND coalesce(e.verdict = 'DROP', true) AS returns
+        FROM untold AS d
+        JOIN events AS e ON e.packet = d.packet AND e.seq < d.seq
+        LEFT JOIN functions AS f ON f.function = e.function
+    ),
+    way AS (
+        SELECT
+            packet, died,
+            max(seq) FILTER (came) AS after_seq,
+            arg_max(function, seq) FILTER (came) AS after,
+            -- Returns and the like right before the drop: with these, is none missing since?
+            list(seq) FILTER (NOT came AND died - seq < 16) AS between,
+            coalesce(max(seq) FILTER (NOT returns), -1) AS settled,
+            list({'seq': seq, 'function': function, 'nf_hook': nf_hook, 'nf_table': nf_table}
+                ORDER BY seq) FILTER (refuses AND died - seq < 16) AS refusing,
+            arg_max(nf_hook, seq) FILTER (came) AS nf_hook,
+            arg_max(nf_table, seq) FILTER (came AND nf_table <> '') AS nf_table,
+            -- Not returned yet: the drop is inside it.
+            arg_max(kind, seq) FILTER (function = 'nf_hook_slow') = 'entry' AS in_hook,
+            arg_max(kind, seq) FILTER (nf_table <> '') = 'entry' AS in_table
+        FROM lived
+        GROUP BY packet, died
+    ),
+    judged AS (
+        SELECT
+            * EXCLUDE (refusing),
+            died - after_seq - 1 > len(list_filter(coalesce(between, []), lambda s: s > after_seq))
+                AS broken,
+            CASE
+                WHEN died - settled - 1
+                    = len(list_filter(coalesce(between, []), lambda s: s > settled))
+                THEN list_filter(refusing, lambda r: r.seq > settled)[1]
+            END AS refusal
+        FROM way
+    )
+SELECT
+    packet, died AS seq, after,
+    CASE
+        WHEN refusal IS NOT NULL
+        THEN concat_ws(' ', coalesce(refusal.nf_hook, nf_hook),
+                coalesce(nullif(refusal.nf_table, ''), refusing_part(refusal.function)))
+        -- It may have left the hook in an event that is missing.
+        WHEN broken THEN NULL
+        WHEN after LIKE 'nf:%:first' OR after = 'nf_hook_slow' THEN nf_hook
+        WHEN in_netfilter(after) AND in_table THEN concat_ws(' ', nf_hook, nf_table)
+        WHEN in_netfilter(after) AND in_hook THEN nf_hook
+    END AS hook
+FROM judged;

@@ -34,6 +34,15 @@ public record TraceFile(Path path) {
     public static List<TraceFile> find(List<Path> paths) {
         Map<String, TraceFile> files = new LinkedHashMap<>();
         for (Path path : paths) {
+            if (path.toString().isEmpty()) {
+                throw UserException.usage("the name of a trace is empty; name a file or directory");
+            }
+            if (path != paths.get(0) && !Files.exists(path)) {
+                throw UserException.data(
+                        path
+                                + ": no such file; what follows a trace are more traces, and what a"
+                                + " report is about are options, as in --from ip_rcv");
+            }
             for (Path file : Files.isDirectory(path) ? tracesIn(path) : List.of(path)) {
                 TraceFile found = new TraceFile(file);
                 files.putIfAbsent(found.absolute(), found);

@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -61,6 +64,29 @@ class BadInputTest {
             Cli.Result result = Cli.run("drops", bad);
             assertTrue(result.exitCode() == 0 || isOneLine(result.err()), at + ": " + result.err());
         }
+    }
+
+    @Test
+    void saysInItsOwnWordsThatTheFooterIsDamaged() throws IOException {
+        byte[] whole = Files.readAllBytes(SyntheticTrace.shared("router"));
+        Set<String> said = new TreeSet<>();
+        for (int back = 12; back < 600; back += 12) {
+            byte[] bytes = whole.clone();
+            Arrays.fill(bytes, bytes.length - back - 4, bytes.length - back, (byte) 0xEE);
+            Path bad = Files.write(directory.resolve("bad.parquet"), bytes);
+            said.add(Cli.run("losses", bad).err());
+        }
+        String all = String.join("", said);
+        assertTrue(all.contains("damaged (its Parquet structures cannot be decoded); copy"), all);
+        assertFalse(all.contains("TProtocol") || all.contains("don't know"), all);
+    }
+
+    @Test
+    void refusesNamesThatAreNoTraces() {
+        Path trace = SyntheticTrace.shared("router");
+        assertRefused(2, "the name of a trace is empty", "drops", "");
+        String message = "ip_rcv: no such file; what follows a trace are more traces";
+        assertRefused(1, message, "between", trace, "ip_rcv", "ip_forward");
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  * file format saves, the gap between rates where the limit is.
  */
 public final class PipelineBenchmark {
+    private static final FailureSlot FAILURE = new FailureSlot(new StopSignal());
     private static final double SECONDS = 4;
     private static final double[] RATES = {0.25e6, 0.5e6, 1e6, 1.25e6, 1.5e6, 2e6, 2.5e6, 3e6, 4e6};
     private static final int RING_BYTES = 32 << 20;
@@ -78,7 +79,6 @@ public final class PipelineBenchmark {
                                 object -> {});
                 TraceFile file = TraceFile.create(target, true, TraceSchema.load(), columns);
                 EventSource source = new EventSource(kernel)) {
-            FailureSlot failure = new FailureSlot(new StopSignal());
             LossLedger losses = new LossLedger(kernel, clock);
             Pipeline pipeline =
                     new Pipeline(
@@ -87,14 +87,14 @@ public final class PipelineBenchmark {
                             losses,
                             file::write,
                             file::bytes,
-                            failure);
+                            FAILURE);
             pipeline.start();
             Producer producer = new Producer(source, rate);
             long cpu = processCpu();
             producer.start();
             producer.join();
             pipeline.finish();
-            failure.rethrow();
+            FAILURE.rethrow();
             cpu = processCpu() - cpu - producer.cpuNanos;
             file.finish(Map.of());
             if (print) {

@@ -39,6 +39,8 @@ final class LockedDuckDb {
 
     private static Properties settings(Limits limits) {
         Properties settings = new Properties();
+        // Else the driver has the last row in memory before it hands out the first.
+        settings.setProperty("jdbc_stream_results", "true");
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty(

@@ -106,9 +106,14 @@ final class PendingFile implements AutoCloseable {
         return buffer;
     }
 
-    /** Makes the content durable, then visible under its name. */
-    void commit() throws IOException {
+    /**
+     * Makes the content durable, then visible under its name.
+     *
+     * @param crc of all that was written, see {@link FileChecksum}
+     */
+    void commit(long crc) throws IOException {
         buffer.flush();
+        FileChecksum.write(temporary, crc);
         file.getFD().sync();
         file.close();
         if (overwrite) {

@@ -126,8 +126,8 @@ public final class TraceFile implements AutoCloseable {
         end(others);
         end(drops);
         try {
-            file.end(metadata);
-            pending.commit();
+            file.end(FileChecksum.reserve(metadata));
+            pending.commit(output.crc());
         } catch (IOException e) {
             throw failure(e);
         }

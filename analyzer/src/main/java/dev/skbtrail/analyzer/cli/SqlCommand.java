@@ -11,6 +11,8 @@ import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,6 +28,11 @@ import picocli.CommandLine.Parameters;
             "skbtrail help REPORT --sql how a report does it."
         })
 final class SqlCommand implements Callable<Integer> {
+    private static final Pattern EXPLAIN =
+            Pattern.compile("(?is)\\s*EXPLAIN\\s+(?:ANALYZE\\s+)?(?<select>.*)");
+    private static final Pattern SHOW_TABLES =
+            Pattern.compile("(?is)\\s*SHOW\\s+(?:ALL\\s+)?TABLES[\\s;]*");
+
     private final Library library;
     private final Terminal terminal;
 
@@ -33,7 +40,10 @@ final class SqlCommand implements Callable<Integer> {
     @Mixin private FilterOptions filter;
     @Mixin private OutputOptions output;
 
-    @Parameters(index = "1", paramLabel = "SELECT", description = "One SELECT.")
+    @Parameters(
+            index = "1",
+            paramLabel = "SELECT",
+            description = "One SELECT, or EXPLAIN and a SELECT.")
     private String sql;
 
     SqlCommand(Library library, Terminal terminal) {
@@ -41,12 +51,28 @@ final class SqlCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /** EXPLAIN can be no part of a SELECT: what it says goes through a variable. */
+    private String plan(TraceDatabase database) {
+        String plan = database.query(sql, rows -> rows.next() ? (String) rows.value(1) : "");
+        database.setVariable("plan", "VARCHAR", plan);
+        return "SELECT unnest(string_split(getvariable('plan'), chr(10))) AS plan";
+    }
+
+    /** SHOW TABLES means what skbtrail list shows, not what these views are made of. */
+    private static String documented(String sql) {
+        return SHOW_TABLES.matcher(sql).matches()
+                ? "SELECT view_name AS name FROM duckdb_views() WHERE schema_name = 'main'"
+                        + " AND NOT internal AND NOT starts_with(view_name, '_') ORDER BY name"
+                : sql;
+    }
+
     @Override
     public Integer call() {
         Renderer renderer = output.renderer(terminal);
         PacketFilter chosen = filter.filter();
         try (TraceDatabase database = trace.open()) {
-            database.requireSelect(sql);
+            Matcher explain = EXPLAIN.matcher(sql);
+            database.requireSelect(explain.matches() ? explain.group("select") : sql);
             ReportRun run = ReportRun.ofAllViews(database, library, chosen);
             database.showFields();
             Completeness completeness = run.completeness();
@@ -56,7 +82,8 @@ final class SqlCommand implements Callable<Integer> {
             if (chosen.inForce()) {
                 terminal.err().line("filter: " + run.filter());
             }
-            run.rows(renderer.query(sql), rows -> renderer.rows(List.of(), rows));
+            String select = explain.matches() ? plan(database) : documented(sql);
+            run.rows(renderer.query(select), rows -> renderer.rows(List.of(), rows));
         } catch (QueryException e) {
             throw UserException.usage(e.firstLine() + "; skbtrail list shows the views");
         }

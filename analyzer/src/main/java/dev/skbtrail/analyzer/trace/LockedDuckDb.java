@@ -73,6 +73,7 @@ final class LockedDuckDb {
             statements.add(variable(nameVariable(number), file.name()));
         }
         statements.add("SET temp_directory = " + literal(spill));
+        statements.add("SET max_temp_directory_size = '" + spillMegabytes(files) + "MB'");
         statements.add("SET allowed_paths = [" + String.join(", ", paths) + "]");
         statements.add("SET TimeZone = 'UTC'");
         statements.add("SET parquet_metadata_cache = true");
@@ -83,6 +84,12 @@ final class LockedDuckDb {
         statements.add("SET enable_external_access = false");
         statements.add("SET lock_configuration = true");
         return statements;
+    }
+
+    /** A small file shall not fill the disk, whatever is in it. */
+    private static long spillMegabytes(List<TraceFile> files) {
+        long bytes = files.stream().mapToLong(TraceFile::size).sum();
+        return 1_000 + 64 * (bytes / 1_000_000);
     }
 
     private static String variable(String name, String value) {

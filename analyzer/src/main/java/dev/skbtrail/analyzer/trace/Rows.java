@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.trace;
 
+import dev.skbtrail.analyzer.UserException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -68,6 +69,16 @@ public final class Rows {
      * NULL.
      */
     public Object value(int column) throws SQLException {
-        return numbers[column] ? result.getObject(column + 1) : result.getString(column + 1);
+        try {
+            return numbers[column] ? result.getObject(column + 1) : result.getString(column + 1);
+        } catch (RuntimeException e) {
+            // Java has no 24:00:00, nor the year 294247; DuckDB has.
+            throw UserException.data(
+                    "column "
+                            + names[column]
+                            + ": a value that Java does not know; write CAST("
+                            + names[column]
+                            + " AS VARCHAR)");
+        }
     }
 }

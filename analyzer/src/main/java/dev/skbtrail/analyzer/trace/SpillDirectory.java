@@ -1,34 +1,96 @@
 package dev.skbtrail.analyzer.trace;
 
+import dev.skbtrail.analyzer.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Where DuckDB puts what does not fit into memory. Readable by the user alone, and gone at the end,
- * also after Ctrl-C.
+ * also after Ctrl-C; what a killed process left behind the next one removes.
  */
 final class SpillDirectory implements AutoCloseable {
-    /** Names the process, so that what a killed one left can be told from what is in use. */
-    static final String PREFIX = "skbtrail-spill-" + ProcessHandle.current().pid() + "-";
+    private static final String ANY = "skbtrail-spill-";
+
+    /** Names the process, for whoever wonders whose it is. */
+    static final String PREFIX = ANY + ProcessHandle.current().pid() + "-";
+
+    /**
+     * Locked as long as the process lives. A process number would not do: it is another one's in
+     * another container that has the same directory for temporary files. Empty until it was locked
+     * for the first time.
+     */
+    private static final String LOCK = "lock";
 
     private final Path directory;
+    private final FileChannel lock;
 
-    private SpillDirectory(Path directory) {
+    private SpillDirectory(Path directory, FileChannel lock) {
         this.directory = directory;
+        this.lock = lock;
     }
 
     static SpillDirectory create() {
         try {
-            SpillDirectory spill = new SpillDirectory(Files.createTempDirectory(PREFIX));
+            Path directory = Files.createTempDirectory(PREFIX);
+            removeAbandoned(directory.getParent());
+            FileChannel lock =
+                    FileChannel.open(
+                            directory.resolve(LOCK),
+                            StandardOpenOption.CREATE_NEW,
+                            StandardOpenOption.WRITE);
+            lock.lock();
+            lock.write(ByteBuffer.wrap(new byte[] {1}));
+            SpillDirectory spill = new SpillDirectory(directory, lock);
             Runtime.getRuntime().addShutdownHook(new Thread(spill::close));
             return spill;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw UserException.data(
+                    System.getProperty("java.io.tmpdir")
+                            + ": no temporary files can be made there ("
+                            + e.getMessage()
+                            + "); set JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIRECTORY");
+        }
+    }
+
+    private static void removeAbandoned(Path parent) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, ANY + "*")) {
+            for (Path directory : found) {
+                // To close a file that this process has locked elsewhere would unlock it.
+                if (!directory.getFileName().toString().startsWith(PREFIX)
+                        && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                        && isAbandoned(directory)) {
+                    remove(directory);
+                }
+            }
+        } catch (IOException e) {
+            // What cannot be listed cannot be cleared away; it was not asked for.
+            return;
+        }
+    }
+
+    /** Another user's cannot be opened, and is left alone. */
+    private static boolean isAbandoned(Path directory) {
+        try (FileChannel file =
+                        FileChannel.open(
+                                directory.resolve(LOCK),
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS);
+                FileLock free = file.tryLock()) {
+            return free != null && file.size() > 0;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
         }
     }
 
@@ -38,6 +100,17 @@ final class SpillDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // The end of the process closes it.
+            return;
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private static void remove(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }
@@ -47,8 +120,7 @@ final class SpillDirectory implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            // DuckDB may be deleting the same files; what is left is the system's temporary
-            // directory.
+            // DuckDB may be deleting the same files; what is left the next process removes.
             return;
         }
     }

@@ -135,6 +135,11 @@ public record TraceFile(Path path) {
         return name == null ? path.toString() : name.toString();
     }
 
+    /** Bytes of the file; 0 when nobody can say. */
+    long size() {
+        return path.toFile().length();
+    }
+
     /** The absolute path. */
     String absolute() {
         return path.toAbsolutePath().normalize().toString();

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,11 +29,38 @@ class SpillDirectoryTest {
                     "SELECT i, hash(i) AS h FROM range(5000000) AS t (i) ORDER BY h",
                     rows -> {
                         assertTrue(rows.next());
-                        assertFalse(spilled().isEmpty(), "DuckDB uses the directory");
+                        assertTrue(spilled().size() > 1, "DuckDB uses the directory");
                         return true;
                     });
         }
         assertEquals(List.of(), spillDirectories());
+    }
+
+    /** A process that was killed leaves its directory, and no lock on the file in it. */
+    @Test
+    void removesWhatAKilledProcessLeft() throws IOException {
+        Path left = spillOf("abandoned");
+        Files.writeString(left.resolve("lock"), "1");
+        Files.writeString(left.resolve("duckdb_temp_block-1.block"), "much");
+        Path used = spillOf("used");
+        Path lock = Files.writeString(used.resolve("lock"), "1");
+        Path begun = spillOf("begun");
+        Files.createFile(begun.resolve("lock"));
+        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            file.lock();
+            SpillDirectory.create().close();
+        }
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(used), "its process lives");
+        assertTrue(Files.exists(begun), "its process has not locked it yet");
+        SpillDirectory.create().close();
+        assertFalse(Files.exists(used), "its process is gone");
+        Files.delete(begun.resolve("lock"));
+        Files.delete(begun);
+    }
+
+    private static Path spillOf(String process) throws IOException {
+        return Files.createTempDirectory("skbtrail-spill-" + process + "-");
     }
 
     private static List<Path> spilled() {

@@ -1,47 +1,42 @@
 -- title: How far the traces can be trusted
--- description: One row: what is missing. Every report says its note before its first line.
--- needs: _source, intact, losses, traces
+-- description: One row: what is missing. Every report says its note before its first line. A trace
+--   is complete when its footer and its rows agree that nothing is missing.
+-- needs: _files, _grouped, _holes, _sound, losses, traces
 -- column: events               Events in all traces.
 -- column: packets              Packets in all traces.
 -- column: gaps                 Packets with a hole in seq.
 -- column: missing              Events in these holes.
 -- column: lost                 Events that were counted as lost, in such holes or elsewhere.
--- column: complete             Was nothing counted as lost?
+-- column: complete             Was nothing counted as lost, and do the rows agree?
 -- column: uncounted            Of what events may be missing that nobody counted, on kernels that
 --   do not count every miss; NULL on others.
 -- column: causes               Why, and on which CPUs; NULL when nothing was lost.
 -- column: note                 The same in one line; of several traces, it names the incomplete.
--- cost: the footers alone where these count no loss and as many events as there are rows; else
---   one aggregation of all events by packet, two columns
+-- cost: what is counted before each report: one aggregation of all events by packet, two columns;
+--   of one column where a large file's checksum is right
 CREATE VIEW completeness AS
 WITH
-    packet AS (
-        SELECT
-            e.trace, e.packet,
-            count(*) AS events,
-            greatest(0, max(e.seq) + 1 - count(e.seq)) AS missing
-        FROM _source AS e
-        JOIN (SELECT trace FROM traces WHERE trace NOT IN (SELECT trace FROM intact)) AS t
-            ON t.trace = e.trace
-        WHERE e.kind <> 'loss'
-        GROUP BY e.trace, e.packet
-    ),
-    gap AS (
+    hole AS (
         SELECT
             trace,
-            CAST(sum(events) AS BIGINT) AS events,
-            count(packet) AS packets,
-            count(*) FILTER (missing > 0 AND packet IS NOT NULL) AS gaps,
-            CAST(sum(missing) FILTER (packet IS NOT NULL) AS BIGINT) AS missing
-        FROM packet
+            count(*) FILTER (missing > 0) AS gaps,
+            CAST(sum(missing) AS BIGINT) AS missing,
+            CAST(sum(misnumbered) AS BIGINT) AS misnumbered,
+            count(*) FILTER (unnumbered) AS unnumbered
+        FROM _holes
         GROUP BY trace
+    ),
+    counted AS (
+        SELECT trace, events, packets FROM _sound
         UNION ALL
-        SELECT trace, events, packets, 0, 0 FROM intact
+        SELECT trace, events, packets FROM _grouped
     ),
     cause AS (
         SELECT
             trace, cause,
-            sum(lost) AS lost,
+            sum(greatest(lost, 0)) AS lost,
+            count(ts) AS rows,
+            count(*) FILTER (coalesce(lost, -1) < 0) AS odd,
             each_once(list(CAST(cpu AS VARCHAR)), ', ') AS cpus
         FROM losses
         GROUP BY ALL
@@ -50,31 +45,81 @@ WITH
         SELECT
             trace,
             CAST(sum(lost) AS BIGINT) AS lost,
+            sum(rows) AS rows,
+            sum(odd) > 0 AS odd,
             string_agg(coalesce(cause, 'cause unknown') || coalesce(' on CPU ' || cpus, ''), '; '
                 ORDER BY lost DESC, cause) AS causes
         FROM cause
         GROUP BY trace
     ),
-    each AS (
+    said AS (
+        SELECT trace, bool_or(coalesce(TRY_CAST(item ->> 'lost' AS BIGINT), -1) < 0) AS odd
+        FROM (SELECT trace, unnest(CAST(losses AS JSON[])) AS item FROM traces)
+        GROUP BY trace
+    ),
+    -- Rows are compared as the file has them, packets as a filter leaves them.
+    compared AS (
         SELECT
             t.trace, t.file, t.uncounted,
-            coalesce(g.events, 0) AS events,
-            coalesce(g.packets, 0) AS packets,
-            coalesce(g.gaps, 0) AS gaps,
-            coalesce(g.missing, 0) AS missing,
+            coalesce(c.events, 0) AS events,
+            coalesce(c.packets, 0) AS packets,
+            coalesce(h.gaps, 0) AS gaps,
+            coalesce(h.missing, 0) AS missing,
+            coalesce(h.misnumbered, 0) AS misnumbered,
+            coalesce(h.unnumbered, 0) AS unnumbered,
             coalesce(l.lost, 0) AS lost,
             l.causes,
-            coalesce(g.gaps, 0) = 0 AND coalesce(l.lost, 0) = 0 AS complete
+            t.losses IS NULL OR coalesce(l.odd, false) OR coalesce(s.odd, false) AS unclear,
+            t.events AS said_events,
+            f.rows - coalesce(l.rows, 0) AS found_events,
+            CASE
+                WHEN coalesce(l.lost, 0) = 0 AND coalesce(c.events, 0) = f.rows
+                THEN t.packets - t.forgotten
+            END AS said_packets
         FROM traces AS t
-        LEFT JOIN gap AS g ON g.trace = t.trace
+        JOIN _files AS f ON f.trace = t.trace
+        LEFT JOIN counted AS c ON c.trace = t.trace
+        LEFT JOIN hole AS h ON h.trace = t.trace
         LEFT JOIN loss AS l ON l.trace = t.trace
+        LEFT JOIN said AS s ON s.trace = t.trace
+    ),
+    each AS (
+        SELECT
+            *,
+            nullif(
+                concat_ws('; ',
+                    CASE WHEN unclear THEN 'the footer does not say what was lost' END,
+                    CASE
+                        WHEN said_events IS NULL THEN 'the footer does not count the events'
+                        WHEN said_events <> found_events
+                        THEN format('the footer counts {:,} events, the file has {:,}',
+                            said_events, found_events)
+                    END,
+                    CASE
+                        WHEN said_packets <> packets
+                        THEN format('the footer counts {:,} packets, the file has {:,}',
+                            said_packets, packets)
+                    END,
+                    CASE
+                        WHEN misnumbered > 0
+                        THEN format('{:,} events have the seq of another of their packet',
+                            misnumbered)
+                    END,
+                    CASE
+                        WHEN unnumbered > 0
+                        THEN format('{:,} packets have events without seq', unnumbered)
+                    END),
+                '') AS doubt
+        FROM compared
     ),
     told AS (
         SELECT
             *,
-            format('{:,} events lost', lost) || coalesce(' (' || causes || ')', '')
-                || format(', {:,} of {:,} packets have gaps', gaps, packets)
-                || CASE WHEN uncounted IS NULL THEN '' ELSE '; more may be missing (see losses)' END
+            doubt IS NULL AND gaps = 0 AND lost = 0 AS complete,
+            concat_ws('; ', doubt,
+                format('{:,} events lost', lost) || coalesce(' (' || causes || ')', '')
+                    || format(', {:,} of {:,} packets have gaps', gaps, packets),
+                CASE WHEN uncounted IS NOT NULL THEN 'more may be missing (see losses)' END)
                 AS words
         FROM each
     ),

@@ -22,6 +22,8 @@
 -- column: uncounted            Of what events may be missing that nobody counted; NULL when every
 --   miss is counted, or when it is not known.
 -- column: probes               Probes that were asked for, as JSON.
+-- column: checked              Which checksums of the files were there, and right: whole, pages or
+--   none.
 -- cost: the footers of the files alone
 CREATE VIEW trace AS
 SELECT
@@ -41,7 +43,8 @@ SELECT
         AS clock_offset_ns,
     CAST(sum(events) AS BIGINT) AS events,
     CAST(sum(packets) AS BIGINT) AS packets,
-    to_json(flatten(list(CAST(losses AS JSON[]) ORDER BY trace))) AS losses,
+    to_json(flatten(list(CAST(coalesce(losses, '[]') AS JSON[]) ORDER BY trace))) AS losses,
     each_once(list(uncounted), '; ') AS uncounted,
-    to_json(flatten(list(CAST(probes AS JSON[]) ORDER BY trace))) AS probes
+    to_json(flatten(list(CAST(probes AS JSON[]) ORDER BY trace))) AS probes,
+    each_once(list(coalesce(checked, 'none')), ', ') AS checked
 FROM traces;

@@ -1,7 +1,7 @@
 -- title: What the recorder wrote about each trace
 -- description: One row for each file: the metadata in its footer (queries/schema/metadata.csv). A
 --   value that is absent or unreadable is NULL.
--- needs: _metadata
+-- needs: _files, _metadata
 -- column: trace                Number of the file, from 1, in the order in which they were named.
 -- column: file                 Its name, without the directory.
 -- column: schema               Version of the schema.
@@ -21,10 +21,13 @@
 -- column: packets              Packet numbers that it gave out.
 -- column: forgotten            Of these, packets without rows: not what --only-drops or
 --   --slower-than keep.
--- column: losses               Losses for each CPU and cause, as JSON; [] for none.
+-- column: losses               Losses for each CPU and cause, as JSON; [] for none; NULL where the
+--   footer does not say.
 -- column: uncounted            Of what events may be missing that nobody counted; NULL when every
 --   miss is counted, or when it is not known.
 -- column: probes               Probes that were asked for, as JSON.
+-- column: checked              Which checksums of the file were there, and right: whole or pages;
+--   NULL when it has none.
 -- cost: the footer of the file alone
 CREATE VIEW traces AS
 WITH
@@ -74,10 +77,11 @@ SELECT
     TRY_CAST(counters ->> 'events' AS BIGINT) AS events,
     TRY_CAST(counters ->> 'packets' AS BIGINT) AS packets,
     coalesce(TRY_CAST(counters ->> 'forgotten' AS BIGINT), 0) AS forgotten,
-    CASE WHEN json_type(losses) = 'ARRAY' THEN losses ELSE '[]' END AS losses,
+    CASE WHEN json_type(losses) = 'ARRAY' THEN losses END AS losses,
     CASE
         WHEN json_type(uncounted) = 'ARRAY'
         THEN nullif(array_to_string(uncounted ->> '$[*]', '; '), '')
     END AS uncounted,
-    CASE WHEN json_type(probes) = 'ARRAY' THEN probes ELSE '[]' END AS probes
+    CASE WHEN json_type(probes) = 'ARRAY' THEN probes ELSE '[]' END AS probes,
+    (SELECT f.checked FROM _files AS f WHERE f.trace = member.trace) AS checked
 FROM member;

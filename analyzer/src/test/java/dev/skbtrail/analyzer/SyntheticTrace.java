@@ -29,6 +29,15 @@ public final class SyntheticTrace {
                     "int64", "BIGINT",
                     "string", "VARCHAR");
 
+    /** What a recorder would have counted, unless the script says otherwise. */
+    private static final String COUNTERS =
+            """
+            UPDATE metadata SET value = (
+                SELECT to_json({'events': count(*), 'packets': count(DISTINCT packet)})
+                FROM event WHERE kind <> 'loss')
+            WHERE key = 'skbtrail.counters'
+            """;
+
     private static final Map<String, Path> SHARED = new ConcurrentHashMap<>();
 
     private SyntheticTrace() {}
@@ -98,6 +107,9 @@ public final class SyntheticTrace {
             statement.execute("CREATE TABLE metadata (key VARCHAR, value VARCHAR)");
             statement.execute(text("/traces/metadata.sql"));
             filling.fill(connection);
+            if (isUncounted(statement)) {
+                statement.execute(COUNTERS);
+            }
             statement.execute(
                     "COPY (FROM event ORDER BY "
                             + order
@@ -109,6 +121,14 @@ public final class SyntheticTrace {
             return file;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isUncounted(Statement statement) throws SQLException {
+        String sql = "SELECT count(*) FROM metadata WHERE key = 'skbtrail.counters'";
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1) == 1;
         }
     }
 

@@ -44,7 +44,7 @@ final class TraceOptions {
      */
     TraceDatabase open(List<Path> more) {
         List<Path> paths = Stream.concat(Stream.of(trace), more.stream()).toList();
-        return TraceDatabase.open(TraceFile.find(paths), Limits.of(memory, (int) threads));
+        return TraceDatabase.open(TraceFile.find(paths), new Limits(memory, (int) threads));
     }
 
     static final class Threads extends WholeNumber {

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.report;
 
+import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.trace.RowReader;
@@ -12,6 +13,8 @@ import java.util.Locale;
 
 /** Runs SQL over the views of one trace. */
 public final class ReportRun {
+    private static final String COUNT = "count.sql";
+
     private final TraceDatabase database;
     private final PacketFilter filter;
 
@@ -41,9 +44,14 @@ public final class ReportRun {
     private static ReportRun of(
             TraceDatabase database, Library library, PacketFilter filter, List<String> views) {
         database.define(library.statements(views));
+        if (filter.where() != null) {
+            // It may ask for what is missing.
+            database.count(Resources.read(COUNT));
+        }
         if (filter.inForce()) {
             filter.apply(database);
         }
+        database.count(Resources.read(COUNT));
         return new ReportRun(database, filter);
     }
 

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares a file with the contract and says in one line what is different. */
 final class SchemaCheck {
     private static final String VERSION_KEY = "skbtrail.schema";
+
+    /** NULL in some rows, but in every trace: without them no view means anything. */
+    private static final Set<String> OF_EVERY_TRACE = Set.of("function", "packet", "seq");
 
     private SchemaCheck() {}
 
@@ -50,7 +54,8 @@ final class SchemaCheck {
         List<String> list = new ArrayList<>();
         for (ContractColumn column : Contract.columns()) {
             String type = found.get(column.name());
-            if (type == null && !column.nullable()) {
+            boolean needed = !column.nullable() || OF_EVERY_TRACE.contains(column.name());
+            if (type == null && needed) {
                 wrong.add("column " + column.name() + " is missing");
             } else if (type != null && !column.accepts(type)) {
                 wrong.add("column " + column.name() + " is " + type + ", not " + column.type());

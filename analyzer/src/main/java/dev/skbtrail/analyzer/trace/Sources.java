@@ -17,7 +17,8 @@ import java.util.Set;
  * The relations that the views are made from, over one trace or several: {@code _source} (trace,
  * the columns of the contract and those of {@link UserColumns} in one), {@code _metadata} (trace,
  * file, key, value), where {@code trace} counts the files from 1, and {@code _storage} (DuckDB's
- * parquet_metadata).
+ * parquet_metadata). {@code _files} (trace, checked, rows) has what {@link Checksum} found, and
+ * {@code _sound}, {@code _grouped} and {@code _holes} are filled by {@code queries/count.sql}.
  *
  * <p>Each file numbers its packets from 1. Of several, the second one's packet 17 becomes 2000017:
  * the trace, then as many digits as the largest number of any needs. The variable {@code
@@ -30,6 +31,7 @@ final class Sources {
 
     private final Connection connection;
     private final List<TraceFile> files;
+    private final List<Checksum> checksums;
 
     /**
      * Of one file.
@@ -39,18 +41,20 @@ final class Sources {
      */
     private record Columns(String contract, Set<String> fields) {}
 
-    private Sources(Connection connection, List<TraceFile> files) {
+    private Sources(Connection connection, List<TraceFile> files, List<Checksum> checksums) {
         this.connection = connection;
         this.files = files;
+        this.checksums = checksums;
     }
 
     /**
      * @param connection that can read the files as {@link LockedDuckDb} names them
+     * @param checksums of the files
      * @return whether there are user columns
      * @throws UserException naming the file that is damaged or no trace
      */
-    static boolean bind(Connection connection, List<TraceFile> files) {
-        return new Sources(connection, files).bind();
+    static boolean bind(Connection connection, List<TraceFile> files, List<Checksum> checksums) {
+        return new Sources(connection, files, checksums).bind();
     }
 
     private boolean bind() {
@@ -69,6 +73,7 @@ final class Sources {
             rows.add(rows(number, columns.get(number - 1), fields));
         }
         try {
+            bindCounts();
             if (files.isEmpty()) {
                 bindNothing();
                 return false;
@@ -81,6 +86,22 @@ final class Sources {
             throw new IllegalStateException(e);
         }
         return !fields.isEmpty();
+    }
+
+    private void bindCounts() throws SQLException {
+        execute("CREATE TABLE _files (trace INTEGER, checked VARCHAR, rows BIGINT)");
+        execute("CREATE TABLE _sound (trace INTEGER, events BIGINT, packets BIGINT)");
+        execute("CREATE TABLE _grouped AS FROM _sound");
+        execute(
+                "CREATE TABLE _holes (trace INTEGER, packet BIGINT, missing BIGINT,"
+                        + " misnumbered BIGINT, unnumbered BOOLEAN, most BIGINT)");
+        for (int number = 1; number <= files.size(); number++) {
+            Checksum checksum = checksums.get(number - 1);
+            String checked = checksum.checked() == null ? "NULL" : "'" + checksum.checked() + "'";
+            execute(
+                    "INSERT INTO _files VALUES (%d, %s, %d)"
+                            .formatted(number, checked, checksum.rows()));
+        }
     }
 
     private void bindNothing() throws SQLException {

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,18 @@ import java.util.regex.Pattern;
 public final class TraceDatabase implements AutoCloseable {
     private static final Pattern UNDECODABLE =
             Pattern.compile("TProtocolException|don't know what type");
+
+    /**
+     * Views join events by packet and seq. Two processors may give the same seq, no more: a
+     * thousand rows at one would make a million.
+     */
+    private static final int MOST_AT_ONE_POSITION = 16;
+
+    /** All that the driver (2.0.0.1) says when a query that it streams has no first row. */
+    private static final String REASON_LOST = "Invalid result set";
+
+    /** What json_serialize_sql says of a statement without rows. */
+    private static final String NO_SELECT = "Only SELECT statements";
 
     private final Connection connection;
     private final SpillDirectory spill;
@@ -39,6 +53,9 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public static TraceDatabase open(List<TraceFile> files, Limits limits) {
         files.forEach(TraceFile::check);
+        // On another processor: it reads the whole file, the rest of this one's beginning and end.
+        CompletableFuture<List<Checksum>> checksums =
+                CompletableFuture.supplyAsync(() -> files.stream().map(Checksum::of).toList());
         SpillDirectory spill = SpillDirectory.create();
         TraceDatabase database;
         try {
@@ -49,8 +66,12 @@ public final class TraceDatabase implements AutoCloseable {
             throw UserException.usage(firstLine(e) + "; see --memory-limit and --threads");
         }
         try {
-            database.hasFields = Sources.bind(database.connection, files);
+            List<Checksum> checked = checksums.join();
+            database.hasFields = Sources.bind(database.connection, files, checked);
             return database;
+        } catch (CompletionException e) {
+            database.close();
+            throw e.getCause() instanceof UserException damaged ? damaged : e;
         } catch (UserException e) {
             database.close();
             throw e;
@@ -82,6 +103,31 @@ public final class TraceDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Counts what is missing, for the views gaps and completeness: from here on they tell what
+     * {@code _source} has now.
+     *
+     * @param sql {@code queries/count.sql}
+     * @throws UserException when a trace cannot be read, or is of no recorder
+     */
+    public void count(String sql) {
+        try {
+            execute(sql);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+        query(
+                "SELECT packet, most FROM _holes WHERE most > " + MOST_AT_ONE_POSITION,
+                rows -> {
+                    if (rows.next()) {
+                        throw UserException.data(
+                                "%s: %s events of packet %s have the same seq; no recorder writes that"
+                                        .formatted(name(), rows.value(1), rows.value(0)));
+                    }
+                    return true;
+                });
     }
 
     /** From here on {@code events} has the columns that the recorder was asked for, too. */
@@ -128,7 +174,17 @@ public final class TraceDatabase implements AutoCloseable {
                 ResultSet result = Progress.during(statement, statement::executeQuery)) {
             return reader.read(new Rows(result));
         } catch (SQLException e) {
-            throw failed(e);
+            throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, values, e) : e);
+        }
+    }
+
+    /** Runs a query again that failed before its first row, where the driver keeps the reason. */
+    private SQLException reason(String sql, List<Object> values, SQLException lost) {
+        try (PreparedStatement statement = prepare("EXPLAIN ANALYZE " + sql, values)) {
+            statement.execute();
+            return lost;
+        } catch (SQLException e) {
+            return e;
         }
     }
 
@@ -170,11 +226,14 @@ public final class TraceDatabase implements AutoCloseable {
             statement.setString(1, sql);
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                if (rows.getString(1) != null) {
-                    throw UserException.usage("SQL: " + rows.getString(1));
+                String error = rows.getString(1);
+                if (error != null && !error.contains(NO_SELECT)) {
+                    throw UserException.usage("SQL: " + error);
                 }
-                if (rows.getInt(2) != 1) {
-                    throw UserException.usage("SQL: give exactly one SELECT");
+                if (error != null || rows.getInt(2) != 1) {
+                    throw UserException.usage(
+                            "SQL: give exactly one SELECT (or DESCRIBE, SUMMARIZE, SHOW TABLES);"
+                                    + " nothing else can be run on a trace");
                 }
             }
         } catch (SQLException e) {

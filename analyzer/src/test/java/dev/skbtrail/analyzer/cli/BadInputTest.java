@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
+import dev.skbtrail.analyzer.report.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bad input: one line that names the fix, exit 1 for the data and 2 for the command line. */
 class BadInputTest {
     private static final String SCHEMA = "INSERT INTO metadata VALUES ('skbtrail.schema', ";
+
+    private static final List<String> NO_SELECTS =
+            List.of(
+                    "COPY (SELECT 1) TO 'x.csv'",
+                    "PRAGMA version",
+                    "SET threads = 3",
+                    "DROP VIEW events",
+                    "CREATE TABLE t (i INTEGER)",
+                    "ATTACH 'x.db'",
+                    "SELECT 1; SELECT 2",
+                    "");
 
     @TempDir private Path directory;
 
@@ -228,9 +240,9 @@ class BadInputTest {
     }
 
     @Test
-    void refusesAMemoryLimitThatIsNone() {
-        Path trace = SyntheticTrace.write(directory, "router");
-        assertRefused(2, "--memory-limit", "drops", trace, "--memory-limit", "much");
+    void refusesANameWithoutLetters() {
+        assertRefused(2, "the name of a trace is empty", "drops", "");
+        assertRefused(2, "the name of a trace is empty", "drops", "x", "");
     }
 
     @Test
@@ -250,10 +262,40 @@ class BadInputTest {
     @Test
     void refusesSqlThatIsNotOneSelect() {
         Path trace = SyntheticTrace.write(directory, "router");
-        assertRefused(2, "SQL: ", "sql", trace, "COPY (SELECT 1) TO 'x.csv'");
-        assertRefused(2, "give exactly one SELECT", "sql", trace, "SELECT 1; SELECT 2");
+        for (String other : NO_SELECTS) {
+            assertRefused(2, "SQL: give exactly one SELECT", "sql", trace, other);
+            assertRefused(2, "SQL: give exactly one SELECT", "sql", trace, "EXPLAIN " + other);
+        }
         assertRefused(2, "syntax error", "sql", trace, "SELEC 1");
         assertRefused(2, "\"nothing\" not found", "sql", trace, "SELECT nothing FROM packets");
+    }
+
+    @Test
+    void explainsASelect() {
+        Path trace = SyntheticTrace.write(directory, "router");
+        for (String explain : new String[] {"EXPLAIN ", "explain analyze\n"}) {
+            String sql = explain + "SELECT count(*) FROM events";
+            Cli.Result result = Cli.run("sql", trace, sql, "--format", "csv");
+            assertEquals(0, result.exitCode(), result.err());
+            assertTrue(result.out().startsWith("plan\n"), result.out());
+            assertTrue(result.out().contains("READ_PARQUET"), result.out());
+        }
+    }
+
+    @Test
+    void showsTheViewsThatAreDocumented() {
+        Path trace = SyntheticTrace.write(directory, "router");
+        String out = Cli.run("sql", trace, "SHOW TABLES;", "--format", "csv").out();
+        List<String> views = Library.load().views().stream().map(view -> view.name()).toList();
+        assertEquals("name\n" + String.join("\n", views) + "\n", out);
+    }
+
+    @Test
+    void namesTheColumnWhoseValueJavaDoesNotKnow() {
+        Path trace = SyntheticTrace.write(directory, "router");
+        Cli.Result result = Cli.run("sql", trace, "SELECT * FROM test_all_types()");
+        assertEquals(1, result.exitCode(), result.out());
+        assertTrue(isOneLine(result.err()), result.err());
     }
 
     private static void assertRefused(int exitCode, String message, Object... args) {

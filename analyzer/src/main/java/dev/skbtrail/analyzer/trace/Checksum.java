@@ -1,0 +1,124 @@
+package dev.skbtrail.analyzer.trace;
+
+import dev.skbtrail.analyzer.UserException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+
+/**
+ * Finds out whether a file is, bit for bit, what was recorded. The recorder writes a CRC-32 of the
+ * whole file into the footer ({@code skbtrail.checksum}, of eight digits, which count as zeros);
+ * before it did so there was one for each page. DuckDB looks at neither. This tells damage, not
+ * malice: who changes a file can change its checksum.
+ *
+ * @param checked "whole", "pages", or null for a file without checksums
+ * @param rows that its row groups have by the footer
+ */
+record Checksum(String checked, long rows) {
+    private static final byte[] KEY = "skbtrail.checksum".getBytes(StandardCharsets.US_ASCII);
+
+    /** In Thrift's compact protocol: the next field, 8 bytes long. */
+    private static final byte[] VALUE_FOLLOWS = {0x18, 8};
+
+    private static final int DIGITS = 8;
+    private static final int TAIL = 8;
+    private static final int BUFFER = 1 << 20;
+
+    /** That of a billion rows has about ten megabytes. */
+    private static final int LARGEST_FOOTER = 1 << 27;
+
+    /**
+     * @throws UserException when the file is damaged, naming where
+     */
+    static Checksum of(TraceFile trace) {
+        try (FileChannel file = FileChannel.open(trace.path(), StandardOpenOption.READ)) {
+            return check(file);
+        } catch (Pages.Damage e) {
+            throw damaged(trace, e.getMessage() + " is not as it was recorded");
+        } catch (Thrift.DamagedException e) {
+            throw damaged(trace, "its footer is not as it was recorded");
+        } catch (IOException e) {
+            throw UserException.data(trace.path() + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static UserException damaged(TraceFile trace, String what) {
+        return UserException.data(trace.path() + ": damaged: " + what + "; copy it again");
+    }
+
+    private static Checksum check(FileChannel file)
+            throws IOException, Pages.Damage, Thrift.DamagedException {
+        long end = file.size() - TAIL;
+        int length = read(file, end, TAIL).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        if (length <= 0 || length > LARGEST_FOOTER || length > end - 4) {
+            throw new Thrift.DamagedException();
+        }
+        ByteBuffer bytes = read(file, end - length, length);
+        int digits = digits(bytes.array());
+        if (digits < 0) {
+            Footer footer = Footer.read(bytes, end - length);
+            boolean all = Pages.check(file, footer);
+            return new Checksum(all && footer.rows() > 0 ? "pages" : null, footer.rows());
+        }
+        String expected = new String(bytes.array(), digits, DIGITS, StandardCharsets.US_ASCII);
+        boolean whole = expected.equals(crc(file, end - length + digits));
+        Footer footer = Footer.read(bytes, end - length);
+        if (!whole) {
+            Pages.check(file, footer);
+            throw new Thrift.DamagedException();
+        }
+        return new Checksum("whole", footer.rows());
+    }
+
+    /** Where the digits begin in a footer; -1 where it has none. */
+    static int digits(byte[] footer) {
+        int last = footer.length - KEY.length - VALUE_FOLLOWS.length - DIGITS;
+        for (int at = 0; at <= last; at++) {
+            int value = at + KEY.length;
+            int begin = value + VALUE_FOLLOWS.length;
+            if (footer[at] == KEY[0]
+                    && Arrays.equals(footer, at, value, KEY, 0, KEY.length)
+                    && Arrays.equals(footer, value, begin, VALUE_FOLLOWS, 0, 2)) {
+                return begin;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The CRC-32 of a file as its footer has it.
+     *
+     * @param digits where these are in the file
+     */
+    static String crc(FileChannel file, long digits) throws IOException {
+        CRC32 crc = new CRC32();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        for (long at = 0; file.read(buffer.clear(), at) > 0; at += buffer.limit()) {
+            buffer.flip();
+            for (int i = 0; i < DIGITS; i++) {
+                long place = digits + i - at;
+                if (place >= 0 && place < buffer.limit()) {
+                    buffer.put((int) place, (byte) '0');
+                }
+            }
+            crc.update(buffer);
+        }
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+
+    private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes, at + bytes.position()) <= 0) {
+                throw new IOException("it ends early");
+            }
+        }
+        return bytes.flip();
+    }
+}

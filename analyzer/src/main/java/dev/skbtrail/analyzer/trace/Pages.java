@@ -1,0 +1,109 @@
+package dev.skbtrail.analyzer.trace;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.zip.CRC32;
+
+/** Walks the pages of a file and compares each with the CRC-32 in its header, where it has one. */
+final class Pages {
+    /** A header has two values of the column at most, and is far smaller. */
+    private static final int WINDOW = 1 << 20;
+
+    private final FileChannel file;
+    private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
+    private final CRC32 crc = new CRC32();
+    private boolean allChecked = true;
+
+    private Pages(FileChannel file) {
+        this.file = file;
+    }
+
+    /**
+     * @return whether every page had a checksum
+     * @throws Damage naming the first page that is not as it was written
+     */
+    static boolean check(FileChannel file, Footer footer) throws IOException, Damage {
+        Pages pages = new Pages(file);
+        for (Footer.Chunk chunk : footer.chunks()) {
+            long at = chunk.begin();
+            while (at < chunk.end()) {
+                at = pages.page(chunk, at);
+            }
+        }
+        return pages.allChecked;
+    }
+
+    /** Checks the page that begins at an offset, and says where it ends. */
+    private long page(Footer.Chunk chunk, long at) throws IOException, Damage {
+        fill(at, chunk.end() - at);
+        long size = -1;
+        long expected = -1;
+        try {
+            Thrift header = new Thrift(window);
+            header.enter();
+            for (int field = header.next(); field != 0; field = header.next()) {
+                if (field == 3) {
+                    size = header.integer();
+                } else if (field == 4) {
+                    expected = header.integer() & 0xffff_ffffL;
+                }
+            }
+        } catch (Thrift.DamagedException e) {
+            throw new Damage(chunk, at);
+        }
+        long begin = at + window.position();
+        if (size < 0 || size > chunk.end() - begin) {
+            throw new Damage(chunk, at);
+        }
+        if (expected < 0) {
+            allChecked = false;
+        } else if (expected != crc(begin, size)) {
+            throw new Damage(chunk, at);
+        }
+        return begin + size;
+    }
+
+    /** What is in the window already need not be read again. */
+    private long crc(long begin, long size) throws IOException {
+        crc.reset();
+        long left = size;
+        while (left > 0) {
+            if (!window.hasRemaining()) {
+                fill(begin + size - left, left);
+            }
+            int limit = window.limit();
+            int part = (int) Math.min(left, window.remaining());
+            window.limit(window.position() + part);
+            crc.update(window);
+            window.limit(limit);
+            left -= part;
+        }
+        return crc.getValue();
+    }
+
+    private void fill(long at, long most) throws IOException {
+        window.clear();
+        window.limit((int) Math.min(WINDOW, most));
+        if (file.read(window, at) <= 0) {
+            throw new IOException("ends at byte " + at + " while it is read");
+        }
+        window.flip();
+    }
+
+    /** A page that is not as it was written. */
+    static final class Damage extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Damage(Footer.Chunk chunk, long at) {
+            super(
+                    "the page of column "
+                            + chunk.column()
+                            + " at byte "
+                            + at
+                            + ", in row group "
+                            + chunk.group()
+                            + ",");
+        }
+    }
+}

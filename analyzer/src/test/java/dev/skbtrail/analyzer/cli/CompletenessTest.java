@@ -1,0 +1,148 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.skbtrail.analyzer.SyntheticTrace;
+import java.nio.file.Path;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A trace is called complete when its rows say so, too. */
+class CompletenessTest {
+    /** Packets 1, 2 and 3 of four events each. */
+    private static final String ROWS =
+            """
+            INSERT INTO event BY NAME
+            SELECT make_timestamp_ns(1000 * packet + seq) AS ts, 0 AS cpu, 'entry' AS kind,
+                'ip_rcv' AS function, packet, seq
+            FROM range(1, 4) AS p (packet), range(4) AS s (seq);
+            INSERT INTO metadata VALUES
+                ('skbtrail.counters', '{"events": 12, "packets": 3, "forgotten": 0}');
+            """;
+
+    private static final String LOSSES = "INSERT INTO metadata VALUES ('skbtrail.losses', %s)";
+
+    @TempDir private Path directory;
+
+    @Test
+    void isCompleteWhenFooterAndRowsAgree() {
+        assertEquals("complete: 0 events lost, 3 packets, none with gaps", note(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE FROM event WHERE packet = 3"
+                        + "| the footer counts 12 events, the file has 8",
+                "DELETE FROM event | the footer counts 12 events, the file has 0",
+                "UPDATE event SET packet = 2, seq = seq + 4 WHERE packet = 3"
+                        + "| the footer counts 3 packets, the file has 2",
+                "UPDATE event SET seq = 4 WHERE packet = 2 AND seq = 2 | 1 of 3 packets have gaps",
+                "UPDATE event SET seq = 7 - seq WHERE packet = 2 AND seq > 1"
+                        + "| 1 of 3 packets have gaps",
+                // As many numbers as the greatest says, and their sum is right, too.
+                "UPDATE event SET seq = 0 WHERE packet = 2 AND seq = 1;"
+                        + "UPDATE event SET seq = 3 WHERE packet = 2 AND seq = 2"
+                        + "| 2 events have the seq of another of their packet",
+                "UPDATE event SET seq = 1 WHERE packet = 2 AND seq = 2"
+                        + "| 1 events have the seq of another of their packet",
+                "UPDATE event SET seq = seq - 1 WHERE packet = 2 | TRACE INCOMPLETE",
+                "UPDATE event SET seq = 1000000000000000000 WHERE packet = 2 AND seq = 2"
+                        + "| 1 of 3 packets have gaps",
+                "UPDATE event SET seq = NULL WHERE packet = 2"
+                        + "| 1 packets have events without seq",
+                "UPDATE event SET packet = NULL WHERE packet = 2"
+                        + "| the footer counts 3 packets, the file has 2",
+                "DELETE FROM metadata WHERE key = 'skbtrail.counters'"
+                        + "| the footer does not count the events",
+                "DELETE FROM metadata WHERE key = 'skbtrail.losses'"
+                        + "| the footer does not say what was lost",
+            })
+    void isIncompleteWhenTheRowsSayOtherwise(String change, String words) {
+        assertIncomplete(change, words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"cpu\": 0, \"cause\": \"ring full\", \"lost\": -5}]",
+                "[{\"cpu\": 0, \"cause\": \"ring full\", \"lost\": \"many\"}]",
+                "[{\"cpu\": 0}]",
+                "{}",
+                "nothing",
+            })
+    void isIncompleteWhenTheFooterSaysNoNumberOfLosses(String losses) {
+        String note = note(LOSSES.formatted("'" + losses + "'"));
+        assertTrue(
+                note.startsWith("TRACE INCOMPLETE: the footer does not say what was lost"), note);
+        assertFalse(note.contains("-"), note);
+    }
+
+    @Test
+    void isIncompleteWhenALossRowTakesAway() {
+        assertIncomplete(
+                "INSERT INTO event BY NAME SELECT make_timestamp_ns(5) AS ts, 0 AS cpu, 'loss' AS kind,"
+                        + " -5 AS lost, 'ring full' AS lost_cause",
+                "the footer does not say what was lost");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"packet", "seq", "function"})
+    void refusesATraceWithoutAColumnThatGivesRowsTheirMeaning(String column) {
+        Path trace =
+                SyntheticTrace.write(
+                        directory,
+                        "bare",
+                        "ts",
+                        connection -> {
+                            try (Statement statement = connection.createStatement()) {
+                                statement.execute(ROWS);
+                                statement.execute("ALTER TABLE event DROP COLUMN " + column);
+                            }
+                        });
+        Cli.Result result = Cli.run("drops", trace);
+        assertEquals(1, result.exitCode(), result.out());
+        assertTrue(result.err().contains("column " + column + " is missing"), result.err());
+    }
+
+    /** A few rows may name one position so often that a report joins millions of pairs. */
+    @Test
+    void refusesManyEventsAtOnePosition() {
+        Path trace =
+                SyntheticTrace.write(
+                        directory,
+                        "many",
+                        ROWS
+                                + "INSERT INTO event SELECT event.* FROM event, range(300)"
+                                + " WHERE packet = 2 AND seq = 1");
+        Cli.Result result = Cli.run("paths", trace);
+        assertEquals(1, result.exitCode(), result.out());
+        assertTrue(result.err().contains("301 events of packet 2 have the same seq"), result.err());
+    }
+
+    @Test
+    void countsWhatAFilterLeaves() {
+        Path trace = SyntheticTrace.write(directory, "trace", ROWS);
+        String out = Cli.run("packets", trace, "--packet", "2").out();
+        assertTrue(out.contains("complete: 0 events lost, 1 packets, none with gaps"), out);
+    }
+
+    private void assertIncomplete(String change, String words) {
+        String note = note(change);
+        assertTrue(note.startsWith("TRACE INCOMPLETE: ") && note.contains(words), note);
+    }
+
+    private String note(String change) {
+        Path trace = SyntheticTrace.write(directory, "trace", ROWS + change);
+        Cli.Result result = Cli.run("packets", trace);
+        assertEquals(0, result.exitCode(), result.err());
+        return result.out().lines().skip(1).findFirst().orElse("");
+    }
+}

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Boots the oldest and the newest kernel, both at once: the verifier takes every program that a
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EachKernelIT {
     private static final String OLDEST = "5.10";
     private static final String NEWEST = "newest";
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LIMIT = Duration.ofMinutes(13);
 
     /**
      * Requests and replies of three pings in each version of IP, and five datagrams; without the
@@ -71,8 +72,13 @@ class EachKernelIT {
         // The programs of kprobe.multi are those of kprobe.
         List<Shell.Running> guests =
                 List.of(
-                        boot(OLDEST, "fentry", "kprobe", "filters"),
-                        boot(NEWEST, "fentry", "kprobe.multi", "restricted"));
+                        boot(OLDEST, "fentry", "kprobe", "filters", "situations=fentry"),
+                        boot(
+                                NEWEST,
+                                "fentry",
+                                "kprobe.multi",
+                                "restricted",
+                                "situations=kprobe.multi"));
         guests.forEach(guest -> guest.await().succeeds());
     }
 
@@ -157,6 +163,13 @@ class EachKernelIT {
                             FROM events WHERE protocol = 'UDP' AND drop_location IS NOT NULL
                             """));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OLDEST, NEWEST})
+    void tellsFaultsFromConsequencesAndEverydayFrees(String kernel)
+            throws IOException, SQLException {
+        new Situations("situations", share(kernel)).assertTold(kernel, "situations");
     }
 
     /** The oldest verifier forgives least. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FunctionsIT {
     private static final String KERNEL = "6.12";
-    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(11);
+    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(14);
     private static final Path SHARE = Repository.file("recorder/target/lab/functions");
     private static final int PINGS = 7;
 
@@ -286,6 +286,11 @@ class FunctionsIT {
     @Test
     void decodesFramesAndWhatIsBehindTheirHeaders() throws SQLException {
         new Frames(trace, "decoded", SHARE).assertAll();
+    }
+
+    @Test
+    void tellsFaultsFromConsequencesAndEverydayFrees() throws IOException, SQLException {
+        new Situations("situations", SHARE).assertTold(KERNEL, "situations");
     }
 
     @Test

@@ -13,6 +13,7 @@ final class Programs {
     static final String EACH_BACKEND = path("recorder/src/test/lab/each-backend");
     static final String PAYLOAD = path("recorder/src/test/lab/payload");
     static final String CROSSINGS = path("recorder/src/test/lab/crossings");
+    static final String SITUATIONS = path("recorder/src/test/lab/situations");
     static final String PROTOCOLS = path("recorder/src/test/lab/protocols");
 
     private Programs() {}

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StockKernelIT {
 
-    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(13);
+    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(16);
     private static final Path SHARE = Repository.file("recorder/target/lab/stock");
 
     /**
@@ -92,6 +92,11 @@ class StockKernelIT {
                 trace.number(
                         "SELECT count(*) FROM " + backend + " WHERE ifname = '' OR ifindex = 0"),
                 "events with a device that is none");
+    }
+
+    @Test
+    void tellsFaultsFromConsequencesAndEverydayFrees() throws IOException, SQLException {
+        new Situations("situations", SHARE).assertTold("6.1", "fentry");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,16 @@ class LauncherIT {
     void passesTheExitCodeOn() throws Exception {
         assertEquals("2\n", shell("'" + SKBTRAIL + "' 2>/dev/null; echo $?"));
         assertEquals("1\n", shell("'" + SKBTRAIL + "' drops none 2>/dev/null; echo $?"));
+    }
+
+    /** DuckDB counts a text only when it is there. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void boundsTheMemoryThatDuckDbDoesNotCount() throws Exception {
+        Path trace = SyntheticTrace.write(directory, "router");
+        String sql = "SELECT length(repeat(chr(120), 3000000000)) AS n";
+        String out = shell(String.format("'%s' sql '%s' '%s'; echo $?", SKBTRAIL, trace, sql));
+        assertTrue(out.contains("Out of Memory") && out.endsWith("\n1\n"), out);
     }
 
     /** Standard output and error of a shell's command line. */

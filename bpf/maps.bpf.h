@@ -66,12 +66,36 @@ struct {
 	__type(value, __u64);
 } given SEC(".maps");
 
+struct frames {
+	__u64 address[STACK_DEPTH]; /* innermost first, zeros after the last */
+};
+
+/* By number; the recorder reads it. */
 struct {
-	__uint(type, BPF_MAP_TYPE_STACK_TRACE);
+	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1); /* set by the recorder */
-	__uint(key_size, sizeof(__u32));
-	__uint(value_size, STACK_DEPTH * sizeof(__u64));
+	__type(key, __u32);
+	__type(value, struct frames);
 } stacks SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 1); /* set by the recorder: as many */
+	__type(key, struct frames);
+	__type(value, __u32);
+} stack_numbers SEC(".maps");
+
+/* Stacks of which the number is just being asked: too large for a program's own stack. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 256);
+	__type(key, __u64);
+	__type(value, struct frames);
+} unwinding SEC(".maps");
+
+/* Each in a section of its own, as config has .rodata to itself. */
+struct frames no_frames SEC(".data.frames") = {};
+__u64 stacks_numbered SEC(".data.numbered") = 0;
 
 static __always_inline struct counters *my_counters(void)
 {

@@ -8,10 +8,23 @@
 -- column: item                 What the row is about.
 -- column: count count          Number of events or packets; NULL where the row is text.
 -- column: share %              Part of all events or packets, in [0, 100].
--- column: detail               When it was noticed, from the start of the trace; what it means.
+-- column: detail               When it was noticed, from the start of the trace; what helps; what
+--   it means.
 -- empty: Nothing was lost.
 -- cost: one aggregation of all events by packet
 WITH
+    -- As the recorder says it (LossAdvice).
+    remedy (cause, advice) AS (
+        VALUES
+            ('ring full', 'use a narrower filter, or a larger --buffer-size'),
+            ('tracking table full', 'use a narrower filter, or a larger --tracked-packets'),
+            ('call table full', 'use a narrower filter, or record without --return'),
+            ('flow table full', 'use a narrower filter, so that --first has fewer flows'),
+            ('stack table full', 'use a narrower filter, or --stack drops'),
+            ('filter interrupted', 'filter by options instead of an expression'),
+            ('missed probe', 'record fewer functions, or use --backend fentry'),
+            ('not held back', 'use a narrower filter')
+    ),
     missing AS (
         SELECT lost, gaps, packets FROM completeness WHERE NOT complete
     ),
@@ -52,8 +65,9 @@ WITH
     line AS (
         SELECT
             1 AS part, 'lost' AS section,
-            row_number() OVER (ORDER BY lost DESC, cpu, cause) AS rank,
-            concat_ws(' on ', coalesce(cause, 'cause unknown'), 'CPU ' || nullif(cpu, -1)) AS item,
+            row_number() OVER (ORDER BY c.lost DESC, c.cpu, c.cause) AS rank,
+            concat_ws(' on ', coalesce(c.cause, 'cause unknown'), 'CPU ' || nullif(c.cpu, -1))
+                AS item,
             lost AS count,
             100.0 * lost / (sum(lost) OVER () + (SELECT events FROM recorded)) AS share,
             CASE
@@ -61,8 +75,9 @@ WITH
                 WHEN times = 1 THEN format('noticed at {:.3f} s', first / 1e9)
                 ELSE format('noticed {:,} times, from {:.3f} s to {:.3f} s', times, first / 1e9,
                     last / 1e9)
-            END AS detail
-        FROM cause
+            END || coalesce('; next time ' || r.advice, '') AS detail
+        FROM cause AS c
+        LEFT JOIN remedy AS r ON r.cause = c.cause
         UNION ALL
         SELECT
             1, 'lost', 1000, uncounted, NULL, NULL,

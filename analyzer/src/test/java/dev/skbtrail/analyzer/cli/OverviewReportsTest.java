@@ -80,8 +80,10 @@ class OverviewReportsTest {
         assertEquals(
                 """
                 section,item,count,share,detail
-                lost,ring full on CPU 1,9,42.857142857142854,"noticed 2 times, from 0.000 s to 0.000 s"
-                lost,missed probe on CPU 0,4,19.047619047619047,a total without times
+                lost,ring full on CPU 1,9,42.857142857142854,"noticed 2 times, from 0.000 s to 0.000 s; next time \
+                use a narrower filter, or a larger --buffer-size"
+                lost,missed probe on CPU 0,4,19.047619047619047,"a total without times; next time record fewer \
+                functions, or use --backend fentry"
                 coverage,events recorded,8,38.095238095238095,
                 coverage,whole packets,0,0.0,from the first event to the free
                 coverage,without beginning,1,33.333333333333336,where they came from is not known
@@ -100,7 +102,11 @@ class OverviewReportsTest {
             "TRACE INCOMPLETE: 7 events lost (missed probe on CPU 0), 0 of 1 packets have gaps;"
                     + " more may be missing (see losses)",
         };
-        String[] rows = {"", "lost,missed probe on CPU 0,7,77.77777777777777,noticed at 0.000 s\n"};
+        String[] rows = {
+            "",
+            "lost,missed probe on CPU 0,7,77.77777777777777,\"noticed at 0.000 s; next time"
+                    + " record fewer functions, or use --backend fentry\"\n"
+        };
         for (int i = 0; i < heads.length; i++) {
             Path trace = uncounted(i * 7);
             String out = Cli.run("drops", trace).out();

@@ -1,9 +1,11 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** What a finished recording says for itself. */
 final class SummaryText {
@@ -35,17 +37,10 @@ final class SummaryText {
         if (summary.forgotten() > 0) {
             err.printf("%,d other packets were forgotten%n", summary.forgotten());
         }
-        if (summary.notHeldBack() > 0) {
+        for (Map.Entry<LossCause, Long> loss : summary.lost().entrySet()) {
             err.printf(
-                    "WARNING: %,d events were lost while they were held back, for want of room:"
-                            + " use a narrower filter%n",
-                    summary.notHeldBack());
-        }
-        if (summary.lost() > 0) {
-            err.printf(
-                    "WARNING: %,d events are missing: use a narrower filter, or a larger"
-                            + " --buffer-size than %s%n",
-                    summary.lost(), new ByteCount(ringBytes));
+                    "WARNING: %,d lost, %s: %s%n",
+                    loss.getValue(), loss.getKey().text(), LossAdvice.of(loss.getKey(), ringBytes));
         }
     }
 }

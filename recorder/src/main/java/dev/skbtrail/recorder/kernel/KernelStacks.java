@@ -16,7 +16,7 @@ public final class KernelStacks {
         "__traceiter_",
         "__bpf_trace_",
         "bpf_trace_run",
-        "bpf_get_stackid",
+        "bpf_get_stack",
         "bpf_trampoline_",
         "bpf_prog_",
         "trace_call_bpf",

@@ -101,6 +101,7 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
         object.setMaxEntries("rings", cpus);
         object.setMaxEntries("lives", limits.trackedPackets());
         object.setMaxEntries("stacks", limits.extras().stacks().entries());
+        object.setMaxEntries("stack_numbers", limits.extras().stacks().entries());
         sizeSelection(filter.selection());
     }
 

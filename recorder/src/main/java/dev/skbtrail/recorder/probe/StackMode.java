@@ -8,8 +8,8 @@ import java.util.Locale;
 /** Which events carry the kernel stack: {@code enum stack_mode} of bpf/events.h, in its order. */
 public enum StackMode {
     NONE(1),
-    DROPS(1 << 14),
-    ALL(1 << 16);
+    DROPS(1 << 12),
+    ALL(1 << 15);
 
     private final int entries;
 
@@ -33,10 +33,7 @@ public enum StackMode {
         return values()[index];
     }
 
-    /**
-     * Room for different stacks. Two that fall into one place of the table cannot both be kept, so
-     * it is far larger than the number of stacks that are met.
-     */
+    /** Room for different stacks. */
     int entries() {
         return entries;
     }

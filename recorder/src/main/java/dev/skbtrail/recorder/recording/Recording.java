@@ -101,11 +101,11 @@ public final class Recording {
                         supervisor.stopTime(),
                         signal.reason());
         file.finish(metadata.toMap(host, tally));
-        return summary(backend.name(), attaching, tally, losses.total(), file.bytes(), watch);
+        return summary(backend.name(), attaching, tally, file.bytes(), watch);
     }
 
     private RecordingSummary summary(
-            String backend, Attaching attaching, Tally tally, long lost, long bytes, Watch watch) {
+            String backend, Attaching attaching, Tally tally, long bytes, Watch watch) {
         return new RecordingSummary(
                 backend,
                 attaching.count(Outcome.ATTACHED),
@@ -115,8 +115,7 @@ public final class Recording {
                 tally.events(),
                 tally.packets(),
                 tally.forgotten(),
-                lost,
-                tally.notHeldBack(),
+                tally.lostByCause(),
                 bytes,
                 watch.duration(),
                 signal.reason(),

@@ -1,6 +1,8 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.event.LossCause;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What a finished recording was.
@@ -13,8 +15,7 @@ import java.time.Duration;
  * @param events events in the trace
  * @param packets packets in the trace
  * @param forgotten packets that were recorded and not kept
- * @param lost events that could not be recorded, of any cause but the next
- * @param notHeldBack events for which there was no room until their packet's fate was known
+ * @param lost what could not be recorded, by cause; causes of which nothing was lost are left out
  * @param bytes size of the trace
  * @param elapsed from the attached probes to the stop
  * @param stopReason duration, packets, events, bytes, command, interrupt, terminate or hangup
@@ -30,8 +31,7 @@ public record RecordingSummary(
         long events,
         long packets,
         long forgotten,
-        long lost,
-        long notHeldBack,
+        Map<LossCause, Long> lost,
         long bytes,
         Duration elapsed,
         String stopReason,

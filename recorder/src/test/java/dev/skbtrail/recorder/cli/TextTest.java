@@ -2,13 +2,16 @@ package dev.skbtrail.recorder.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.recording.Progress;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,11 +97,18 @@ class TextTest {
                         + "attaching took 5.0s, detaching 2.5s\n"
                         + "the command's exit code was 7\n"
                         + "30 other packets were forgotten\n"
-                        + "WARNING: 90 events were lost while they were held back, for want of"
-                        + " room: use a narrower filter\n"
-                        + "WARNING: 5,000 events are missing: use a narrower filter,"
-                        + " or a larger --buffer-size than 8.0 MB\n",
+                        + "WARNING: 5,000 lost, ring full: use a narrower filter, or a larger"
+                        + " --buffer-size than 8.0 MB\n"
+                        + "WARNING: 90 lost, not held back: use a narrower filter\n",
                 text.toString());
+    }
+
+    @Test
+    void hasAnAdviceOfItsOwnForEveryCauseOfALoss() {
+        for (LossCause cause : LossCause.values()) {
+            boolean ring = LossAdvice.of(cause, 8 << 20).contains("--buffer-size");
+            assertEquals(cause == LossCause.RING_FULL, ring, cause.text());
+        }
     }
 
     private static Progress progress(long events) {
@@ -115,8 +125,14 @@ class TextTest {
                 1000,
                 20,
                 forgotten,
-                lost,
-                3 * forgotten,
+                lost == 0
+                        ? Map.of()
+                        : new EnumMap<>(
+                                Map.of(
+                                        LossCause.NOT_HELD_BACK,
+                                        3 * forgotten,
+                                        LossCause.RING_FULL,
+                                        lost)),
                 4300,
                 Duration.ofMillis(1500),
                 "duration",

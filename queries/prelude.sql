@@ -9,6 +9,21 @@ CREATE MACRO endpoint(address, port) AS
         ELSE address || ':' || port
     END;
 
+-- macro: answers(sport, dport)
+-- description: Do the ports look like those of a server's packet to a client: the destination's is
+--   one that Linux gives to clients (above 32767), the source's is not?
+CREATE MACRO answers(sport, dport) AS coalesce(dport >= 32768 AND sport < 32768, false);
+
+-- macro: source_port(sport, dport, apart)
+-- description: The source port, unless it is a client's and these are not told apart.
+CREATE MACRO source_port(sport, dport, apart) AS
+    CASE WHEN apart OR answers(sport, dport) THEN sport END;
+
+-- macro: destination_port(sport, dport, apart)
+-- description: The destination port, likewise.
+CREATE MACRO destination_port(sport, dport, apart) AS
+    CASE WHEN apart OR NOT answers(sport, dport) THEN dport END;
+
 -- macro: icmp_name(protocol, icmp_type)
 -- description: What an ICMP or ICMPv6 type means; NULL for other protocols.
 CREATE MACRO icmp_name(protocol, icmp_type) AS
@@ -70,6 +85,22 @@ CREATE MACRO looks_up(function, route_type, route_dev) AS
     OR function IN ('fib_validate_source', 'ip_error', 'ip6_pkt_discard')
     OR route_type IS NOT NULL OR route_dev IS NOT NULL;
 
+-- macro: is_multicast(address)
+-- description: Is it a multicast address of IPv4 (224.0.0.0/4)?
+CREATE MACRO is_multicast(address) AS
+    coalesce(regexp_matches(address, '^2(2[4-9]|3[0-9])\.'), false);
+
+-- macro: crosses(function)
+-- description: Is a packet at another device from here on, whether the event names it or not?
+CREATE MACRO crosses(function) AS
+    function IN ('netif_rx', 'netif_receive_skb', 'napi_gro_receive_entry');
+
+-- macro: leaves(function, sending)
+-- description: The same of a packet that died: after its device had it, too, unless it died while
+--   it was sent.
+CREATE MACRO leaves(function, sending) AS
+    crosses(function) OR function = 'net_dev_start_xmit' AND NOT coalesce(sending, false);
+
 -- macro: place_name(location, address)
 -- description: The function of a code location, without offset and without the suffixes that
 --   compilers add (.constprop.0, .isra.0, .part.0, .cold); the address where there is no name.
@@ -113,32 +144,117 @@ CREATE MACRO is_drop(function, drop_reason) AS
     (function = 'kfree_skb' OR drop_reason IS NOT NULL)
     AND coalesce(drop_reason, '') NOT IN ('CONSUMED', 'NOT_DROPPED_YET');
 
--- macro: usual_drop(reason, place, ethertype, protocol, daddr, icmp_type)
--- description: Why a drop is an everyday free and no fault; NULL when it may be a fault. The raw
---   socket of ping gets a clone of each echo reply, and the reply itself is freed as NO_SOCKET.
---   Without a reason (NOT_SPECIFIED): kernels such as 6.1 free every ICMPv6 message like that once
---   it is handled, and the last segments of a TCP connection in TIME_WAIT; sk_buffs without an
---   address are those of unix and netlink sockets; an IPv6 multicast group may have no member here.
---   The parts that hang on a packet (GRO, fragments made whole) are freed with it
---   (skb_release_data).
---   QUEUE_PURGE in sk_stream_kill_queues, or no reason on kernels such as 6.1, is what a closing
---   socket had not read, its FIN at least.
-CREATE MACRO usual_drop(reason, place, ethertype, protocol, daddr, icmp_type) AS
+-- macro: unnamed(reason)
+-- description: Does the kernel not say why? Before 5.17 it never does, later for some places.
+CREATE MACRO unnamed(reason) AS coalesce(reason, 'NOT_SPECIFIED') = 'NOT_SPECIFIED';
+
+-- macro: old_tcp(reason)
+-- description: Does TCP refuse a segment for its sequence number, as it does a probe's?
+CREATE MACRO old_tcp(reason) AS
+    coalesce(reason IN ('TCP_OLD_DATA', 'TCP_OLD_SEQUENCE', 'TCP_INVALID_SEQUENCE'), false);
+
+-- macro: tells_little(reason, place)
+-- description: Does a place free what it has handled, what is broken and what is refused alike, so
+--   that only other events tell them apart?
+CREATE MACRO tells_little(reason, place) AS
+    unnamed(reason)
+    AND place IN ('tcp_v4_rcv', 'tcp_v6_rcv', 'icmp_rcv', 'icmpv6_rcv', 'ip_rcv_finish_core',
+        'ip_rcv_finish');
+
+-- macro: free_kind(d)
+-- description: What kind of free a drop is, as in the view frees; NULL for one that the kernel
+--   means as a drop. Of d are the columns of dropped and what other events say: its socket was in
+--   TIME_WAIT (closed), it was answered with a reset (reset), its echo request with a reply or its
+--   only byte with an acknowledgement (answered), it came to ping_rcv (pinged), behind the checks
+--   of icmpv6_rcv (handled), as IPv4 multicast to no check of its source (unjoined).
+CREATE MACRO free_kind(d) AS
     CASE
-        WHEN reason = 'NO_SOCKET'
-            AND ((protocol = 'ICMP' AND icmp_type = 0)
-                OR (protocol = 'ICMPv6' AND icmp_type = 129))
-            THEN 'answered ping'
-        WHEN place = 'sk_stream_kill_queues'
-            AND coalesce(reason, 'NOT_SPECIFIED') IN ('QUEUE_PURGE', 'NOT_SPECIFIED')
-            THEN 'closed TCP'
-        WHEN coalesce(reason, 'NOT_SPECIFIED') <> 'NOT_SPECIFIED' THEN NULL
-        WHEN place = 'skb_release_data' THEN 'freed with its whole'
-        WHEN place = 'icmpv6_rcv' THEN 'handled ICMPv6'
-        WHEN place IN ('tcp_v4_rcv', 'tcp_v6_rcv') THEN 'closed TCP'
-        WHEN daddr IS NULL AND coalesce(ethertype, '') NOT IN ('IPv4', 'IPv6', 'ARP')
+        WHEN d.daddr IS NULL AND regexp_matches(d.place, '^_*(unix|netlink|nfnetlink|genl)_')
             THEN 'not an IP packet'
-        WHEN daddr LIKE 'ff%:%' THEN 'IPv6 multicast'
+        WHEN (d.protocol = 'ICMP' AND d.icmp_type = 0
+                OR d.protocol = 'ICMPv6' AND d.icmp_type = 129)
+            AND (d.reason = 'NO_SOCKET' OR unnamed(d.reason) AND d.pinged)
+            THEN 'answered ping'
+        WHEN old_tcp(d.reason) AND d.answered THEN 'TCP probe'
+        WHEN d.reason = 'TCP_OLD_DATA' THEN 'data again'
+        WHEN (unnamed(d.reason) OR d.reason IN ('QUEUE_PURGE', 'SOCKET_CLOSE'))
+            AND d.place IN ('sk_stream_kill_queues', 'tcp_disconnect', 'inet_sock_destruct',
+                'udp_destruct_common', 'udp_destruct_sock', 'udpv6_destruct_sock')
+            THEN CASE
+                WHEN d.protocol = 'TCP' AND coalesce(d.payload_len, 0) = 0 THEN 'closed TCP'
+                ELSE 'unread'
+            END
+        WHEN unnamed(d.reason)
+                AND d.place IN ('__rtnl_unlock', 'rtnl_unlock', 'pfifo_fast_reset', 'qdisc_reset')
+            OR d.reason = 'QUEUE_PURGE' AND NOT starts_with(d.place, 'neigh')
+            THEN 'emptied queue'
+        -- Its own reports, asked to go out before the interface has an address.
+        WHEN d.protocol = 'ICMPv6' AND d.saddr = '::' AND d.icmp_type IN (133, 135, 143)
+            AND d.place LIKE 'ip6_pkt_%' THEN 'no address yet'
+        WHEN NOT unnamed(d.reason) THEN NULL
+        WHEN d.place = 'skb_release_data' THEN 'freed with its whole'
+        WHEN d.place IN ('tcp_v4_rcv', 'tcp_v6_rcv')
+            THEN CASE WHEN d.reset THEN NULL WHEN d.closed THEN 'closed TCP' ELSE 'TCP' END
+        WHEN d.place = 'icmpv6_rcv'
+            THEN CASE
+                WHEN d.handled OR d.icmp_type = 128 AND d.answered THEN 'handled ICMPv6'
+                -- A kernel that gives reasons names a bad checksum; the rest is RFC 4861.
+                WHEN d.reason IS NOT NULL
+                    AND (d.icmp_type BETWEEN 1 AND 4 OR d.icmp_type IN (130, 131, 132, 143)
+                        OR d.icmp_type BETWEEN 133 AND 137 AND d.ttl = 255 AND d.icmp_code = 0)
+                    THEN 'handled ICMPv6'
+                ELSE 'ICMPv6'
+            END
+        WHEN d.place = 'ip6_mc_input' OR d.unjoined THEN 'multicast'
+        WHEN d.place LIKE 'ip_rcv_finish%' AND is_multicast(d.daddr) THEN 'IPv4 multicast'
+        WHEN d.daddr IS NULL AND d.ethertype IS NULL
+            THEN CASE WHEN d.len IS NULL THEN 'nothing known' ELSE 'not an IP packet' END
+    END;
+
+-- macro: source_check(d)
+-- description: Why the source or destination of a packet was refused before it had a route, in
+--   words; NULL when that is not known. Of d are its addresses, and what route lookup and check of
+--   the source returned: EXDEV (18) for another interface, EINVAL (22) for addresses that cannot
+--   be, drop reasons on newer kernels (ip_route_input_slow, fib_validate_source).
+CREATE MACRO source_check(d) AS
+    CASE
+        WHEN d.source.verdict = 'reject'
+        THEN 'source check: rejected' || CASE d.source.retval
+            WHEN -18 THEN ' (other interface)'
+            WHEN -22 THEN ' (own address, or not unicast)'
+            ELSE ''
+        END
+        WHEN d.route.retval <> 0 AND d.source IS NULL
+        THEN CASE
+            WHEN regexp_matches(d.saddr, '^(0|127|22[4-9]|23[0-9]|24[0-9]|25[0-5])\.')
+            THEN 'source check: rejected (martian)'
+            WHEN regexp_matches(d.daddr, '^(0|127)\.') THEN 'martian destination'
+        END
+    END;
+
+-- macro: cause(d)
+-- description: What other events of a packet tell of why it was dropped, in words; NULL when they
+--   tell nothing. Of d are the columns of the view drops, the last route lookup and check of its
+--   source, the code of an ICMP error and whether a reset was sent about it.
+CREATE MACRO cause(d) AS
+    CASE
+        WHEN d.place IN ('do_xdp_generic', 'netif_receive_generic_xdp', 'veth_xdp_rcv_skb',
+            'bpf_prog_run_generic_xdp', 'veth_poll')
+            THEN 'XDP program' || coalesce(' on ' || d.ifname, '')
+        WHEN d.place IN ('br_allowed_ingress', '__allowed_ingress')
+            THEN 'bridge VLAN filter' || coalesce(' on ' || d.ifname, '')
+        WHEN d.place LIKE 'ip_rcv_finish%' THEN source_check(d)
+        WHEN d.place = 'ip_error' AND d.route.type = 'unreachable'
+            THEN 'route: ' || CASE d.icmp_code
+                WHEN 0 THEN 'none'
+                WHEN 1 THEN 'unreachable'
+                WHEN 13 THEN 'prohibit'
+                -- It limits its own ICMP errors: that none was sent tells nothing.
+                ELSE 'none, or one that refuses'
+            END
+        WHEN d.place = 'ip_error' OR d.place LIKE 'dst_discard%' OR d.place LIKE 'ip6_pkt_%'
+            THEN 'route: ' || d.route.type
+        WHEN d.place IN ('tcp_v4_rcv', 'tcp_v6_rcv') AND d.reset THEN 'answered with a reset'
     END;
 
 -- macro: duration_name(ns)

@@ -5,6 +5,7 @@
 -- needs: dropped, events
 -- param: depth BIGINT 1.. = 12     Functions of a stack to show and to tell stacks apart by.
 -- param: top INTEGER = 20      Rows to show.
+-- column: class group          fault, unknown or consequence, as in frees.
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.
 -- column: flow                 One of the flows that died there; NULL when none is known.
@@ -15,13 +16,14 @@
 WITH
     stacked AS (
         SELECT
-            d.packet, d.reason, d.flow,
+            d.class, d.packet, d.reason, d.flow,
             list_transform(string_split(e.stack, ';'), lambda f: place_name(f, NULL)) AS frames
         FROM dropped AS d
         JOIN events AS e ON e.packet = d.packet AND e.seq = d.seq
-        WHERE d.usual IS NULL AND e.stack IS NOT NULL
+        WHERE d.class <> 'everyday' AND e.stack IS NOT NULL
     )
 SELECT
+    class,
     count(*) AS packets,
     reason,
     arg_min(flow, packet) AS flow,
@@ -29,6 +31,6 @@ SELECT
     array_to_string(frames[:getvariable('depth')], ' < ')
         || CASE WHEN max(len(frames)) > getvariable('depth') THEN ' < ...' ELSE '' END AS stack
 FROM stacked
-GROUP BY reason, frames[:getvariable('depth')]
-ORDER BY packets DESC, reason, stack
+GROUP BY class, reason, frames[:getvariable('depth')]
+ORDER BY list_position(['fault', 'unknown', 'consequence'], class), packets DESC, reason, stack
 LIMIT getvariable('top');

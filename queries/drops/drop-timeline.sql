@@ -6,7 +6,8 @@
 -- param: step BIGINT 1.. = 1000    Length of a span in milliseconds.
 -- param: top INTEGER = 200     Rows to show.
 -- column: time offset          Start of the span, from the start of the trace.
--- column: reason               Kernel drop reason, as in enum skb_drop_reason.
+-- column: reason               Kernel drop reason, as in enum skb_drop_reason; with (unknown) or
+--   (consequence) where it need not be a fault, as in frees.
 -- column: packets count        Packets that were dropped.
 -- column: bar                  The same, drawn.
 -- column: places               Functions that freed them.
@@ -16,17 +17,19 @@
 WITH
     placed AS (
         SELECT
-            d.packet, d.reason, d.place,
+            d.packet, d.place,
+            coalesce(d.reason, 'no reason given')
+                || CASE WHEN d.class <> 'fault' THEN ' (' || d.class || ')' ELSE '' END AS reason,
             epoch_ns(d.ts) - epoch_ns(coalesce(t.start, min(d.ts) OVER ())) AS offset_ns,
             1000000 * greatest(1, getvariable('step')) AS step_ns
         FROM dropped AS d
         CROSS JOIN trace AS t
-        WHERE d.usual IS NULL
+        WHERE d.class <> 'everyday'
     ),
     span AS (
         SELECT
             CAST(floor(offset_ns / step_ns) AS BIGINT) * step_ns AS time,
-            coalesce(reason, 'no reason given') AS reason,
+            reason,
             count(*) AS packets,
             string_agg(DISTINCT place, ', ' ORDER BY place) AS places,
             min(packet) AS example

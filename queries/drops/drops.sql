@@ -1,16 +1,22 @@
 -- title: Where and why packets died
--- description: Drops by reason, place, flow, interface and namespace, most frequent first. Below
---   them the frees that every healthy kernel does, with a note why they are no fault; nothing is
+-- description: Drops by reason, place, flow, interface and namespace: faults first, then what may
+--   be one, what only follows from something else (a socket that was closed, a queue that was
+--   removed), and what every healthy kernel frees like a drop, in a row for each kind. Nothing is
 --   left out. Client ports are not told apart.
 -- needs: drops
+-- param: everyday BOOLEAN = false  Show everyday frees by place, flow and interface too.
 -- param: top INTEGER = 50      Rows to show; what is beyond is summed up in one row.
+-- column: class group          fault; unknown (the kernel frees the harmless and the broken alike
+--   there); consequence; everyday (no fault).
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.
 -- column: place                Function that freed them.
--- column: note                 Netfilter hook, table and chain; where they were before a place
---   that has no name; why a free is no fault.
--- column: flow                 Protocol, source and destination with its port.
--- column: where                Network namespace and interface.
+-- column: note                 What else is known of the cause: netfilter hook, table and chain;
+--   route, check of the source, XDP program ...; where they were before a place that has no name;
+--   of what is no fault, what it is.
+-- column: flow                 Protocol, source and destination with its port; (as ...) is what
+--   NAT or a tunnel had made of it. Of everyday frees, how many flows.
+-- column: where                Network namespace and interface; NULL when it is not known.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- empty: No packet was dropped.
 -- cost: that of the view drops
@@ -18,40 +24,74 @@ WITH
     -- Names are made for the rows that are shown alone: of many clients there are many more.
     each AS (
         SELECT
-            usual, reason, place, hook,
-            CASE WHEN hook IS NULL AND (place IS NULL OR starts_with(place, '0x')) THEN after END
+            class, reason, place, note,
+            CASE WHEN note IS NULL AND (place IS NULL OR starts_with(place, '0x')) THEN after END
                 AS after,
-            protocol, saddr, daddr, dport, icmp_type, netns, ifname,
+            came_as, protocol, saddr, source_port(sport, dport, false) AS sport, daddr,
+            destination_port(sport, dport, false) AS dport, icmp_type, netns, ifname,
             count(*) AS packets,
             min(packet) AS example
         FROM drops
         GROUP BY ALL
     ),
-    shown AS (
+    line AS (
         SELECT
-            1 AS part, usual IS NOT NULL AS healthy, packets, reason, place,
-            CASE
-                WHEN usual IS NOT NULL THEN 'no fault: ' || usual
-                WHEN hook IS NOT NULL THEN 'netfilter ' || hook
-                ELSE 'after ' || after
-            END AS note,
-            flow_name(protocol, saddr, NULL, daddr, dport, icmp_type) AS flow,
+            class, packets, reason, place,
+            coalesce(note, 'after ' || after) AS note,
+            came_as, protocol, saddr, sport, daddr, dport, icmp_type,
+            NULL AS flows,
             concat_ws(' ', netns, ifname) AS "where",
             example
         FROM each
-        ORDER BY healthy, packets DESC, reason, place, example, note, saddr, daddr, dport, "where"
+        WHERE class <> 'everyday' OR getvariable('everyday')
+        UNION ALL
+        SELECT
+            class, CAST(sum(packets) AS BIGINT), each_once(list(reason), ', '),
+            each_once(list(place), ', '), note,
+            NULL, any_value(protocol), any_value(saddr), any_value(sport), any_value(daddr),
+            any_value(dport), any_value(icmp_type),
+            count(*),
+            CASE
+                WHEN count(DISTINCT (netns, ifname)) = 1
+                THEN concat_ws(' ', any_value(netns), any_value(ifname))
+                ELSE format('{:,} interfaces', count(DISTINCT (netns, ifname)))
+            END,
+            min(example)
+        FROM each
+        WHERE class = 'everyday' AND NOT getvariable('everyday')
+        GROUP BY class, note
+    ),
+    shown AS (
+        SELECT
+            1 AS part,
+            list_position(['fault', 'unknown', 'consequence', 'everyday'], class) AS rank,
+            class, packets, reason, place, note, "where", example,
+            CASE
+                WHEN flows > 1 THEN format('{:,} flows', flows)
+                WHEN came_as IS NULL
+                THEN flow_name(protocol, saddr, sport, daddr, dport, icmp_type)
+                -- The protocol once, where both have the same.
+                ELSE came_as || ' (as ' || CASE
+                        WHEN starts_with(came_as, protocol || ' ') THEN ''
+                        ELSE protocol || ' '
+                    END
+                    || endpoint(saddr, sport) || ' > ' || endpoint(daddr, dport) || ')'
+            END AS flow
+        FROM line
+        ORDER BY rank, packets DESC, reason, place, example, note, flow, "where"
         LIMIT getvariable('top')
     ),
     beyond AS (
         SELECT
-            2 AS part, NULL AS healthy, CAST(sum(d.packets) - s.packets AS BIGINT) AS packets,
+            2 AS part, NULL AS rank, NULL AS class,
+            CAST(sum(d.packets) - s.packets AS BIGINT) AS packets,
             NULL AS reason, format('({:,} more rows)', count(*) - s.rows) AS place, NULL AS note,
-            NULL AS flow, NULL AS "where", NULL AS example
-        FROM each AS d
+            NULL AS "where", NULL AS example, NULL AS flow
+        FROM line AS d
         CROSS JOIN (SELECT sum(packets) AS packets, count(*) AS rows FROM shown) AS s
         GROUP BY s.packets, s.rows
         HAVING count(*) > s.rows
     )
-SELECT packets, reason, place, note, flow, "where", example
-FROM (FROM shown UNION ALL FROM beyond)
-ORDER BY part, healthy, packets DESC, reason, place, example, note, flow, "where";
+SELECT class, packets, reason, place, note, flow, "where", example
+FROM (FROM shown UNION ALL BY NAME FROM beyond)
+ORDER BY part, rank, packets DESC, reason, place, example, note, flow, "where";

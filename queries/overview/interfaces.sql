@@ -10,7 +10,8 @@
 -- column: received count       Packets that came in from it (netif_receive_skb, tc:ingress).
 -- column: sent count           Packets that went out by it (net_dev_start_xmit, tc:egress).
 -- column: dropped count        Packets that the kernel dropped there, everyday frees apart.
--- column: reasons              Their drop reasons.
+-- column: unknown count        Packets freed there, dropped or not: the kernel does not say.
+-- column: reasons              Drop reasons of the dropped.
 -- empty: No packet of the trace was at an interface, and none was dropped.
 -- cost: one aggregation of all events by interface and packet
 WITH
@@ -29,9 +30,10 @@ WITH
             netns,
             nullif(ifname, '') AS ifname,
             coalesce(reason, 'no reason given') AS reason,
-            count(*) AS drops
+            count(*) FILTER (class <> 'unknown') AS drops,
+            count(*) FILTER (class = 'unknown') AS unknown
         FROM dropped
-        WHERE usual IS NULL
+        WHERE class <> 'everyday'
         GROUP BY ALL
     ),
     tally AS (
@@ -42,13 +44,15 @@ WITH
             count(*) FILTER (received) AS received,
             count(*) FILTER (sent) AS sent,
             0 AS dropped,
+            0 AS unknown,
             NULL AS reasons
         FROM stay
         GROUP BY netns, ifname
         UNION ALL
         SELECT
-            netns, ifname, 0, 0, 0, 0, sum(drops),
+            netns, ifname, 0, 0, 0, 0, sum(drops), sum(unknown),
             string_agg(format('{:,} ', drops) || reason, ', ' ORDER BY drops DESC, reason)
+                FILTER (drops > 0)
         FROM died
         GROUP BY netns, ifname
     )
@@ -60,6 +64,7 @@ SELECT
     CAST(sum(received) AS BIGINT) AS received,
     CAST(sum(sent) AS BIGINT) AS sent,
     CAST(sum(dropped) AS BIGINT) AS dropped,
+    CAST(sum(unknown) AS BIGINT) AS unknown,
     max(reasons) AS reasons
 FROM tally
 GROUP BY netns, ifname

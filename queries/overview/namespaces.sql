@@ -9,7 +9,8 @@
 -- column: ended count          Those of them that were there last.
 -- column: delivered count      Those that ended there in a socket or in ICMP.
 -- column: dropped count        Those that the kernel dropped there, everyday frees apart.
--- column: reasons              Their drop reasons.
+-- column: unknown count        Those that it freed there, dropped or not: it does not say.
+-- column: reasons              Drop reasons of the dropped.
 -- column: interfaces           Interfaces there that packets were at.
 -- empty: The trace has no packets.
 -- cost: that of the view packets, and one aggregation of all events by namespace and packet
@@ -23,9 +24,13 @@ WITH
         GROUP BY ALL
     ),
     died AS (
-        SELECT netns, coalesce(reason, 'no reason given') AS reason, count(*) AS drops
+        SELECT
+            netns,
+            coalesce(reason, 'no reason given') AS reason,
+            count(*) FILTER (class <> 'unknown') AS drops,
+            count(*) FILTER (class = 'unknown') AS unknown
         FROM dropped
-        WHERE usual IS NULL
+        WHERE class <> 'everyday'
         GROUP BY ALL
     ),
     tally AS (
@@ -36,20 +41,22 @@ WITH
             0 AS ended,
             0 AS delivered,
             0 AS dropped,
+            0 AS unknown,
             NULL AS reasons,
             list_distinct(flatten(list(interfaces))) AS interfaces
         FROM stay
         GROUP BY netns
         UNION ALL
-        SELECT first_netns, 0, count(*), 0, 0, 0, NULL, NULL FROM packets GROUP BY first_netns
+        SELECT first_netns, 0, count(*), 0, 0, 0, 0, NULL, NULL FROM packets GROUP BY first_netns
         UNION ALL
-        SELECT last_netns, 0, 0, count(*), count(*) FILTER (fate = 'delivered'), 0, NULL, NULL
+        SELECT last_netns, 0, 0, count(*), count(*) FILTER (fate = 'delivered'), 0, 0, NULL, NULL
         FROM packets
         GROUP BY last_netns
         UNION ALL
         SELECT
-            netns, 0, 0, 0, 0, sum(drops),
-            string_agg(format('{:,} ', drops) || reason, ', ' ORDER BY drops DESC, reason),
+            netns, 0, 0, 0, 0, sum(drops), sum(unknown),
+            string_agg(format('{:,} ', drops) || reason, ', ' ORDER BY drops DESC, reason)
+                FILTER (drops > 0),
             NULL
         FROM died
         GROUP BY netns
@@ -61,6 +68,7 @@ SELECT
     CAST(sum(ended) AS BIGINT) AS ended,
     CAST(sum(delivered) AS BIGINT) AS delivered,
     CAST(sum(dropped) AS BIGINT) AS dropped,
+    CAST(sum(unknown) AS BIGINT) AS unknown,
     max(reasons) AS reasons,
     array_to_string(list_sort(max(interfaces)), ', ') AS interfaces
 FROM tally

@@ -1,8 +1,9 @@
 -- title: What is in the trace and what stands out
--- description: Where and how it was recorded, how much is in it, what became of the packets, the
---   most frequent drops, what was lost and which probes could not be attached.
--- needs: completeness, dropped, packets, probes, trace
--- param: top INTEGER = 5       Rows for each of: drops, refused probes.
+-- description: Where and how it was recorded, how much is in it, what became of the packets, what
+--   failed without a drop, the most frequent drops, what was lost and which probes could not be
+--   attached.
+-- needs: completeness, dropped, failures, frees, packets, probes, trace
+-- param: top INTEGER = 5       Rows for each of: what stands out, drops, refused probes.
 -- param: sample BIGINT 1.. = 50000  Fates are of the packets with the lowest numbers, up to this
 --   one.
 -- column: section group        Part of the summary.
@@ -10,7 +11,7 @@
 -- column: count count          Number; NULL where the row is text.
 -- column: detail               Text.
 -- empty: The trace is empty.
--- cost: that of the view drops, and that of packets for those of the sample
+-- cost: those of the views dropped and failures, and that of packets for those of the sample
 WITH
     about AS (
         SELECT unnest([
@@ -45,7 +46,7 @@ WITH
     -- The first drop of each is put into words, not all of them.
     counted AS (
         SELECT
-            usual, reason, place,
+            class, kind, reason, place,
             count(*) AS drops,
             arg_min(
                 {
@@ -55,18 +56,40 @@ WITH
                 },
                 ts) AS f
         FROM dropped
-        GROUP BY usual, reason, place
+        GROUP BY class, kind, reason, place
     ),
     told AS (
         SELECT
-            usual, drops,
-            coalesce(reason, 'no reason') || ' at ' || coalesce(place, '?') AS item,
+            c.part, c.section, c.meaning, drops,
+            coalesce(reason, 'no reason') || ' at ' || coalesce(place, '?') AS death,
+            coalesce(f.meaning, death) AS item,
             concat_ws(', ',
-                'packet ' || f.packet,
-                flow_name(f.protocol, f.saddr, f.sport, f.daddr, f.dport, f.icmp_type),
-                'netns ' || f.netns,
-                'interface ' || f.ifname) AS example
-        FROM counted
+                'packet ' || d.f.packet,
+                flow_name(d.f.protocol, d.f.saddr, d.f.sport, d.f.daddr, d.f.dport, d.f.icmp_type),
+                'netns ' || d.f.netns,
+                'interface ' || d.f.ifname) AS example
+        FROM counted AS d
+        LEFT JOIN frees AS f ON f.kind = d.kind
+        JOIN (
+            VALUES
+                ('fault', 5, 'drops', NULL),
+                ('unknown', 6, 'unknown', 'fault or not: the kernel frees both alike'),
+                ('consequence', 7, 'consequences', 'of a closed socket, a removed queue ...'),
+                ('everyday', 8, 'everyday frees', 'no fault')
+        ) AS c (class, part, section, meaning) ON c.class = d.class
+    ),
+    outstanding AS (
+        SELECT
+            failure AS item,
+            count(*) AS packets,
+            concat_ws(', ',
+                any_value(netns),
+                flow_name(protocol, saddr, source_port(sport, dport, false), daddr,
+                    destination_port(sport, dport, false), NULL),
+                'first: packet ' || arg_min(packet, ts)) AS detail
+        FROM failures
+        GROUP BY failure, protocol, saddr, source_port(sport, dport, false), daddr,
+            destination_port(sport, dport, false)
     ),
     refused AS (
         SELECT reason, count(*) AS probes, list(function ORDER BY function) AS functions
@@ -97,26 +120,27 @@ WITH
         FROM sampled AS s
         JOIN whole AS w ON w.packets > s.packets
         UNION ALL
-        SELECT
-            CASE WHEN usual THEN 5 ELSE 4 END,
-            CASE WHEN usual THEN 'everyday frees' ELSE 'drops' END,
-            0, 'all', CAST(sum(drops) AS BIGINT), CASE WHEN usual THEN 'no fault' END
-        FROM (SELECT drops, usual IS NOT NULL AS usual FROM told)
-        GROUP BY usual
+        SELECT 4, 'stands out', row_number() OVER (ORDER BY packets DESC, item, detail), item,
+            packets, detail
+        FROM outstanding
         UNION ALL
-        SELECT 4, 'drops', row_number() OVER (ORDER BY drops DESC, item), item, drops,
-            'first: ' || example
+        SELECT part, section, 0, 'all', CAST(sum(drops) AS BIGINT), any_value(meaning)
         FROM told
-        WHERE usual IS NULL
+        GROUP BY part, section
         UNION ALL
-        SELECT 5, 'everyday frees', row_number() OVER (ORDER BY drops DESC, item, usual), item,
-            drops, usual
+        SELECT part, section,
+            row_number() OVER (PARTITION BY part ORDER BY sum(drops) DESC, item),
+            item, CAST(sum(drops) AS BIGINT),
+            CASE
+                WHEN section = 'everyday frees' THEN each_once(list(death), ', ')
+                ELSE 'first: ' || arg_max(example, drops)
+            END
         FROM told
-        WHERE usual IS NOT NULL
+        GROUP BY part, section, item
         UNION ALL
-        SELECT 6, 'probes', 0, 'attached', count(*) FILTER (attached), NULL FROM probes
+        SELECT 9, 'probes', 0, 'attached', count(*) FILTER (attached), NULL FROM probes
         UNION ALL
-        SELECT 6, 'probes', row_number() OVER (ORDER BY probes DESC, reason),
+        SELECT 9, 'probes', row_number() OVER (ORDER BY probes DESC, reason),
             'not attached', probes,
             concat_ws(': ', reason, array_to_string(functions[:4], ', ')
                 || CASE WHEN probes > 4 THEN format(' and {:,} more', probes - 4) ELSE '' END)

@@ -11,6 +11,7 @@
 -- column: bar                  The same, drawn.
 -- column: packets count        Packets whose first event is in it.
 -- column: dropped count        Packets that the kernel dropped in it, everyday frees apart.
+-- column: unknown count        Packets freed in it, dropped or not: the kernel does not say.
 -- column: lost count           Events that were noticed as lost in it.
 -- empty: The trace has no events.
 -- cost: one scan of the columns ts and seq, and that of the view drops
@@ -40,12 +41,15 @@ WITH
         FROM whole
     ),
     tally AS (
-        SELECT ts, 1 AS events, CAST(seq = 0 AS INTEGER) AS packets, 0 AS dropped, 0 AS lost
+        SELECT ts, 1 AS events, CAST(seq = 0 AS INTEGER) AS packets, 0 AS dropped, 0 AS unknown,
+            0 AS lost
         FROM events
         UNION ALL
-        SELECT ts, 0, 0, 1, 0 FROM dropped WHERE usual IS NULL
+        SELECT ts, 0, 0, CAST(class <> 'unknown' AS INTEGER), CAST(class = 'unknown' AS INTEGER), 0
+        FROM dropped
+        WHERE class <> 'everyday'
         UNION ALL
-        SELECT ts, 0, 0, 0, lost FROM losses WHERE ts IS NOT NULL
+        SELECT ts, 0, 0, 0, 0, lost FROM losses WHERE ts IS NOT NULL
     ),
     counted AS (
         SELECT
@@ -53,6 +57,7 @@ WITH
             sum(t.events) AS events,
             sum(t.packets) AS packets,
             sum(t.dropped) AS dropped,
+            sum(t.unknown) AS unknown,
             sum(t.lost) AS lost
         FROM tally AS t
         CROSS JOIN scale AS s
@@ -68,6 +73,7 @@ SELECT
     repeat('#', CAST(ceil(30.0 * coalesce(c.events, 0) / max(c.events) OVER ()) AS INTEGER)) AS bar,
     CAST(coalesce(c.packets, 0) AS BIGINT) AS packets,
     CAST(coalesce(c.dropped, 0) AS BIGINT) AS dropped,
+    CAST(coalesce(c.unknown, 0) AS BIGINT) AS unknown,
     CAST(coalesce(c.lost, 0) AS BIGINT) AS lost
 FROM span AS s
 LEFT JOIN counted AS c ON c.span = s.span

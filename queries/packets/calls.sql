@@ -27,8 +27,15 @@ WITH
             e.seq - coalesce(lag(e.seq) OVER w, -1) - 1 AS lost,
             e.verdict AS event_verdict,
             concat_ws(' ',
-                last_value(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) IGNORE NULLS) OVER w,
-                last_value(nullif(e.ifname, '') IGNORE NULLS) OVER w) AS place,
+                last_value(
+                    coalesce(e.netns_name, CAST(e.netns AS VARCHAR),
+                        CASE WHEN crosses(e.function) THEN '?' END)
+                    IGNORE NULLS) OVER w,
+                nullif(
+                    last_value(
+                        coalesce(nullif(e.ifname, ''), CASE WHEN crosses(e.function) THEN '' END)
+                        IGNORE NULLS) OVER w,
+                    '')) AS place,
             epoch_ns(e.ts) - epoch_ns(min(e.ts) OVER ()) AS time,
             -- A call is open from after its entry until its return.
             sum(CASE WHEN c.seq IS NOT NULL THEN 1 WHEN r.seq IS NOT NULL THEN -1 ELSE 0 END)
@@ -57,7 +64,7 @@ SELECT
             CASE WHEN s.lost > 0 THEN format('[{:,} events lost before this one]', s.lost) END,
             nullif(concat_ws(' ', s.nf_hook, s.nf_table, s.nf_chain), ''),
             s.lineage || ' of packet ' || s.parent,
-            'at ' || d.place || coalesce(' (no fault: ' || d.usual || ')', ''),
+            'at ' || d.place || coalesce(' (' || d.class || ': ' || d.note || ')', ''),
             CASE WHEN s.place IS DISTINCT FROM s.old_place THEN nullif(s.place, '') END),
         '') AS detail
 FROM shown AS s

@@ -14,9 +14,14 @@ WITH
     life AS (
         SELECT
             e.*,
-            concat_ws(' ',
-                last_value(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) IGNORE NULLS) OVER w,
-                last_value(e.ifname IGNORE NULLS) OVER w) AS place,
+            -- A question mark for a device that the event does not name.
+            trim(concat_ws(' ',
+                last_value(
+                    coalesce(e.netns_name, CAST(e.netns AS VARCHAR),
+                        CASE WHEN crosses(e.function) THEN '?' END)
+                    IGNORE NULLS) OVER w,
+                last_value(coalesce(e.ifname, CASE WHEN crosses(e.function) THEN '' END)
+                    IGNORE NULLS) OVER w)) AS place,
             last_value(e.saddr IGNORE NULLS) OVER w AS known_saddr,
             last_value(e.daddr IGNORE NULLS) OVER w AS known_daddr,
             lag(e.seq) OVER w AS old_seq,
@@ -92,10 +97,14 @@ WITH
             CASE
                 WHEN e.kind = 'lineage' THEN e.lineage || ' of packet ' || e.parent
                 WHEN d.seq IS NOT NULL
-                THEN coalesce('freed, ' || d.usual || ': ', 'DROPPED: ')
+                THEN CASE d.class
+                        WHEN 'fault' THEN 'DROPPED: '
+                        WHEN 'unknown' THEN 'freed, fault or not (' || d.note || '): '
+                        ELSE 'freed, ' || d.note || ': '
+                    END
                     || coalesce(d.reason, 'no reason given') || ' at '
                     || coalesce(d.location, d.place, '?')
-                    || coalesce(', in netfilter ' || d.hook, '')
+                    || CASE WHEN d.class = 'fault' THEN coalesce(', ' || d.note, '') ELSE '' END
                 WHEN e.function = 'fib_validate_source'
                 THEN 'rp_filter check of source ' || coalesce(e.known_saddr, '?')
                     || coalesce(': ' || e.verdict, '')

@@ -25,7 +25,9 @@ SELECT
         p.last_netns, p.last_ifname,
         CASE
             WHEN p.fate = 'dropped' THEN concat_ws(' at ', p.drop_reason, p.drop_place)
-            ELSE '(' || p.usual || ')'
+            WHEN p.usual IS NOT NULL THEN '(' || p.usual || ')'
+            WHEN p.drop_class IS NOT NULL
+            THEN '(freed: ' || concat_ws(' at ', p.drop_reason, p.drop_place) || ')'
         END) AS detail
 FROM packets AS p
 CROSS JOIN trace AS t

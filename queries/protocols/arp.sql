@@ -1,59 +1,63 @@
 -- title: ARP: who asked for whom, and who answered
--- description: One row for each address that was asked for, by who asked and where. An answer is a
---   reply with that address as its sender. Asked often and never answered: the host is not there,
---   or in another network. An address with more than one link-layer address answering is in use
---   twice.
--- needs: events, trace
+-- description: One row for each address that was asked for, by who asked and where, apart for the
+--   requests that were answered and those that were not: an address may have answered before and no
+--   longer. An answer is a reply of that address to the one who asked, within a second. Often asked
+--   and not answered: the host is not there, or in another network. An address with more than one
+--   link-layer address answering is in use twice.
+-- needs: arp, trace
 -- param: top INTEGER = 50      Rows to show.
+-- column: answered group       no; yes; ?: the trace ends within a second; -: none is expected (an
+--   announcement, a probe whether an address is free), or a reply without its request.
 -- column: where                Network namespace and interface where the request was seen first.
 -- column: who_has              Address that was asked for.
 -- column: tell                 Address that asked.
 -- column: requests count       Requests.
 -- column: replies count        Replies from that address to the one that asked.
 -- column: answered_by          Link-layer addresses in these replies.
--- column: first offset         First request, from the start of the trace.
+-- column: first offset         First of the requests, from the start of the trace.
 -- column: example              Lowest number of a request: skbtrail packet shows its life.
 -- empty: No ARP packet is in the trace; ARP is cached, and a filter by addresses leaves it out.
--- cost: one scan of the column ethertype
+-- cost: that of the view arp
 WITH
-    arp AS (
-        SELECT
-            packet, ts, arp_op, saddr, daddr, src_mac,
-            concat_ws(' ', coalesce(netns_name, CAST(netns AS VARCHAR)), ifname) AS place
-        FROM events
-        WHERE ethertype = 'ARP' AND saddr IS NOT NULL AND packet IS NOT NULL
-        QUALIFY row_number() OVER (PARTITION BY packet ORDER BY seq) = 1 AND kind <> 'lineage'
-    ),
     reply AS (
         SELECT
             saddr, daddr,
             count(*) AS replies,
-            string_agg(DISTINCT src_mac, ', ' ORDER BY src_mac) AS macs
+            string_agg(DISTINCT mac, ', ' ORDER BY mac) AS macs
         FROM arp
-        WHERE arp_op = 'reply'
+        WHERE op = 'reply'
         GROUP BY saddr, daddr
     ),
     request AS (
         SELECT
-            place, daddr, saddr,
+            CASE
+                WHEN answered THEN 'yes'
+                WHEN NOT answered THEN 'no'
+                WHEN saddr = daddr OR saddr = '0.0.0.0' THEN '-'
+                ELSE '?'
+            END AS answered,
+            concat_ws(' ', netns, ifname) AS place,
+            daddr, saddr,
             count(*) AS requests,
             min(ts) AS first,
             min(packet) AS example
         FROM arp
-        WHERE arp_op = 'request'
-        GROUP BY place, daddr, saddr
+        WHERE op = 'request'
+        GROUP BY ALL
     )
 SELECT
+    coalesce(q.answered, '-') AS answered,
     q.place AS "where",
     coalesce(q.daddr, r.saddr) AS who_has,
     coalesce(q.saddr, r.daddr) AS tell,
     coalesce(q.requests, 0) AS requests,
-    coalesce(r.replies, 0) AS replies,
-    r.macs AS answered_by,
+    CASE WHEN q.answered = 'no' THEN 0 ELSE coalesce(r.replies, 0) END AS replies,
+    CASE WHEN q.answered = 'no' THEN NULL ELSE r.macs END AS answered_by,
     epoch_ns(q.first) - epoch_ns(t.start) AS first,
     q.example
 FROM request AS q
 FULL JOIN reply AS r ON r.saddr = q.daddr AND r.daddr = q.saddr
 CROSS JOIN trace AS t
-ORDER BY requests DESC, who_has, tell, "where"
+ORDER BY list_position(['no', '?', 'yes', '-'], coalesce(q.answered, '-')), requests DESC, who_has,
+    tell, "where"
 LIMIT getvariable('top');

@@ -4,6 +4,7 @@
 --   to it, as both are ranked by their packets together. A clone is a packet of its own; a packet
 --   without an IP header is in no flow.
 -- needs: packets, trace
+-- param: ports BOOLEAN = false  Tell client ports apart.
 -- param: top INTEGER = 50      Rows to show.
 -- column: flow                 Protocol, source and destination.
 -- column: packets count        Packets, clones included.
@@ -26,7 +27,13 @@ WITH
             min(first) AS first,
             max(last) AS last,
             count(*) OVER (PARTITION BY protocol, saddr, sport, daddr, dport) AS kinds
-        FROM packets
+        FROM (
+            SELECT
+                * REPLACE (
+                    source_port(sport, dport, getvariable('ports')) AS sport,
+                    destination_port(sport, dport, getvariable('ports')) AS dport)
+            FROM packets
+        )
         WHERE saddr IS NOT NULL
         GROUP BY protocol, saddr, sport, daddr, dport, fate, netns, drop
     ),

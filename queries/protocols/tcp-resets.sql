@@ -2,8 +2,9 @@
 -- description: Resets that this kernel sent as an answer to a packet, with the reason that newer
 --   kernels give; and packets with the flag RST that were seen, by where they were seen first. A
 --   connection refused by a closed port, one that a firewall rejects and one that an application
---   left with unread data all look like this to the other side.
+--   left with unread data all look like this to the other side. Client ports are not told apart.
 -- needs: events, trace
+-- param: ports BOOLEAN = false  Tell client ports apart.
 -- param: top INTEGER = 50      Rows to show.
 -- column: reset group          answered (a packet was answered with a reset) or seen (a packet with
 --   the flag RST).
@@ -41,7 +42,8 @@ WITH
     )
 SELECT
     b.reset,
-    'TCP ' || endpoint(b.saddr, b.sport) || ' > ' || endpoint(b.daddr, b.dport) AS flow,
+    'TCP ' || endpoint(b.saddr, source_port(b.sport, b.dport, getvariable('ports'))) || ' > '
+        || endpoint(b.daddr, destination_port(b.sport, b.dport, getvariable('ports'))) AS flow,
     concat_ws(' ', b.netns, b.function) AS "where",
     b.reset_reason AS reason,
     b.tcp_state AS state,

@@ -1,8 +1,10 @@
 -- title: TCP segments that were sent again
--- description: One row for each flow that retransmitted, most first. The segment of a
+-- description: One row for each flow that retransmitted, most first; client ports are not told
+--   apart. The segment of a
 --   retransmission is looked for at its first event with a TCP header. Many of one segment: the
 --   other side does not answer, or its answers do not arrive; skbtrail drops may say where.
 -- needs: events, trace
+-- param: ports BOOLEAN = false  Tell client ports apart.
 -- param: top INTEGER = 50      Rows to show.
 -- column: flow                 Source and destination.
 -- column: where                Network namespace.
@@ -39,7 +41,10 @@ WITH
     ),
     sent AS (
         SELECT
-            'TCP ' || endpoint(l.h.saddr, l.h.sport) || ' > ' || endpoint(l.h.daddr, l.h.dport)
+            'TCP '
+                || endpoint(l.h.saddr, source_port(l.h.sport, l.h.dport, getvariable('ports')))
+                || ' > '
+                || endpoint(l.h.daddr, destination_port(l.h.sport, l.h.dport, getvariable('ports')))
                 AS flow,
             l.netns, l.tcp_seq, m.packet, m.ts, m.tcp_state,
             count(*) OVER (PARTITION BY l.h, l.netns, coalesce(l.tcp_seq, -m.packet)) AS times

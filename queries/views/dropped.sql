@@ -1,8 +1,9 @@
 -- title: Packets that the kernel dropped, with what the drop itself says
 -- description: One row for each kfree_skb: the quick part of the view drops, without the hook in
---   which it was. Where the event itself carries no headers (restricted back-end), addresses,
---   interface and namespace are those of the packet's latest event, up to the drop, that has them.
--- needs: events
+--   which it was. Where the event itself carries no headers (restricted back-end), addresses are
+--   those of the packet's latest event, up to the drop, that has them; interface and namespace
+--   likewise, unless the packet has come to another device since.
+-- needs: events, frees, probes
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: seq                  Position of the drop in its life.
 -- column: ts time              When.
@@ -16,50 +17,155 @@
 -- column: daddr                Destination address.
 -- column: dport                Destination port.
 -- column: icmp_type            ICMP or ICMPv6 type.
--- column: ifname               Interface.
--- column: netns                Name (else inode) of the network namespace.
--- column: usual                Why this is an everyday free; NULL when it may be a fault.
--- cost: a scan of drop_reason and function, which stand together, then of the events of the packets
---   whose drop has no headers
+-- column: ifname               Interface; NULL when it is not known at which one it died.
+-- column: netns                Name (else inode) of the network namespace; NULL likewise.
+-- column: class                fault, or as in frees: everyday, consequence, unknown.
+-- column: kind                 As in frees; NULL for a fault.
+-- column: usual                Why this is an everyday free; NULL when it may be anything else.
+-- cost: a scan of drop_reason and function, which stand together; then of the events of packets
+--   whose drop has no headers, of those that tell what a free was where the kernel does not, and of
+--   replies to echo requests or acknowledgements where a drop depends on them
 CREATE VIEW dropped AS
 WITH
     -- In two parts: an OR over two columns would be asked of every row, after reading all columns.
     dead AS NOT MATERIALIZED (
-        FROM events WHERE function = 'kfree_skb' AND is_drop(function, drop_reason)
+        SELECT *, place_name(drop_location, drop_address) AS place
+        FROM events
+        WHERE function = 'kfree_skb' AND is_drop(function, drop_reason)
         UNION ALL
+        SELECT *, place_name(drop_location, drop_address)
         FROM events
         WHERE drop_reason IS NOT NULL AND function IS DISTINCT FROM 'kfree_skb'
             AND is_drop(function, drop_reason)
     ),
     -- A list, for the optimizer to see that these are few against all events.
-    bare AS MATERIALIZED (
-        SELECT
-            unnest(list({'packet': packet, 'seq': seq, 'headless': saddr IS NULL}),
-                recursive := true)
-        FROM dead
-        WHERE saddr IS NULL OR ethertype IS NULL OR ifname IS NULL OR netns IS NULL
+    asked AS MATERIALIZED (
+        SELECT unnest(list(d), recursive := true)
+        FROM (
+            SELECT
+                packet, seq, ts, saddr, sport, daddr, dport, payload_len, tcp_seq, icmp_id,
+                icmp_seq,
+                saddr IS NULL AS headless,
+                saddr IS NULL OR ethertype IS NULL OR ifname IS NULL OR netns IS NULL AS bare,
+                contains(place, 'xmit') AS sending,
+                -- Where the kernel names a bad checksum only the reply tells of an echo request.
+                tells_little(drop_reason, place)
+                    AND NOT coalesce(
+                        place = 'icmpv6_rcv' AND drop_reason IS NOT NULL AND icmp_type <> 129,
+                        false) AS untold,
+                place = 'icmpv6_rcv' AND unnamed(drop_reason) AND icmp_type = 128 AS echo,
+                place LIKE 'ip_rcv_finish%' AND is_multicast(daddr) AS multicast,
+                old_tcp(drop_reason) AS old,
+                drop_reason = 'TCP_INVALID_SEQUENCE' AS invalid
+            FROM dead
+        ) AS d
+        WHERE bare OR untold OR echo OR old
     ),
-    earlier AS (
+    earlier AS MATERIALIZED (
         SELECT
             b.packet, b.seq,
             arg_max(
                 {
                     'protocol': e.protocol, 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
-                    'dport': e.dport, 'icmp_type': e.icmp_type
+                    'dport': e.dport, 'icmp_type': e.icmp_type, 'payload_len': e.payload_len,
+                    'tcp_seq': e.tcp_seq
                 },
                 e.seq) FILTER (e.saddr IS NOT NULL AND b.headless) AS h,
             arg_max(e.ethertype, e.seq) AS ethertype,
-            arg_max(e.ifname, e.seq) AS ifname,
-            arg_max(coalesce(e.netns_name, CAST(e.netns AS VARCHAR)), e.seq) AS netns
-        FROM bare AS b
+            -- Empty for a device that the event does not name.
+            arg_max(coalesce(e.ifname, CASE WHEN leaves(e.function, b.sending) THEN '' END), e.seq)
+                AS ifname,
+            arg_max(
+                coalesce(e.netns_name, CAST(e.netns AS VARCHAR),
+                    CASE WHEN leaves(e.function, b.sending) THEN '' END),
+                e.seq) AS netns
+        FROM asked AS b
         JOIN events AS e ON e.packet = b.packet AND e.seq < b.seq
+        WHERE b.bare
         GROUP BY b.packet, b.seq
+    ),
+    -- Each asks for one value alone: the file then gives only the rows that have it.
+    telling AS MATERIALIZED (
+        SELECT packet, seq, 'closed' AS sign
+        FROM events
+        WHERE tcp_state = 'TIME_WAIT' AND starts_with(function, 'tcp_v')
+            AND ends_with(function, '_rcv')
+        UNION ALL
+        SELECT packet, seq, 'reset' FROM events WHERE function = 'tcp_v4_send_reset'
+        UNION ALL
+        SELECT packet, seq, 'reset' FROM events WHERE function = 'tcp_v6_send_reset'
+        UNION ALL
+        SELECT packet, seq, 'pinged' FROM events WHERE function = 'ping_rcv'
+        UNION ALL
+        SELECT packet, seq, 'handled' FROM events WHERE function = 'ndisc_rcv'
+        UNION ALL
+        SELECT packet, seq, 'handled' FROM events WHERE function = 'icmpv6_notify'
+        UNION ALL
+        SELECT packet, seq, 'handled' FROM events WHERE function = 'igmp6_event_query'
+    ),
+    sign AS (
+        SELECT
+            u.packet, u.seq,
+            bool_or(t.sign = 'closed') AS closed,
+            bool_or(t.sign = 'reset') AS reset,
+            bool_or(t.sign = 'pinged') AS pinged,
+            bool_or(t.sign = 'handled') AS handled
+        FROM asked AS u
+        JOIN telling AS t ON t.packet = u.packet AND t.seq < u.seq
+        WHERE u.untold
+        GROUP BY u.packet, u.seq
+    ),
+    -- Multicast that nobody joined is refused before its source is checked.
+    stray AS (
+        SELECT u.packet, u.seq
+        FROM asked AS u
+        JOIN events AS e ON e.packet = u.packet AND e.seq < u.seq
+        WHERE u.multicast
+        GROUP BY u.packet, u.seq
+        HAVING count(*) = u.seq AND bool_or(e.function = 'ip_route_input_noref')
+            AND NOT bool_or(e.function = 'fib_validate_source')
+            AND EXISTS (FROM probes WHERE function = 'fib_validate_source' AND attached)
+    ),
+    -- The first events of a reply say it; later ones would only say it again. (A sum is not asked
+    -- of every row.)
+    reply AS MATERIALIZED (
+        SELECT DISTINCT saddr, daddr, icmp_id, icmp_seq
+        FROM events
+        WHERE icmp_type = 129 AND seq + 0 < 4
+    ),
+    answer AS (
+        SELECT DISTINCT q.packet, q.seq
+        FROM asked AS q
+        JOIN reply AS r
+            ON r.daddr = q.saddr AND r.icmp_id = q.icmp_id AND r.icmp_seq = q.icmp_seq
+                AND (r.saddr = q.daddr OR q.daddr LIKE 'ff%')
+        WHERE q.echo
+        UNION ALL
+        SELECT DISTINCT q.packet, q.seq
+        FROM (
+            SELECT
+                a.packet, a.seq, a.ts, a.invalid,
+                coalesce(a.saddr, e.h.saddr) AS saddr,
+                coalesce(a.sport, e.h.sport) AS sport,
+                coalesce(a.daddr, e.h.daddr) AS daddr,
+                coalesce(a.dport, e.h.dport) AS dport,
+                (coalesce(a.tcp_seq, e.h.tcp_seq) + 1) % 4294967296 AS ack
+            FROM asked AS a
+            LEFT JOIN earlier AS e ON e.packet = a.packet AND e.seq = a.seq
+            WHERE a.old AND coalesce(a.payload_len, e.h.payload_len) <= 1
+        ) AS q
+        JOIN events AS r
+            ON r.tcp_ack = q.ack AND r.saddr = q.daddr AND r.sport = q.dport
+                AND r.daddr = q.saddr AND r.dport = q.sport
+                -- Old is what the kernel says; out of the window can be ahead of it too.
+                AND (r.ts < q.ts OR NOT q.invalid)
+        WHERE r.tcp_ack IS NOT NULL
     ),
     known AS (
         SELECT
             d.packet, d.seq, d.ts,
             d.drop_reason AS reason,
-            place_name(d.drop_location, d.drop_address) AS place,
+            d.place,
             d.drop_location AS location,
             CASE WHEN e.h IS NULL THEN d.protocol ELSE e.h.protocol END AS protocol,
             coalesce(d.saddr, e.h.saddr) AS saddr,
@@ -67,15 +173,33 @@ WITH
             CASE WHEN e.h IS NULL THEN d.daddr ELSE e.h.daddr END AS daddr,
             CASE WHEN e.h IS NULL THEN d.dport ELSE e.h.dport END AS dport,
             CASE WHEN e.h IS NULL THEN d.icmp_type ELSE e.h.icmp_type END AS icmp_type,
+            CASE WHEN e.h IS NULL THEN d.payload_len ELSE e.h.payload_len END AS payload_len,
+            d.icmp_code, d.ttl, d.len,
             coalesce(d.ethertype, e.ethertype) AS ethertype,
-            coalesce(d.ifname, e.ifname) AS ifname,
-            coalesce(d.netns_name, CAST(d.netns AS VARCHAR), e.netns) AS netns
+            -- In a namespace that it has come to since it is at another device too.
+            CASE
+                WHEN coalesce(d.netns_name, CAST(d.netns AS VARCHAR)) <> e.netns THEN d.ifname
+                ELSE coalesce(d.ifname, nullif(e.ifname, ''))
+            END AS ifname,
+            coalesce(d.netns_name, CAST(d.netns AS VARCHAR), nullif(e.netns, '')) AS netns,
+            s.closed, s.reset, s.pinged, s.handled,
+            m.packet IS NOT NULL AS unjoined,
+            a.packet IS NOT NULL AS answered
         FROM dead AS d
         LEFT JOIN earlier AS e ON e.packet = d.packet AND e.seq = d.seq
+        LEFT JOIN sign AS s ON s.packet = d.packet AND s.seq = d.seq
+        LEFT JOIN stray AS m ON m.packet = d.packet AND m.seq = d.seq
+        LEFT JOIN answer AS a ON a.packet = d.packet AND a.seq = d.seq
+    ),
+    told AS (
+        SELECT k.*, free_kind(k) AS kind FROM known AS k
     )
 SELECT
-    packet, seq, ts, reason, place, location,
-    flow_name(protocol, saddr, sport, daddr, dport, icmp_type) AS flow,
-    protocol, saddr, sport, daddr, dport, icmp_type, ifname, netns,
-    usual_drop(reason, place, ethertype, protocol, daddr, icmp_type) AS usual
-FROM known;
+    t.packet, t.seq, t.ts, t.reason, t.place, t.location,
+    flow_name(t.protocol, t.saddr, t.sport, t.daddr, t.dport, t.icmp_type) AS flow,
+    t.protocol, t.saddr, t.sport, t.daddr, t.dport, t.icmp_type, t.ifname, t.netns,
+    coalesce(f.class, 'fault') AS class,
+    t.kind,
+    CASE WHEN f.class = 'everyday' THEN f.meaning END AS usual
+FROM told AS t
+LEFT JOIN frees AS f ON f.kind = t.kind;

@@ -1,8 +1,8 @@
 -- title: Packets that the kernel dropped
 -- description: One row for each kfree_skb. Where the event itself carries no headers (restricted
 --   back-end), addresses, interface and namespace are those of the packet's latest event, up to
---   the drop, that has them.
--- needs: dropped, refusals
+--   the drop, that has them; interface and namespace unless it has come to another device since.
+-- needs: dropped, events, frees, refusals
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: seq                  Position of the drop in its life.
 -- column: ts time              When.
@@ -13,26 +13,76 @@
 --   place does not say it: in netfilter, and where it has no name; else NULL.
 -- column: hook                 Netfilter hook in which it was dropped, with the table and chain or
 --   the function that refused it; NULL elsewhere, and where an event is missing since.
+-- column: note                 What other events tell of the cause: the hook, the route, the check
+--   of its source, an XDP program ...; of what is no fault, what it is. NULL for nothing.
 -- column: flow                 Its addresses: UDP a:1 > b:2.
+-- column: came_as              Addresses with which it came, without the source port, where they
+--   are others: before NAT, inside or outside a tunnel; NULL for everyday frees.
 -- column: protocol             As in events.
 -- column: saddr                Source address.
 -- column: sport                Source port.
 -- column: daddr                Destination address.
 -- column: dport                Destination port.
 -- column: icmp_type            ICMP or ICMPv6 type.
--- column: ifname               Interface.
--- column: netns                Name (else inode) of the network namespace.
--- column: usual                Why this is an everyday free; NULL when it may be a fault.
--- cost: that of the views dropped and refusals
+-- column: ifname               Interface; NULL when it is not known at which one it died.
+-- column: netns                Name (else inode) of the network namespace; NULL likewise.
+-- column: class                fault, or as in frees: everyday, consequence, unknown.
+-- column: kind                 As in frees; NULL for a fault.
+-- column: usual                Why this is an everyday free; NULL when it may be anything else.
+-- cost: those of the views dropped and refusals, then a scan of the events of the packets that were dropped,
+--   everyday frees apart
 CREATE VIEW drops AS
 WITH
     freed AS MATERIALIZED (
         SELECT * EXCLUDE (flow) FROM dropped
+    ),
+    -- A list, for the optimizer to see that these are few against all events.
+    untold AS MATERIALIZED (
+        SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
+        FROM freed
+        WHERE class <> 'everyday'
+    ),
+    lived AS (
+        SELECT
+            d.packet, d.seq AS died, e.seq, e.function, e.route_type, e.error_code, e.verdict, e.retval, e.kind,
+            e.protocol, e.saddr, e.daddr, e.dport
+        FROM untold AS d
+        JOIN events AS e ON e.packet = d.packet AND e.seq < d.seq
+    ),
+    way AS (
+        SELECT
+            packet, died,
+            arg_min({'protocol': protocol, 'saddr': saddr, 'daddr': daddr, 'dport': dport}, seq)
+                FILTER (saddr IS NOT NULL) AS entry,
+            arg_max({'type': route_type, 'retval': retval}, seq)
+                FILTER (kind = 'return' AND function LIKE '%route_input%') AS route,
+            arg_max({'verdict': verdict, 'retval': retval}, seq)
+                FILTER (kind = 'return' AND function = 'fib_validate_source') AS source,
+            arg_max(error_code, seq) FILTER (function = '__icmp_send') AS icmp_code,
+            bool_or(function LIKE 'tcp_v_\_send_reset' ESCAPE '\') AS reset
+        FROM lived
+        GROUP BY packet, died
+    ),
+    told AS (
+        SELECT
+            d.*, w.* EXCLUDE (packet, died, entry), r.after, r.hook,
+            CASE
+                WHEN w.entry.saddr <> d.saddr OR w.entry.daddr <> d.daddr
+                    OR w.entry.dport <> d.dport OR w.entry.protocol <> d.protocol
+                THEN flow_name(w.entry.protocol, w.entry.saddr, NULL, w.entry.daddr,
+                    w.entry.dport, NULL)
+            END AS came_as
+        FROM freed AS d
+        LEFT JOIN way AS w ON w.packet = d.packet AND w.died = d.seq
+        LEFT JOIN refusals AS r ON r.packet = d.packet AND r.seq = d.seq
     )
 SELECT
-    d.packet, d.seq, d.ts, d.reason, d.place, d.location,
-    r.after, r.hook,
-    flow_name(d.protocol, d.saddr, d.sport, d.daddr, d.dport, d.icmp_type) AS flow,
-    d.protocol, d.saddr, d.sport, d.daddr, d.dport, d.icmp_type, d.ifname, d.netns, d.usual
-FROM freed AS d
-LEFT JOIN refusals AS r ON r.packet = d.packet AND r.seq = d.seq;
+    t.packet, t.seq, t.ts, t.reason, t.place, t.location,
+    t.after, t.hook,
+    coalesce(f.meaning, 'netfilter ' || t.hook, cause(t)) AS note,
+    flow_name(t.protocol, t.saddr, t.sport, t.daddr, t.dport, t.icmp_type) AS flow,
+    t.came_as,
+    t.protocol, t.saddr, t.sport, t.daddr, t.dport, t.icmp_type, t.ifname, t.netns,
+    t.class, t.kind, t.usual
+FROM told AS t
+LEFT JOIN frees AS f ON f.kind = t.kind;

@@ -1,13 +1,13 @@
 -- title: One life of a packet
 -- description: One row for each packet: the time between the first and the last event of one
 --   sk_buff, where it came in and went out, and what became of it. A clone is a packet of its own.
---   Fate: dropped (freed by kfree_skb, everyday frees apart), delivered (handed to a socket, or
+--   Fate: dropped (kfree_skb, everyday frees apart), delivered (handed to a socket, or
 --   merged with TCP data there, or handed to ICMP of this kernel), merged (its data went on in
 --   another packet: GRO, reassembly, a rebuilt sk_buff), segmented (its data went on in segments or
 --   fragments), transmitted (last handed to a device), consumed (freed after use: a tap's clone,
 --   acknowledged data ...), alive (no end seen), unknown (events are missing that could say
---   otherwise).
--- needs: events, functions, lineage, losses
+--   otherwise, or the kernel does not say whether a free was a drop).
+-- needs: dropped, events, functions, lineage, losses
 -- column: packet               Number of the packet.
 -- column: trace                Trace (file) that it is of, as in traces.
 -- column: first time           First event.
@@ -31,14 +31,15 @@
 -- column: last_function        Last function that it came to; where only returns were recorded, the
 --   last of them.
 -- column: first_netns          Name (else inode) of the first network namespace.
--- column: last_netns           Of the last one.
+-- column: last_netns           Of the last one; NULL when it went on to a device that is not known.
 -- column: first_ifname         First interface.
--- column: last_ifname          Last interface.
+-- column: last_ifname          Last interface; NULL likewise.
 -- column: fate                 dropped, delivered, merged, segmented, transmitted, consumed, alive
 --   or unknown.
--- column: drop_reason          Reason of its kfree_skb, whether fault or everyday free.
+-- column: drop_reason          Reason of its kfree_skb, whatever this was.
 -- column: drop_place           Function that freed it, there.
--- column: usual                Why that free is no fault; NULL when it may be one.
+-- column: drop_class           What that was: fault, everyday, consequence or unknown, as in frees.
+-- column: usual                Why it was an everyday free; NULL when it may be anything else.
 -- column: parent               Packet from which it was made; NULL for most.
 -- column: lineage              clone, copy, segment, fragment or another kind of the view lineage,
 --   then.
@@ -46,7 +47,7 @@
 --   raw socket or a retransmission? NULL when missing events could say otherwise.
 -- column: merged_into          Packet in which its data went on, for fate merged; NULL when the
 --   row that says it is missing.
--- cost: one aggregation of all events by packet
+-- cost: one aggregation of all events by packet, and that of the view dropped
 CREATE VIEW packets AS
 WITH
     -- Where a function is that moves a packet, and whether its return is an event too: that only
@@ -76,8 +77,10 @@ WITH
                 WHEN e.kind = 'entry' THEN 1
                 ELSE 0
             END AS calls,
-            is_drop(e.function, e.drop_reason) AS dropped,
-            coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) AS netns_text,
+            -- Empty where the packet is at another device that the event does not name.
+            coalesce(e.netns_name, CAST(e.netns AS VARCHAR),
+                CASE WHEN crosses(e.function) THEN '' END) AS at_netns,
+            coalesce(e.ifname, CASE WHEN crosses(e.function) THEN '' END) AS at_ifname,
             {
                 'protocol': e.protocol, 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
                 'dport': e.dport, 'icmp_type': e.icmp_type
@@ -95,25 +98,33 @@ WITH
             greatest(0, max(seq) + 1 - count(seq)) AS missing,
             arg_min(headers, seq) FILTER (saddr IS NOT NULL) AS entry,
             arg_max(headers, seq) FILTER (saddr IS NOT NULL) AS leave,
-            arg_max(ethertype, seq) AS ethertype,
             arg_min(nullif(ip_len, 0), seq) AS ip_len,
             arg_max(payload_len, seq) AS payload_len,
             arg_min(function, seq) AS first_function,
             coalesce(arg_max(function, seq) FILTER (kind <> 'return'), arg_max(function, seq))
                 AS last_function,
-            arg_min(netns_text, seq) AS first_netns,
-            arg_max(netns_text, seq) AS last_netns,
+            arg_min(nullif(at_netns, ''), seq) AS first_netns,
+            nullif(arg_max(at_netns, seq), '') AS last_netns,
             arg_min(ifname, seq) AS first_ifname,
-            arg_max(ifname, seq) AS last_ifname,
+            nullif(arg_max(at_ifname, seq), '') AS last_ifname,
             arg_max(stage, seq) FILTER (stage NOT IN ('free', 'netfilter')) AS last_stage,
             bool_or(coalesce(stage = 'free', false)) AS freed,
             sum(calls) > 0 AS calling,
-            bool_or(coalesce(dropped, false)) AS dropped,
-            arg_max(drop_reason, seq) FILTER (dropped) AS drop_reason,
-            arg_max(place_name(drop_location, drop_address), seq) FILTER (dropped) AS drop_place,
             max(parent) FILTER (seq = 0) AS parent,
             max(lineage) FILTER (seq = 0) AS lineage
         FROM event
+        GROUP BY packet
+    ),
+    died AS (
+        SELECT
+            packet,
+            arg_max(
+                {
+                    'reason': reason, 'place': place, 'class': class, 'usual': usual,
+                    'netns': netns, 'ifname': ifname
+                },
+                seq) AS death
+        FROM dropped
         GROUP BY packet
     ),
     onward AS (
@@ -153,12 +164,9 @@ WITH
             coalesce(l.last <= s.latest, false) AS before_loss,
             coalesce(l.last <= s.latest AND (n.trace IS NOT NULL OR NOT isfinite(s.latest)), false)
                 AS loss_at_end,
-            CASE
-                WHEN l.dropped
-                THEN usual_drop(l.drop_reason, l.drop_place, l.ethertype, l.leave.protocol,
-                    l.leave.daddr, l.leave.icmp_type)
-            END AS usual
+            d.death
         FROM life AS l
+        LEFT JOIN died AS d ON d.packet = l.packet
         LEFT JOIN onward AS o ON o.parent = l.packet
         LEFT JOIN loss AS s ON s.trace = trace_of(l.packet)
         LEFT JOIN loss_near AS n
@@ -192,11 +200,16 @@ SELECT
     entry.daddr AS daddr,
     entry.dport AS dport,
     ip_len, payload_len,
-    first_function, last_function, first_netns, last_netns, first_ifname, last_ifname,
+    first_function, last_function, first_netns,
+    CASE WHEN death IS NULL THEN last_netns ELSE death.netns END AS last_netns,
+    first_ifname,
+    CASE WHEN death IS NULL THEN last_ifname ELSE death.ifname END AS last_ifname,
     CASE
         -- Whether a free is an everyday one can depend on headers that are missing.
-        WHEN dropped AND usual IS NULL AND (missing = 0 OR leave IS NOT NULL) THEN 'dropped'
-        WHEN uncertain THEN 'unknown'
+        WHEN death.class = 'fault' AND (missing = 0 OR leave IS NOT NULL) THEN 'dropped'
+        WHEN uncertain OR death.class = 'unknown' THEN 'unknown'
+        -- What a closing socket had not read was delivered; what a queue loses was not.
+        WHEN death.class = 'consequence' AND last_stage IS DISTINCT FROM 'deliver' THEN 'dropped'
         WHEN last_stage = 'deliver'
             OR last_function = 'kfree_skb_partial' AND leave.protocol = 'TCP'
                 AND merged_into IS NULL
@@ -211,11 +224,15 @@ SELECT
         WHEN freed THEN 'consumed'
         ELSE 'alive'
     END AS fate,
-    drop_reason, drop_place, usual, parent, lineage,
+    death.reason AS drop_reason,
+    death.place AS drop_place,
+    death.class AS drop_class,
+    death.usual AS usual,
+    parent, lineage,
     CASE
         WHEN NOT (uncertain OR loss_at_end)
         THEN coalesce(lineage IN ('clone', 'copy'), false) AND last_stage IS NULL
-            AND NOT dropped AND NOT cut AND merged_into IS NULL
+            AND death IS NULL AND NOT cut AND merged_into IS NULL
     END AS aside,
     merged_into
 FROM weighed;

@@ -16,7 +16,7 @@ WITH
     untold AS MATERIALIZED (
         SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
         FROM dropped
-        WHERE usual IS NULL AND (reason = 'NETFILTER_DROP' OR in_netfilter(place))
+        WHERE class = 'fault' AND (reason = 'NETFILTER_DROP' OR in_netfilter(place))
     ),
     lived AS (
         SELECT

@@ -98,21 +98,28 @@ final class ReportCommand implements Callable<Integer> {
 
     private static ArgSpec option(Parameter parameter) {
         String given = parameter.defaultValue();
+        boolean flag = parameter.type().equals(Parameter.FLAG);
         return OptionSpec.builder("--" + parameter.name().replace('_', '-'))
                 .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
                 .type(type(parameter))
                 .converters(converters(parameter))
+                .arity(flag ? "0" : "1")
                 .defaultValue(given)
                 .description(
                         ReportHelp.escaped(
                                 parameter.description()
-                                        + (given == null ? "" : " Default: " + given + ".")))
+                                        + (given == null || flag
+                                                ? ""
+                                                : " Default: " + given + ".")))
                 .build();
     }
 
     private static Class<?> type(Parameter parameter) {
         if (parameter.isNumber()) {
             return Long.class;
+        }
+        if (parameter.type().equals(Parameter.FLAG)) {
+            return Boolean.class;
         }
         return parameter.type().equals(Parameter.FILE) ? Path.class : String.class;
     }

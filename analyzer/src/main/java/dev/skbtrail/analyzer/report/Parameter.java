@@ -7,8 +7,8 @@ import java.util.List;
  * line.
  *
  * @param name of the variable and of the option
- * @param type DuckDB type of the variable: INTEGER, BIGINT or VARCHAR; or {@link #FILE}, {@link
- *     #PACKET}
+ * @param type DuckDB type of the variable: INTEGER, BIGINT, VARCHAR or {@link #FLAG}; or {@link
+ *     #FILE}, {@link #PACKET}
  * @param least that a number may be
  * @param required true: an argument after the trace; false: an option
  * @param defaultValue of an option; null when it has none ({@code = NULL} in the header)
@@ -27,8 +27,11 @@ public record Parameter(
     /** Type of a parameter whose value is the number of a packet that is in the trace. */
     public static final String PACKET = "PACKET";
 
+    /** Type of an option without a value: true when it is given. */
+    public static final String FLAG = "BOOLEAN";
+
     /** Types that a header may name. */
-    static final List<String> TYPES = List.of("INTEGER", "BIGINT", "VARCHAR", FILE, PACKET);
+    static final List<String> TYPES = List.of("INTEGER", "BIGINT", "VARCHAR", FLAG, FILE, PACKET);
 
     /** Name of the parameter that limits a report's rows. */
     public static final String TOP = "top";

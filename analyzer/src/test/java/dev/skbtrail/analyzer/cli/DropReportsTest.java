@@ -19,11 +19,11 @@ class DropReportsTest {
     void ranksFaultsAboveEverydayFreesAndLeavesNothingOut() {
         assertEquals(
                 """
-                packets,reason,place,note,flow,where,example
-                1,NETFILTER_DROP,nf_hook_slow,netfilter FORWARD filter forward,\
+                class,packets,reason,place,note,flow,where,example
+                fault,1,NETFILTER_DROP,nf_hook_slow,netfilter FORWARD filter forward,\
                 UDP 10.0.0.2 > 10.0.1.2:9999,router eth0,2
-                1,NOT_SPECIFIED,unix_stream_connect,no fault: not an IP packet,,"",6
-                1,NO_SOCKET,icmp_rcv,no fault: answered ping,\
+                everyday,1,NOT_SPECIFIED,unix_stream_connect,not an IP packet,,"",6
+                everyday,1,NO_SOCKET,icmp_rcv,answered ping,\
                 ICMP 10.0.1.2 > 10.0.0.2 echo reply,client c0,5
                 """,
                 Cli.run("drops", ROUTER, "--format", "csv").out());
@@ -39,7 +39,7 @@ class DropReportsTest {
                 """,
                 Cli.run("drops", ROUTER, "--top", 1, "--format", "csv")
                         .out()
-                        .replaceAll("(?m)^([^,]*),[^,]*,([^,]*),.*$", "$1,$2"));
+                        .replaceAll("(?m)^[^,]*,([^,]*),[^,]*,([^,]*),.*$", "$1,$2"));
     }
 
     @Test
@@ -76,15 +76,15 @@ class DropReportsTest {
                             (3, 'a+0x1;d+0x3'), (4, NULL)) AS t (packet, stack)""");
         assertEquals(
                 """
-                packets,reason,flow,example,stack
-                2,TCP_CSUM,,1,a < b < c
-                1,TCP_CSUM,,3,a < d
+                class,packets,reason,flow,example,stack
+                fault,2,TCP_CSUM,,1,a < b < c
+                fault,1,TCP_CSUM,,3,a < d
                 """,
                 Reports.csv("drop-stacks", stacks));
         assertEquals(
                 """
-                packets,reason,flow,example,stack
-                3,TCP_CSUM,,1,a < ...
+                class,packets,reason,flow,example,stack
+                fault,3,TCP_CSUM,,1,a < ...
                 """,
                 Reports.csv("drop-stacks", stacks, "--depth", 1));
     }

@@ -19,18 +19,18 @@ class OverviewReportsTest {
     void countsPacketsAndDropsByInterfaceAndNamespace() {
         assertEquals(
                 """
-                netns,interface,packets,bytes,received,sent,dropped,reasons
-                client,c0,1,84,0,0,0,
-                router,eth0,3,168,1,1,1,1 NETFILTER_DROP
-                router,eth1,1,100,0,0,0,
+                netns,interface,packets,bytes,received,sent,dropped,unknown,reasons
+                client,c0,1,84,0,0,0,0,
+                router,eth0,3,168,1,1,1,0,1 NETFILTER_DROP
+                router,eth1,1,100,0,0,0,0,
                 """,
                 Cli.run("interfaces", ROUTER, "--format", "csv").out());
         assertEquals(
                 """
-                netns,packets,began,ended,delivered,dropped,reasons,interfaces
-                client,1,1,1,1,0,,c0
-                router,4,4,4,1,1,1 NETFILTER_DROP,"eth0, eth1"
-                ,1,1,1,0,0,,
+                netns,packets,began,ended,delivered,dropped,unknown,reasons,interfaces
+                client,1,1,1,1,0,0,,c0
+                router,4,4,4,1,1,0,1 NETFILTER_DROP,"eth0, eth1"
+                ,1,1,1,0,0,0,,
                 """,
                 Cli.run("namespaces", ROUTER, "--format", "csv").out());
     }
@@ -156,10 +156,10 @@ class OverviewReportsTest {
                             AS t (at_us, kind, packet, seq, function, reason, lost)""");
         assertEquals(
                 """
-                time,events,bar,packets,dropped,lost
-                0,2,##############################,2,0,0
-                1000000,0,"",0,0,0
-                2000000,1,###############,0,1,5
+                time,events,bar,packets,dropped,unknown,lost
+                0,2,##############################,2,0,0,0
+                1000000,0,"",0,0,0,0
+                2000000,1,###############,0,1,0,5
                 """,
                 Cli.run("timeline", trace, "--step", 1, "--format", "csv").out());
         String chosen = Cli.run("timeline", trace, "--format", "csv").out();

@@ -32,7 +32,7 @@ class PacketReportsTest {
                    3  150 ns  nft_do_chain                      netfilter FORWARD table filter chain forward
                    4  200 ns  nft_do_chain:return               netfilter FORWARD table filter chain forward: DROP
                    5  250 ns  kfree_skb                         DROPPED: NETFILTER_DROP at
-                                                                nf_hook_slow.constprop.0+0x9a, in netfilter FORWARD
+                                                                nf_hook_slow.constprop.0+0x9a, netfilter FORWARD
                                                                 filter forward
                    6  300 ns  nf_hook_slow:return               netfilter FORWARD: DROP
                 """,
@@ -54,7 +54,7 @@ class PacketReportsTest {
                 1,50,,ip_forward,,,
                 2,100,200,nf_hook_slow,,DROP,FORWARD
                 3,150,50,  nft_do_chain,,DROP,FORWARD filter forward
-                5,250,,  kfree_skb,,NETFILTER_DROP,at nf_hook_slow
+                5,250,,  kfree_skb,,NETFILTER_DROP,at nf_hook_slow (fault: netfilter FORWARD filter forward)
                 """,
                 Cli.run("calls", ROUTER, 2, "--format", "csv").out());
     }

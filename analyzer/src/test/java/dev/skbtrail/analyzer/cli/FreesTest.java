@@ -1,0 +1,134 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.skbtrail.analyzer.SyntheticTrace;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Faults, what may be one, consequences and everyday frees, told apart by what else is known. */
+class FreesTest {
+    private static final Path FREES = SyntheticTrace.shared("frees");
+
+    @TempDir private static Path directory;
+
+    @Test
+    void takesNoFreeForHarmlessThatIsNotKnownToBe() {
+        assertEquals(
+                """
+                packet,class,note,fate
+                1,unknown,"closed TCP, bad checksum or refused",unknown
+                2,fault,answered with a reset,dropped
+                3,everyday,closed TCP,consumed
+                4,unknown,"handled, bad checksum or refused",unknown
+                5,everyday,handled ICMPv6,consumed
+                6,everyday,handled ICMPv6,delivered
+                7,unknown,"handled, bad checksum or refused",unknown
+                8,everyday,handled ICMPv6,delivered
+                9,unknown,"handled, bad checksum or refused",unknown
+                10,everyday,window or keepalive probe,consumed
+                11,consequence,data had arrived before,dropped
+                12,fault,,dropped
+                13,consequence,socket closed before it was read,delivered
+                14,consequence,its queue was emptied or removed,dropped
+                15,fault,"source check: rejected (own address, or not unicast)",dropped
+                16,fault,,dropped
+                """,
+                sql(
+                        FREES,
+                        "SELECT d.packet, d.class, d.note, p.fate FROM drops AS d"
+                                + " JOIN packets AS p ON p.packet = d.packet ORDER BY d.packet"));
+    }
+
+    @Test
+    void ranksFaultsFirstAndShowsOneRowForEachEverydayFree() {
+        assertEquals(
+                """
+                class,packets,note
+                everyday,3,handled ICMPv6
+                everyday,1,window or keepalive probe
+                everyday,1,closed TCP
+                """,
+                Reports.csv("drops", FREES)
+                        .lines()
+                        .filter(line -> line.matches("(class|everyday),.*"))
+                        .map(
+                                line ->
+                                        line.replaceAll(
+                                                "^([^,]*,[^,]*),[^,]*,[^,]*,([^,]*),.*", "$1,$2"))
+                        .sorted((a, b) -> a.startsWith("class") ? -1 : 0)
+                        .reduce("", (a, b) -> a + b + "\n"));
+    }
+
+    /** The restricted back-end: nothing says at which device a packet is after it crossed. */
+    @Test
+    void claimsNoDeviceThatThePacketHasLeft() {
+        Path crossed =
+                SyntheticTrace.write(
+                        directory,
+                        "crossed",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet * 10 + seq) AS ts, 0 AS cpu,
+                            'tracepoint' AS kind, packet, seq, function,
+                            CASE seq WHEN 0 THEN 'cA' END AS netns_name,
+                            CASE seq WHEN 0 THEN 'a0' END AS ifname,
+                            CASE seq WHEN 0 THEN '10.0.0.1' END AS saddr,
+                            CASE seq WHEN 0 THEN '10.0.0.2' END AS daddr,
+                            CASE seq WHEN 0 THEN 'UDP' END AS protocol,
+                            reason AS drop_reason, place || '+0x1' AS drop_location
+                        FROM (VALUES
+                            (1, 0, 'tc:egress', NULL, NULL), (1, 1, 'net_dev_start_xmit', NULL, NULL),
+                            (1, 2, 'netif_rx', NULL, NULL),
+                            (1, 3, 'kfree_skb', 'NOT_SPECIFIED', 'do_xdp_generic'),
+                            (2, 0, 'tc:egress', NULL, NULL), (2, 1, 'net_dev_start_xmit', NULL, NULL),
+                            (2, 2, 'kfree_skb', 'NOT_SPECIFIED', 'veth_xdp_rcv_skb'),
+                            (3, 0, 'tc:egress', NULL, NULL), (3, 1, 'net_dev_start_xmit', NULL, NULL),
+                            (3, 2, 'kfree_skb', 'NOT_SPECIFIED', 'veth_xmit'),
+                            (4, 0, 'tc:egress', NULL, NULL),
+                            (4, 1, 'kfree_skb', 'QDISC_DROP', '__dev_queue_xmit'),
+                            (5, 0, 'tc:egress', NULL, NULL), (5, 1, 'netif_rx', NULL, NULL),
+                            (5, 2, 'consume_skb', NULL, NULL))
+                            AS t (packet, seq, function, reason, place)""");
+        assertEquals(
+                """
+                packet,netns,ifname,note,last_netns,last_ifname
+                1,,,XDP program,,
+                2,,,XDP program,,
+                3,cA,a0,,cA,a0
+                4,cA,a0,,cA,a0
+                5,,,,,
+                """,
+                sql(
+                        crossed,
+                        "SELECT p.packet, d.netns, d.ifname, d.note, p.last_netns, p.last_ifname"
+                                + " FROM packets AS p LEFT JOIN drops AS d ON d.packet = p.packet"
+                                + " ORDER BY p.packet"));
+    }
+
+    @Test
+    void showsTheFlowAsItCameAndAsNatMadeIt() {
+        Path translated =
+                SyntheticTrace.write(
+                        directory,
+                        "translated",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(seq) AS ts, 0 AS cpu, kind, 1 AS packet, seq,
+                            function, 'UDP' AS protocol, saddr, '10.3.0.9' AS daddr, 5000 AS sport,
+                            53 AS dport, reason AS drop_reason, 'nf_hook_slow+0x1' AS drop_location
+                        FROM (VALUES (0, 'entry', 'ip_rcv', '10.1.0.1', NULL),
+                            (1, 'tracepoint', 'kfree_skb', '10.2.0.254', 'NO_SOCKET'))
+                            AS t (seq, kind, function, saddr, reason)""");
+        assertEquals(
+                "UDP 10.1.0.1 > 10.3.0.9:53 (as 10.2.0.254 > 10.3.0.9:53)",
+                Reports.csv("drops", translated).lines().toList().get(1).split(",")[5]);
+    }
+
+    private static String sql(Path trace, String query) {
+        Cli.Result result = Cli.run("sql", trace, query, "--format", "csv");
+        assertEquals(0, result.exitCode(), result.err());
+        return result.out();
+    }
+}

@@ -1,0 +1,47 @@
+-- title: ARP packets, and whether a request was answered
+-- description: One row for each ARP packet, where it was seen first; clones are left out. A request
+--   is answered by a reply of that address to the one who asked, within a second: a kernel asks
+--   again after that (retrans_time_ms).
+-- needs: events, trace
+-- column: packet               Number of the packet.
+-- column: ts time              When it was seen first.
+-- column: op                   request, reply, or the operation's number.
+-- column: saddr                Address of the sender.
+-- column: daddr                Address that is asked for, or answered.
+-- column: mac                  Link-layer address of the sender.
+-- column: netns                Name (else inode) of the network namespace.
+-- column: ifname               Interface.
+-- column: answered             Of a request: was it answered? NULL when it expects no answer (an
+--   announcement, a probe whether an address is free), and when the trace ends before a second.
+-- cost: one scan of the column ethertype
+CREATE VIEW arp AS
+WITH
+    seen AS (
+        SELECT
+            packet, ts, arp_op AS op, saddr, daddr, src_mac AS mac,
+            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
+            ifname
+        FROM events
+        WHERE ethertype = 'ARP' AND saddr IS NOT NULL AND packet IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY packet ORDER BY seq) = 1 AND kind <> 'lineage'
+    ),
+    paired AS (
+        SELECT
+            *,
+            count(*) FILTER (op = 'reply') OVER (
+                PARTITION BY trace_of(packet),
+                    CASE WHEN op = 'reply' THEN daddr ELSE saddr END,
+                    CASE WHEN op = 'reply' THEN saddr ELSE daddr END
+                ORDER BY epoch_ns(ts)
+                RANGE BETWEEN CURRENT ROW AND 1000000000 FOLLOWING) AS replies
+        FROM seen
+    )
+SELECT
+    p.* EXCLUDE (replies),
+    CASE
+        WHEN p.op <> 'request' OR p.saddr = p.daddr OR p.saddr = '0.0.0.0' THEN NULL
+        WHEN p.replies > 0 THEN true
+        WHEN epoch_ns(t.stop) - epoch_ns(p.ts) >= 1000000000 THEN false
+    END AS answered
+FROM paired AS p
+CROSS JOIN trace AS t;

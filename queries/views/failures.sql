@@ -1,0 +1,95 @@
+-- title: What failed without a packet being dropped
+-- description: One row for each kind of failure and packet that shows it. None of these frees
+--   anything by kfree_skb: a listener forgets a connection request, a neighbour does not answer, a
+--   receiver has no room.
+-- needs: arp, events
+-- column: failure              accept queue full (a listener of which connections wait for accept
+--   refuses a request); SYN unanswered (one came to its listener or through INPUT, and no SYN-ACK
+--   was seen: the SYN backlog is full, or a listener refuses); ARP unanswered; zero window (a
+--   receiver says that it has no room); retransmission.
+-- column: packet               Packet that shows it.
+-- column: ts time              When.
+-- column: netns                Name (else inode) of the network namespace.
+-- column: protocol             TCP or ARP.
+-- column: saddr                Source address; of ARP the one who asks.
+-- column: sport                Source port.
+-- column: daddr                Destination address; of ARP the one asked for.
+-- column: dport                Destination port.
+-- cost: scans of the columns function, tcp_flags, tcp_window and ethertype, each for a few values
+CREATE VIEW failures AS
+WITH
+    request AS (
+        SELECT
+            packet,
+            min(ts) AS ts,
+            any_value(coalesce(netns_name, CAST(netns AS VARCHAR))) AS netns,
+            saddr, sport, daddr, dport,
+            coalesce(bool_or(sk_ack_backlog > sk_max_ack_backlog), false) AS overflows
+        FROM (
+            -- Each asks for one value alone: the file then gives only the rows that have it.
+            FROM events WHERE function = 'tcp_conn_request'
+            UNION ALL
+            FROM events WHERE tcp_flags = 'SYN' AND function = 'nf:INPUT:last'
+            UNION ALL
+            FROM events WHERE tcp_flags = 'SYN|ECE|CWR' AND function = 'nf:INPUT:last'
+        )
+        WHERE kind <> 'return'
+        GROUP BY packet, saddr, sport, daddr, dport
+    ),
+    answer AS (
+        SELECT packet, min(ts) AS ts, saddr, sport, daddr, dport
+        FROM (
+            FROM events WHERE tcp_flags = 'SYN|ACK'
+            UNION ALL
+            FROM events WHERE tcp_flags = 'SYN|ACK|ECE'
+        )
+        GROUP BY packet, saddr, sport, daddr, dport
+    ),
+    -- A request is answered when a SYN-ACK comes before it is asked again.
+    handshake AS (
+        SELECT
+            *,
+            lead(packet) OVER w AS next,
+            lead(overflows) OVER w IS NOT NULL AS again
+        FROM (
+            FROM request
+            UNION ALL
+            SELECT packet, ts, NULL, daddr, dport, saddr, sport, NULL FROM answer
+        )
+        WINDOW w AS (
+            PARTITION BY trace_of(packet), saddr, sport, daddr, dport ORDER BY ts, packet)
+    ),
+    syn AS (
+        SELECT
+            CASE WHEN overflows THEN 'accept queue full' ELSE 'SYN unanswered' END AS failure,
+            packet, ts, netns, 'TCP' AS protocol, saddr, sport, daddr, dport
+        FROM handshake
+        WHERE overflows
+            OR NOT overflows AND (next IS NULL OR again) AND packet NOT IN (
+                SELECT packet FROM events WHERE function = 'kfree_skb' AND packet IS NOT NULL)
+    ),
+    shut AS (
+        SELECT
+            'zero window', packet, ts, coalesce(netns_name, CAST(netns AS VARCHAR)), 'TCP', saddr,
+            sport, daddr, dport
+        FROM events
+        WHERE tcp_window = 0 AND NOT contains(tcp_flags, 'RST') AND NOT contains(tcp_flags, 'SYN')
+            AND packet IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY packet ORDER BY seq) = 1 AND kind <> 'lineage'
+    ),
+    again AS (
+        SELECT
+            'retransmission', packet, ts, coalesce(netns_name, CAST(netns AS VARCHAR)), 'TCP',
+            saddr, sport, daddr, dport
+        FROM events
+        WHERE function = 'tcp_retransmit_skb'
+    )
+FROM syn
+UNION ALL
+FROM shut
+UNION ALL
+FROM again
+UNION ALL
+SELECT 'ARP unanswered', packet, ts, netns, 'ARP', saddr, NULL, daddr, NULL
+FROM arp
+WHERE NOT answered;

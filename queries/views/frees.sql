@@ -1,0 +1,29 @@
+-- title: Kinds of frees that look like drops
+-- description: kfree_skb frees more than what the kernel drops. One row for each kind that the view
+--   dropped can tell from a fault.
+-- needs:
+-- column: kind                 Short name, as in dropped.
+-- column: class                everyday (no fault), consequence (what a closing socket or a removed
+--   queue takes with it, or what had arrived already) or unknown (may be a fault or not: the
+--   kernel frees both alike here, and no event tells them apart).
+-- column: meaning              What it is.
+-- cost: none
+CREATE VIEW frees AS
+FROM (
+    VALUES
+        ('answered ping', 'everyday', 'answered ping'),
+        ('closed TCP', 'everyday', 'closed TCP'),
+        ('TCP probe', 'everyday', 'window or keepalive probe'),
+        ('handled ICMPv6', 'everyday', 'handled ICMPv6'),
+        ('freed with its whole', 'everyday', 'freed with its whole'),
+        ('multicast', 'everyday', 'multicast that nobody joined'),
+        ('no address yet', 'everyday', 'ICMPv6 of an interface without an address'),
+        ('not an IP packet', 'everyday', 'not an IP packet'),
+        ('data again', 'consequence', 'data had arrived before'),
+        ('unread', 'consequence', 'socket closed before it was read'),
+        ('emptied queue', 'consequence', 'its queue was emptied or removed'),
+        ('TCP', 'unknown', 'closed TCP, bad checksum or refused'),
+        ('ICMPv6', 'unknown', 'handled, bad checksum or refused'),
+        ('IPv4 multicast', 'unknown', 'nobody joined, or source refused'),
+        ('nothing known', 'unknown', 'no reason, no headers')
+) AS t (kind, class, meaning);

@@ -43,7 +43,7 @@ public record Parameter(
 
     /** Is its value a whole number? */
     public boolean isNumber() {
-        return !variableType().equals("VARCHAR");
+        return !variableType().equals("VARCHAR") && !type.equals(FLAG);
     }
 
     /** The largest number that it may be. */

@@ -29,8 +29,8 @@
 -- column: class                fault, or as in frees: everyday, consequence, unknown.
 -- column: kind                 As in frees; NULL for a fault.
 -- column: usual                Why this is an everyday free; NULL when it may be anything else.
--- cost: those of the views dropped and refusals, then a scan of the events of the packets that were dropped,
---   everyday frees apart
+-- cost: those of the views dropped and refusals, then a scan of the events of the packets that
+--   were dropped, everyday frees apart
 CREATE VIEW drops AS
 WITH
     freed AS MATERIALIZED (
@@ -44,8 +44,8 @@ WITH
     ),
     lived AS (
         SELECT
-            d.packet, d.seq AS died, e.seq, e.function, e.route_type, e.error_code, e.verdict, e.retval, e.kind,
-            e.protocol, e.saddr, e.daddr, e.dport
+            d.packet, d.seq AS died, e.seq, e.function, e.route_type, e.error_code, e.verdict,
+            e.retval, e.kind, e.protocol, e.saddr, e.daddr, e.dport
         FROM untold AS d
         JOIN events AS e ON e.packet = d.packet AND e.seq < d.seq
     ),

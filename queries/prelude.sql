@@ -86,9 +86,9 @@ CREATE MACRO looks_up(function, route_type, route_dev) AS
     OR route_type IS NOT NULL OR route_dev IS NOT NULL;
 
 -- macro: is_multicast(address)
--- description: Is it a multicast address of IPv4 (224.0.0.0/4)?
+-- description: Is it a multicast address (224.0.0.0/4, ff00::/8)?
 CREATE MACRO is_multicast(address) AS
-    coalesce(regexp_matches(address, '^2(2[4-9]|3[0-9])\.'), false);
+    coalesce(regexp_matches(address, '^(2(2[4-9]|3[0-9])\.|ff..:)'), false);
 
 -- macro: crosses(function)
 -- description: Is a packet at another device from here on, whether the event names it or not?
@@ -206,6 +206,10 @@ CREATE MACRO free_kind(d) AS
                 ELSE 'ICMPv6'
             END
         WHEN d.place = 'ip6_mc_input' OR d.unjoined THEN 'multicast'
+        -- For a group's sockets; a kernel with reasons names all else that is freed there.
+        WHEN d.place IN ('__udp4_lib_rcv', '__udp6_lib_rcv', 'udp_rcv', 'udpv6_rcv')
+            AND is_multicast(d.daddr)
+            THEN CASE WHEN d.reason IS NULL THEN 'UDP multicast' ELSE 'multicast' END
         WHEN d.place LIKE 'ip_rcv_finish%' AND is_multicast(d.daddr) THEN 'IPv4 multicast'
         WHEN d.daddr IS NULL AND d.ethertype IS NULL
             THEN CASE WHEN d.len IS NULL THEN 'nothing known' ELSE 'not an IP packet' END

@@ -25,5 +25,6 @@ FROM (
         ('TCP', 'unknown', 'closed TCP, bad checksum or refused'),
         ('ICMPv6', 'unknown', 'handled, bad checksum or refused'),
         ('IPv4 multicast', 'unknown', 'nobody joined, or source refused'),
+        ('UDP multicast', 'unknown', 'no socket joined, bad checksum or refused'),
         ('nothing known', 'unknown', 'no reason, no headers')
 ) AS t (kind, class, meaning);

@@ -1,22 +1,33 @@
 -- title: What refused the packets that netfilter dropped
--- description: One row for each drop of the view dropped that was in netfilter. All functions of a
+-- description: One row for each kfree_skb of a packet in netfilter. All functions of a
 --   hook run one after the other, and the first that does not accept the packet ends it: so what
 --   refused it is the function that returned DROP right before, and of several within each other
 --   the innermost. A table or chain that ran before and accepted the packet is never named.
--- needs: dropped, events, functions
+-- needs: events, functions
 -- column: packet               Packet that was dropped.
 -- column: seq                  Position of the drop in its life.
 -- column: after                Last function or hook that the packet had come to before.
 -- column: hook                 Netfilter hook, with table and chain, or with the function that
 --   refused it; the hook alone when that was not seen; NULL where an event is missing since.
--- cost: that of the view dropped, then a scan of the events of these packets
+-- cost: a scan of drop_reason and function, then of the events of these packets
 CREATE VIEW refusals AS
 WITH
+    -- In two parts, as in dropped.
+    dead AS (
+        SELECT packet, seq, drop_reason, place_name(drop_location, drop_address) AS place
+        FROM events
+        WHERE function = 'kfree_skb' AND is_drop(function, drop_reason)
+        UNION ALL
+        SELECT packet, seq, drop_reason, place_name(drop_location, drop_address)
+        FROM events
+        WHERE drop_reason IS NOT NULL AND function IS DISTINCT FROM 'kfree_skb'
+            AND is_drop(function, drop_reason)
+    ),
     -- A list, for the optimizer to see that these are few against all events.
     untold AS MATERIALIZED (
         SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
-        FROM dropped
-        WHERE class = 'fault' AND (reason = 'NETFILTER_DROP' OR in_netfilter(place))
+        FROM dead
+        WHERE packet IS NOT NULL AND (drop_reason = 'NETFILTER_DROP' OR in_netfilter(place))
     ),
     lived AS (
         SELECT

@@ -100,9 +100,9 @@ class LatencyReportsTest {
         assertEquals(
                 """
                 packet,time,flow,duration,fate,slowest
-                4,21000,UDP [fd00:1::2]:6000 > [fd00:1::1]:53,5030,delivered,5 us \
+                4,21000,UDP [fd00:1::2]:6000 > [fd00:1::1]:53,5030,delivered,"5 us \
                 __udp_enqueue_schedule_skb > skb_attempt_defer_free (99 %); 20 ns udpv6_rcv > \
-                __udp_enqueue_schedule_skb (0 %); 10 ns ipv6_rcv > udpv6_rcv (0 %)
+                __udp_enqueue_schedule_skb (0 %); 10 ns ipv6_rcv > udpv6_rcv (0 %)"
                 """,
                 Reports.csv("slow-packets", ROUTER, "--top", 1));
     }

@@ -163,7 +163,9 @@ class OverviewReportsTest {
                 """,
                 Cli.run("timeline", trace, "--step", 1, "--format", "csv").out());
         String chosen = Cli.run("timeline", trace, "--format", "csv").out();
-        assertTrue(chosen.startsWith("time,events,bar,packets,dropped,lost\n100000,1,"), chosen);
+        assertTrue(
+                chosen.startsWith("time,events,bar,packets,dropped,unknown,lost\n100000,1,"),
+                chosen);
         assertTrue(chosen.contains("\n2100000,1,"), chosen);
         assertEquals(1 + 43, chosen.lines().count(), "a header and spans of 50 us");
     }
@@ -210,7 +212,7 @@ class OverviewReportsTest {
                         FROM range(1, 121) AS p (packet), range(4) AS s (seq)""");
         String out = Reports.csv("capture-cost", cost);
         assertTrue(out.contains("nearly always followed by ip_finish_output\n"), out);
-        assertTrue(out.contains("advice,--exclude ip_output,120,"), out);
+        assertTrue(out.contains("advice,'--exclude ip_output,120,"), out);
         assertTrue(out.contains("\ncolumns,ts,,"), out);
     }
 }

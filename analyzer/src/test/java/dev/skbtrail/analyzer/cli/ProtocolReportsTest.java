@@ -18,11 +18,11 @@ class ProtocolReportsTest {
         assertEquals(
                 """
                 flow,packets,bytes,dropped,first,duration,ended
-                TCP 10.0.0.2:5000 > 10.0.9.9:80,2,120,0,1000,1900,\
-                1 consumed in router; 1 transmitted in router
-                UDP 10.0.0.2:5001 > 10.0.1.2:9999,1,48,1,11000,300,\
+                TCP 10.0.0.2 > 10.0.9.9:80,2,120,0,1000,1900,\
+                "1 consumed in router; 1 transmitted in router"
+                UDP 10.0.0.2 > 10.0.1.2:9999,1,48,1,11000,300,\
                 dropped in router: NETFILTER_DROP at nf_hook_slow
-                UDP [fd00:1::2]:6000 > [fd00:1::1]:53,1,100,0,21000,5030,delivered in router
+                UDP fd00:1::2 > [fd00:1::1]:53,1,100,0,21000,5030,delivered in router
                 ICMP 10.0.1.2 > 10.0.0.2,1,84,0,31000,20,delivered in client
                 """,
                 Cli.run("flows", ROUTER, "--format", "csv").out());

@@ -50,8 +50,8 @@ class SemanticReportsTest {
         assertEquals(
                 """
                 flow,where,again,segments,most,first,last,state,example
-                TCP 10.0.0.1:600 > 10.0.0.2:80,gw,2,1,2,8020,8040,ESTABLISHED,8
-                TCP 10.0.0.1:601 > 10.0.0.3:80,gw,1,1,1,9000,9000,SYN_SENT,9
+                TCP 10.0.0.1 > 10.0.0.2:80,gw,2,1,2,8020,8040,ESTABLISHED,8
+                TCP 10.0.0.1 > 10.0.0.3:80,gw,1,1,1,9000,9000,SYN_SENT,9
                 """,
                 Reports.csv("tcp-retransmits", PROTOCOLS));
     }
@@ -61,8 +61,8 @@ class SemanticReportsTest {
         assertEquals(
                 """
                 reset,flow,where,reason,state,packets,first,example
-                answered,TCP 10.0.0.2:700 > 10.0.0.1:80,gw tcp_v4_send_reset,NO_SOCKET,,1,10010,10
-                seen,TCP 10.0.0.1:80 > 10.0.0.2:80,gw __ip_local_out,,,1,11000,11
+                answered,TCP 10.0.0.2 > 10.0.0.1:80,gw tcp_v4_send_reset,NO_SOCKET,,1,10010,10
+                seen,TCP 10.0.0.1 > 10.0.0.2:80,gw __ip_local_out,,,1,11000,11
                 """,
                 Reports.csv("tcp-resets", PROTOCOLS));
     }
@@ -92,9 +92,9 @@ class SemanticReportsTest {
     void findsTheRequestThatNobodyAnswers() {
         assertEquals(
                 """
-                where,who_has,tell,requests,replies,answered_by,first,example
-                gw eth0,10.0.0.9,10.0.0.1,2,0,,18000,18
-                gw eth0,10.0.0.2,10.0.0.1,1,1,02:00:00:00:00:02,20000,20
+                answered,where,who_has,tell,requests,replies,answered_by,first,example
+                no,gw eth0,10.0.0.9,10.0.0.1,2,0,,18000,18
+                yes,gw eth0,10.0.0.2,10.0.0.1,1,1,02:00:00:00:00:02,20000,20
                 """,
                 Reports.csv("arp", PROTOCOLS));
     }

@@ -138,6 +138,28 @@ class ViewsTest {
                 """);
     }
 
+    /** Before 5.17 a bad checksum is freed there too. */
+    @Test
+    void takesMulticastThatNoSocketJoinedForNoFault() {
+        Path trace =
+                SyntheticTrace.write(
+                        directory,
+                        "multicast",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet) AS ts, 0 AS cpu, 'tracepoint' AS kind,
+                            packet, 0 AS seq, 'kfree_skb' AS function, reason AS drop_reason,
+                            '__udp6_lib_rcv+0x9' AS drop_location, 'UDP' AS protocol,
+                            'fe80::1' AS saddr, daddr, 9 AS dport
+                        FROM (VALUES (1, 'NOT_SPECIFIED', 'ff02::1'), (2, NULL, 'ff02::1'),
+                            (3, 'UDP_CSUM', 'ff02::1'), (4, NULL, 'fe80::2'))
+                            AS t (packet, reason, daddr)""");
+        assertRows(
+                trace,
+                "SELECT packet, class FROM drops ORDER BY packet",
+                "packet,class\n1,everyday\n2,unknown\n3,fault\n4,fault\n");
+    }
+
     @Test
     void takesWhatADropDoesNotSayFromThePacketsEarlierEvents() {
         assertRows(

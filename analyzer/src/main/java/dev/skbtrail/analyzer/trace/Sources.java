@@ -99,8 +99,12 @@ final class Sources {
             Checksum checksum = checksums.get(number - 1);
             String checked = checksum.checked() == null ? "NULL" : "'" + checksum.checked() + "'";
             execute(
-                    "INSERT INTO _files VALUES (%d, %s, %d)"
-                            .formatted(number, checked, checksum.rows()));
+                    String.format(
+                            Locale.ROOT,
+                            "INSERT INTO _files VALUES (%d, %s, %d)",
+                            number,
+                            checked,
+                            checksum.rows()));
         }
     }
 

@@ -123,8 +123,12 @@ public final class TraceDatabase implements AutoCloseable {
                 rows -> {
                     if (rows.next()) {
                         throw UserException.data(
-                                "%s: %s events of packet %s have the same seq; no recorder writes that"
-                                        .formatted(name(), rows.value(1), rows.value(0)));
+                                name()
+                                        + ": "
+                                        + rows.value(1)
+                                        + " events of packet "
+                                        + rows.value(0)
+                                        + " have the same seq; no recorder writes that");
                     }
                     return true;
                 });

@@ -24,7 +24,8 @@ final class Layout {
     /**
      * Every column as wide as its widest cell; where that is more than {@code limit} in all, the
      * widest columns give way, first as far as a {@link Paragraph} can be broken at its best
-     * places, at last anywhere. A number is never broken.
+     * places, at last anywhere. For one long word no column keeps more than half of the line from
+     * the others. A number is never broken.
      *
      * @param rows header line included
      */
@@ -32,8 +33,11 @@ final class Layout {
         Pieces pieces = Pieces.of(rows, numeric);
         int[] widths = pieces.whole().clone();
         int excess = Arrays.stream(widths).sum() + GAP * (widths.length - 1) - limit;
+        int half = limit / 2;
         for (int kind = 0; kind < Paragraph.kinds(); kind++) {
-            excess = shrink(widths, pieces.least(kind), excess);
+            int[] least = pieces.least(kind).clone();
+            Arrays.setAll(least, i -> numeric[i] ? least[i] : Math.min(least[i], half));
+            excess = shrink(widths, least, excess);
         }
         for (int shortest : SHORTEST_PIECES) {
             int[] least = pieces.number().clone();

@@ -1,7 +1,6 @@
 package dev.skbtrail.analyzer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -78,19 +75,19 @@ class BadInputTest {
         }
     }
 
+    /** Its checksum says so before anything is decoded. */
     @Test
     void saysInItsOwnWordsThatTheFooterIsDamaged() throws IOException {
         byte[] whole = Files.readAllBytes(SyntheticTrace.shared("router"));
-        Set<String> said = new TreeSet<>();
         for (int back = 12; back < 600; back += 12) {
             byte[] bytes = whole.clone();
             Arrays.fill(bytes, bytes.length - back - 4, bytes.length - back, (byte) 0xEE);
             Path bad = Files.write(directory.resolve("bad.parquet"), bytes);
-            said.add(Cli.run("losses", bad).err());
+            String said = Cli.run("losses", bad).err();
+            assertTrue(
+                    said.matches("skbtrail: \\S+: damaged.* copy it (or record it )?again.*\n"),
+                    said);
         }
-        String all = String.join("", said);
-        assertTrue(all.contains("damaged (its Parquet structures cannot be decoded); copy"), all);
-        assertFalse(all.contains("TProtocol") || all.contains("don't know"), all);
     }
 
     @Test

@@ -59,6 +59,21 @@ class LayoutTest {
                 lines(16, header, row));
     }
 
+    /** A list without spaces in one cell must not squeeze all others. */
+    @Test
+    void breaksAWordThatWouldTakeMoreThanHalfOfTheLine() {
+        String[] cells = {
+            "socket closed before it was read", "x".repeat(20) + "_" + "y".repeat(40)
+        };
+        Layout layout = Layout.of(List.<String[]>of(cells), new boolean[] {false, false}, 70);
+        assertEquals(
+                List.of(
+                        cells[0] + "  " + "x".repeat(20) + "_",
+                        " ".repeat(34) + "y".repeat(36),
+                        " ".repeat(34) + "yyyy"),
+                layout.lines(cells));
+    }
+
     @Test
     void breaksTheNameOfAColumnOfNumbers() {
         assertEquals(

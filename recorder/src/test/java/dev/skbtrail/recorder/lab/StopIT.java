@@ -40,8 +40,8 @@ class StopIT {
         "exec, INT, interrupt",
         "exec, TERM, terminate",
         "exec, HUP, hangup",
-        "trap '' INT; exec, INT, interrupt",
-        "trap '' HUP; exec, HUP INT, interrupt"
+        "trap '' INT && exec, INT, interrupt",
+        "trap '' HUP && exec, HUP INT, interrupt"
     })
     void aSignalEndsATraceProperly(String start, String signals, String stopReason)
             throws IOException, SQLException {

@@ -46,9 +46,12 @@ final class Shell {
         return start(command).await();
     }
 
-    /** Starts a program; SIGINT reaches it even when this JVM was started with SIGINT ignored. */
+    /**
+     * Starts a program; SIGINT and SIGHUP reach it even when this JVM was started with them
+     * ignored.
+     */
     Running start(List<String> words) {
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
         command.addAll(words);
         try {
             Path out = Files.createTempFile("skbtrail-out", ".txt");

@@ -73,7 +73,7 @@ final class SqlCommand implements Callable<Integer> {
         try (TraceDatabase database = trace.open()) {
             Matcher explain = EXPLAIN.matcher(sql);
             database.requireSelect(explain.matches() ? explain.group("select") : sql);
-            ReportRun run = ReportRun.ofAllViews(database, library, chosen);
+            ReportRun run = ReportRun.ofSql(database, library, chosen, sql);
             database.showFields();
             Completeness completeness = run.completeness();
             if (!completeness.complete()) {

@@ -8,12 +8,20 @@ import dev.skbtrail.analyzer.trace.Rows;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Runs SQL over the views of one trace. */
 public final class ReportRun {
     private static final String COUNT = "count.sql";
+
+    /** SQL that asks which views there are. */
+    private static final Pattern CATALOGUE =
+            Pattern.compile(
+                    "\\b(?:show|describe|pragma|duckdb_|information_schema|pg_|sqlite_)",
+                    Pattern.CASE_INSENSITIVE);
 
     private final TraceDatabase database;
     private final PacketFilter filter;
@@ -29,12 +37,36 @@ public final class ReportRun {
         if (filter.where() != null) {
             return ofAllViews(database, library, filter);
         }
-        List<String> views = new ArrayList<>(report.needs());
-        views.addAll(List.of("completeness", "events", "lineage", "trace"));
-        return of(database, library, filter, views);
+        return of(database, library, filter, withBasics(report.needs()));
     }
 
-    /** Makes all views, for SQL of the user's own. */
+    /** With the views that every answer is made of, whatever it is about. */
+    private static List<String> withBasics(Collection<String> needs) {
+        List<String> views = new ArrayList<>(needs);
+        views.addAll(List.of("completeness", "events", "lineage", "trace"));
+        return views;
+    }
+
+    /**
+     * Makes the views that SQL of the user's own names: all of them would take most of the time
+     * that a short query needs.
+     */
+    public static ReportRun ofSql(
+            TraceDatabase database, Library library, PacketFilter filter, String sql) {
+        String words = sql.toLowerCase(Locale.ROOT);
+        List<String> views = new ArrayList<>();
+        for (Definition view : library.views()) {
+            if (words.contains(view.name())) {
+                views.add(view.name());
+            }
+        }
+        if (filter.where() != null || CATALOGUE.matcher(sql).find()) {
+            return ofAllViews(database, library, filter);
+        }
+        return of(database, library, filter, withBasics(views));
+    }
+
+    /** Makes all views. */
     public static ReportRun ofAllViews(
             TraceDatabase database, Library library, PacketFilter filter) {
         List<String> views = library.views().stream().map(Definition::name).toList();

@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.bench;
 
+import dev.skbtrail.analyzer.trace.Stamp;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,7 +14,8 @@ import java.util.List;
  * Makes a large trace from real ones: the same packets again and again, each time later, under new
  * packet numbers and of other clients. What a packet meets, which columns are absent, times between
  * events, verdicts and drops stay those of a real kernel. The rows stand as the recorder writes
- * them: the packets in the order of their first event, drops in row groups of their own.
+ * them: the packets in the order of their first event, drops in row groups of their own, and the
+ * checksum of the whole file in the footer.
  */
 final class RepeatedTrace {
     /** Rows in a row group, as the recorder writes them. */
@@ -55,6 +58,7 @@ final class RepeatedTrace {
                     "SET VARIABLE rounds = (SELECT %d // events + 1 FROM size)".formatted(events));
             repeat(run, all.get(0), clients, metadata(run, all.get(3)));
         }
+        Stamp.on(Path.of(all.get(0)));
     }
 
     /** Table model: the traces one after the other, with the place of each row. */
@@ -114,6 +118,9 @@ final class RepeatedTrace {
                             END
                         FROM parquet_kv_metadata(%3$s)
                         CROSS JOIN size AS s
+                        WHERE decode(key) <> 'skbtrail.checksum'
+                        UNION ALL
+                        SELECT 'skbtrail.checksum', '00000000'
                         """
                                 .formatted(START, ROUND, literal(trace)))) {
             while (rows.next()) {

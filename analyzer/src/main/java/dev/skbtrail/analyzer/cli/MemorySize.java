@@ -22,7 +22,7 @@ final class MemorySize implements ITypeConverter<String> {
             }
         }
         throw new TypeConversionException(
-                text + " is no size from 16MB to 16TB, as in 500MB or 2GB");
+                text + " is not a size from 16MB to 16TB, as in 500MB or 2GB");
     }
 
     private static double megabytes(char unit) {

@@ -59,7 +59,7 @@ final class OutputOptions {
                     Arrays.stream(Format.values())
                             .map(Format::toString)
                             .collect(Collectors.joining(", "));
-            return new TypeConversionException(text + " is none of " + formats);
+            return new TypeConversionException(text + " is not one of " + formats);
         }
     }
 }

@@ -28,7 +28,7 @@ class WholeNumber implements ITypeConverter<Long> {
     }
 
     private TypeConversionException wrong(String text) {
-        return new TypeConversionException(text + " is no whole number" + range());
+        return new TypeConversionException(text + " is not a whole number" + range());
     }
 
     private String range() {

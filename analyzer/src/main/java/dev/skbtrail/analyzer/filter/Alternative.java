@@ -44,7 +44,7 @@ record Alternative(String text, String sql, List<Object> values) {
     static Alternative port(String text) {
         Matcher matcher = PORTS.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(text + " is no port, as in 443 or 8000-8099");
+            throw new IllegalArgumentException(text + " is not a port, as in 443 or 8000-8099");
         }
         int first = Integer.parseInt(matcher.group(1));
         int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
@@ -86,7 +86,7 @@ record Alternative(String text, String sql, List<Object> values) {
         Matcher matcher = FLOW.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    text + " is no flow, as in \"TCP 10.0.0.1:5000 > 10.0.0.2:80\"");
+                    text + " is not a flow, as in \"TCP 10.0.0.1:5000 > 10.0.0.2:80\"");
         }
         Matcher from = endpoint(matcher.group(2));
         Matcher to = endpoint(matcher.group(3));
@@ -107,7 +107,7 @@ record Alternative(String text, String sql, List<Object> values) {
     private static Matcher endpoint(String text) {
         Matcher matcher = ENDPOINT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(text + " is no address with or without a port");
+            throw new IllegalArgumentException(text + " is not an address with or without a port");
         }
         return matcher;
     }

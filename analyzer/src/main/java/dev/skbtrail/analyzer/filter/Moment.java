@@ -45,7 +45,8 @@ final class Moment {
                     text, "ts" + comparison + "CAST(? AS TIMESTAMP_NS)", List.of(time.toString()));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    text + " is no moment, as in 1.5s (from the start) or 2026-11-21T05:46:20", e);
+                    text + " is not a moment, as in 1.5s (from the start) or 2026-11-21T05:46:20",
+                    e);
         }
     }
 }

@@ -117,7 +117,7 @@ public record PacketFilter(List<Condition> conditions, String where) {
                         throw UserException.usage(
                                 "--host: "
                                         + host
-                                        + " is no address or network, as in 10.0.0.1 or fd00::/8");
+                                        + " is not an address or network, as in 10.0.0.1 or fd00::/8");
                     }
                     return true;
                 });

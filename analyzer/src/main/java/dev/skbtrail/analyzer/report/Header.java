@@ -101,7 +101,7 @@ final class Header {
             throw wrong("is not 'name TYPE [LEAST..] [= default]  description'", text);
         }
         if (!Parameter.TYPES.contains(matcher.group(2))) {
-            throw wrong("has a type that is none of " + String.join(" ", Parameter.TYPES), text);
+            throw wrong("has a type that is not one of " + String.join(" ", Parameter.TYPES), text);
         }
         String given = matcher.group(4);
         return new Parameter(

@@ -77,7 +77,7 @@ public final class Lint {
                     library.view(table).isPresent()
                             || definition.isView() && OF_THE_TRACE.contains(table);
             if (!known) {
-                problems.add(table + " is no view; skbtrail list shows the views");
+                problems.add(table + " is not a view; skbtrail list shows the views");
             }
         }
         if (problems.isEmpty() && !read.equals(new TreeSet<>(definition.needs()))) {

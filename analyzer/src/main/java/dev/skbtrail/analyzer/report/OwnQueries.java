@@ -27,7 +27,7 @@ final class OwnQueries {
      */
     static Map<String, Path> find(Path directory, Collection<String> taken) {
         if (!Files.isDirectory(directory)) {
-            throw UserException.usage("--queries: " + directory + " is no directory");
+            throw UserException.usage("--queries: " + directory + " is not a directory");
         }
         Map<String, Path> found = new TreeMap<>();
         try (Stream<Path> files = Files.walk(directory, DEPTH)) {

@@ -48,7 +48,7 @@ public enum Unit {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "unit " + text + " is none of " + known()));
+                                        "unit " + text + " is not one of " + known()));
     }
 
     private static String known() {

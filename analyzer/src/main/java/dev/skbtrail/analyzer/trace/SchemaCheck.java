@@ -30,7 +30,10 @@ final class SchemaCheck {
         }
         if (!found.matches("[1-9][0-9]{0,8}")) {
             throw UserException.data(
-                    file.path() + ": damaged metadata: " + VERSION_KEY + " is no version number");
+                    file.path()
+                            + ": damaged metadata: "
+                            + VERSION_KEY
+                            + " is not a version number");
         }
         int known = Contract.version();
         if (Integer.parseInt(found) > known) {

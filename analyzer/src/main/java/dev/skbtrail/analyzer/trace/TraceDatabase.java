@@ -153,7 +153,7 @@ public final class TraceDatabase implements AutoCloseable {
             statement.setObject(1, value);
             statement.execute();
         } catch (SQLException e) {
-            throw UserException.usage(name + ": " + value + " is no " + type);
+            throw UserException.usage(name + ": " + value + " is not of type " + type);
         }
     }
 

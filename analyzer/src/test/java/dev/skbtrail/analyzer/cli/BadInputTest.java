@@ -49,7 +49,7 @@ class BadInputTest {
 
     @Test
     void refusesAFileThatIsNoParquet() throws IOException {
-        Path text = Files.writeString(directory.resolve("text"), "hello, this is no trace");
+        Path text = Files.writeString(directory.resolve("text"), "hello, this is not a trace");
         assertRefused(1, "text: not a Parquet file", "drops", text);
         Path empty = Files.writeString(directory.resolve("nothing"), "");
         assertRefused(1, "nothing: not a Parquet file", "drops", empty);
@@ -163,12 +163,12 @@ class BadInputTest {
         assertRefused(2, "name a report and a trace");
         assertRefused(2, "Missing required parameter: 'TRACE'", "summary");
         assertRefused(2, "Missing required parameter: 'PACKET'", "packet", trace);
-        assertRefused(2, "PACKET: abc is no whole number from 1 on", "packet", trace, "abc");
+        assertRefused(2, "PACKET: abc is not a whole number from 1 on", "packet", trace, "abc");
         assertRefused(2, "no option --topp; did you mean --top?", "drops", trace, "--topp", "3");
         assertRefused(2, "too many arguments: x", "packet", trace, 1, "x");
         assertRefused(
                 2,
-                "--format: yaml is none of table, csv, json, markdown",
+                "--format: yaml is not one of table, csv, json, markdown",
                 "drops",
                 trace,
                 "--format",
@@ -181,17 +181,17 @@ class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "drops --top -1 | --top: -1 is no whole number from 1 to 2,147,483,647;",
-                "drops --top 0 | --top: 0 is no whole number from 1 to",
-                "drops --top 2147483648 | --top: 2147483648 is no whole number from 1 to",
-                "drops --threads 99999 | --threads: 99999 is no whole number from 1 to 256",
-                "drops --threads 0 | --threads: 0 is no whole number from 1 to 256",
-                "drops --width -3 | --width: -3 is no whole number from 20 to 10,000",
-                "drops --memory-limit 1kB | --memory-limit: 1kB is no size from 16MB to 16TB",
-                "drop-timeline --step 0 | --step: 0 is no whole number from 1 on",
-                "path-tree --least x | --least: x is no whole number from 1 on",
-                "packet 0 | PACKET: 0 is no whole number from 1 on",
-                "sql --threads 1e3 | --threads: 1e3 is no whole number from 1 to 256",
+                "drops --top -1 | --top: -1 is not a whole number from 1 to 2,147,483,647;",
+                "drops --top 0 | --top: 0 is not a whole number from 1 to",
+                "drops --top 2147483648 | --top: 2147483648 is not a whole number from 1 to",
+                "drops --threads 99999 | --threads: 99999 is not a whole number from 1 to 256",
+                "drops --threads 0 | --threads: 0 is not a whole number from 1 to 256",
+                "drops --width -3 | --width: -3 is not a whole number from 20 to 10,000",
+                "drops --memory-limit 1kB | --memory-limit: 1kB is not a size from 16MB to 16TB",
+                "drop-timeline --step 0 | --step: 0 is not a whole number from 1 on",
+                "path-tree --least x | --least: x is not a whole number from 1 on",
+                "packet 0 | PACKET: 0 is not a whole number from 1 on",
+                "sql --threads 1e3 | --threads: 1e3 is not a whole number from 1 to 256",
             })
     void refusesANumberBeyondItsRange(String arguments, String message) {
         String[] words = arguments.split(" ", 2);

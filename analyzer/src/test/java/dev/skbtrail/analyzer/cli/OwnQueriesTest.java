@@ -92,11 +92,11 @@ class OwnQueriesTest {
             quoteCharacter = '~',
             value = {
                 "-- cost: | -- price: | : -- cost: has 0 lines, not one",
-                "bytes         Its | size         Its | has no unit: unit size is none of",
-                "BIGINT = 90 | LONG = 90 | has a type that is none of INTEGER",
+                "bytes         Its | size         Its | has no unit: unit size is not one of",
+                "BIGINT = 90 | LONG = 90 | has a type that is not one of INTEGER",
                 "FROM packets | FROM events | needs: events",
-                "FROM packets | FROM pakets | pakets is no view; skbtrail list shows the views",
-                "FROM packets | FROM _source | _source is no view",
+                "FROM packets | FROM pakets | pakets is not a view; skbtrail list shows the views",
+                "FROM packets | FROM _source | _source is not a view",
                 "SELECT packet, ip_len | SELECT packet | its columns are packet; the header has",
                 "packet, ip_len | ip_len, packet | its columns are ip_len, packet; the header",
                 "packet, ip_len | packet, flow AS ip_len | column ip_len is VARCHAR, no number",
@@ -160,7 +160,7 @@ class OwnQueriesTest {
     @Test
     void refusesADirectoryThatHasNone() throws IOException {
         Path none = directory.resolve("none");
-        assertRefused(2, "--queries: " + none + " is no directory", "list", "--queries", none);
+        assertRefused(2, "--queries: " + none + " is not a directory", "list", "--queries", none);
         Files.createDirectory(none);
         assertRefused(2, none + " has no file that ends in .sql", "list", "--queries", none);
     }

@@ -85,7 +85,8 @@ class SeveralTracesTest {
 
     @Test
     void namesTheFileThatIsNoTrace() throws IOException {
-        Path text = Files.writeString(directory.resolve("text.parquet"), "hello, this is no trace");
+        Path text =
+                Files.writeString(directory.resolve("text.parquet"), "hello, this is not a trace");
         assertRefused("text.parquet: not a Parquet file", "summary", directory);
         Files.delete(text);
         String schema = "INSERT INTO metadata VALUES ('skbtrail.schema', '2')";

@@ -57,12 +57,13 @@ class HeaderTest {
 
     @Test
     void refusesAnUnknownUnit() {
-        assertRefuses(WHOLE.replace("share %", "share percent"), "unit percent is none of");
+        assertRefuses(WHOLE.replace("share %", "share percent"), "unit percent is not one of");
     }
 
     @Test
     void refusesAnUnknownType() {
-        assertRefuses(WHOLE.replace("packet BIGINT", "packet LONG"), "has a type that is none of");
+        assertRefuses(
+                WHOLE.replace("packet BIGINT", "packet LONG"), "has a type that is not one of");
     }
 
     @Test

@@ -71,7 +71,7 @@ class QueriesLintTest {
     void keepsItsLinesShortAndItsNeedsSorted(Definition definition) {
         assertShortLines(definition.sql());
         assertEquals(definition.needs().stream().sorted().toList(), definition.needs());
-        assertFalse(definition.title().endsWith("."), "a title is no sentence");
+        assertFalse(definition.title().endsWith("."), "a title is not a sentence");
     }
 
     @Test

@@ -23,7 +23,7 @@ record ByteCount(long bytes) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no size: write it like 512k, 8M or 1G");
+                    "'" + text + "' is not a size: write it like 512k, 8M or 1G");
         }
         long unit = 1;
         if (!form.group(2).isEmpty()) {

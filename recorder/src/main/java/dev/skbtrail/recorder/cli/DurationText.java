@@ -20,7 +20,7 @@ final class DurationText {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Long.parseLong(form.group(1)) == 0) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no duration: write it like 500ms, 10s, 2m or 1h");
+                    "'" + text + "' is not a duration: write it like 500ms, 10s, 2m or 1h");
         }
         long number = Long.parseLong(form.group(1));
         return switch (form.group(2)) {

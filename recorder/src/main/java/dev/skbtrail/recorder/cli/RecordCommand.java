@@ -214,7 +214,7 @@ final class RecordCommand implements Callable<Integer> {
         long bytes = bufferSize.bytes();
         if (bytes < PAGE || bytes > RING_MAX || Long.bitCount(bytes) != 1) {
             throw misuse(
-                    "'--buffer-size %s' is no power of two from 4k to 512M, such as 8M or 16M"
+                    "'--buffer-size %s' is not a power of two from 4k to 512M, such as 8M or 16M"
                             .formatted(bytes));
         }
     }

@@ -105,14 +105,14 @@ public record AddressRange(byte[] value, byte[] mask, String text) implements Al
             for (int i = 0; i < IPV4_BYTES; i++) {
                 int part = Integer.parseInt(ipv4.group(i + 1));
                 if (part > 0xff) {
-                    throw wrong(text, "is no IPv4 address: " + part + " is more than 255");
+                    throw wrong(text, "is not an IPv4 address: " + part + " is more than 255");
                 }
                 bytes[i] = (byte) part;
             }
             return bytes;
         }
         if (!IPV6.matcher(address).matches()) {
-            throw wrong(text, "is no address");
+            throw wrong(text, "is not an address");
         }
         try {
             // Only a literal gets here (it has a colon and nothing but digits): nothing is looked
@@ -120,7 +120,7 @@ public record AddressRange(byte[] value, byte[] mask, String text) implements Al
             byte[] bytes = InetAddress.getByName(address).getAddress();
             return bytes.length == BYTES ? bytes : widen(bytes, 0, 0xff);
         } catch (UnknownHostException e) {
-            throw wrong(text, "is no IPv6 address");
+            throw wrong(text, "is not an IPv6 address");
         }
     }
 

@@ -64,7 +64,7 @@ public record BitPattern(long value, long mask, String text) implements Alternat
             int bit = TCP_FLAGS.indexOf(name);
             if (bit < 0) {
                 throw new IllegalArgumentException(
-                        "'%s' is no TCP flag%s: write some of %s, with ! for one that is not set"
+                        "'%s' is not a TCP flag%s: write some of %s, with ! for one that is not set"
                                 .formatted(
                                         word,
                                         NearNames.hint(name, TCP_FLAGS),
@@ -92,7 +92,7 @@ public record BitPattern(long value, long mask, String text) implements Alternat
 
     private static IllegalArgumentException noMark(String text) {
         return new IllegalArgumentException(
-                "'%s' is no mark: write a number of 32 bits like 16 or 0x10, or with a mask 0x10/0xff"
+                "'%s' is not a mark: write a number of 32 bits like 16 or 0x10, or with a mask 0x10/0xff"
                         .formatted(text));
     }
 }

@@ -23,7 +23,7 @@ public record KernelName(String text) implements Alternative {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > MOST) {
             throw new IllegalArgumentException(
-                    "'%s' is no interface name: it has 1 to %d bytes".formatted(text, MOST));
+                    "'%s' is not an interface name: it has 1 to %d bytes".formatted(text, MOST));
         }
         return new KernelName(text);
     }
@@ -36,7 +36,7 @@ public record KernelName(String text) implements Alternative {
     public static KernelName ofCommand(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException(
-                    "'' is no command: write a name as 'ps -o comm' shows it");
+                    "'' is not a command: write a name as 'ps -o comm' shows it");
         }
         return new KernelName(text);
     }

@@ -55,7 +55,7 @@ public record NumberRange(long first, long last, String text) implements Alterna
     public static NumberRange pid(String text) {
         NumberRange pid = parse(text, "process", 1, Integer.MAX_VALUE, "as 'ps' shows it");
         if (pid.first != pid.last) {
-            throw new IllegalArgumentException("'" + text + "' is no process: give one number");
+            throw new IllegalArgumentException("'" + text + "' is not a process: give one number");
         }
         return pid;
     }
@@ -64,7 +64,7 @@ public record NumberRange(long first, long last, String text) implements Alterna
     public static NumberRange ipVersion(String text) {
         if (!text.equals("4") && !text.equals("6")) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no IP version: write 4, 6 or any");
+                    "'" + text + "' is not an IP version: write 4, 6 or any");
         }
         return of(Long.parseLong(text), text);
     }
@@ -83,7 +83,7 @@ public record NumberRange(long first, long last, String text) implements Alterna
             }
         }
         throw new IllegalArgumentException(
-                "'%s' is no %s: write %d to %d, %s".formatted(text, what, min, max, hint));
+                "'%s' is not a valid %s: write %d to %d, %s".formatted(text, what, min, max, hint));
     }
 
     @Override

@@ -69,7 +69,7 @@ final class BtfTypes {
                 return order;
             }
         }
-        throw new IllegalArgumentException(source + " is no BTF");
+        throw new IllegalArgumentException(source + " is not BTF");
     }
 
     private void index(int begin, int end) {

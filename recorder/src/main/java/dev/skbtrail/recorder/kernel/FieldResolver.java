@@ -81,7 +81,7 @@ final class FieldResolver {
     private int follow(String member) {
         int structure = target;
         if (!atRoot) {
-            requireKind(BtfKind.POINTER, "is no pointer, so not '->" + member + "'");
+            requireKind(BtfKind.POINTER, "is not a pointer, so not '->" + member + "'");
             if (structure == 0) {
                 structure = types.resolve(types.sizeOrType(type));
             }
@@ -111,7 +111,7 @@ final class FieldResolver {
     }
 
     private void take(FieldPath.Index step) {
-        requireKind(BtfKind.ARRAY, "is no array, so not '[" + step.number() + "]'");
+        requireKind(BtfKind.ARRAY, "is not an array, so not '[" + step.number() + "]'");
         int elements = types.tail(type, 8);
         if (step.number() >= elements) {
             throw new IllegalArgumentException(
@@ -124,7 +124,7 @@ final class FieldResolver {
 
     private void take(FieldPath.Cast step) {
         if (!atRoot) {
-            requireKind(BtfKind.POINTER, "is no pointer, so no cast to one");
+            requireKind(BtfKind.POINTER, "is not a pointer, so no cast to one");
         }
         target = structure(step.structure());
     }

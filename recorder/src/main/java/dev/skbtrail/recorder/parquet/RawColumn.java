@@ -46,7 +46,7 @@ final class RawColumn {
                     values[i] = longs[rows[i]];
                 }
             }
-            case WIDE -> throw new IllegalStateException(source.column() + " is no number");
+            case WIDE -> throw new IllegalStateException(source.column() + " is not a number");
         }
     }
 }

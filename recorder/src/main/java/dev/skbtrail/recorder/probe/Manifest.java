@@ -50,7 +50,7 @@ public final class Manifest {
         try {
             return new Load(settings).loadFromInputStream(new ByteArrayInputStream(bytes));
         } catch (YamlEngineException | IndexOutOfBoundsException | ClassCastException e) {
-            throw wrong("is no YAML: " + firstLine(e));
+            throw wrong("is not YAML: " + firstLine(e));
         } catch (StackOverflowError e) {
             throw wrong("is nested too deeply");
         }
@@ -77,7 +77,7 @@ public final class Manifest {
 
     private void readGroup(String group, Object listed) {
         if (!(listed instanceof List<?> entries)) {
-            throw wrong("group '" + group + "' is no list of functions");
+            throw wrong("group '" + group + "' is not a list of functions");
         }
         for (Object entry : entries) {
             if (!(entry instanceof Map<?, ?> function)) {
@@ -113,7 +113,7 @@ public final class Manifest {
         if (value instanceof String text && SymbolFile.NAME.matcher(text).matches()) {
             return text;
         }
-        throw wrong("'%s' is no %s".formatted(Printable.of(String.valueOf(value)), what));
+        throw wrong("'%s' is not a valid %s".formatted(Printable.of(String.valueOf(value)), what));
     }
 
     private IllegalArgumentException wrong(String problem) {

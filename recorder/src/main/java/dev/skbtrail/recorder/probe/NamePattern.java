@@ -27,7 +27,7 @@ public final class NamePattern {
     public static NamePattern parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is no function name or pattern: write it like ip_rcv or 'tcp_*'"
+                    "'%s' is not a function name or pattern: write it like ip_rcv or 'tcp_*'"
                             .formatted(Printable.of(text)));
         }
         try {
@@ -37,7 +37,7 @@ public final class NamePattern {
             return new NamePattern(text, Pattern.compile(regex));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no pattern: a set is written like [abc] or [a-z]".formatted(text));
+                    "'%s' is not a pattern: a set is written like [abc] or [a-z]".formatted(text));
         }
     }
 

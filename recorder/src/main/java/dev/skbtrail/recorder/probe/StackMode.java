@@ -26,7 +26,7 @@ public enum StackMode {
         int index = names.indexOf(text);
         if (index < 0) {
             throw new IllegalArgumentException(
-                    "'%s' is none of %s%s"
+                    "'%s' is not one of %s%s"
                             .formatted(
                                     text, String.join(", ", names), NearNames.hint(text, names)));
         }

@@ -36,7 +36,7 @@ public final class SymbolFile {
                 functions.add(new ListedFunction(GROUP, matcher.group(1), ListedFunction.UNKNOWN));
             } else if (!line.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "%s:%d: '%s' is no function name; write one a line"
+                        "%s:%d: '%s' is not a function name; write one a line"
                                 .formatted(source, i + 1, Printable.of(line)));
             }
         }

@@ -34,7 +34,7 @@ public enum BackendChoice {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "'%s' is no back-end%s: write %s"
+                                        "'%s' is not a back-end%s: write %s"
                                                 .formatted(
                                                         text,
                                                         NearNames.hint(text, names),

@@ -33,7 +33,7 @@ public final class RingReader {
         mask = data.capacity() / 2 - 1;
         if (Integer.bitCount(mask + 1) != 1) {
             throw new IllegalArgumentException(
-                    "size of ring data is no power of two: " + (mask + 1));
+                    "size of ring data is not a power of two: " + (mask + 1));
         }
     }
 

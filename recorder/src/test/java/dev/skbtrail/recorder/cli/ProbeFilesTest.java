@@ -28,8 +28,8 @@ class ProbeFilesTest {
         Path list = Files.writeString(directory.resolve("list"), "ip_rcv\nip rcv\n");
         Path manifest = Files.writeString(directory.resolve("m.yaml"), "functions: 7\n");
         refuses("there is no file", "-f", directory.resolve("none").toString());
-        refuses("list:2: 'ip rcv' is no function name", "-f", list.toString());
-        refuses("is no list of functions", "--manifest", manifest.toString());
+        refuses("list:2: 'ip rcv' is not a function name", "-f", list.toString());
+        refuses("is not a list of functions", "--manifest", manifest.toString());
         refuses("cannot read", "--manifest", directory.toString());
     }
 

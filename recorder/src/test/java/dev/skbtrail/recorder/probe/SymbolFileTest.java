@@ -31,8 +31,8 @@ class SymbolFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ip_rcv ip_forward, f:1: 'ip_rcv ip_forward' is no function name",
-        "tcp_*, f:1: 'tcp_*' is no function name",
+        "ip_rcv ip_forward, f:1: 'ip_rcv ip_forward' is not a function name",
+        "tcp_*, f:1: 'tcp_*' is not a function name",
         "#, f names no function",
     })
     void namesTheLineThatIsWrong(String text, String named) {

@@ -295,29 +295,18 @@ CREATE MACRO part_bits(part, width) AS
     END;
 
 -- macro: dotted_bits(address)
--- description: An IPv4 address as a text of its 32 bits; one with x for what is none.
-CREATE MACRO dotted_bits(address) AS
-    CASE
-        WHEN length(address) - length(replace(address, '.', '')) = 3
-        THEN array_to_string(
-            list_transform(string_split(address, '.'), lambda o: part_bits(o, 8)), '')
-        ELSE 'x'
-    END;
+-- description: The parts of an IPv4 address as a text of their bits.
+CREATE MACRO dotted_bits(address) AS array_to_string(
+    list_transform(string_split(address, '.'), lambda o: part_bits(o, 8)), '');
 
 -- macro: group_bits(groups)
 -- description: Groups of an IPv6 address, hexadecimal and separated by :, as a text of their bits.
---   The last may be an IPv4 address, as in ::ffff:10.1.2.3.
 CREATE MACRO group_bits(groups) AS
     CASE
         WHEN groups = '' THEN ''
         ELSE array_to_string(
-            list_transform(
-                string_split(groups, ':'),
-                lambda g: CASE
-                    WHEN contains(g, '.') THEN dotted_bits(g)
-                    ELSE part_bits('0x' || g, 16)
-                END),
-            '')
+            list_transform(string_split(groups, ':'), lambda g: CASE
+                WHEN contains(g, '.') THEN dotted_bits(g) ELSE part_bits('0x' || g, 16) END), '')
     END;
 
 -- macro: around_bits(head, tail)
@@ -332,8 +321,7 @@ CREATE MACRO ip_bits(address) AS
     nullif(
         regexp_extract(
             CASE
-                WHEN address LIKE '%x%' OR address LIKE '%::%::%' OR address LIKE '%.%:%'
-                THEN ''
+                WHEN regexp_matches(address, 'x|::.*::|\..*:|^[^.]*(\.\w*){1,2}$|(\..*){4}') THEN ''
                 WHEN address LIKE '%::%'
                 THEN '6' || around_bits(group_bits(split_part(address, '::', 1)),
                     group_bits(split_part(address, '::', 2)))
@@ -357,8 +345,7 @@ CREATE MACRO network_bits(network) AS
 
 -- macro: in_network(address, network)
 -- description: Is an address in a network (10.0.0.0/8, fd00::/8) or the same as an address? An
---   IPv4-mapped one is an IPv6 address, in ::ffff:10.0.0.0/104 and not in 10.0.0.0/8: what a
---   packet carries in its IPv6 header is not the IPv4 address.
+--   IPv4-mapped one is an IPv6 address: in ::ffff:10.0.0.0/104, not in 10.0.0.0/8.
 CREATE MACRO in_network(address, network) AS
     starts_with(ip_bits(address), network_bits(network));
 

@@ -4,7 +4,7 @@ SET VARIABLE salt = (SELECT CAST(1e15 * random() AS BIGINT));
 
 -- Traces that are too large to be grouped by packet for each report, and need not be: the file is
 -- as the recorder wrote it, which counted no loss and as many events and first events as there are;
--- and no position in a packet is rarer than the next.
+-- no position in a packet is rarer than the next; and each event has a packet, a seq and a function.
 CREATE OR REPLACE TABLE _sound AS
 WITH
     large AS (
@@ -14,14 +14,17 @@ WITH
         WHERE f.checked = 'whole' AND f.rows > 10000000 AND t.losses = '[]'
     ),
     number AS (
-        SELECT s.trace, s.seq, count(*) AS events
+        SELECT
+            s.trace, s.seq,
+            count(*) AS events,
+            count(*) FILTER (s.packet IS NULL OR s.function IS NULL) AS unnamed
         FROM _source AS s
         JOIN large AS l ON l.trace = s.trace
         GROUP BY ALL
     ),
     place AS (
         SELECT
-            trace, seq, events,
+            trace, seq, events, unnamed,
             row_number() OVER (PARTITION BY trace ORDER BY seq) - 1 AS place,
             lead(events) OVER (PARTITION BY trace ORDER BY seq) AS next
         FROM number
@@ -33,7 +36,8 @@ GROUP BY l.trace, l.events, l.packets
 HAVING sum(p.events) = l.events
     AND max(p.events) FILTER (p.seq = 0) = l.packets
     AND bool_and((p.events >= p.next) IS NOT false)
-    AND bool_and((p.seq = p.place) IS NOT false);
+    AND bool_and((p.seq = p.place) IS true)
+    AND sum(p.unnamed) = 0;
 
 -- The others: a packet of n events has the positions 0 to n - 1, each once, when the exclusive or of
 -- their hashes is that of these numbers. The hashes differ with each run, so nobody can make a hole
@@ -45,12 +49,13 @@ WITH
             s.trace, s.packet,
             count(*) AS events,
             count(s.seq) AS numbers,
+            count(s.function) AS functions,
             greatest(-1, least(max(s.seq), 4611686018427387903)) + 1 AS positions,
             bit_xor(hash(xor(s.seq, getvariable('salt')))) AS print
         FROM _source AS s
         JOIN (SELECT trace FROM _files WHERE trace NOT IN (SELECT trace FROM _sound)) AS f
             ON f.trace = s.trace
-        WHERE s.kind <> 'loss'
+        WHERE s.kind IS DISTINCT FROM 'loss'
         GROUP BY s.trace, s.packet
     ),
     whole AS (
@@ -65,9 +70,11 @@ SELECT
     l.trace,
     CAST(sum(l.events) AS BIGINT) AS events,
     count(l.packet) AS packets,
+    CAST(coalesce(sum(l.events) FILTER (l.packet IS NULL), 0) AS BIGINT) AS unassigned,
+    CAST(sum(l.events - l.numbers) AS BIGINT) AS unnumbered,
+    CAST(sum(l.events - l.functions) AS BIGINT) AS unnamed,
     list({'packet': l.packet, 'numbers': l.numbers, 'positions': l.positions})
-        FILTER (l.packet IS NOT NULL
-            AND (l.numbers = 0 OR l.print IS DISTINCT FROM w.print)) AS odd
+        FILTER (l.packet IS NOT NULL AND l.print IS DISTINCT FROM w.print) AS odd
 FROM life AS l
 LEFT JOIN whole AS w ON w.positions = l.positions AND w.positions = l.numbers
 GROUP BY l.trace;
@@ -82,7 +89,7 @@ WITH
     position AS (
         SELECT packet, seq, count(*) AS events
         FROM _source
-        WHERE seq >= 0 AND kind <> 'loss'
+        WHERE seq >= 0 AND kind IS DISTINCT FROM 'loss'
             AND packet IN (
                 SELECT packet FROM odd WHERE numbers >= positions OR numbers > 200)
         GROUP BY packet, seq
@@ -94,7 +101,6 @@ SELECT
     o.trace, o.packet,
     CAST(greatest(0, o.positions - coalesce(e.taken, o.numbers)) AS BIGINT) AS missing,
     CAST(o.numbers - coalesce(e.taken, o.numbers) AS BIGINT) AS misnumbered,
-    o.numbers = 0 AS unnumbered,
     coalesce(e.most, 1) AS most
 FROM odd AS o
 LEFT JOIN exact AS e ON e.packet = o.packet;

@@ -21,15 +21,14 @@ WITH
             trace,
             count(*) FILTER (missing > 0) AS gaps,
             CAST(sum(missing) AS BIGINT) AS missing,
-            CAST(sum(misnumbered) AS BIGINT) AS misnumbered,
-            count(*) FILTER (unnumbered) AS unnumbered
+            CAST(sum(misnumbered) AS BIGINT) AS misnumbered
         FROM _holes
         GROUP BY trace
     ),
     counted AS (
-        SELECT trace, events, packets FROM _sound
+        SELECT trace, events, packets, 0 AS unassigned, 0 AS unnumbered, 0 AS unnamed FROM _sound
         UNION ALL
-        SELECT trace, events, packets FROM _grouped
+        SELECT trace, events, packets, unassigned, unnumbered, unnamed FROM _grouped
     ),
     cause AS (
         SELECT
@@ -66,11 +65,14 @@ WITH
             coalesce(h.gaps, 0) AS gaps,
             coalesce(h.missing, 0) AS missing,
             coalesce(h.misnumbered, 0) AS misnumbered,
-            coalesce(h.unnumbered, 0) AS unnumbered,
+            coalesce(c.unassigned, 0) AS unassigned,
+            coalesce(c.unnumbered, 0) AS unnumbered,
+            coalesce(c.unnamed, 0) AS unnamed,
             coalesce(l.lost, 0) AS lost,
             l.causes,
             t.losses IS NULL OR coalesce(l.odd, false) OR coalesce(s.odd, false) AS unclear,
             t.events AS said_events,
+            t.packets IS NULL AS uncounted_packets,
             f.rows - coalesce(l.rows, 0) AS found_events,
             CASE
                 WHEN coalesce(l.lost, 0) = 0 AND coalesce(c.events, 0) = f.rows
@@ -96,6 +98,7 @@ WITH
                             said_events, found_events)
                     END,
                     CASE
+                        WHEN uncounted_packets THEN 'the footer does not count the packets'
                         WHEN said_packets <> packets
                         THEN format('the footer counts {:,} packets, the file has {:,}',
                             said_packets, packets)
@@ -106,8 +109,13 @@ WITH
                             misnumbered)
                     END,
                     CASE
-                        WHEN unnumbered > 0
-                        THEN format('{:,} packets have events without seq', unnumbered)
+                        WHEN unassigned > 0 THEN format('{:,} events have no packet', unassigned)
+                    END,
+                    CASE
+                        WHEN unnumbered > 0 THEN format('{:,} events have no seq', unnumbered)
+                    END,
+                    CASE
+                        WHEN unnamed > 0 THEN format('{:,} events have no function', unnamed)
                     END),
                 '') AS doubt
         FROM compared

@@ -91,10 +91,12 @@ final class Sources {
     private void bindCounts() throws SQLException {
         execute("CREATE TABLE _files (trace INTEGER, checked VARCHAR, rows BIGINT)");
         execute("CREATE TABLE _sound (trace INTEGER, events BIGINT, packets BIGINT)");
-        execute("CREATE TABLE _grouped AS FROM _sound");
+        execute(
+                "CREATE TABLE _grouped (trace INTEGER, events BIGINT, packets BIGINT,"
+                        + " unassigned BIGINT, unnumbered BIGINT, unnamed BIGINT)");
         execute(
                 "CREATE TABLE _holes (trace INTEGER, packet BIGINT, missing BIGINT,"
-                        + " misnumbered BIGINT, unnumbered BOOLEAN, most BIGINT)");
+                        + " misnumbered BIGINT, most BIGINT)");
         for (int number = 1; number <= files.size(); number++) {
             Checksum checksum = checksums.get(number - 1);
             String checked = checksum.checked() == null ? "NULL" : "'" + checksum.checked() + "'";

@@ -55,10 +55,24 @@ class CompletenessTest {
                 "UPDATE event SET seq = seq - 1 WHERE packet = 2 | TRACE INCOMPLETE",
                 "UPDATE event SET seq = 1000000000000000000 WHERE packet = 2 AND seq = 2"
                         + "| 1 of 3 packets have gaps",
-                "UPDATE event SET seq = NULL WHERE packet = 2"
-                        + "| 1 packets have events without seq",
+                "UPDATE event SET seq = NULL WHERE packet = 2" + "| 4 events have no seq",
+                // The last of a packet leaves no hole.
+                "UPDATE event SET seq = NULL WHERE packet = 2 AND seq = 3 | 1 events have no seq",
                 "UPDATE event SET packet = NULL WHERE packet = 2"
-                        + "| the footer counts 3 packets, the file has 2",
+                        + "| the footer counts 3 packets, the file has 2; 4 events have no packet",
+                "UPDATE event SET packet = NULL; UPDATE metadata SET value ="
+                        + " '{\"events\": 12, \"packets\": 0}' WHERE key = 'skbtrail.counters'"
+                        + "| 12 events have no packet",
+                "UPDATE event SET function = NULL | 12 events have no function",
+                "UPDATE event SET function = NULL WHERE packet = 2 AND seq = 1"
+                        + "| 1 events have no function",
+                "UPDATE metadata SET value = '{\"events\": 12}' WHERE key = 'skbtrail.counters'"
+                        + "| the footer does not count the packets",
+                "UPDATE metadata SET value = '{\"events\": 12, \"packets\": \"many\"}'"
+                        + " WHERE key = 'skbtrail.counters'"
+                        + "| the footer does not count the packets",
+                "UPDATE metadata SET value = 'many' WHERE key = 'skbtrail.counters'"
+                        + "| the footer does not count the events; the footer does not count the packets",
                 "DELETE FROM metadata WHERE key = 'skbtrail.counters'"
                         + "| the footer does not count the events",
                 "DELETE FROM metadata WHERE key = 'skbtrail.losses'"

@@ -4,7 +4,8 @@ SET VARIABLE salt = (SELECT CAST(1e15 * random() AS BIGINT));
 
 -- Traces that are too large to be grouped by packet for each report, and need not be: the file is
 -- as the recorder wrote it, which counted no loss and as many events and first events as there are;
--- no position in a packet is rarer than the next; and each event has a packet, a seq and a function.
+-- no position in a packet is rarer than the next; and each event has a packet, a seq, a function and
+-- a kind.
 CREATE OR REPLACE TABLE _sound AS
 WITH
     large AS (
@@ -17,7 +18,8 @@ WITH
         SELECT
             s.trace, s.seq,
             count(*) AS events,
-            count(*) FILTER (s.packet IS NULL OR s.function IS NULL) AS unnamed
+            count(*) FILTER (s.packet IS NULL OR s.function IS NULL OR s.kind IS NULL)
+                AS unnamed
         FROM _source AS s
         JOIN large AS l ON l.trace = s.trace
         GROUP BY ALL
@@ -50,6 +52,7 @@ WITH
             count(*) AS events,
             count(s.seq) AS numbers,
             count(s.function) AS functions,
+            count(s.kind) AS kinds,
             greatest(-1, least(max(s.seq), 4611686018427387903)) + 1 AS positions,
             bit_xor(hash(xor(s.seq, getvariable('salt')))) AS print
         FROM _source AS s
@@ -73,6 +76,7 @@ SELECT
     CAST(coalesce(sum(l.events) FILTER (l.packet IS NULL), 0) AS BIGINT) AS unassigned,
     CAST(sum(l.events - l.numbers) AS BIGINT) AS unnumbered,
     CAST(sum(l.events - l.functions) AS BIGINT) AS unnamed,
+    CAST(sum(l.events - l.kinds) AS BIGINT) AS without_kind,
     list({'packet': l.packet, 'numbers': l.numbers, 'positions': l.positions})
         FILTER (l.packet IS NOT NULL AND l.print IS DISTINCT FROM w.print) AS odd
 FROM life AS l

@@ -12,8 +12,8 @@
 --   do not count every miss; NULL on others.
 -- column: causes               Why, and on which CPUs; NULL when nothing was lost.
 -- column: note                 The same in one line; of several traces, it names the incomplete.
--- cost: what is counted before each report: one aggregation of all events by packet, two columns;
---   of one column where a large file's checksum is right
+-- cost: what is counted before each report: one aggregation of all events by packet; by
+--   seq, which is cheaper, where a large file's checksum is right. Four columns are read
 CREATE VIEW completeness AS
 WITH
     hole AS (
@@ -26,9 +26,12 @@ WITH
         GROUP BY trace
     ),
     counted AS (
-        SELECT trace, events, packets, 0 AS unassigned, 0 AS unnumbered, 0 AS unnamed FROM _sound
+        SELECT
+            trace, events, packets, 0 AS unassigned, 0 AS unnumbered, 0 AS unnamed,
+            0 AS without_kind
+        FROM _sound
         UNION ALL
-        SELECT trace, events, packets, unassigned, unnumbered, unnamed FROM _grouped
+        SELECT trace, events, packets, unassigned, unnumbered, unnamed, without_kind FROM _grouped
     ),
     cause AS (
         SELECT
@@ -68,6 +71,7 @@ WITH
             coalesce(c.unassigned, 0) AS unassigned,
             coalesce(c.unnumbered, 0) AS unnumbered,
             coalesce(c.unnamed, 0) AS unnamed,
+            coalesce(c.without_kind, 0) AS without_kind,
             coalesce(l.lost, 0) AS lost,
             l.causes,
             t.losses IS NULL OR coalesce(l.odd, false) OR coalesce(s.odd, false) AS unclear,
@@ -116,6 +120,9 @@ WITH
                     END,
                     CASE
                         WHEN unnamed > 0 THEN format('{:,} events have no function', unnamed)
+                    END,
+                    CASE
+                        WHEN without_kind > 0 THEN format('{:,} events have no kind', without_kind)
                     END),
                 '') AS doubt
         FROM compared

@@ -93,7 +93,7 @@ final class Sources {
         execute("CREATE TABLE _sound (trace INTEGER, events BIGINT, packets BIGINT)");
         execute(
                 "CREATE TABLE _grouped (trace INTEGER, events BIGINT, packets BIGINT,"
-                        + " unassigned BIGINT, unnumbered BIGINT, unnamed BIGINT)");
+                        + " unassigned BIGINT, unnumbered BIGINT, unnamed BIGINT, without_kind BIGINT)");
         execute(
                 "CREATE TABLE _holes (trace INTEGER, packet BIGINT, missing BIGINT,"
                         + " misnumbered BIGINT, most BIGINT)");

@@ -64,6 +64,7 @@ class CompletenessTest {
                         + " '{\"events\": 12, \"packets\": 0}' WHERE key = 'skbtrail.counters'"
                         + "| 12 events have no packet",
                 "UPDATE event SET function = NULL | 12 events have no function",
+                "UPDATE event SET kind = NULL | 12 events have no kind",
                 "UPDATE event SET function = NULL WHERE packet = 2 AND seq = 1"
                         + "| 1 events have no function",
                 "UPDATE metadata SET value = '{\"events\": 12}' WHERE key = 'skbtrail.counters'"

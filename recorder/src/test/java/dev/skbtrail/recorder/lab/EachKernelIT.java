@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EachKernelIT {
     private static final String OLDEST = "5.10";
     private static final String NEWEST = "newest";
-    private static final Duration LIMIT = Duration.ofMinutes(13);
+    private static final Duration LIMIT = Duration.ofMinutes(20);
 
     /**
      * Requests and replies of three pings in each version of IP, and five datagrams; without the

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * formula for one, so such text gets a ' before it.
  */
 final class CsvRenderer implements Renderer {
-    /** A number is no formula, whatever sign it begins with. */
+    /** Numbers stay as they are: a spreadsheet does not run -5 as a formula. */
     private static final Pattern FORMULA =
             Pattern.compile("\\s*(?![+-]?[0-9]+(\\.[0-9]+)?$)[=+@\uFF1D\uFF0B\uFF0D\uFF20-].*");
 

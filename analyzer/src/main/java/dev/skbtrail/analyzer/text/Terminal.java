@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * @param width columns that a table may take
  */
 public record Terminal(Printer out, Printer err, int width) {
-    /** Of output that is no terminal. */
+    /** Width when the output is not a terminal. */
     public static final int PIPE_WIDTH = 100;
 
     /**

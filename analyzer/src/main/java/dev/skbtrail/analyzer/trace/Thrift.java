@@ -104,7 +104,7 @@ final class Thrift {
         pending = 0;
     }
 
-    /** An element takes a byte at least, so a list is no longer than what is left. */
+    /** Each element takes at least one byte, so the bytes left bound the length of a list. */
     private int elements(int head) throws DamagedException {
         int size = head >> 4;
         return size == 0xf ? length() : size;

@@ -149,11 +149,7 @@ class StockKernelIT {
                         "SELECT count(*) FROM %s WHERE drop_location IS NOT NULL AND stack IS NULL"
                                 .formatted(backend)),
                 "drops without a stack");
-        assertEquals(
-                0,
-                trace.number(
-                        "SELECT count(*) FROM %s WHERE regexp_matches(stack, 'bpf|traceiter')"
-                                .formatted(backend)));
+        assertEquals(List.of(), trace.rows(OWN_FRAMES.formatted(backend)), "frames of the probes");
     }
 
     /** A program that the kernel skipped may be the one that sees a byte: of fentry it tells. */
@@ -234,6 +230,19 @@ class StockKernelIT {
                    OR ifname IS NOT NULL AND f_netns IS DISTINCT FROM netns
                    OR pkt_type IS DISTINCT FROM ['host', 'broadcast', 'multicast', 'otherhost',
                        'outgoing', 'loopback', 'user', 'kernel'][f_pkt_type + 1])
+            LIMIT 5
+            """;
+
+    /**
+     * Stacks that show how we looked. What an interrupt broke off stands below it and is the
+     * kernel's own: another recorder may have been taking its probes off there.
+     */
+    private static final String OWN_FRAMES =
+            """
+            SELECT function, stack FROM %s
+            WHERE regexp_matches(
+                regexp_replace(stack, ';(asm_sysvec_|asm_common_interrupt|do_softirq).*', ''),
+                'bpf|traceiter')
             LIMIT 5
             """;
 

@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.libbpf;
 
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,7 +13,6 @@ import java.util.Deque;
 final class BpfLog {
     private static final int WARN = 0;
     private static final int LINES = 40;
-    private static final int MESSAGE_BYTES = 1 << 18;
     private static final int TAIL = 4000;
 
     private static final Deque<String> LAST = new ArrayDeque<>();
@@ -21,15 +21,22 @@ final class BpfLog {
 
     static int accept(int level, String format, Pointer arguments) {
         if (level == WARN) {
-            // A va_list can be read once: room for the verifier's longest message, of which the end
-            // counts.
-            byte[] text = new byte[MESSAGE_BYTES];
-            int length = Natives.C.vsnprintf(text, new SizeT(text.length), format, arguments);
-            int end = Math.max(0, Math.min(length, MESSAGE_BYTES - 1));
-            int start = Math.max(0, end - TAIL);
-            keep(new String(text, start, end - start, StandardCharsets.UTF_8));
+            keep(tail(format, arguments));
         }
         return 0;
+    }
+
+    /** The verifier writes megabytes, and at their end why it refuses. */
+    private static String tail(String format, Pointer arguments) {
+        PointerByReference text = new PointerByReference();
+        int length = Natives.C.vasprintf(text, format, arguments);
+        if (length < 0) {
+            return format;
+        }
+        int start = Math.max(0, length - TAIL);
+        byte[] tail = text.getValue().getByteArray(start, length - start);
+        Natives.C.free(text.getValue());
+        return new String(tail, StandardCharsets.UTF_8);
     }
 
     private static synchronized void keep(String line) {

@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.libbpf;
 
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
 
 /**
  * The functions of the C library that are called: they return -1 (mmap: -1 as a pointer) and set
@@ -50,6 +51,9 @@ interface LibC extends Library {
     /** getpagesize(2). */
     int getpagesize();
 
-    /** vsnprintf(3), for the messages of libbpf. */
-    int vsnprintf(byte[] to, SizeT size, String format, Pointer arguments);
+    /** vasprintf(3), for the messages of libbpf: into memory that is to be freed. */
+    int vasprintf(PointerByReference to, String format, Pointer arguments);
+
+    /** free(3). */
+    void free(Pointer memory);
 }

@@ -6,7 +6,7 @@
  */
 #define RESTRICTED
 #include <linux/bpf.h>
-#include "emit.bpf.h"
+#include "calls.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -77,6 +77,7 @@ int make_event(struct __sk_buff *ctx)
 	struct ip_view v;
 	struct life *life;
 	bool tunnel;
+	__s64 seq;
 
 	if (!s)
 		return 0;
@@ -90,19 +91,19 @@ int make_event(struct __sk_buff *ctx)
 		life = begin_life(s->skb);
 	if (!life)
 		return 0;
-	probe.id = life->seq % 30;
+	seq = next_seq(life);
+	probe.id = (__u32)seq % 30;
 	tunnel = is_tunnel(&a, &v);
 	r = reserve_record(false, tunnel);
 	if (r) {
 		fill_head(&r->event, probe, s->skb, life->packet);
-		fill_seq(&r->event, life->seq);
+		fill_seq(&r->event, seq);
 		fill_skb(&r->event, &a, &v);
-		vary(&r->event, s, life->seq);
+		vary(&r->event, s, seq);
 		if (tunnel)
 			fill_tunnel(r, &a, &v);
 		submit(r);
 	}
-	life->seq++;
 	return 0;
 }
 
@@ -117,4 +118,33 @@ int ask_expression(struct __sk_buff *ctx)
 	open_skb(&a, BY_CONTEXT, skb, ctx);
 	view(&v, &a);
 	return config.pcap_reach && pcap_passes(&a, &v);
+}
+
+enum { SHARED = 4096 }; /* the address of a packet that several CPUs work on at the same time */
+
+/* A probed call of that packet, and its return: for tests. Returns 1 when both were noted. */
+SEC("tc")
+int call_and_return(struct __sk_buff *ctx)
+{
+	struct life *life = find_life(SHARED);
+	struct call call = {.skb = SHARED};
+	__u64 place = bpf_get_smp_processor_id();
+
+	if (!life)
+		life = begin_life(SHARED);
+	if (!life)
+		return 0;
+	enter_call(place, life, &call);
+	bpf_map_delete_elem(&calls, &place);
+	return leave_call(&call) >= 0;
+}
+
+/* Frees that packet: 1 when a call still holds it. */
+SEC("tc")
+int free_shared(struct __sk_buff *ctx)
+{
+	__u64 skb = SHARED;
+
+	end_life(skb);
+	return bpf_map_lookup_elem(&lives, &skb) != NULL;
 }

@@ -35,13 +35,19 @@ static __always_inline void enter_call(__u64 place, struct life *life, struct ca
 	if (bpf_map_update_elem(&calls, &place, call, BPF_ANY))
 		count_loss(LOSS_CALLS_FULL);
 	else
-		life->calls++;
+		__sync_fetch_and_add(&life->held, 1);
 }
 
 static __always_inline void end_call(struct life *life, __u64 skb)
 {
-	life->calls--;
-	if (life->ended && !life->calls)
+	__u64 packet = life->packet, held = add(&life->held, -1);
+
+	if (held < LIFE_ENDED || (__u32)held)
+		return;
+	/* The packet was freed, so its address may be in use again, and without fetch somebody else may have buried it.
+	 */
+	life = bpf_map_lookup_elem(&lives, &skb);
+	if (life && life->packet == packet)
 		bpf_map_delete_elem(&lives, &skb);
 }
 
@@ -68,7 +74,7 @@ static __always_inline __s64 leave_call(const struct call *call)
 
 	if (!life || life->packet != call->packet)
 		return -1;
-	seq = life->seq++;
+	seq = next_seq(life);
 	end_call(life, skb);
 	return seq;
 }

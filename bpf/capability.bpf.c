@@ -42,6 +42,14 @@ int raw_tracepoint_works(struct bpf_raw_tracepoint_args *ctx)
 	return ctx->args[0] & 0;
 }
 
+SEC("raw_tp")
+int fetch_works(void *ctx)
+{
+	__u64 counter = 0;
+
+	return __sync_fetch_and_add(&counter, 1);
+}
+
 SEC("tc")
 int tc_works(struct __sk_buff *ctx)
 {

@@ -64,8 +64,11 @@ static __always_inline void fill_head(struct event *e, struct probe probe, __u64
 	fill_task(e);
 }
 
-static __always_inline void fill_seq(struct event *e, __u32 seq)
+/* seq: negative: it has none */
+static __always_inline void fill_seq(struct event *e, __s64 seq)
 {
+	if (seq < 0)
+		return;
 	e->seq = seq;
 	e->present |= HAS_SEQ;
 }

@@ -250,6 +250,8 @@ enum probe_role {
 #define PATCH_ID 0x5ab7a11d
 #define PATCH_TRAITS 0x5ab7a11e
 #define PATCH_ARGUMENTS 0x5ab7a11f
+/* In front of an atomic addition: becomes 1 where the recorder made it fetch the old value (atomic.bpf.h). */
+#define PATCH_FETCH 0x5ab7a121
 
 /* Which events carry the kernel stack. */
 enum stack_mode {

@@ -26,7 +26,7 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 	struct event *e;
 	struct life *life;
 	bool tunnel;
-	__u32 seq;
+	__s64 seq;
 
 	/* What was never seen and is freed after use tells nothing; what is not yet, or no more, a packet neither. */
 	if ((t.role == ROLE_FREE || t.role == ROLE_FOLLOW) && !find_life((__u64)skb))
@@ -36,12 +36,12 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 	life = meet(&a, &v);
 	if (!life)
 		return leave_out((__u64)skb, t.role);
-	seq = life->seq++;
 	if (reports_return(t.role)) {
 		struct call call = {.skb = (__u64)skb};
 
 		enter_call(place, life, &call);
 	}
+	seq = next_seq(life);
 	tunnel = is_tunnel(&a, &v);
 	r = reserve_record(false, tunnel);
 	if (r) {
@@ -86,17 +86,17 @@ static __always_inline int on_detailed(struct sk_buff *skb, struct call *call, s
 	struct ip_view v;
 	struct life *life;
 	bool tunnel;
-	__u32 seq;
+	__s64 seq;
 
 	open_skb(&a, BY_ADDRESS, skb, NULL);
 	a.sk = (void *)call->sock;
 	life = meet(&a, &v);
 	if (!life)
 		return 0;
-	seq = life->seq++;
 	call->skb = (__u64)skb;
 	if (reports_return(t.role))
 		enter_call(place, life, call);
+	seq = next_seq(life);
 	tunnel = is_tunnel(&a, &v);
 	e = reserve_record(true, tunnel);
 	if (!e)
@@ -119,8 +119,7 @@ static __always_inline void fill_return(struct event *e, struct template t, cons
 	struct probe probe = {t.id, KIND_RETURN};
 
 	fill_head(e, probe, call->skb, call->packet);
-	if (seq >= 0)
-		fill_seq(e, seq);
+	fill_seq(e, seq);
 	fill_stack(e, t.ctx, false);
 	/* A void function returns too: that its time is known is what the row is for. */
 	if (!t.width)

@@ -6,6 +6,7 @@
 #ifndef SKBTRAIL_LIFE_BPF_H
 #define SKBTRAIL_LIFE_BPF_H
 
+#include "atomic.bpf.h"
 #include "maps.bpf.h"
 
 /* Also of a packet that was met and is not recorded. */
@@ -16,7 +17,7 @@ static __always_inline struct life *find_any_life(__u64 skb)
 	if (closed)
 		return NULL;
 	life = bpf_map_lookup_elem(&lives, &skb);
-	return life && !life->ended ? life : NULL;
+	return life && life->held < LIFE_ENDED ? life : NULL;
 }
 
 static __always_inline struct life *find_life(__u64 skb)
@@ -38,30 +39,6 @@ static __always_inline void count_given(void)
 		__sync_fetch_and_add(all, 1);
 }
 
-#define NUMBER_TRIES 8
-
-/*
- * The next number of this CPU, from 0; negative when every try was interrupted. A program in process context can be
- * interrupted by one in softirq: whoever sees the counter move by its own step alone has the number for itself, and
- * one that others took part in is never used. An atomic addition that returns the old value would do, but kernels
- * before commit 5ca419f2864a ("bpf: Add BPF_FETCH field / create atomic_fetch_add instruction", v5.12) refuse a
- * program that has one anywhere, even where it cannot be reached.
- */
-static __always_inline __s64 next_number(__u64 *counter)
-{
-	volatile __u64 *numbers = counter;
-	__u64 number;
-	__u32 i;
-
-	for (i = 0; i < NUMBER_TRIES; i++) {
-		number = *numbers;
-		__sync_fetch_and_add(counter, 1);
-		if (*numbers == number + 1)
-			return number;
-	}
-	return -1;
-}
-
 /* CPU c gives out c + 1, c + 1 + cpus, c + 1 + 2 * cpus ...: small numbers, never twice, without a lock. */
 static __always_inline struct life *begin_life(__u64 skb)
 {
@@ -81,13 +58,18 @@ static __always_inline struct life *begin_life(__u64 skb)
 	return bpf_map_lookup_elem(&lives, &skb);
 }
 
+/* Of an event; negative: it gets none. */
+static __always_inline __s64 next_seq(struct life *life)
+{
+	return take_number(&life->seq);
+}
+
 static __always_inline void end_life(__u64 skb)
 {
 	struct life *life = bpf_map_lookup_elem(&lives, &skb);
 
-	if (life && life->calls)
-		life->ended = 1;
-	else if (life)
+	/* The last of those that hold it buries it: this one, or the last call that returns. */
+	if (life && add(&life->held, LIFE_ENDED) == LIFE_ENDED)
 		bpf_map_delete_elem(&lives, &skb);
 }
 

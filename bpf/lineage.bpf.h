@@ -120,7 +120,7 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	struct event *e;
 	struct ip_view v;
 	bool tunnel;
-	__u32 seq;
+	__s64 seq;
 
 	/* A clone or a copy is new, whatever was known of its address. */
 	if (how != LINEAGE_CLONE && how != LINEAGE_COPY)
@@ -134,9 +134,9 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 		life = begin_life(skb);
 	if (!life || life->packet == parent)
 		return 0;
-	seq = life->seq++;
 	open_skb(&a, BY_ADDRESS, (void *)skb, NULL);
 	view(&v, &a);
+	seq = next_seq(life);
 	tunnel = is_tunnel(&a, &v);
 	r = reserve_record(false, tunnel);
 	if (!r)

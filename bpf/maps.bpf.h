@@ -29,19 +29,29 @@ struct {
 	__array(values, struct ring);
 } rings SEC(".maps");
 
+/*
+ * In the same word as the calls in progress: a return on one CPU may meet the free on another, and one addition tells
+ * each whether it was the last.
+ */
+#define LIFE_ENDED (1ULL << 32)
+
 /* The life of one sk_buff, by its address. */
 struct life {
 	__u64 packet;
-	__u32 seq;	  /* of the next event */
-	__u16 calls;	  /* probed calls in progress that will report their return */
-	__u8 ended;	  /* freed, but such a call is still in progress */
-	__u8 passed_over; /* not recorded, packet is 0: see select.bpf.h */
-	__u64 origin;	  /* of a fragment that came from a frag_list: the packet that had the list, else 0 */
-	/* Of the restricted back-end, once the packet was accepted for this host: */
+	__u64 seq;  /* of the next event */
+	__u64 held; /* by probed calls in progress that will report their return; LIFE_ENDED and more: it was freed */
+	__u32 passed_over; /* not recorded, packet is 0: see select.bpf.h */
+#ifdef RESTRICTED
+	/* Once the packet was accepted for this host: */
+	__u32 cpu;
 	__u64 delivered; /* when, ns; 0: it was not */
 	__u64 head;	 /* skb->head then */
 	__u32 network;	 /* skb->network_header then */
-	__u32 cpu;
+	__u32 pad;
+#else
+	__u32 pad;
+	__u64 origin; /* of a fragment that came from a frag_list: the packet that had the list, else 0 */
+#endif
 };
 
 struct {

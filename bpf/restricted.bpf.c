@@ -81,14 +81,14 @@ int tc_packet(struct __sk_buff *ctx)
 	struct ip_view v;
 	struct life *life;
 	bool tunnel;
-	__u32 seq;
+	__s64 seq;
 
 	bury_delivered(skb, t.role == ROLE_IN);
 	open_skb(&a, BY_CONTEXT, skb, ctx);
 	life = meet(&a, &v);
 	if (!life)
 		return TC_NEXT;
-	seq = life->seq++;
+	seq = next_seq(life);
 	tunnel = is_tunnel(&a, &v);
 	r = reserve_record(false, tunnel);
 	if (!r)
@@ -138,7 +138,7 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 	struct ip_view v;
 	struct life *life;
 	bool tunnel;
-	__u32 seq;
+	__s64 seq;
 
 	if (bpf_dynptr_from_skb((struct __sk_buff *)skb, 0, &bytes))
 		return NF_ACCEPT;
@@ -150,7 +150,7 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 		deliver(skb);
 	if (!life)
 		return NF_ACCEPT;
-	seq = life->seq++;
+	seq = next_seq(life);
 	tunnel = is_tunnel(&a, &v);
 	e = reserve_record(true, tunnel);
 	if (!e)
@@ -171,6 +171,7 @@ static __always_inline int on_address(__u64 skb, struct template t, __u64 locati
 	struct probe probe = {t.id, KIND_TRACEPOINT};
 	struct life *life = find_life(skb);
 	struct event *e;
+	__s64 seq;
 
 	if (!life)
 		return leave_out(skb, t.role);
@@ -179,10 +180,11 @@ static __always_inline int on_address(__u64 skb, struct template t, __u64 locati
 			end_life(skb);
 		return 0;
 	}
+	seq = next_seq(life);
 	e = reserve_event();
 	if (e) {
 		fill_head(e, probe, skb, life->packet);
-		fill_seq(e, life->seq);
+		fill_seq(e, seq);
 		if (t.role == ROLE_DROP) {
 			e->drop_address = location;
 			e->drop_reason = reason;
@@ -191,7 +193,6 @@ static __always_inline int on_address(__u64 skb, struct template t, __u64 locati
 		fill_stack(e, t.ctx, t.role == ROLE_DROP);
 		submit(e);
 	}
-	life->seq++;
 	if (t.role == ROLE_FREE || t.role == ROLE_DROP)
 		end_life(skb);
 	return 0;

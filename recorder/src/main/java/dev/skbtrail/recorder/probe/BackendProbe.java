@@ -153,6 +153,14 @@ public final class BackendProbe {
                 });
     }
 
+    /**
+     * Whether an atomic addition may return the old value. Before 5.12 the verifier refuses it;
+     * later some architectures' JIT compilers did.
+     */
+    static boolean fetches() {
+        return attempt("", "", "", () -> load("fetch_works", null, 0, 0).close()).available();
+    }
+
     /** How long attaching took, in milliseconds. */
     private static long attachFunction(String program) {
         try (BpfObject object = load(program, FUNCTION, 0, 0)) {

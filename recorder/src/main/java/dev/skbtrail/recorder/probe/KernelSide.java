@@ -84,7 +84,8 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
     }
 
     private static BpfObject open(String file, KernelFilter filter) {
-        return BpfObject.open(CodeRoom.fill(read(file), filter.pcap().body()));
+        byte[] elf = CodeRoom.fill(read(file), filter.pcap().body());
+        return BpfObject.open(BackendProbe.fetches() ? AtomicFetch.enable(elf) : elf);
     }
 
     private void configure(KernelLimits limits, KernelFilter filter) {

@@ -19,12 +19,18 @@ public final class TestRun implements AutoCloseable {
 
     private static final int DATA_IN = 8;
     private static final int DATA_SIZE_IN = 24;
+    private static final int CONTEXT_IN = 32;
+    private static final int CONTEXT_SIZE_IN = 48;
     private static final int RESULT = 56;
     private static final int REPEAT = 60;
     private static final int DURATION = 64;
+    private static final int FLAGS = 68;
+    private static final int CPU = 72;
+
+    private static final int ON_CPU = 1;
 
     private final int fd;
-    private final Memory packet;
+    private final Memory input;
     private final Memory options = Natives.zeroed(OPTIONS);
 
     /**
@@ -32,11 +38,27 @@ public final class TestRun implements AutoCloseable {
      */
     public TestRun(BpfProgram program, byte[] packet) {
         fd = program.fd();
-        this.packet = new Memory(packet.length);
-        this.packet.write(0, packet, 0, packet.length);
+        input = new Memory(packet.length);
+        input.write(0, packet, 0, packet.length);
         options.setLong(0, OPTIONS);
-        options.setPointer(DATA_IN, this.packet);
+        options.setPointer(DATA_IN, input);
         options.setInt(DATA_SIZE_IN, packet.length);
+    }
+
+    private TestRun(BpfProgram program, int cpu, long argument) {
+        fd = program.fd();
+        input = new Memory(Long.BYTES);
+        input.setLong(0, argument);
+        options.setLong(0, OPTIONS);
+        options.setPointer(CONTEXT_IN, input);
+        options.setInt(CONTEXT_SIZE_IN, Long.BYTES);
+        options.setInt(FLAGS, ON_CPU);
+        options.setInt(CPU, cpu);
+    }
+
+    /** A raw tracepoint's program on one CPU, with its first argument; it cannot be repeated. */
+    public static TestRun ofTracepoint(BpfProgram program, int cpu, long argument) {
+        return new TestRun(program, cpu, argument);
     }
 
     /**
@@ -56,6 +78,6 @@ public final class TestRun implements AutoCloseable {
     @Override
     public void close() {
         options.close();
-        packet.close();
+        input.close();
     }
 }

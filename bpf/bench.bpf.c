@@ -122,24 +122,42 @@ int ask_expression(struct __sk_buff *ctx)
 
 enum { SHARED = 4096 }; /* the address of a packet that several CPUs work on at the same time */
 
-/* A probed call of that packet, and its return: for tests. Returns 1 when both were noted. */
-SEC("tc")
-int call_and_return(struct __sk_buff *ctx)
+/* For tests: a probed call of that packet begins. */
+static __always_inline bool begin_call(__u64 place, struct call *call)
 {
 	struct life *life = find_life(SHARED);
-	struct call call = {.skb = SHARED};
-	__u64 place = bpf_get_smp_processor_id();
 
 	if (!life)
 		life = begin_life(SHARED);
 	if (!life)
+		return false;
+	enter_call(place, life, call);
+	return true;
+}
+
+/* Returns 1 when both were noted. */
+SEC("tc")
+int call_and_return(struct __sk_buff *ctx)
+{
+	struct call call = {.skb = SHARED};
+	__u64 place = 1 + bpf_get_smp_processor_id();
+
+	if (!begin_call(place, &call))
 		return 0;
-	enter_call(place, life, &call);
 	bpf_map_delete_elem(&calls, &place);
 	return leave_call(&call) >= 0;
 }
 
-/* Frees that packet: 1 when a call still holds it. */
+/* The return goes unseen, so all calls stand at one place. */
+SEC("tc")
+int call_alone(struct __sk_buff *ctx)
+{
+	struct call call = {.skb = SHARED};
+
+	return begin_call(0, &call);
+}
+
+/* Returns 1 when a call still holds the packet. */
 SEC("tc")
 int free_shared(struct __sk_buff *ctx)
 {
@@ -147,4 +165,12 @@ int free_shared(struct __sk_buff *ctx)
 
 	end_life(skb);
 	return bpf_map_lookup_elem(&lives, &skb) != NULL;
+}
+
+/* Returns 1 when a packet still lives there. */
+SEC("tc")
+int allocate_shared(struct __sk_buff *ctx)
+{
+	end_unseen(SHARED);
+	return find_life(SHARED) != NULL;
 }

@@ -29,15 +29,6 @@ static __always_inline bool reports_return(__u8 role)
 	return role == ROLE_CALL || role == ROLE_ROUTE || role == ROLE_AFTER;
 }
 
-static __always_inline void enter_call(__u64 place, struct life *life, struct call *call)
-{
-	call->packet = life->packet;
-	if (bpf_map_update_elem(&calls, &place, call, BPF_ANY))
-		count_loss(LOSS_CALLS_FULL);
-	else
-		__sync_fetch_and_add(&life->held, 1);
-}
-
 static __always_inline void end_call(struct life *life, __u64 skb)
 {
 	__u64 packet = life->packet, held = add(&life->held, -1);
@@ -60,6 +51,22 @@ static __always_inline void forget_call(__u64 place, const struct call *call)
 	if (life && life->packet == call->packet)
 		end_call(life, skb);
 	bpf_map_delete_elem(&calls, &place);
+}
+
+/* A place on the stack has one call at a time: one that was there before has returned, and its return went unseen. */
+static __always_inline void enter_call(__u64 place, struct life *life, struct call *call)
+{
+	struct call *before = bpf_map_lookup_elem(&calls, &place);
+
+	if (before) {
+		forget_call(place, before);
+		count_loss(LOSS_RETURN_UNSEEN);
+	}
+	call->packet = life->packet;
+	if (bpf_map_update_elem(&calls, &place, call, BPF_ANY))
+		count_loss(LOSS_CALLS_FULL);
+	else
+		__sync_fetch_and_add(&life->held, 1);
 }
 
 /*

@@ -201,12 +201,15 @@ struct record {
 /* Why an event is not in the ring. */
 enum loss_cause {
 	LOSS_RING_FULL = 0,	/* the recorder did not drain fast enough */
-	LOSS_TRACKING_FULL = 1, /* more packets alive than the tracking table holds, or segments than are followed */
+	LOSS_TRACKING_FULL = 1, /* more packets alive than the tracking table holds */
 	LOSS_CALLS_FULL = 2,	/* more probed calls in progress than the table holds: a return is missing */
 	LOSS_FLOWS_FULL = 3,	/* more flows than the table of --first holds: the packet is not recorded */
 	LOSS_STACKS_FULL = 4,	/* no room for another kernel stack: the event is there, its stack is missing */
 	LOSS_INTERRUPTED = 5,	/* an expression was interrupted again and again: the packet did not pass */
-	LOSS_CAUSES = 6,
+	LOSS_END_UNSEEN = 6,	/* an sk_buff was allocated where a packet still seemed to live: its free is missing */
+	LOSS_RETURN_UNSEEN = 7, /* a call began where one still seemed to be in progress: its return is missing */
+	LOSS_LIST_TOO_LONG = 8, /* more segments or fragments in a list than are followed: lineage is missing */
+	LOSS_CAUSES = 9,
 };
 
 /* Per CPU, in map `counters`. */

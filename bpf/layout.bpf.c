@@ -11,5 +11,5 @@ _Static_assert(sizeof(struct event) == 312, "struct event");
 _Static_assert(sizeof(union detail) == 120, "union detail");
 _Static_assert(sizeof(struct tunnel) == 48, "struct tunnel");
 _Static_assert(sizeof(struct record) == 480, "struct record");
-_Static_assert(sizeof(struct counters) == 72, "struct counters");
+_Static_assert(sizeof(struct counters) == 96, "struct counters");
 _Static_assert(sizeof(struct config) == 2096, "struct config");

@@ -73,4 +73,23 @@ static __always_inline void end_life(__u64 skb)
 		bpf_map_delete_elem(&lives, &skb);
 }
 
+/*
+ * An sk_buff was just allocated at this address. If a packet still seems to live there, its free went unseen: the probe
+ * was skipped, or this kernel frees in a way that no probe knows. What comes next at this address is another packet.
+ * The evidence is the allocator's alone: the memory of an sk_buff is not handed out while anybody has a reference to
+ * it (kmem_cache_alloc; napi_skb_cache_get takes those that were freed), and every probe of a free is at the entry of
+ * a function that runs before the memory goes back. The members of an sk_buff prove nothing: pskb_expand_head() gives
+ * a living packet another head, skb_scrub_packet() clears what it had got on its way.
+ */
+static __always_inline void end_unseen(__u64 skb)
+{
+	struct life *life = find_any_life(skb);
+
+	if (!life)
+		return;
+	if (!life->passed_over)
+		count_loss(LOSS_END_UNSEEN);
+	end_life(skb);
+}
+
 #endif

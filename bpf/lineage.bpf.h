@@ -46,8 +46,11 @@ struct {
 /* A 64 kB packet has 45 segments, one of BIG TCP with the smallest usual segments (536 bytes) fewer than these. */
 #define CHILDREN_MAX 1024
 
+/* As in enter_call: what was kept there before belongs to a call whose return went unseen. */
 static __always_inline void keep_making(__u64 key, const struct making *making)
 {
+	if (bpf_map_lookup_elem(&makings, &key))
+		count_loss(LOSS_RETURN_UNSEEN);
 	if (bpf_map_update_elem(&makings, &key, making, BPF_ANY))
 		count_loss(LOSS_CALLS_FULL);
 }
@@ -165,7 +168,7 @@ static __always_inline void segments(const struct making *making, __u64 first, _
 		segment = READ(segment, next);
 	}
 	if (segment)
-		count_loss(LOSS_TRACKING_FULL);
+		count_loss(LOSS_LIST_TOO_LONG);
 }
 
 /* Parts that were not merged into the head's data (skb_try_coalesce) hang in its frag_list. */
@@ -182,7 +185,7 @@ static __always_inline void parts(struct sk_buff *head, __u32 id)
 		part = READ(part, next);
 	}
 	if (part)
-		count_loss(LOSS_TRACKING_FULL);
+		count_loss(LOSS_LIST_TOO_LONG);
 }
 
 /* skb_morph(dst, src): dst gives up what it was and becomes a clone of src; it was a packet of its own until now. */
@@ -285,6 +288,14 @@ static __always_inline bool is_packet(__u64 result)
 	return result && result < (__u64)-4095; /* IS_ERR(), include/linux/err.h */
 }
 
+/* An allocator returned an sk_buff, an error or NULL. */
+static __always_inline int on_allocated(__u64 result)
+{
+	if (is_packet(result))
+		end_unseen(result);
+	return 0;
+}
+
 static __always_inline int on_lineage_return(__u64 place, __u64 result, struct template t)
 {
 	struct making making;
@@ -292,6 +303,8 @@ static __always_inline int on_lineage_return(__u64 place, __u64 result, struct t
 
 	if (t.role == ROLE_REBUILT)
 		show_to_xdp(0);
+	if (t.role == ROLE_CLONE)
+		on_allocated(result);
 	if (!end_making(place, &making))
 		return 0;
 	switch (t.role) {

@@ -198,6 +198,18 @@ int kretprobe_lineage(struct pt_regs *ctx)
 	return on_lineage_return(return_place(ctx, t), PT_REGS_RC(ctx), t);
 }
 
+SEC("fexit")
+int fexit_alloc(__u64 *ctx)
+{
+	return on_allocated(function_result(ctx));
+}
+
+SEC("kretprobe")
+int kretprobe_alloc(struct pt_regs *ctx)
+{
+	return on_allocated(PT_REGS_RC(ctx));
+}
+
 SEC("raw_tp")
 int raw_tp_skb(struct bpf_raw_tracepoint_args *ctx)
 {

@@ -22,6 +22,12 @@ WITH
             ('flow table full', 'use a narrower filter, so that --first has fewer flows'),
             ('stack table full', 'use a narrower filter, or --stack drops'),
             ('filter interrupted', 'filter by options instead of an expression'),
+            ('end not seen', 'record fewer functions, or use --backend fentry: the free of a packet'
+                || ' was skipped, and it ends without one'),
+            ('return not seen', 'record fewer functions, or use --backend fentry: the return of a'
+                || ' call was skipped'),
+            ('list too long', 'set a lower gso_max_segs of the device: segments beyond the first'
+                || ' 1,024 have no parent'),
             ('missed probe', 'record fewer functions, or use --backend fentry'),
             ('not held back', 'use a narrower filter')
     ),

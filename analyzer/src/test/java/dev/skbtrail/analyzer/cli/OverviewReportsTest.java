@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,34 @@ class OverviewReportsTest {
                 Cli.run("losses", LOSSY, "--format", "csv")
                         .out()
                         .replaceAll("(?m)^touched reports,.*\n", ""));
+    }
+
+    @Test
+    void saysWhichEndsReturnsAndListsWereMissed() {
+        Path trace =
+                SyntheticTrace.write(
+                        directory,
+                        "unseen",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(at_ns) AS ts, 0 AS cpu, 'loss' AS kind, lost,
+                            lost_cause
+                        FROM (VALUES (1, 3, 'end not seen'), (2, 2, 'return not seen'),
+                            (3, 1, 'list too long')) AS t (at_ns, lost, lost_cause)""");
+        assertTrue(
+                Cli.run("summary", trace)
+                        .out()
+                        .contains(
+                                "6 events lost (end not seen on CPU 0; return not seen on CPU 0;"
+                                        + " list too long on CPU 0)"));
+        String losses = Cli.run("losses", trace, "--format", "csv").out();
+        for (String advice :
+                List.of(
+                        "--backend fentry: the free of a packet was skipped, and it ends without",
+                        "--backend fentry: the return of a call was skipped",
+                        "gso_max_segs of the device: segments beyond the first 1,024 have no")) {
+            assertTrue(losses.contains(advice), losses);
+        }
     }
 
     @Test

@@ -17,7 +17,9 @@ final class LossAdvice {
             case FLOW_TABLE_FULL -> "use a narrower filter, so that --first has fewer flows";
             case STACK_TABLE_FULL -> "use a narrower filter, or --stack drops";
             case FILTER_INTERRUPTED -> "filter by options instead of an expression";
-            case MISSED_PROBE -> "record fewer functions, or use --backend fentry";
+            case END_NOT_SEEN, RETURN_NOT_SEEN, MISSED_PROBE ->
+                    "record fewer functions, or use --backend fentry";
+            case LIST_TOO_LONG -> "set a lower gso_max_segs of the device (ip link)";
             case NOT_HELD_BACK -> "use a narrower filter";
         };
     }

@@ -14,13 +14,19 @@ public enum LossCause {
     STACK_TABLE_FULL("stack table full"),
     /** Other packets on that CPU came in between whenever a filter expression was asked. */
     FILTER_INTERRUPTED("filter interrupted"),
+    /** An sk_buff was allocated where a packet still seemed to live. */
+    END_NOT_SEEN("end not seen"),
+    /** A call began on the stack where another one still seemed to be in progress. */
+    RETURN_NOT_SEEN("return not seen"),
+    /** A packet had more segments or fragments than are followed. */
+    LIST_TOO_LONG("list too long"),
     /** The kernel did not run a probe, because one was running on that CPU. */
     MISSED_PROBE("missed probe"),
     /** There was no room to hold the event back until its packet's end was known. */
     NOT_HELD_BACK("not held back");
 
     /** Those that the kernel programs count. */
-    public static final int IN_KERNEL = 6;
+    public static final int IN_KERNEL = 9;
 
     private final String text;
 

@@ -20,7 +20,7 @@ public record CatalogueEntry(
         String meaning,
         boolean byDefault) {
     /** Without these one packet would be taken for another. */
-    private static final Set<String> IDENTITY = Set.of("free", "lineage");
+    private static final Set<String> IDENTITY = Set.of("free", "alloc", "lineage");
 
     /** One that is recorded by default. */
     public CatalogueEntry(

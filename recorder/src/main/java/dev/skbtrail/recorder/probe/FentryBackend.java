@@ -96,15 +96,9 @@ final class FentryBackend {
         if (isBeyond(probe)) {
             return KprobeLinks.steps(kernel.object(), probe, id);
         }
-        Supplier<Link> entry =
-                () -> attach("fentry_" + probe.programSuffix(), AttachTarget.FENTRY, probe, id);
-        if (probe.returnProgram() == null) {
-            return List.of(entry);
-        }
-        // The return first: an entry without it would wait for ever for a call to end.
-        return List.of(
-                () -> attach("fexit_" + probe.returnProgram(), AttachTarget.FEXIT, probe, id),
-                entry);
+        return probe.steps(
+                name -> attach("fentry_" + name, AttachTarget.FENTRY, probe, id),
+                name -> attach("fexit_" + name, AttachTarget.FEXIT, probe, id));
     }
 
     private Link attach(String program, int type, FunctionProbe probe, int id) {

@@ -1,6 +1,12 @@
 package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.kernel.FunctionSignature;
+import dev.skbtrail.recorder.kernel.ReturnType;
+import dev.skbtrail.recorder.libbpf.Link;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A probe on a function that this kernel has.
@@ -16,6 +22,7 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
         }
         return switch (entry.program()) {
             case REBUILD, REDIRECT -> true;
+            case ALLOC -> signature.returnType().kind() == ReturnType.Kind.POINTER;
             case BUILD -> signature.parameters() > 1;
             case SEGMENT, REASSEMBLE, REBUILT -> signature.skbParameter() == 1;
             case CLONE,
@@ -33,13 +40,16 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
         };
     }
 
-    /** What follows fentry_ or kprobe_ in the name of the program at its entry. */
+    /**
+     * What follows fentry_ or kprobe_ in the name of the program at its entry; null: there is none.
+     */
     String programSuffix() {
         if (decoded() != null) {
             return Decoded.entryProgram(entry.program(), signature);
         }
         return switch (entry.program()) {
             case SEGMENT -> "segment";
+            case ALLOC -> null;
             default -> isLineage() ? "lineage" : Integer.toString(signature.skbParameter() + 1);
         };
     }
@@ -57,9 +67,28 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
         }
         return switch (entry.program()) {
             case CALL -> "return";
+            case ALLOC -> "alloc";
             case ENTRY, SEGMENT -> returns ? "return" : null;
             default -> isLineage() ? "lineage" : null;
         };
+    }
+
+    /**
+     * What attaches it, in order: the return first, for an entry without it would wait for ever for
+     * a call to end.
+     *
+     * @param entry attaches the program at its entry, by what follows fentry_ or kprobe_
+     * @param atReturn the same at its return, by what follows fexit_ or kretprobe_
+     */
+    List<Supplier<Link>> steps(Function<String, Link> entry, Function<String, Link> atReturn) {
+        List<Supplier<Link>> steps = new ArrayList<>();
+        if (returnProgram() != null) {
+            steps.add(() -> atReturn.apply(returnProgram()));
+        }
+        if (programSuffix() != null) {
+            steps.add(() -> entry.apply(programSuffix()));
+        }
+        return steps;
     }
 
     /** {@link Traits} of both programs. */

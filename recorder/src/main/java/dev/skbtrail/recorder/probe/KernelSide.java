@@ -37,7 +37,7 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
     /**
      * struct counters of bpf/events.h, in 64-bit words: events, packets, candidates, lost by cause.
      */
-    private static final int COUNTER_WORDS = 9;
+    private static final int COUNTER_WORDS = 12;
 
     /** {@code STACK_DEPTH} of bpf/events.h. */
     public static final int STACK_DEPTH = 48;

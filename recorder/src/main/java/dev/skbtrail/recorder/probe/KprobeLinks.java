@@ -1,8 +1,8 @@
 package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.libbpf.BpfObject;
-import dev.skbtrail.recorder.libbpf.BpfProgram;
 import dev.skbtrail.recorder.libbpf.Link;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +14,14 @@ final class KprobeLinks {
 
     /** Programs of trace.bpf.c that the probe needs. */
     static List<String> programs(FunctionProbe probe) {
-        String entry = "kprobe_" + probe.programSuffix();
-        return probe.returnProgram() == null
-                ? List.of(entry)
-                : List.of(entry, "kretprobe_" + probe.returnProgram());
+        List<String> programs = new ArrayList<>();
+        if (probe.programSuffix() != null) {
+            programs.add("kprobe_" + probe.programSuffix());
+        }
+        if (probe.returnProgram() != null) {
+            programs.add("kretprobe_" + probe.returnProgram());
+        }
+        return programs;
     }
 
     /** Programs of trace.bpf.c that any of them needs. */
@@ -38,13 +42,8 @@ final class KprobeLinks {
     static List<Supplier<Link>> steps(BpfObject object, FunctionProbe probe, int id) {
         long cookie = cookie(probe, id);
         String function = probe.signature().name();
-        BpfProgram program = object.program("kprobe_" + probe.programSuffix());
-        Supplier<Link> entry = () -> program.attachKprobe(function, false, cookie);
-        if (probe.returnProgram() == null) {
-            return List.of(entry);
-        }
-        BpfProgram atReturn = object.program("kretprobe_" + probe.returnProgram());
-        // The return first: an entry without it would wait for ever for a call to end.
-        return List.of(() -> atReturn.attachKprobe(function, true, cookie), entry);
+        return probe.steps(
+                name -> object.program("kprobe_" + name).attachKprobe(function, false, cookie),
+                name -> object.program("kretprobe_" + name).attachKprobe(function, true, cookie));
     }
 }

@@ -76,7 +76,9 @@ final class KprobeMultiBackend {
                 statuses[id] = functions.attachOther(entry, id, tracepoints, attachments);
             } else {
                 Target target = new Target(probe, id);
-                add(entries, "kprobe_" + probe.programSuffix(), target);
+                if (probe.programSuffix() != null) {
+                    add(entries, "kprobe_" + probe.programSuffix(), target);
+                }
                 if (probe.returnProgram() != null) {
                     add(returns, "kretprobe_" + probe.returnProgram(), target);
                 }
@@ -108,8 +110,10 @@ final class KprobeMultiBackend {
         try {
             attachments.add(
                     kernel.program(program).attachKprobeMulti(addresses, cookies, atReturn));
-            if (!atReturn) {
-                targets.forEach(t -> statuses[t.id()] = ProbeStatus.attached(t.probe().entry()));
+            for (Target target : targets) {
+                if (!atReturn || target.probe().programSuffix() == null) {
+                    statuses[target.id()] = ProbeStatus.attached(target.probe().entry());
+                }
             }
         } catch (NativeException e) {
             if (targets.size() == 1 || retries++ >= RETRIES_MAX) {

@@ -80,6 +80,8 @@ public enum Program {
     BUILD,
     /** Entry of a function that frees a packet without a tracepoint. */
     FREE,
+    /** Return of a function that allocates an sk_buff: without an event. */
+    ALLOC,
     /**
      * A function's entry that follows a packet but never begins one: it runs while a packet is
      * freed or still made.

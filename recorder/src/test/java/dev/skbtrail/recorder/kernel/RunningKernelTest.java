@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skbtrail.recorder.probe.Catalogue;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
+import dev.skbtrail.recorder.probe.Program;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,11 @@ class RunningKernelTest {
             FunctionSignature signature =
                     entry.program().isFunction() ? btf.function(entry.function()) : null;
             if (signature != null && !HAVE_NO_SKB_ARGUMENT.contains(entry.function())) {
-                assertTrue(signature.skbParameter() >= 0, entry.function());
+                assertTrue(
+                        entry.program() == Program.ALLOC
+                                ? signature.returnType().kind() == ReturnType.Kind.POINTER
+                                : signature.skbParameter() >= 0,
+                        entry.function());
                 found++;
             }
         }

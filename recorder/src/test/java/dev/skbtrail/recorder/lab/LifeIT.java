@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.libbpf.TestRun;
 import dev.skbtrail.recorder.probe.EventExtras;
@@ -23,11 +24,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * One packet on two CPUs at the same time, as where a call returns on one while the packet goes on
- * another. The real programs run on this machine's processors, for the emulator runs its own in
+ * What is known of a packet's life when two CPUs work on it at the same time, and when its end was
+ * missed. The real programs run on this machine's processors, for the emulator runs its own in
  * turns.
  */
-class SharedPacketIT {
+class LifeIT {
     private static final int CPUS = 2;
     private static final int EVENTS_OF_A_CPU = 20_011;
     private static final int CALLS_OF_A_CPU = 1_000_003;
@@ -81,20 +82,55 @@ class SharedPacketIT {
     void endsALifeWhenItsLastCallHasReturned() throws Exception {
         try (KernelSide kernel =
                 KernelSide.load("bench.bpf.o", LIMITS, KernelFilter.NONE, object -> {})) {
-            call(kernel, 1);
-            onEachCpu(cpu -> call(kernel, CALLS_OF_A_CPU));
-            try (TestRun free = new TestRun(kernel.program("free_shared"), FRAME)) {
-                free.run(1);
-                assertEquals(0, free.result(), "the packet was freed and no call is in progress");
-            }
+            run(kernel, "call_and_return", 1);
+            onEachCpu(cpu -> assertEquals(1, run(kernel, "call_and_return", CALLS_OF_A_CPU)));
+            assertEquals(
+                    0,
+                    run(kernel, "free_shared", 1),
+                    "the packet was freed and no call is in progress");
         }
     }
 
-    private static void call(KernelSide kernel, int times) {
-        try (TestRun calls = new TestRun(kernel.program("call_and_return"), FRAME)) {
-            calls.run(times);
-            assertEquals(1, calls.result());
+    @Test
+    void endsAPacketWhoseFreeWasNotSeenWhenItsAddressIsAllocated() {
+        try (KernelSide kernel =
+                KernelSide.load("bench.bpf.o", LIMITS, KernelFilter.NONE, object -> {})) {
+            run(kernel, "call_and_return", 1);
+            assertEquals(0, run(kernel, "allocate_shared", 1), "the old packet is still there");
+            assertEquals(0, run(kernel, "allocate_shared", 1));
+            assertEquals(1, lost(kernel, LossCause.END_NOT_SEEN));
+            run(kernel, "call_and_return", 1);
+            run(kernel, "free_shared", 1);
+            run(kernel, "allocate_shared", 1);
+            assertEquals(1, lost(kernel, LossCause.END_NOT_SEEN), "a packet that was freed");
         }
+    }
+
+    @Test
+    void forgetsACallWhoseReturnWasNotSeenWhenItsPlaceOnTheStackIsTaken() {
+        try (KernelSide kernel =
+                KernelSide.load("bench.bpf.o", LIMITS, KernelFilter.NONE, object -> {})) {
+            run(kernel, "call_alone", 3);
+            assertEquals(2, lost(kernel, LossCause.RETURN_NOT_SEEN));
+            assertEquals(1, run(kernel, "free_shared", 1), "the last call may be in progress");
+            run(kernel, "call_alone", 1);
+            run(kernel, "call_and_return", 1);
+            assertEquals(3, lost(kernel, LossCause.RETURN_NOT_SEEN));
+        }
+    }
+
+    private static int run(KernelSide kernel, String program, int times) {
+        try (TestRun test = new TestRun(kernel.program(program), FRAME)) {
+            test.run(times);
+            return test.result();
+        }
+    }
+
+    private static long lost(KernelSide kernel, LossCause cause) {
+        kernel.refreshCounters();
+        return IntStream.range(0, kernel.cpus())
+                .mapToLong(cpu -> kernel.lost(cpu, cause.ordinal()))
+                .sum();
     }
 
     private static void onEachCpu(IntConsumer work) throws Exception {

@@ -1,0 +1,176 @@
+package dev.skbtrail.recorder.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Boots a kernel and has {@code lab/each-backend} record the same few packets with each of its
+ * back-ends; then what the traces must say.
+ */
+final class EachBackend {
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+
+    /**
+     * Requests and replies of three pings in each version of IP, and five datagrams; without the
+     * clones that ping's sockets get.
+     */
+    private static final List<String> PACKETS =
+            List.of(
+                    "ICMP 192.0.2.1 left,right 3",
+                    "ICMP 192.0.2.2 right,left 3",
+                    "ICMPv6 2001:db8::1 left,right 3",
+                    "ICMPv6 2001:db8::2 right,left 3",
+                    "UDP 192.0.2.1 left,right 5");
+
+    /** What {@code lab/situations} sends may be in the same recording. */
+    private static final String EVENTS =
+            """
+            CREATE VIEW events AS FROM recorded WHERE packet IN (
+                SELECT packet FROM recorded WHERE netns_name IN ('left', 'right'))
+            """;
+
+    private static final String LIVES =
+            """
+            WITH placed AS (
+                SELECT *, lag(netns_name) OVER (PARTITION BY packet ORDER BY seq)
+                              IS DISTINCT FROM netns_name AS crossed
+                FROM events WHERE netns_name IS NOT NULL AND packet NOT IN (
+                    SELECT packet FROM events WHERE kind = 'lineage')),
+            lives AS (
+                SELECT any_value(protocol) AS protocol, any_value(saddr) AS saddr,
+                       any_value(icmp_type) AS icmp_type,
+                       string_agg(netns_name, ',' ORDER BY seq) FILTER (crossed) AS nodes
+                FROM placed GROUP BY packet)
+            SELECT protocol, saddr, nodes, count(*) FROM lives
+            WHERE protocol = 'UDP' OR icmp_type IN (0, 8, 128, 129)
+            GROUP BY ALL ORDER BY ALL
+            """;
+
+    /** What the verifier or an attaching call refused, rather than what this kernel lacks. */
+    private static final String REFUSED_BY_KERNEL =
+            """
+            SELECT item ->> 'function', item ->> 'reason' FROM (
+                SELECT unnest(CAST(value AS JSON[])) AS item FROM recorded_metadata
+                WHERE key = 'skbtrail.probes')
+            WHERE regexp_matches(item ->> 'reason', '^(bpf_|kprobe|PERF_)') ORDER BY ALL
+            """;
+
+    private final String kernel;
+    private final Path share;
+
+    /**
+     * @param kernel as {@code lab/kernels} names it
+     */
+    EachBackend(String kernel) {
+        this.kernel = kernel;
+        share = Repository.file("recorder/target/lab/kernel-" + kernel);
+    }
+
+    /**
+     * @param what words for {@code lab/each-backend}
+     */
+    void record(String... what) {
+        Requires.labKernel(kernel);
+        String seconds = Long.toString(LIMIT.toSeconds() - 15);
+        List<String> command =
+                new ArrayList<>(
+                        List.of(Programs.BOOT, "-k", kernel, "-t", seconds, share.toString()));
+        command.addAll(List.of(Programs.EACH_BACKEND, share.toString()));
+        command.addAll(List.of(what));
+        new Shell(LIMIT, Map.of()).run(command).succeeds();
+    }
+
+    void assertSamePackets(String backend) throws SQLException, IOException {
+        try (Trace trace = trace(backend)) {
+            Evidence.assertNothingLost(trace, "recorded");
+            assertEquals(PACKETS, trace.rows(LIVES));
+            assertEquals(
+                    0,
+                    trace.number("SELECT count(*) FROM events WHERE protocol = 'TCP'"),
+                    "what was sent with TCP, which the expression does not choose");
+        }
+        assertNothingRefused(backend);
+    }
+
+    void assertNothingRefused(String recording) throws SQLException, IOException {
+        try (Trace trace = trace(recording)) {
+            assertEquals(List.of(), trace.rows(REFUSED_BY_KERNEL));
+        }
+    }
+
+    void assertArgumentsAndResults(String backend) throws SQLException, IOException {
+        try (Trace trace = trace(backend)) {
+            assertEquals(
+                    List.of("ip_route_input_noref found", "nf_hook_slow ACCEPT"),
+                    trace.rows(
+                            """
+                            SELECT DISTINCT function, verdict FROM events
+                            WHERE kind = 'return' AND protocol IS DISTINCT FROM 'TCP'
+                              AND function IN ('nf_hook_slow', 'ip_route_input_noref')
+                            ORDER BY ALL
+                            """));
+            assertEquals(
+                    List.of("ipv4 INPUT 5"),
+                    trace.rows(
+                            """
+                            SELECT nf_family, nf_hook, count(DISTINCT packet) FROM events
+                            WHERE function = 'nf_hook_slow' AND kind = 'entry'
+                              AND protocol = 'UDP' AND nf_hook = 'INPUT' GROUP BY ALL
+                            """));
+            assertEquals(
+                    5,
+                    trace.number(
+                            "SELECT count(*) FROM events WHERE function = '__icmp_send'"
+                                    + " AND protocol = 'UDP'"));
+        }
+    }
+
+    /**
+     * @param reasons of the five datagrams that nobody read, how many died of a reason
+     */
+    void assertDeaths(String backend, int reasons) throws SQLException, IOException {
+        try (Trace trace = trace(backend)) {
+            assertEquals(
+                    List.of("5 " + reasons),
+                    trace.rows(
+                            """
+                            SELECT count(DISTINCT packet),
+                                   count(DISTINCT packet) FILTER (drop_reason = 'NO_SOCKET')
+                            FROM events WHERE protocol = 'UDP' AND drop_location IS NOT NULL
+                            """));
+        }
+    }
+
+    /** Of the recording that had {@code lab/situations} in it. */
+    void assertSituationsTold(String backend) throws SQLException, IOException {
+        trace(backend).close();
+        new Situations("situations", share).assertTold(kernel, backend);
+    }
+
+    void assertDoctorSays(String... lines) throws IOException {
+        String doctor = Files.readString(share.resolve("doctor.txt"));
+        for (String line : lines) {
+            assertTrue(doctor.contains("\n  " + line), () -> line + " is not in\n" + doctor);
+        }
+    }
+
+    private Trace trace(String recording) throws SQLException, IOException {
+        Path file = share.resolve(recording + ".parquet");
+        if (!Files.exists(file)) {
+            throw new AssertionError(
+                    "nothing was recorded: " + Files.readString(share.resolve(recording + ".txt")));
+        }
+        Trace trace = new Trace().withEvents("recorded", file);
+        trace.run(EVENTS);
+        return trace;
+    }
+}

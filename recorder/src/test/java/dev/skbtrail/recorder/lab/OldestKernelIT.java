@@ -1,0 +1,62 @@
+package dev.skbtrail.recorder.lab;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Linux 5.10: its verifier forgives least, it has neither drop reasons nor cookies of probes, and
+ * doctor says so.
+ */
+class OldestKernelIT {
+    private static final EachBackend KERNEL = new EachBackend("5.10");
+
+    @BeforeAll
+    static void recordInTheGuest() {
+        KERNEL.record("all=fentry", "kprobe", "filters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe"})
+    void everyBackendRecordsTheSamePackets(String backend) throws SQLException, IOException {
+        KERNEL.assertSamePackets(backend);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fentry", "kprobe"})
+    void readsArgumentsAndResultsOfFunctions(String backend) throws SQLException, IOException {
+        KERNEL.assertArgumentsAndResults(backend);
+    }
+
+    @Test
+    void saysWherePacketsDied() throws SQLException, IOException {
+        KERNEL.assertDeaths("fentry", 0);
+    }
+
+    @Test
+    void tellsFaultsFromConsequencesAndEverydayFrees() throws SQLException, IOException {
+        KERNEL.assertSituationsTold("fentry");
+    }
+
+    @Test
+    void verifierTakesEveryFilterAndColumnAtOnce() throws SQLException, IOException {
+        KERNEL.assertNothingRefused("filters");
+    }
+
+    @Test
+    void doctorSaysWhatIsLacking() throws IOException {
+        KERNEL.assertDoctorSays(
+                "no   module types",
+                "no   drop reasons",
+                "no   reset reasons",
+                "no   cookies",
+                "no   missed kprobes",
+                "no   kprobe.multi",
+                "no   restricted",
+                "yes  --stack",
+                "yes  fentry");
+    }
+}

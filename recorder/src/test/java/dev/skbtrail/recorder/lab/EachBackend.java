@@ -7,18 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Boots a kernel and has {@code lab/each-backend} record the same few packets with each of its
  * back-ends; then what the traces must say.
  */
 final class EachBackend {
-    private static final Duration LIMIT = Duration.ofMinutes(20);
-
     /**
      * Requests and replies of three pings in each version of IP, and five datagrams; without the
      * clones that ping's sockets get.
@@ -79,14 +74,7 @@ final class EachBackend {
      * @param what words for {@code lab/each-backend}
      */
     void record(String... what) {
-        Requires.labKernel(kernel);
-        String seconds = Long.toString(LIMIT.toSeconds() - 15);
-        List<String> command =
-                new ArrayList<>(
-                        List.of(Programs.BOOT, "-k", kernel, "-t", seconds, share.toString()));
-        command.addAll(List.of(Programs.EACH_BACKEND, share.toString()));
-        command.addAll(List.of(what));
-        new Shell(LIMIT, Map.of()).run(command).succeeds();
+        Guest.run(kernel, share, Programs.EACH_BACKEND, what);
     }
 
     void assertSamePackets(String backend) throws SQLException, IOException {

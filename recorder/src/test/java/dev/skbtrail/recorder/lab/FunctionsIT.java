@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FunctionsIT {
     private static final String KERNEL = "6.12";
-    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(14);
     private static final Path SHARE = Repository.file("recorder/target/lab/functions");
     private static final int PINGS = 7;
 
@@ -55,17 +52,7 @@ class FunctionsIT {
         Requires.labKernel(KERNEL);
         Files.createDirectories(SHARE);
         Files.write(SHARE.resolve("older-functions.txt"), OLDER_FUNCTIONS);
-        new Shell(BOOT_AND_RECORD, Map.of())
-                .run(
-                        Programs.BOOT,
-                        "-k",
-                        KERNEL,
-                        "-t",
-                        Long.toString(BOOT_AND_RECORD.toSeconds() - 30),
-                        SHARE.toString(),
-                        Programs.FUNCTIONS,
-                        SHARE.toString())
-                .succeeds();
+        Guest.run(KERNEL, SHARE, Programs.FUNCTIONS);
         trace = new Trace();
         for (String name : List.of("fentry", "kprobe", "multi", "every", "older")) {
             trace.withEvents(name, SHARE.resolve(name + ".parquet"));

@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * both saw the very same packets and can be compared packet by packet.
  */
 class StockKernelIT {
-
-    private static final Duration BOOT_AND_RECORD = Duration.ofMinutes(16);
     private static final Path SHARE = Repository.file("recorder/target/lab/stock");
 
     /**
@@ -38,17 +34,7 @@ class StockKernelIT {
 
     @BeforeAll
     static void recordInTheGuest() throws SQLException {
-        Requires.labKernel("6.1");
-        String seconds = Long.toString(BOOT_AND_RECORD.toSeconds() - 30);
-        new Shell(BOOT_AND_RECORD, Map.of())
-                .run(
-                        Programs.BOOT,
-                        "-t",
-                        seconds,
-                        SHARE.toString(),
-                        Programs.BOTH_BACKENDS,
-                        SHARE.toString())
-                .succeeds();
+        Guest.run("6.1", SHARE, Programs.BOTH_BACKENDS);
         trace =
                 new Trace()
                         .withEvents("fentry", SHARE.resolve("fentry.parquet"))

@@ -1,0 +1,38 @@
+package dev.skbtrail.recorder.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Boots a stock kernel and runs one program of the lab in it; what that leaves is in a directory.
+ */
+final class Guest {
+    /**
+     * When it counts as hanging: the longest takes about 10 minutes of a processor's time, and on a
+     * machine that does other work it has got half of one (November 2026).
+     */
+    private static final Duration LIMIT = Duration.ofMinutes(25);
+
+    /** For the emulator to say itself that the time is over. */
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+
+    private Guest() {}
+
+    /**
+     * @param kernel as {@code lab/kernels} names it
+     * @param program its first argument is the directory
+     */
+    static void run(String kernel, Path directory, String program, String... arguments) {
+        Requires.labKernel(kernel);
+        String share = directory.toString();
+        String seconds = Long.toString(LIMIT.minus(MARGIN).toSeconds());
+        List<String> command =
+                new ArrayList<>(List.of(Programs.BOOT, "-k", kernel, "-t", seconds, share));
+        command.addAll(List.of(program, share));
+        command.addAll(List.of(arguments));
+        new Shell(LIMIT, Map.of()).run(command).succeeds();
+    }
+}

@@ -4,6 +4,7 @@
 -- needs: _source
 -- column: *  The columns of queries/schema/event.csv but lost and lost_cause, in its order. To
 --   "skbtrail sql" also those that the recorder was asked for with --field.
+-- inline: a row for each event is too much to keep
 -- cost: one scan of the columns that are used
 CREATE VIEW events AS
 SELECT * EXCLUDE (trace, lost, lost_cause, _fields)

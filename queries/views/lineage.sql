@@ -14,6 +14,7 @@
 -- column: joins                Do both belong to one journey? Not where a TCP socket appends what
 --   it has queued to the segment before it: there the way of both is over, and what they have in
 --   common is the connection.
+-- inline: its few columns are quickly read again
 -- cost: one scan of the rows of kind lineage
 CREATE VIEW lineage AS
 SELECT

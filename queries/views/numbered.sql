@@ -4,6 +4,7 @@
 -- needs: events, gaps
 -- column: *  The columns of events, and ...
 -- column: missing              Events of its packet that are missing before this one.
+-- inline: a row for each event is too much to keep
 -- cost: one scan of the columns that are used; one window over the events of packets with a hole
 CREATE VIEW numbered AS
 WITH

@@ -9,6 +9,7 @@
 -- column: from_id              Number of the earlier step, as in step_names.
 -- column: to_id                Number of the later step.
 -- column: latency_ns ns        Time between the two.
+-- inline: a row for each event is too much to keep
 -- cost: two passes over all events, without sorting; the ends of runs of rows are joined
 CREATE VIEW steps AS
 WITH

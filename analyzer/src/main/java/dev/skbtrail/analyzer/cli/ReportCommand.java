@@ -146,7 +146,7 @@ final class ReportCommand implements Callable<Integer> {
     /** A report of the user's own may read any view, whatever its header says. */
     private ReportRun start(TraceDatabase database, PacketFilter chosen) {
         if (!library.isOwn(report)) {
-            return ReportRun.of(database, library, chosen, report);
+            return ReportRun.of(database, library, chosen);
         }
         ReportRun run = ReportRun.ofAllViews(database, library, chosen);
         new Lint(database, library).require(report);

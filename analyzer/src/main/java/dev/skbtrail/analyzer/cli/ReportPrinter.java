@@ -25,6 +25,7 @@ final class ReportPrinter {
         Heading heading = new Heading(report.title(), run.completeness(), run.filter());
         long count =
                 run.rows(
+                        report,
                         renderer.query(report.sql()),
                         rows -> {
                             // Not before there are rows: a query that fails has no heading.

@@ -9,6 +9,7 @@ import java.util.Locale;
  * @param origin its name and file
  * @param needs views that the SQL reads; names that begin with _ are tables of the trace
  * @param empty what to say when there are no rows; "" for a view
+ * @param inline is a view to be worked out anew where it is read again? Else its rows may be kept
  * @param sql the whole file
  */
 public record Definition(
@@ -20,6 +21,7 @@ public record Definition(
         List<Column> columns,
         String empty,
         String cost,
+        boolean inline,
         String sql) {
     static final String VIEWS = "views";
     private static final String MAKES_VIEW = "CREATE VIEW %s AS\n";
@@ -42,5 +44,15 @@ public record Definition(
     /** The SELECT: of a view without the CREATE VIEW before it. */
     String select() {
         return isView() ? sql.replace(String.format(Locale.ROOT, MAKES_VIEW, name()), "") : sql;
+    }
+
+    /** A view as a part of a larger statement. */
+    String part() {
+        String select = select().strip();
+        return name()
+                + (inline ? " AS NOT MATERIALIZED (\n" : " AS (\n")
+                + (select.endsWith(";") ? select.substring(0, select.length() - 1) : select)
+                // The line break ends a comment in the last line.
+                + "\n)";
     }
 }

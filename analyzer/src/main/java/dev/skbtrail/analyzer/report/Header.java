@@ -47,6 +47,7 @@ final class Header {
                         all("column").map(this::column).toList(),
                         view ? "" : one("empty"),
                         one("cost"),
+                        view && all("inline").findAny().isPresent(),
                         sql);
         if (definition.columns().isEmpty()) {
             throw wrong("has no line; document each column of the rows", "-- column:");

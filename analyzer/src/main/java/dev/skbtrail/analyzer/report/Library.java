@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,10 @@ public final class Library {
     /** As a user needs them: what is in a trace, what died, one packet, and the rest. */
     private static final List<String> CATEGORIES =
             List.of("overview", "drops", "packets", "paths", "latency", "protocols");
+
+    /** What stands before the first part of a SELECT, or before the SELECT. */
+    private static final Pattern PARTS =
+            Pattern.compile("(?:\\s|--.*\\n)*(?<with>WITH\\s+(?<recursive>RECURSIVE\\s+)?)?");
 
     private static final String FIRST = "overview/summary.sql";
 
@@ -122,6 +129,30 @@ public final class Library {
                         Stream.of(Resources.read("prelude.sql")),
                         ordered.stream().map(Definition::sql))
                 .toList();
+    }
+
+    /**
+     * SQL with the named views, and those that they need, before its own parts: DuckDB plans them
+     * together with it, and works a view out once that is read twice. To make a view, and to plan
+     * it again where it is read, takes longer than most reports on a small trace.
+     */
+    String with(Collection<String> names, String sql) {
+        Set<Definition> ordered = new LinkedHashSet<>();
+        names.forEach(name -> order(name, ordered));
+        if (ordered.isEmpty()) {
+            return sql;
+        }
+        Matcher own = PARTS.matcher(sql);
+        own.lookingAt();
+        StringJoiner parts = new StringJoiner(",\n");
+        ordered.forEach(view -> parts.add(view.part()));
+        boolean recursive = own.group("recursive") != null;
+        boolean more = own.group("with") != null;
+        return "WITH "
+                + (recursive ? "RECURSIVE " : "")
+                + parts
+                + (more ? ",\n" : "\n")
+                + sql.substring(own.end());
     }
 
     private void order(String name, Set<Definition> ordered) {

@@ -17,34 +17,31 @@ import java.util.regex.Pattern;
 public final class ReportRun {
     private static final String COUNT = "count.sql";
 
+    /** The view that it reads. */
+    private static final String COUNTED = "traces";
+
     /** SQL that asks which views there are. */
     private static final Pattern CATALOGUE =
             Pattern.compile(
                     "\\b(?:show|describe|pragma|duckdb_|information_schema|pg_|sqlite_)",
                     Pattern.CASE_INSENSITIVE);
 
+    /** What {@link PacketFilter} reads. */
+    private static final List<String> FILTERED = List.of("events", "lineage", "trace");
+
     private final TraceDatabase database;
+    private final Library library;
     private final PacketFilter filter;
 
-    private ReportRun(TraceDatabase database, PacketFilter filter) {
+    private ReportRun(TraceDatabase database, Library library, PacketFilter filter) {
         this.database = database;
+        this.library = library;
         this.filter = filter;
     }
 
-    /** Makes the views that one report needs, and no other: each costs time at the start. */
-    public static ReportRun of(
-            TraceDatabase database, Library library, PacketFilter filter, Definition report) {
-        if (filter.where() != null) {
-            return ofAllViews(database, library, filter);
-        }
-        return of(database, library, filter, withBasics(report.needs()));
-    }
-
-    /** With the views that every answer is made of, whatever it is about. */
-    private static List<String> withBasics(Collection<String> needs) {
-        List<String> views = new ArrayList<>(needs);
-        views.addAll(List.of("completeness", "events", "lineage", "trace"));
-        return views;
+    /** For reports alone, which bring their views with them: see {@link #rows}. */
+    public static ReportRun of(TraceDatabase database, Library library, PacketFilter filter) {
+        return of(database, library, filter, List.of());
     }
 
     /**
@@ -53,17 +50,9 @@ public final class ReportRun {
      */
     public static ReportRun ofSql(
             TraceDatabase database, Library library, PacketFilter filter, String sql) {
-        String words = sql.toLowerCase(Locale.ROOT);
-        List<String> views = new ArrayList<>();
-        for (Definition view : library.views()) {
-            if (words.contains(view.name())) {
-                views.add(view.name());
-            }
-        }
-        if (filter.where() != null || CATALOGUE.matcher(sql).find()) {
-            return ofAllViews(database, library, filter);
-        }
-        return of(database, library, filter, withBasics(views));
+        return CATALOGUE.matcher(sql).find()
+                ? ofAllViews(database, library, filter)
+                : of(database, library, filter, named(library, sql));
     }
 
     /** Makes all views. */
@@ -73,9 +62,22 @@ public final class ReportRun {
         return of(database, library, filter, views);
     }
 
+    private static List<String> named(Library library, String sql) {
+        String words = sql.toLowerCase(Locale.ROOT);
+        return library.views().stream().map(Definition::name).filter(words::contains).toList();
+    }
+
     private static ReportRun of(
             TraceDatabase database, Library library, PacketFilter filter, List<String> views) {
-        database.define(library.statements(views));
+        List<String> made = new ArrayList<>(views);
+        made.add(COUNTED);
+        if (filter.inForce()) {
+            made.addAll(FILTERED);
+        }
+        if (filter.where() != null) {
+            made.addAll(named(library, filter.where()));
+        }
+        database.define(library.statements(made));
         if (filter.where() != null) {
             // It may ask for what is missing.
             database.count(Resources.read(COUNT));
@@ -84,7 +86,7 @@ public final class ReportRun {
             filter.apply(database);
         }
         database.count(Resources.read(COUNT));
-        return new ReportRun(database, filter);
+        return new ReportRun(database, library, filter);
     }
 
     /**
@@ -105,8 +107,10 @@ public final class ReportRun {
             return;
         }
         database.query(
-                "SELECT count(*) FILTER (packet = ?), count(packet),"
-                        + " format('{:d} to {:d}', min(packet), max(packet)) FROM events",
+                library.with(
+                        List.of("events"),
+                        "SELECT count(*) FILTER (packet = ?), count(packet),"
+                                + " format('{:d} to {:d}', min(packet), max(packet)) FROM events"),
                 List.of(value),
                 rows -> requirePacket(value, rows));
     }
@@ -131,6 +135,7 @@ public final class ReportRun {
         }
         long others =
                 rows(
+                        List.of("events"),
                         "SELECT count(*) FROM events WHERE packet IS NULL",
                         rows -> rows.next() ? ((Number) rows.value(0)).longValue() : 0);
         return others == 0
@@ -144,7 +149,10 @@ public final class ReportRun {
 
     /** What the trace lacks. */
     public Completeness completeness() {
-        return rows("SELECT complete, note FROM completeness", ReportRun::completeness);
+        return rows(
+                List.of("completeness"),
+                "SELECT complete, note FROM completeness",
+                ReportRun::completeness);
     }
 
     private static Completeness completeness(Rows rows) throws SQLException {
@@ -152,8 +160,20 @@ public final class ReportRun {
         return new Completeness("true".equals(rows.value(0)), String.valueOf(rows.value(1)));
     }
 
-    /** Runs one SELECT; see {@link TraceDatabase#query}. */
+    /** Runs one SELECT over the views that were made; see {@link TraceDatabase#query}. */
     public <T> T rows(String sql, RowReader<T> reader) {
         return database.query(sql, reader);
+    }
+
+    /**
+     * Runs the SQL of a report, and its views with it. One of the user's own may be written as
+     * nothing can be put before, so its views were made.
+     */
+    public <T> T rows(Definition report, String sql, RowReader<T> reader) {
+        return library.isOwn(report) ? rows(sql, reader) : rows(report.needs(), sql, reader);
+    }
+
+    private <T> T rows(Collection<String> views, String sql, RowReader<T> reader) {
+        return database.query(library.with(views, sql), reader);
     }
 }

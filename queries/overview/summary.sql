@@ -54,7 +54,7 @@ WITH
                     'daddr': daddr, 'dport': dport, 'icmp_type': icmp_type, 'netns': netns,
                     'ifname': ifname
                 },
-                ts) AS f
+                {'ts': ts, 'packet': packet}) AS f
         FROM dropped
         GROUP BY class, kind, reason, place
     ),
@@ -83,10 +83,10 @@ WITH
             failure AS item,
             count(*) AS packets,
             concat_ws(', ',
-                any_value(netns),
+                arg_min(netns, {'ts': ts, 'packet': packet}),
                 flow_name(protocol, saddr, source_port(sport, dport, false), daddr,
                     destination_port(sport, dport, false), NULL),
-                'first: packet ' || arg_min(packet, ts)) AS detail
+                'first: packet ' || arg_min(packet, {'ts': ts, 'packet': packet})) AS detail
         FROM failures
         GROUP BY failure, protocol, saddr, source_port(sport, dport, false), daddr,
             destination_port(sport, dport, false)
@@ -133,7 +133,7 @@ WITH
             item, CAST(sum(drops) AS BIGINT),
             CASE
                 WHEN section = 'everyday frees' THEN each_once(list(death), ', ')
-                ELSE 'first: ' || arg_max(example, drops)
+                ELSE 'first: ' || arg_max(example, {'drops': drops, 'death': death})
             END
         FROM told
         GROUP BY part, section, item

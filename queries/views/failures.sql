@@ -22,7 +22,7 @@ WITH
         SELECT
             packet,
             min(ts) AS ts,
-            any_value(coalesce(netns_name, CAST(netns AS VARCHAR))) AS netns,
+            arg_min(coalesce(netns_name, CAST(netns AS VARCHAR)), seq) AS netns,
             saddr, sport, daddr, dport,
             coalesce(bool_or(sk_ack_backlog > sk_max_ack_backlog), false) AS overflows
         FROM (

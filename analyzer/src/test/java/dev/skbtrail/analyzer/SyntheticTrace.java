@@ -115,7 +115,7 @@ public final class SyntheticTrace {
                             + order
                             + ") TO "
                             + literal(file.toString())
-                            + " (FORMAT parquet, KV_METADATA "
+                            + " (FORMAT parquet, ROW_GROUP_SIZE 2048, KV_METADATA "
                             + metadata(statement)
                             + ")");
             return file;

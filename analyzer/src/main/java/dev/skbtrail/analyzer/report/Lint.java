@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * What the SQL of a report or view has to keep beside its header's grammar: it is one SELECT, over
- * documented views, with the columns that its header documents, in a total order. Nothing is run.
+ * documented views, with the columns that its header documents, and it has an ORDER BY. Nothing is
+ * run: whether the order is total, only rows can tell.
  */
 public final class Lint {
     private static final Pattern TABLE =

@@ -24,7 +24,11 @@ final class OpenTrace implements AutoCloseable {
     private final ReportRun run;
 
     OpenTrace(Path trace, Library library) {
-        database = TraceDatabase.open(List.of(new TraceFile(trace)), new Limits(null, 1));
+        this(trace, library, 1);
+    }
+
+    OpenTrace(Path trace, Library library, int threads) {
+        database = TraceDatabase.open(List.of(new TraceFile(trace)), new Limits(null, threads));
         run = ReportRun.ofAllViews(database, library, PacketFilter.NONE);
     }
 

@@ -6,7 +6,8 @@
 -- needs: packets, spans
 -- param: from VARCHAR = NULL   Function where the time starts; NAME:return for its return.
 -- param: to VARCHAR = NULL     Function where it ends.
--- column: from ns              The span begins here ...
+-- column: from ns              The span begins here (NULL: times below zero, where the clocks of
+--   two CPUs differ) ...
 -- column: below ns             ... and ends before here.
 -- column: count count          Number of times in it.
 -- column: share %              Part of all times, in [0, 100].
@@ -25,7 +26,9 @@ WITH
         WHERE getvariable('from') IS NULL AND getvariable('to') IS NULL AND complete
     ),
     counted AS (
-        SELECT CAST(floor(log2(greatest(1, ns))) AS BIGINT) AS power, count(*) AS count
+        SELECT
+            CASE WHEN ns < 0 THEN -1 ELSE CAST(floor(log2(greatest(1, ns))) AS BIGINT) END AS power,
+            count(*) AS count
         FROM elapsed
         GROUP BY power
     ),
@@ -36,8 +39,8 @@ WITH
         LEFT JOIN counted AS c ON c.power = s.power
     )
 SELECT
-    CASE WHEN power = 0 THEN 0 ELSE CAST(pow(2, power) AS BIGINT) END AS "from",
-    CAST(pow(2, power + 1) AS BIGINT) AS below,
+    CASE WHEN power = 0 THEN 0 WHEN power > 0 THEN CAST(pow(2, power) AS BIGINT) END AS "from",
+    CASE WHEN power < 0 THEN 0 ELSE CAST(pow(2, power + 1) AS BIGINT) END AS below,
     count,
     100.0 * count / sum(count) OVER () AS share,
     100.0 * sum(count) OVER (ORDER BY power) / sum(count) OVER () AS up_to_here,

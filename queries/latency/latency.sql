@@ -14,6 +14,7 @@
 -- column: p90 ns               90th percentile.
 -- column: p99 ns               99th percentile.
 -- column: max ns               Longest.
+-- column: back count           Times below zero: the clocks of two CPUs differ by as much.
 -- empty: No packet has such a step; skbtrail paths shows the functions that packets met.
 -- cost: that of the view spans
 WITH
@@ -43,11 +44,12 @@ WITH
             min(max) FILTER (part >= 0.9) AS p90,
             min(max) FILTER (part >= 0.99) AS p99,
             max(max) AS max,
+            CAST(sum(count) FILTER (max < 0) AS BIGINT) AS back,
             sum(total) AS total
         FROM ranked
         GROUP BY from_id, to_id
     )
-SELECT a.step AS "from", b.step AS "to", p.count, p.p50, p.p90, p.p99, p.max
+SELECT a.step AS "from", b.step AS "to", p.count, p.p50, p.p90, p.p99, p.max, p.back
 FROM pair AS p
 JOIN step_names AS a ON a.id = p.from_id
 JOIN step_names AS b ON b.id = p.to_id

@@ -25,6 +25,8 @@ WITH
             last_value(e.saddr IGNORE NULLS) OVER w AS known_saddr,
             last_value(e.daddr IGNORE NULLS) OVER w AS known_daddr,
             lag(e.seq) OVER w AS old_seq,
+            epoch_ns(e.ts) - lag(epoch_ns(e.ts)) OVER w AS passed,
+            lag(e.cpu) OVER w AS old_cpu,
             lag(concat_ws(', ', e.ct_state, e.ct_status) IGNORE NULLS) OVER w AS old_ct,
             last_value(e.tcp_state IGNORE NULLS) OVER before AS old_tcp_state,
             min(e.ts) OVER () AS born,
@@ -144,6 +146,11 @@ WITH
                     WHEN t.seq - coalesce(t.old_seq, -1) > 1
                     THEN format('[{:,} events lost before this one]',
                         t.seq - coalesce(t.old_seq, -1) - 1)
+                END,
+                CASE
+                    WHEN t.passed < 0
+                    THEN format('[{} back in time: CPU {} to CPU {}]', duration_name(-t.passed),
+                        t.old_cpu, t.cpu)
                 END,
                 t.words,
                 nullif(c.facts, ''),

@@ -20,8 +20,8 @@ class LatencyReportsTest {
     void measuresFromOneFunctionToTheNextOther() {
         assertEquals(
                 """
-                from,to,count,p50,p90,p99,max
-                ip_rcv,ip_forward,2,50,500,500,500
+                from,to,count,p50,p90,p99,max,back
+                ip_rcv,ip_forward,2,50,500,500,500,
                 """,
                 latency(ROUTER, "--from", "ip_rcv", "--to", "ip_forward"));
     }
@@ -30,8 +30,8 @@ class LatencyReportsTest {
     void measuresNoTimeAcrossAHole() {
         assertEquals(
                 """
-                from,to,count,p50,p90,p99,max
-                ip_rcv,__udp_enqueue_schedule_skb,1,7000,7000,7000,7000
+                from,to,count,p50,p90,p99,max,back
+                ip_rcv,__udp_enqueue_schedule_skb,1,7000,7000,7000,7000,
                 """,
                 latency(LOSSY, "--from", "ip_rcv", "--to", "__udp_enqueue_schedule_skb"));
     }
@@ -40,9 +40,9 @@ class LatencyReportsTest {
     void measuresEveryStepOutOfOneFunction() {
         assertEquals(
                 """
-                from,to,count,p50,p90,p99,max
-                nft_do_chain:return,nf_hook_slow:return,1,100,100,100,100
-                nft_do_chain:return,kfree_skb,1,50,50,50,50
+                from,to,count,p50,p90,p99,max,back
+                nft_do_chain:return,nf_hook_slow:return,1,100,100,100,100,
+                nft_do_chain:return,kfree_skb,1,50,50,50,50,
                 """,
                 latency(ROUTER, "--from", "nft_do_chain:return"));
     }
@@ -75,6 +75,40 @@ class LatencyReportsTest {
         String lives = Cli.run("histogram", ROUTER, "--format", "csv").out();
         assertTrue(lives.endsWith(",100.0," + "#".repeat(40) + "\n"), lives);
         assertEquals(1, Cli.run("histogram", LOSSY, "--format", "csv").out().lines().count());
+    }
+
+    /** CPU 1's clock is 40 ns behind: no time is hidden in a span that begins at zero. */
+    @Test
+    void marksTimesThatGoBack() {
+        Path back =
+                SyntheticTrace.write(
+                        directory,
+                        "back",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(at_ns) AS ts, cpu, kind, packet, seq, function
+                        FROM (VALUES
+                            (100, 0, 'entry', 1, 0, 'ip_rcv'),
+                            (60, 1, 'entry', 1, 1, 'ip_forward'),
+                            (100, 0, 'entry', 2, 0, 'ip_rcv'),
+                            (103, 0, 'entry', 2, 1, 'ip_forward'))
+                            AS t (at_ns, cpu, kind, packet, seq, function)""");
+        assertEquals(
+                """
+                from,to,count,p50,p90,p99,max,back
+                ip_rcv,ip_forward,2,-40,3,3,3,1
+                """,
+                latency(back));
+        assertEquals(
+                """
+                from,below,count,share,up_to_here,bar
+                ,0,1,50.0,50.0,########################################
+                0,2,0,0.0,50.0,""
+                2,4,1,50.0,100.0,########################################
+                """,
+                Reports.csv("histogram", back, "--from", "ip_rcv"));
+        String packet = Reports.csv("packet", back, 1);
+        assertTrue(packet.contains("[40 ns back in time: CPU 0 to CPU 1]"), packet);
     }
 
     private static String latency(Path trace, Object... options) {

@@ -23,6 +23,15 @@ public final class NetworkNamespaces {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final String PROCESS_PREFIX = "pid:";
 
+    /** The namespace that the kernel booted with, when /run/netns has no name for it. */
+    static final String HOST = "host";
+
+    /** Of the first process: it stays in the namespace that the kernel booted with. */
+    private static final Path INITIAL = PROCESSES.resolve("1/ns/net");
+
+    /** PROC_PID_INIT_INO in include/linux/proc_ns.h: process 1 elsewhere is a container's. */
+    private static final long INITIAL_PROCESSES = 0xEFFFFFFCL;
+
     private final Map<Long, NetworkNamespace> byInode = new LinkedHashMap<>();
 
     private NetworkNamespaces() {}
@@ -32,6 +41,9 @@ public final class NetworkNamespaces {
         NetworkNamespaces found = new NetworkNamespaces();
         found.add(OWN, null, ProcessHandle.current().pid());
         named().forEach(path -> found.add(path, path.getFileName().toString(), 0));
+        if (mayNameHost()) {
+            found.add(INITIAL, HOST, 1);
+        }
         for (Path path : list(PROCESSES)) {
             String process = path.getFileName().toString();
             if (NUMBER.matcher(process).matches()) {
@@ -41,13 +53,23 @@ public final class NetworkNamespaces {
         return found;
     }
 
-    /** Names in /run/netns by inode, without a look at all processes. */
+    /** Names by inode, without a look at all processes. */
     public static Map<Long, String> names() {
         Map<Long, String> names = new LinkedHashMap<>();
         for (Path path : named()) {
             names.putIfAbsent(attribute(path, "unix:ino"), path.getFileName().toString());
         }
+        long initial = attribute(INITIAL, "unix:ino");
+        if (initial >= 0 && mayNameHost()) {
+            names.putIfAbsent(initial, HOST);
+        }
         return names;
+    }
+
+    /** Not in a container with processes of its own, nor where the name means another one. */
+    private static boolean mayNameHost() {
+        return attribute(PROCESSES.resolve("self/ns/pid"), "unix:ino") == INITIAL_PROCESSES
+                && !Files.exists(NAMES.resolve(HOST));
     }
 
     /** What ip-netns leaves behind when the mount is gone is an ordinary empty file. */

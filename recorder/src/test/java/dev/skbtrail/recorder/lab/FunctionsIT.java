@@ -104,6 +104,18 @@ class FunctionsIT {
         Evidence.assertNothingLost(trace, backend);
     }
 
+    /** The guest's first process can be looked at there, as on a host. */
+    @Test
+    void callsTheNamespaceThatTheKernelBootedWithHost() throws SQLException {
+        assertEquals(
+                List.of("skbt0 host", "skbt1 skbt-peer"),
+                trace.rows(
+                        """
+                        SELECT DISTINCT ifname, netns_name FROM fentry
+                        WHERE ifname LIKE 'skbt_' ORDER BY ALL
+                        """));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fentry", "kprobe", "multi"})
     void selectsExactlyThePacketsThatTcpdumpSelects(String backend)

@@ -55,20 +55,42 @@ record NoMatch(TraceDatabase database, PacketFilter filter) {
             return;
         }
         for (Condition condition : filter.conditions()) {
-            String sql =
-                    PacketFilter.WITH_ADDRESS
-                            + "SELECT 1 FROM events WHERE packet IS NOT NULL AND "
-                            + condition.sql()
-                            + " LIMIT 1";
-            if (!any(sql, condition.values().toList())) {
-                throw UserException.data(
-                        "no packet matches " + condition.text() + instead(condition));
+            if (!matches(condition)) {
+                throw UserException.data(message(condition));
             }
         }
         throw UserException.data(
                 "no packet matches "
                         + filter.text()
                         + (several() ? " at one and the same event" : ""));
+    }
+
+    /**
+     * Of a condition with alternatives, those that no packet matches: a name that is misspelt among
+     * others leaves less than the user asked for, and nobody would see it.
+     *
+     * @return a sentence for each
+     */
+    List<String> alternatives() {
+        return filter.conditions().stream()
+                .filter(condition -> condition.alternatives().size() > 1)
+                .flatMap(Condition::each)
+                .filter(condition -> !matches(condition))
+                .map(this::message)
+                .toList();
+    }
+
+    private boolean matches(Condition condition) {
+        String sql =
+                PacketFilter.WITH_ADDRESS
+                        + "SELECT 1 FROM events WHERE packet IS NOT NULL AND "
+                        + condition.sql()
+                        + " LIMIT 1";
+        return any(sql, condition.values().toList());
+    }
+
+    private String message(Condition condition) {
+        return "no packet matches " + condition.text() + instead(condition);
     }
 
     private boolean several() {

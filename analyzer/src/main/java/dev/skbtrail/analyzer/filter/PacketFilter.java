@@ -63,9 +63,10 @@ public record PacketFilter(List<Condition> conditions, String where) {
      * Replaces the relation {@code _source} by its part that was chosen.
      *
      * @param database in which the views are made: those of {@code where} may be any
+     * @return a sentence for each alternative that no packet matches
      * @throws UserException naming the condition that is wrong, or that no packet matches
      */
-    public void apply(TraceDatabase database) {
+    public List<String> apply(TraceDatabase database) {
         checkHosts(database);
         String sql =
                 conditions.stream()
@@ -79,7 +80,9 @@ public record PacketFilter(List<Condition> conditions, String where) {
             Expression.requireBoolean(database, where);
             choose(database, sql + " AND (\n" + where + "\n)", values);
         }
-        new NoMatch(database, this).check();
+        NoMatch noMatch = new NoMatch(database, this);
+        noMatch.check();
+        List<String> unmatched = noMatch.alternatives();
         if (conditions.stream().noneMatch(condition -> condition.name().equals("packet"))) {
             database.update(DESCEND, List.of());
         }
@@ -90,6 +93,7 @@ public record PacketFilter(List<Condition> conditions, String where) {
                         "CREATE VIEW _source AS SELECT * FROM _recorded WHERE packet IS NULL"
                                 + " UNION ALL"
                                 + " SELECT * FROM _recorded WHERE packet IN (FROM _chosen)"));
+        return unmatched;
     }
 
     private static void choose(TraceDatabase database, String sql, List<Object> values) {

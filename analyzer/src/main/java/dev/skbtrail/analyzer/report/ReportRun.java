@@ -32,11 +32,14 @@ public final class ReportRun {
     private final TraceDatabase database;
     private final Library library;
     private final PacketFilter filter;
+    private final List<String> unmatched;
 
-    private ReportRun(TraceDatabase database, Library library, PacketFilter filter) {
+    private ReportRun(
+            TraceDatabase database, Library library, PacketFilter filter, List<String> unmatched) {
         this.database = database;
         this.library = library;
         this.filter = filter;
+        this.unmatched = unmatched;
     }
 
     /** For reports alone, which bring their views with them: see {@link #rows}. */
@@ -82,11 +85,9 @@ public final class ReportRun {
             // It may ask for what is missing.
             database.count(Resources.read(COUNT));
         }
-        if (filter.inForce()) {
-            filter.apply(database);
-        }
+        List<String> unmatched = filter.inForce() ? filter.apply(database) : List.of();
         database.count(Resources.read(COUNT));
-        return new ReportRun(database, library, filter);
+        return new ReportRun(database, library, filter, unmatched);
     }
 
     /**
@@ -138,13 +139,14 @@ public final class ReportRun {
                         List.of("events"),
                         "SELECT count(*) FROM events WHERE packet IS NULL",
                         rows -> rows.next() ? ((Number) rows.value(0)).longValue() : 0);
-        return others == 0
-                ? filter.text()
-                : String.format(
-                        Locale.ROOT,
-                        "%s; %,d events without a packet are shown too",
-                        filter.text(),
-                        others);
+        List<String> parts = new ArrayList<>(List.of(filter.text()));
+        parts.addAll(unmatched);
+        if (others > 0) {
+            parts.add(
+                    String.format(
+                            Locale.ROOT, "%,d events without a packet are shown too", others));
+        }
+        return String.join("; ", parts);
     }
 
     /** What the trace lacks. */

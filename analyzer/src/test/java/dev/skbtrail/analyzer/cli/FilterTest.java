@@ -93,15 +93,31 @@ class FilterTest {
                 Cli.run("sql", datagram, sql, "--packet", 1, "--format", "csv").out());
     }
 
+    /** Among others a misspelt name leaves too little, and nothing would show it. */
+    @Test
+    void saysWhichOfSeveralValuesNoPacketMatches() {
+        String err = Cli.run("sql", ROUTER, "FROM packets", "--iface", "eth1,etj0").err();
+        assertTrue(
+                err.startsWith(
+                        "filter: iface eth1 or etj0; no packet matches iface etj0; in the "
+                                + "trace: interfaces "),
+                err);
+        assertTrue(err.endsWith("did you mean eth0?\n"), err);
+        assertEquals(
+                "filter: packet 1 or 99; no packet matches packet 99; in the trace: packets 1 to 6\n",
+                Cli.run("sql", ROUTER, "FROM packets", "--packet", "1,99").err());
+    }
+
     @Test
     void saysInTheHeadingWhichFilterIsInForce() {
-        String out = Cli.run("drops", ROUTER, "--host", "10.0.0.2", "--port", "9999,1-2").out();
+        String out =
+                Cli.run("drops", ROUTER, "--host", "10.0.0.2", "--port", "9999,9000-9999").out();
         assertTrue(
                 out.startsWith(
                         """
                         Where and why packets died
                         complete: 0 events lost, 1 packets, none with gaps
-                        filter: host 10.0.0.2, port 9999 or 1-2
+                        filter: host 10.0.0.2, port 9999 or 9000-9999
                         """),
                 out);
         String err = Cli.run("sql", ROUTER, "FROM packets", "--packet", "1").err();

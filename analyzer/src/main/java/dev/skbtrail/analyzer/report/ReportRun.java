@@ -33,6 +33,7 @@ public final class ReportRun {
     private final Library library;
     private final PacketFilter filter;
     private final List<String> unmatched;
+    private Completeness completeness;
 
     private ReportRun(
             TraceDatabase database, Library library, PacketFilter filter, List<String> unmatched) {
@@ -149,12 +150,16 @@ public final class ReportRun {
         return String.join("; ", parts);
     }
 
-    /** What the trace lacks. */
-    public Completeness completeness() {
-        return rows(
-                List.of("completeness"),
-                "SELECT complete, note FROM completeness",
-                ReportRun::completeness);
+    /** What the trace lacks: asked once, for it is counted before the first report. */
+    public synchronized Completeness completeness() {
+        if (completeness == null) {
+            completeness =
+                    rows(
+                            List.of("completeness"),
+                            "SELECT complete, note FROM completeness",
+                            ReportRun::completeness);
+        }
+        return completeness;
     }
 
     private static Completeness completeness(Rows rows) throws SQLException {

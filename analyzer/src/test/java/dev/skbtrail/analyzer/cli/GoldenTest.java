@@ -10,8 +10,9 @@ import dev.skbtrail.analyzer.report.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,29 +31,32 @@ class GoldenTest {
     private static final Path SAMPLES = SyntheticTrace.root().resolve("sample-traces");
     private static final long LARGEST_TRACE = 300_000;
     private static final Library LIBRARY = Library.load();
-    private static final List<OpenTrace> OPEN = new ArrayList<>();
+    private static final Map<Path, OpenTrace> OPEN = new LinkedHashMap<>();
 
+    /** Neighbours are of different traces: two run at the same time, and a trace runs one. */
     @TestFactory
     Stream<DynamicTest> printsWhatIsExpected() throws IOException {
-        return traces().stream().flatMap(GoldenTest::reports);
+        List<Path> traces = traces();
+        for (Path trace : traces) {
+            OPEN.put(trace, new OpenTrace(trace.resolve("trace.parquet"), LIBRARY));
+        }
+        return LIBRARY.reports().stream()
+                .flatMap(report -> traces.stream().map(trace -> test(trace, report)));
     }
 
     @AfterAll
     static void close() {
-        OPEN.forEach(OpenTrace::close);
+        OPEN.values().forEach(OpenTrace::close);
     }
 
-    private static Stream<DynamicTest> reports(Path trace) {
-        OpenTrace open = new OpenTrace(trace.resolve("trace.parquet"), LIBRARY);
-        OPEN.add(open);
-        String packet = open.notablePacket();
-        return LIBRARY.reports().stream().map(report -> test(trace, open, report, packet));
-    }
-
-    private static DynamicTest test(Path trace, OpenTrace open, Definition report, String packet) {
+    private static DynamicTest test(Path trace, Definition report) {
         return DynamicTest.dynamicTest(
                 trace.getFileName() + " " + report.name(),
-                () -> compare(trace, report, open.print(report, Format.TABLE, packet).out()));
+                () -> compare(trace, report, print(OPEN.get(trace), report)));
+    }
+
+    private static String print(OpenTrace trace, Definition report) {
+        return trace.print(report, Format.TABLE, trace.notablePacket()).out();
     }
 
     @Test

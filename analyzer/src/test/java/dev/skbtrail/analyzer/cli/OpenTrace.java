@@ -22,6 +22,7 @@ import java.util.Map;
 final class OpenTrace implements AutoCloseable {
     private final TraceDatabase database;
     private final ReportRun run;
+    private String notable;
 
     OpenTrace(Path trace, Library library) {
         this(trace, library, 1);
@@ -65,10 +66,14 @@ final class OpenTrace implements AutoCloseable {
 
     /** The first packet that was dropped, else the first. */
     synchronized String notablePacket() {
-        return run.rows(
-                "SELECT coalesce(min(packet) FILTER (fate = 'dropped'), min(packet)) AS packet"
-                        + " FROM packets",
-                rows -> rows.next() ? String.valueOf(rows.value(0)) : "");
+        if (notable == null) {
+            notable =
+                    run.rows(
+                            "SELECT coalesce(min(packet) FILTER (fate = 'dropped'), min(packet))"
+                                    + " AS packet FROM packets",
+                            rows -> rows.next() ? String.valueOf(rows.value(0)) : "");
+        }
+        return notable;
     }
 
     @Override

@@ -1,5 +1,4 @@
 -- Macros that views and reports share. Executed before the views; needs no trace.
---
 -- macro: endpoint(address, port)
 -- description: An address with its port: 10.0.0.1:80, [fd00::1]:80, or the address alone.
 CREATE MACRO endpoint(address, port) AS
@@ -58,6 +57,10 @@ CREATE MACRO icmp_name(protocol, icmp_type) AS
             END
     END;
 
+-- macro: arp_name(ethertype)
+-- description: The protocol of a frame that has addresses and no IP header; NULL for others.
+CREATE MACRO arp_name(ethertype) AS CASE WHEN ethertype = 'ARP' THEN ethertype END;
+
 -- macro: flow_name(protocol, saddr, sport, daddr, dport, icmp_type)
 -- description: One line for a packet's addresses, as in UDP 10.0.0.1:5000 > 10.0.0.2:53.
 CREATE MACRO flow_name(protocol, saddr, sport, daddr, dport, icmp_type) AS
@@ -70,8 +73,7 @@ CREATE MACRO step_name(kind, function) AS
     CASE WHEN kind = 'return' THEN function || ':return' ELSE function END;
 
 -- macro: step_id(kind, function)
--- description: A number for a step's name, which is cheaper to keep and to compare than the name;
---   the view step_names has the names. NULL where there is no function.
+-- description: A number for a step's name (view step_names), cheaper to keep and to compare.
 CREATE MACRO step_id(kind, function) AS
     CASE
         WHEN function IS NOT NULL
@@ -346,14 +348,12 @@ CREATE MACRO network_bits(network) AS
 -- macro: in_network(address, network)
 -- description: Is an address in a network (10.0.0.0/8, fd00::/8) or the same as an address? An
 --   IPv4-mapped one is an IPv6 address: in ::ffff:10.0.0.0/104, not in 10.0.0.0/8.
-CREATE MACRO in_network(address, network) AS
-    starts_with(ip_bits(address), network_bits(network));
+CREATE MACRO in_network(address, network) AS starts_with(ip_bits(address), network_bits(network));
 
 -- macro: trace_of(packet)
 -- description: Number of the trace (file) that a packet is of: packet 2000017 is packet 17 of the
 --   second one. 1 when there is one.
-CREATE MACRO trace_of(packet) AS
-    coalesce(packet // getvariable('packet_scale'), 1);
+CREATE MACRO trace_of(packet) AS coalesce(packet // getvariable('packet_scale'), 1);
 
 -- macro: number_in_trace(packet)
 -- description: The number that a packet has in its own trace: 17 of packet 2000017. With one trace

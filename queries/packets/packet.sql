@@ -34,7 +34,8 @@ WITH
             concat_ws(', ',
                 CASE
                     WHEN count(e.saddr) OVER w = 1 AND e.saddr IS NOT NULL
-                    THEN flow_name(e.protocol, e.saddr, e.sport, e.daddr, e.dport, e.icmp_type)
+                    THEN flow_name(coalesce(e.protocol, arp_name(e.ethertype)), e.saddr, e.sport,
+                        e.daddr, e.dport, e.icmp_type)
                     WHEN count(e.saddr) OVER (PARTITION BY e.packet) = 0
                         AND count(e.src_mac) OVER w = 1
                     THEN 'frame of type ' || e.ethertype || ' from ' || e.src_mac || ' to '

@@ -11,7 +11,7 @@
 -- column: place                Function that freed the packet.
 -- column: location             The same in full: function+0xoffset.
 -- column: flow                 Its addresses: UDP a:1 > b:2.
--- column: protocol             As in events.
+-- column: protocol             As in events; ARP where the addresses are those of ARP.
 -- column: saddr                Source address.
 -- column: sport                Source port.
 -- column: daddr                Destination address.
@@ -66,7 +66,8 @@ WITH
             b.packet, b.seq,
             arg_max(
                 {
-                    'protocol': e.protocol, 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
+                    'protocol': coalesce(e.protocol, arp_name(e.ethertype)),
+                    'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
                     'dport': e.dport, 'icmp_type': e.icmp_type, 'payload_len': e.payload_len,
                     'tcp_seq': e.tcp_seq
                 },
@@ -167,7 +168,10 @@ WITH
             d.drop_reason AS reason,
             d.place,
             d.drop_location AS location,
-            CASE WHEN e.h IS NULL THEN d.protocol ELSE e.h.protocol END AS protocol,
+            CASE
+                WHEN e.h IS NULL THEN coalesce(d.protocol, arp_name(d.ethertype))
+                ELSE e.h.protocol
+            END AS protocol,
             coalesce(d.saddr, e.h.saddr) AS saddr,
             CASE WHEN e.h IS NULL THEN d.sport ELSE e.h.sport END AS sport,
             CASE WHEN e.h IS NULL THEN d.daddr ELSE e.h.daddr END AS daddr,

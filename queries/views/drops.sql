@@ -18,7 +18,7 @@
 -- column: flow                 Its addresses: UDP a:1 > b:2.
 -- column: came_as              Addresses with which it came, without the source port, where they
 --   are others: before NAT, inside or outside a tunnel; NULL for everyday frees.
--- column: protocol             As in events.
+-- column: protocol             As in events; ARP where the addresses are those of ARP.
 -- column: saddr                Source address.
 -- column: sport                Source port.
 -- column: daddr                Destination address.

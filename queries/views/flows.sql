@@ -1,8 +1,8 @@
 -- title: Packets by addresses and ports
 -- description: One row for each direction of a flow, by the addresses with which its packets
---   came in. Packets without an IP header are in no flow.
+--   came in. Packets without an IP or ARP header are in no flow.
 -- needs: packets
--- column: protocol             As in events.
+-- column: protocol             As in events; ARP where the addresses are those of ARP.
 -- column: saddr                Source address.
 -- column: sport                Source port; NULL for protocols without ports.
 -- column: daddr                Destination address.

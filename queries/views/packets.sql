@@ -20,7 +20,7 @@
 --   noticed after its last event that could be that of its end, or of a call that had not returned.
 -- column: flow                 Addresses at the first event that has them: UDP a:1 > b:2.
 -- column: exit_flow            Addresses at the last event that has them (NAT changes them).
--- column: protocol             As in events, at the first event that has addresses.
+-- column: protocol             As in events, at the first event that has addresses; ARP likewise.
 -- column: saddr                Source address, there.
 -- column: sport                Source port, there.
 -- column: daddr                Destination address, there.
@@ -82,7 +82,8 @@ WITH
                 CASE WHEN crosses(e.function) THEN '' END) AS at_netns,
             coalesce(e.ifname, CASE WHEN crosses(e.function) THEN '' END) AS at_ifname,
             {
-                'protocol': e.protocol, 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
+                'protocol': coalesce(e.protocol, arp_name(e.ethertype)),
+                'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
                 'dport': e.dport, 'icmp_type': e.icmp_type
             } AS headers
         FROM events AS e

@@ -99,7 +99,7 @@ record Alternative(String text, String sql, List<Object> values) {
                 ? new Alternative(text, either, values.toList())
                 : new Alternative(
                         text,
-                        either + " AND upper(protocol) = ?",
+                        either + " AND upper(coalesce(protocol, ethertype)) = ?",
                         Stream.concat(values, Stream.of(protocol.toUpperCase(Locale.ROOT)))
                                 .toList());
     }

@@ -60,6 +60,17 @@ class FilterTest {
         assertNothing(both, "--host", "10.0.9.9", "--proto", "udp");
     }
 
+    /** As the reports print it. */
+    @Test
+    void findsAFlowOfArp() {
+        Path overlay = SyntheticTrace.root().resolve("sample-traces/overlay/trace.parquet");
+        String sql = "SELECT DISTINCT flow FROM packets WHERE flow LIKE 'ARP 192.0.2.1 >%'";
+        String flow = Reports.csv("sql", overlay, sql).lines().skip(1).findFirst().orElse("");
+        assertEquals("ARP 192.0.2.1 > 192.0.2.2", flow);
+        String found = Reports.csv("packets", overlay, "--flow", flow);
+        assertTrue(found.lines().skip(1).allMatch(line -> line.contains(",ARP 192.0.2.")), found);
+    }
+
     @Test
     void keepsAPacketWhole() {
         String sql = "SELECT count(*) AS events FROM events";

@@ -261,7 +261,7 @@ class FunctionsIT {
                         FROM (SELECT unnest(CAST(value AS JSON[])) AS item FROM older_metadata
                               WHERE key = 'skbtrail.probes')
                         WHERE item ->> 'attached' = 'false' AND length(item ->> 'reason') > 0
-                        AND item ->> 'group' <> 'free' -- of each kernel's own
+                        AND item ->> 'group' NOT IN ('free', 'alloc') -- of each kernel's own
                         ORDER BY ALL
                         """));
         Evidence.assertNothingLost(trace, "older");

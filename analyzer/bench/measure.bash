@@ -26,15 +26,19 @@ arguments() {
 # What a process says of itself while it runs, read by the shell alone: a helper every few milliseconds would take from
 # the two processors what is measured.
 watch_process() { # PID: sets peak (MiB) and ticks
-  local key value line
-  while line='' && while read -r key value _; do
-    if [ "$key" = VmHWM: ]; then line=$value; fi
-  done 2>/dev/null <"/proc/$1/status" && [ -n "$line" ]; do
-    peak=$((line / 1024))
-    read -r line <"/proc/$1/stat" || break
+  local key value state line
+  while state='' && while read -r key value _; do
+    case $key in
+      State:) state=$value ;;
+      # Begins anew when it is exec'd; for a moment, and when the process has ended, it is not there.
+      VmHWM:) peak=$((value / 1024 > peak ? value / 1024 : peak)) ;;
+    esac
+  done 2>/dev/null <"/proc/$1/status"; do
+    read -r line 2>/dev/null <"/proc/$1/stat" || break
     # shellcheck disable=SC2086  # words
     set -- "$1" ${line##*) }
     ticks=$((${13} + ${14}))
+    [ "$state" != Z ] || break
     read -rt 0.02 -u "$never" || true
   done
 }

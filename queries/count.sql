@@ -4,8 +4,8 @@ SET VARIABLE salt = (SELECT CAST(1e15 * random() AS BIGINT));
 
 -- Traces that are too large to be grouped by packet for each report, and need not be: the file is
 -- as the recorder wrote it, which counted no loss and as many events and first events as there are;
--- no position in a packet is rarer than the next; and each event has a packet, a seq, a function and
--- a kind.
+-- no position in a packet is rarer than the next; and each event has a packet, a seq, a function
+-- and a kind.
 CREATE OR REPLACE TABLE _sound AS
 WITH
     large AS (
@@ -41,9 +41,9 @@ HAVING sum(p.events) = l.events
     AND bool_and((p.seq = p.place) IS true)
     AND sum(p.unnamed) = 0;
 
--- The others: a packet of n events has the positions 0 to n - 1, each once, when the exclusive or of
--- their hashes is that of these numbers. The hashes differ with each run, so nobody can make a hole
--- that fits.
+-- The others: a packet of n events has the positions 0 to n - 1, each once, when the exclusive or
+-- of their hashes is that of these numbers. The hashes differ with each run, so nobody can make a
+-- hole that fits.
 CREATE OR REPLACE TABLE _grouped AS
 WITH
     life AS MATERIALIZED (

@@ -318,7 +318,8 @@ CREATE MACRO around_bits(head, tail) AS
 
 -- macro: ip_bits(address)
 -- description: 4 or 6 and the bits of an IP address as a text, so that a network is what the texts
---   of its addresses begin with; NULL for what is no address.
+--   of its addresses begin with; NULL for what is no address. An IPv4-mapped one is an IPv6
+--   address: in ::ffff:10.0.0.0/104, not in 10.0.0.0/8.
 CREATE MACRO ip_bits(address) AS
     nullif(
         regexp_extract(
@@ -344,11 +345,6 @@ CREATE MACRO network_bits(network) AS
         THEN left(ip_bits(split_part(network, '/', 1)),
             1 + CAST(split_part(network, '/', 2) AS UTINYINT))
     END;
-
--- macro: in_network(address, network)
--- description: Is an address in a network (10.0.0.0/8, fd00::/8) or the same as an address? An
---   IPv4-mapped one is an IPv6 address: in ::ffff:10.0.0.0/104, not in 10.0.0.0/8.
-CREATE MACRO in_network(address, network) AS starts_with(ip_bits(address), network_bits(network));
 
 -- macro: trace_of(packet)
 -- description: Number of the trace (file) that a packet is of: packet 2000017 is packet 17 of the

@@ -67,11 +67,6 @@ public record Condition(String name, List<Alternative> alternatives) {
                 text -> Moment.compared(comparison, text));
     }
 
-    /** A condition for each alternative alone. */
-    Stream<Condition> each() {
-        return alternatives.stream().map(one -> new Condition(name, List.of(one)));
-    }
-
     /** Does it choose at all? */
     boolean inForce() {
         return !alternatives.isEmpty();

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.filter;
 
+import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.text.Nearest;
 import dev.skbtrail.analyzer.trace.Rows;
@@ -7,7 +8,7 @@ import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Refuses a filter that leaves no packet, and names what there is: a report about nothing reads as
@@ -18,44 +19,25 @@ import java.util.Map;
 record NoMatch(TraceDatabase database, PacketFilter filter) {
     private static final int MOST = 12;
 
-    /** What a condition chooses from: words, and values with the most frequent first. */
-    private static final Map<String, String[]> KNOWN =
-            Map.of(
-                    "host", values("addresses", "unnest([saddr, daddr])"),
-                    "port", values("ports", "unnest([sport, dport])"),
-                    "proto", values("protocols", "coalesce(protocol, ethertype)"),
-                    "iface", values("interfaces", "unnest([ifname, in_ifname, out_ifname])"),
-                    "netns", values("namespaces", "coalesce(netns_name, CAST(netns AS VARCHAR))"),
-                    "packet", known("packets", "format('{:d} to {:d}', min(packet), max(packet))"),
-                    "since", known("last event", "max(ts) || ' UTC'"),
-                    "until", known("first event", "min(ts) || ' UTC'"));
-
-    private static String[] values(String words, String sql) {
-        return new String[] {
-            words,
-            "SELECT value FROM (SELECT "
-                    + sql
-                    + " AS value FROM events WHERE packet IS NOT NULL) WHERE value IS NOT NULL"
-                    + " GROUP BY value ORDER BY count(*) DESC, value LIMIT 100"
-        };
-    }
-
-    private static String[] known(String words, String sql) {
-        return new String[] {
-            words,
-            "SELECT CAST(" + sql + " AS VARCHAR) AS value FROM events WHERE packet IS NOT NULL"
-        };
-    }
-
     /**
+     * Of a condition with alternatives, finds those that no packet matches: a name that is misspelt
+     * among others leaves less than the user asked for, and nobody would see it.
+     *
+     * @return a sentence for each such condition
      * @throws UserException when no packet was chosen
      */
-    void check() {
-        if (any("SELECT 1 FROM _chosen LIMIT 1", List.of())) {
-            return;
+    List<String> check() {
+        boolean chosen = database.query("SELECT 1 FROM _chosen LIMIT 1", Rows::next);
+        List<Condition> unmatched =
+                unmatched(
+                        filter.conditions().stream()
+                                .filter(condition -> !chosen || condition.alternatives().size() > 1)
+                                .toList());
+        if (chosen) {
+            return unmatched.stream().map(this::message).toList();
         }
-        for (Condition condition : filter.conditions()) {
-            if (!matches(condition)) {
+        for (Condition condition : unmatched) {
+            if (filter.conditions().contains(condition)) {
                 throw UserException.data(message(condition));
             }
         }
@@ -65,51 +47,68 @@ record NoMatch(TraceDatabase database, PacketFilter filter) {
                         + (several() ? " at one and the same event" : ""));
     }
 
-    /**
-     * Of a condition with alternatives, those that no packet matches: a name that is misspelt among
-     * others leaves less than the user asked for, and nobody would see it.
-     *
-     * @return a sentence for each
-     */
-    List<String> alternatives() {
-        return filter.conditions().stream()
-                .filter(condition -> condition.alternatives().size() > 1)
-                .flatMap(Condition::each)
-                .filter(condition -> !matches(condition))
-                .map(this::message)
-                .toList();
-    }
-
-    private boolean matches(Condition condition) {
+    /** What of some conditions no packet matches, by one look at the trace. */
+    private List<Condition> unmatched(List<Condition> conditions) {
+        if (conditions.isEmpty()) {
+            return List.of();
+        }
         String sql =
-                PacketFilter.WITH_ADDRESS
-                        + "SELECT 1 FROM events WHERE packet IS NOT NULL AND "
-                        + condition.sql()
-                        + " LIMIT 1";
-        return any(sql, condition.values().toList());
+                conditions.stream()
+                        .flatMap(condition -> condition.alternatives().stream())
+                        .map(alternative -> "bool_or(" + alternative.sql() + ") IS true")
+                        .collect(
+                                Collectors.joining(
+                                        ", ",
+                                        PacketFilter.WITH_ADDRESS + "SELECT ",
+                                        " FROM events WHERE packet IS NOT NULL"));
+        List<Object> values = conditions.stream().flatMap(Condition::values).toList();
+        return database.query(sql, values, rows -> unmatched(conditions, rows));
     }
 
-    private String message(Condition condition) {
-        return "no packet matches " + condition.text() + instead(condition);
+    private static List<Condition> unmatched(List<Condition> conditions, Rows rows)
+            throws SQLException {
+        rows.next();
+        List<Condition> unmatched = new ArrayList<>();
+        int column = 0;
+        for (Condition condition : conditions) {
+            List<Alternative> left = new ArrayList<>();
+            for (Alternative alternative : condition.alternatives()) {
+                if (!"true".equals(rows.value(column++))) {
+                    left.add(alternative);
+                }
+            }
+            if (!left.isEmpty()) {
+                unmatched.add(new Condition(condition.name(), left));
+            }
+        }
+        return unmatched;
     }
 
     private boolean several() {
         return filter.conditions().size() + (filter.where() == null ? 0 : 1) > 1;
     }
 
-    private boolean any(String sql, List<Object> values) {
-        return database.query(sql, values, Rows::next);
+    private String message(Condition condition) {
+        return "no packet matches " + condition.text() + instead(condition);
     }
 
     private String instead(Condition condition) {
-        String[] known = KNOWN.get(condition.name());
-        if (known == null) {
+        database.setVariable("filter", "VARCHAR", condition.name());
+        return database.query(Resources.read("known.sql"), rows -> instead(condition, rows));
+    }
+
+    private static String instead(Condition condition, Rows rows) throws SQLException {
+        if (!rows.next()) {
             return "; skbtrail flows lists the flows";
         }
-        List<String> values = database.query(known[1], List.of(), NoMatch::texts);
-        if (values.isEmpty()) {
-            return "; the trace has no " + known[0];
+        String word = rows.value(0).toString();
+        if (rows.value(1) == null) {
+            return "; the trace has no " + word;
         }
+        List<String> values = new ArrayList<>();
+        do {
+            values.add(rows.value(1).toString());
+        } while (rows.next());
         List<String> first = values.subList(0, Math.min(MOST, values.size()));
         String more = first.size() < values.size() ? " ..." : "";
         String hint =
@@ -118,16 +117,6 @@ record NoMatch(TraceDatabase database, PacketFilter filter) {
                         .filter(text -> !text.isEmpty())
                         .findFirst()
                         .orElse("");
-        return "; in the trace: " + known[0] + " " + String.join(", ", first) + more + hint;
-    }
-
-    private static List<String> texts(Rows rows) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        while (rows.next()) {
-            if (rows.value(0) != null) {
-                texts.add(rows.value(0).toString());
-            }
-        }
-        return texts;
+        return "; in the trace: " + word + " " + String.join(", ", first) + more + hint;
     }
 }

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.filter;
 
+import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
@@ -28,12 +29,6 @@ public record PacketFilter(List<Condition> conditions, String where) {
             "INSERT INTO _chosen "
                     + WITH_ADDRESS
                     + "SELECT DISTINCT packet FROM events WHERE packet IS NOT NULL";
-    private static final String DESCEND =
-            "INSERT INTO _chosen WITH RECURSIVE edge AS MATERIALIZED"
-                    + " (SELECT parent, packet FROM lineage WHERE joins),"
-                    + " made (packet) AS (FROM _chosen UNION"
-                    + " SELECT edge.packet FROM made JOIN edge ON edge.parent = made.packet)"
-                    + " FROM made EXCEPT FROM _chosen";
 
     /** Leaves everything. */
     public static final PacketFilter NONE = new PacketFilter(List.of(), null);
@@ -80,19 +75,11 @@ public record PacketFilter(List<Condition> conditions, String where) {
             Expression.requireBoolean(database, where);
             choose(database, sql + " AND (\n" + where + "\n)", values);
         }
-        NoMatch noMatch = new NoMatch(database, this);
-        noMatch.check();
-        List<String> unmatched = noMatch.alternatives();
+        List<String> unmatched = new NoMatch(database, this).check();
         if (conditions.stream().noneMatch(condition -> condition.name().equals("packet"))) {
-            database.update(DESCEND, List.of());
+            database.update(Resources.read("descend.sql"), List.of());
         }
-        database.define(
-                List.of(
-                        "ALTER VIEW _source RENAME TO _recorded",
-                        // An OR would be asked of every row; this leaves out whole row groups.
-                        "CREATE VIEW _source AS SELECT * FROM _recorded WHERE packet IS NULL"
-                                + " UNION ALL"
-                                + " SELECT * FROM _recorded WHERE packet IN (FROM _chosen)"));
+        database.define(List.of(Resources.read("narrow.sql")));
         return unmatched;
     }
 

@@ -117,6 +117,12 @@ class FilterTest {
         assertEquals(
                 "filter: packet 1 or 99; no packet matches packet 99; in the trace: packets 1 to 6\n",
                 Cli.run("sql", ROUTER, "FROM packets", "--packet", "1,99").err());
+        String[] both = {"--packet", "99,1,98", "--proto", "foo,tcp"};
+        assertEquals(
+                "filter: proto foo or tcp, packet 99 or 1 or 98; no packet matches proto foo; in the "
+                        + "trace: protocols TCP, UDP, ICMP; no packet matches packet 99 or 98; in the "
+                        + "trace: packets 1 to 6\n",
+                Cli.run("sql", ROUTER, "FROM packets", both[0], both[1], both[2], both[3]).err());
     }
 
     @Test

@@ -124,11 +124,15 @@ struct netfilter {
 	__u8 pad[5];
 };
 
+/* No route was found, or was asked for: the host does not forward. RTN_* end at 11. */
+#define ROUTE_NONE 12
+#define ROUTE_NOT_FORWARDING 13
+
 /* What a route lookup found. */
 struct route {
 	__u8 gateway[16]; /* IPv4 as ::ffff:a.b.c.d */
 	char ifname[16];
-	__u32 type; /* RTN_* of linux/rtnetlink.h */
+	__u32 type; /* RTN_* of linux/rtnetlink.h, or ROUTE_* */
 	__u8 pad[4];
 };
 

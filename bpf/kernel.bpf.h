@@ -25,9 +25,18 @@ typedef struct {
 	struct net *net;
 } possible_net_t;
 
+struct ipv4_devconf {
+	int data[1];
+};
+
+struct in_device {
+	struct ipv4_devconf cnf;
+};
+
 struct net_device {
 	char name[16];
 	int ifindex;
+	struct in_device *ip_ptr;
 	possible_net_t nd_net;
 };
 
@@ -257,8 +266,14 @@ struct pfifo_fast_priv {
 #define NF_STOLEN 2
 #define NF_VERDICT_MASK 0xff
 #define NF_VERDICT_QBITS 16
-#define RTN_UNICAST 1 /* linux/rtnetlink.h */
+#define RTN_UNICAST 1		  /* linux/rtnetlink.h */
+#define IPV4_DEVCONF_FORWARDING 1 /* linux/ip.h */
+#define RTN_BLACKHOLE 6
 #define RTN_UNREACHABLE 7
+#define RTN_PROHIBIT 8
+#define EACCES 13 /* asm-generic/errno.h */
+#define EINVAL 22
+#define ENETUNREACH 101
 #define AF_INET 2
 #define AF_INET6 10
 

@@ -241,7 +241,7 @@ CREATE MACRO source_check(d) AS
 -- macro: cause(d)
 -- description: What other events of a packet tell of why it was dropped, in words; NULL when they
 --   tell nothing. Of d are the columns of the view drops, the last route lookup and check of its
---   source, the code of an ICMP error and whether a reset was sent about it.
+--   source, the route that refused it and whether a reset was sent about it.
 CREATE MACRO cause(d) AS
     CASE
         WHEN d.place IN ('do_xdp_generic', 'netif_receive_generic_xdp', 'veth_xdp_rcv_skb',
@@ -250,16 +250,8 @@ CREATE MACRO cause(d) AS
         WHEN d.place IN ('br_allowed_ingress', '__allowed_ingress')
             THEN 'bridge VLAN filter' || coalesce(' on ' || d.ifname, '')
         WHEN d.place LIKE 'ip_rcv_finish%' THEN source_check(d)
-        WHEN d.place = 'ip_error' AND d.route.type = 'unreachable'
-            THEN 'route: ' || CASE d.icmp_code
-                WHEN 0 THEN 'none'
-                WHEN 1 THEN 'unreachable'
-                WHEN 13 THEN 'prohibit'
-                -- It limits its own ICMP errors: that none was sent tells nothing.
-                ELSE 'none, or one that refuses'
-            END
         WHEN d.place = 'ip_error' OR d.place LIKE 'dst_discard%' OR d.place LIKE 'ip6_pkt_%'
-            THEN 'route: ' || d.route.type
+            THEN 'route: ' || d.refused_by
         WHEN d.place IN ('tcp_v4_rcv', 'tcp_v6_rcv') AND d.reset THEN 'answered with a reset'
     END;
 

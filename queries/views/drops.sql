@@ -58,6 +58,8 @@ WITH
                 FILTER (kind = 'return' AND function LIKE '%route_input%') AS route,
             arg_max({'verdict': verdict, 'retval': retval}, seq)
                 FILTER (kind = 'return' AND function = 'fib_validate_source') AS source,
+            arg_max(route_type, seq) FILTER (function IN ('ip_error', 'ip6_pkt_discard'))
+                AS error_route,
             arg_max(error_code, seq) FILTER (function = '__icmp_send') AS icmp_code,
             bool_or(function LIKE 'tcp_v_\_send_reset' ESCAPE '\') AS reset
         FROM lived
@@ -65,7 +67,19 @@ WITH
     ),
     told AS (
         SELECT
-            d.*, w.* EXCLUDE (packet, died, entry), r.after, r.hook,
+            d.*, w.route, w.source, w.reset, r.after, r.hook,
+            -- An IPv4 lookup may call every route that refuses unreachable.
+            CASE
+                WHEN d.place = 'ip_error' AND d.reason = 'IP_INADDRERRORS' THEN 'not forwarding'
+                WHEN d.place = 'ip_error' AND d.reason = 'IP_INNOROUTES' THEN 'none'
+                WHEN w.error_route IS NOT NULL THEN w.error_route
+                WHEN d.place <> 'ip_error' OR w.route.type <> 'unreachable' THEN w.route.type
+                WHEN w.icmp_code = 0 THEN 'none'
+                WHEN w.icmp_code = 1 THEN 'unreachable'
+                WHEN w.icmp_code = 13 THEN 'prohibit'
+                -- It limits its own ICMP errors: that none was sent tells nothing.
+                ELSE 'none, or one that refuses'
+            END AS refused_by,
             CASE
                 WHEN w.entry.saddr <> d.saddr OR w.entry.daddr <> d.daddr
                     OR w.entry.dport <> d.dport OR w.entry.protocol <> d.protocol

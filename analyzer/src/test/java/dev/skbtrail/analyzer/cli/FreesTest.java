@@ -107,6 +107,48 @@ class FreesTest {
                                 + " ORDER BY p.packet"));
     }
 
+    /** By its reason, by the route that ip_error was given, by what was answered. */
+    @Test
+    void namesTheRouteThatRefused() {
+        Path refused =
+                SyntheticTrace.write(
+                        directory,
+                        "refused",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet * 10 + seq) AS ts, 0 AS cpu,
+                            CASE seq WHEN 0 THEN 'return' ELSE 'entry' END AS kind, packet, seq,
+                            CASE seq WHEN 0 THEN looked WHEN 1 THEN told ELSE 'kfree_skb' END
+                                AS function,
+                            CASE seq WHEN 0 THEN 'unreachable' WHEN 1 THEN type END AS route_type,
+                            CASE seq WHEN 1 THEN code END AS error_code,
+                            'UDP' AS protocol, '10.0.0.1' AS saddr, '10.0.1.2' AS daddr,
+                            CASE seq WHEN 2 THEN reason END AS drop_reason,
+                            CASE seq WHEN 2 THEN 'ip_error+0x1' END AS drop_location
+                        FROM (VALUES
+                            (1, 'ip_route_input_noref', 'ip_error', 'blackhole', NULL, 'NOT_SPECIFIED'),
+                            (2, 'ip_route_input_noref', 'ip_error', 'unreachable', NULL, NULL),
+                            (3, 'ip_route_input_noref', '__icmp_send', NULL, 13, 'NOT_SPECIFIED'),
+                            (4, 'ip_route_input_noref', 'ip_rcv', NULL, NULL, 'NOT_SPECIFIED'),
+                            (5, 'ip_route_input_noref', 'ip_rcv', NULL, NULL, 'IP_INNOROUTES'),
+                            (6, 'ip_route_input_noref', 'ip_rcv', NULL, NULL, 'IP_INADDRERRORS'),
+                            (7, 'ip_rcv', 'ip_rcv', NULL, NULL, 'NOT_SPECIFIED'))
+                            AS t (packet, looked, told, type, code, reason)
+                        CROSS JOIN range(3) AS s (seq)""");
+        assertEquals(
+                """
+                packet,note
+                1,route: blackhole
+                2,route: unreachable
+                3,route: prohibit
+                4,"route: none, or one that refuses"
+                5,route: none
+                6,route: not forwarding
+                7,"route: none, or one that refuses"
+                """,
+                sql(refused, "SELECT packet, note FROM drops ORDER BY packet"));
+    }
+
     @Test
     void showsTheFlowAsItCameAndAsNatMadeIt() {
         Path translated =

@@ -69,7 +69,7 @@ final class DetailDecoder {
     /** A lookup that found an error route returns 0 as one that found a way: its type tells. */
     private static void decodeRoute(ByteBuffer event, int at, ColumnBatch batch, int row) {
         int type = event.getInt(at + EventLayout.ROUTE_TYPE);
-        if (type >= DetailText.ROUTE_BLACKHOLE && type <= DetailText.ROUTE_PROHIBIT) {
+        if (DetailText.refuses(type)) {
             batch.longs[BatchLayout.VERDICT][row] =
                     Verdicts.pack(Verdicts.reading(batch.longs[BatchLayout.VERDICT][row]), type);
         }

@@ -53,7 +53,9 @@ final class DetailText {
         "HW_OFFLOAD"
     };
 
-    /** RTN_* of include/uapi/linux/rtnetlink.h, as ip route shows them. */
+    /**
+     * RTN_* of include/uapi/linux/rtnetlink.h, as ip route shows them, and ROUTE_* of bpf/events.h.
+     */
     private static final String[] ROUTE_TYPES = {
         "unspec",
         "unicast",
@@ -66,13 +68,16 @@ final class DetailText {
         "prohibit",
         "throw",
         "nat",
-        "xresolve"
+        "xresolve",
+        "none",
+        "not forwarding"
     };
 
-    /** RTN_BLACKHOLE, RTN_UNREACHABLE between them: routes that refuse the packet. */
-    static final int ROUTE_BLACKHOLE = 6;
+    private static final int RTN_BLACKHOLE = 6;
 
-    static final int ROUTE_PROHIBIT = 8;
+    private static final int RTN_PROHIBIT = 8;
+
+    private static final int ROUTE_NONE = 12;
 
     /** Enum nf_nat_manip_type of include/uapi/linux/netfilter/nf_nat.h. */
     private static final String[] NAT = {"source", "destination"};
@@ -146,6 +151,11 @@ final class DetailText {
 
     static String nat(long high, long code) {
         return EventText.at(NAT, code);
+    }
+
+    /** Is there no way for the packet? RTN_UNREACHABLE is between the other two. */
+    static boolean refuses(int routeType) {
+        return routeType >= RTN_BLACKHOLE && routeType <= RTN_PROHIBIT || routeType >= ROUTE_NONE;
     }
 
     static String routeType(long high, long code) {

@@ -42,6 +42,7 @@ class DetailTextTest {
         assertEquals("request", DetailText.arpOperation(0, 1));
         assertEquals("9", DetailText.arpOperation(0, 9));
         assertEquals("unreachable", DetailText.routeType(0, 7));
+        assertEquals("not forwarding", DetailText.routeType(0, 13));
         assertEquals("LISTEN", DetailText.tcpState(0, 10));
         assertEquals("geneve", DetailText.tunnel(0, 2));
     }

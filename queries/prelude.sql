@@ -199,9 +199,9 @@ CREATE MACRO free_kind(d) AS
             THEN CASE WHEN d.reset THEN NULL WHEN d.closed THEN 'closed TCP' ELSE 'TCP' END
         WHEN d.place = 'icmpv6_rcv'
             THEN CASE
-                WHEN d.handled OR d.icmp_type = 128 AND d.answered THEN 'handled ICMPv6'
+                WHEN d.icmp_type = 128 AND d.answered THEN 'handled ICMPv6'
                 -- A kernel that gives reasons names a bad checksum; the rest is RFC 4861.
-                WHEN d.reason IS NOT NULL
+                WHEN (d.handled OR d.reason IS NOT NULL)
                     AND (d.icmp_type BETWEEN 1 AND 4 OR d.icmp_type IN (130, 131, 132, 143)
                         OR d.icmp_type BETWEEN 133 AND 137 AND d.ttl = 255 AND d.icmp_code = 0)
                     THEN 'handled ICMPv6'

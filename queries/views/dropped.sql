@@ -103,6 +103,8 @@ WITH
         SELECT packet, seq, 'handled' FROM events WHERE function = 'icmpv6_notify'
         UNION ALL
         SELECT packet, seq, 'handled' FROM events WHERE function = 'igmp6_event_query'
+        UNION ALL
+        SELECT packet, seq, 'handled' FROM events WHERE function = 'igmp6_event_report'
     ),
     sign AS (
         SELECT

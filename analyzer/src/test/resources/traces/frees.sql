@@ -54,11 +54,18 @@ FROM (
         (15, 'NOT_SPECIFIED', 'ip_rcv_finish_core', 'fib_validate_source', NULL, 'UDP', '10.0.0.2',
             '10.0.0.2', 5000, 53, NULL, NULL, NULL, NULL, 10, NULL),
         (16, NULL, 'nf_hook_slow', 'ipv6_rcv', NULL, 'UDP', 'fd00::1', 'ff02::1', 5000, 53,
-            NULL, NULL, NULL, NULL, 10, NULL)
+            NULL, NULL, NULL, NULL, 10, NULL),
+        -- A kernel without reasons: a neighbour solicitation, one from another link, a report.
+        (17, NULL, 'icmpv6_rcv', 'ndisc_rcv', NULL, 'ICMPv6', 'fd00::1', 'fd00::2', NULL,
+            NULL, 135, 0, NULL, NULL, 24, NULL),
+        (18, NULL, 'icmpv6_rcv', 'ndisc_rcv', NULL, 'ICMPv6', 'fd00::9', 'fd00::2', NULL,
+            NULL, 135, 0, NULL, NULL, 24, NULL),
+        (19, NULL, 'icmpv6_rcv', 'igmp6_event_report', NULL, 'ICMPv6', 'fe80::1', 'ff02::16', NULL,
+            NULL, 131, 0, NULL, NULL, 20, NULL)
 ) AS t (packet, reason, place, told, state, protocol, saddr, daddr, sport, dport, icmp_type,
     icmp_code, icmp_id, icmp_seq, payload_len, tcp_seq)
 CROSS JOIN range(3) AS s (seq)
-CROSS JOIN LATERAL (SELECT CASE packet WHEN 9 THEN 64 ELSE 255 END AS ttl);
+CROSS JOIN LATERAL (SELECT CASE WHEN packet IN (9, 18) THEN 64 ELSE 255 END AS ttl);
 
 -- The echo reply, and the acknowledgement of the byte before the probe's.
 INSERT INTO event BY NAME

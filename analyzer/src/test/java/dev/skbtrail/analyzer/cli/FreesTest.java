@@ -22,7 +22,7 @@ class FreesTest {
                 2,fault,answered with a reset,dropped
                 3,everyday,closed TCP,consumed
                 4,unknown,"handled, bad checksum or refused",unknown
-                5,everyday,handled ICMPv6,consumed
+                5,everyday,handled ICMPv6,delivered
                 6,everyday,handled ICMPv6,delivered
                 7,unknown,"handled, bad checksum or refused",unknown
                 8,everyday,handled ICMPv6,delivered
@@ -34,6 +34,9 @@ class FreesTest {
                 14,consequence,its queue was emptied or removed,dropped
                 15,fault,"source check: rejected (own address, or not unicast)",dropped
                 16,fault,,dropped
+                17,everyday,handled ICMPv6,delivered
+                18,unknown,"handled, bad checksum or refused",unknown
+                19,everyday,handled ICMPv6,delivered
                 """,
                 sql(
                         FREES,
@@ -46,7 +49,7 @@ class FreesTest {
         assertEquals(
                 """
                 class,packets,note
-                everyday,3,handled ICMPv6
+                everyday,5,handled ICMPv6
                 everyday,1,window or keepalive probe
                 everyday,1,closed TCP
                 """,

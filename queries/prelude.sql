@@ -179,6 +179,10 @@ CREATE MACRO free_kind(d) AS
             THEN 'answered ping'
         WHEN old_tcp(d.reason) AND d.answered THEN 'TCP probe'
         WHEN d.reason = 'TCP_OLD_DATA' THEN 'data again'
+        -- It waited for its socket, which has closed since. A SYN asks for a new connection.
+        WHEN d.reason = 'TCP_CLOSE' AND NOT contains(d.tcp_flags, 'SYN')
+            THEN CASE WHEN d.payload_len = 0 THEN 'closed TCP' WHEN d.payload_len > 0 THEN 'unread'
+            END
         WHEN (unnamed(d.reason) OR d.reason IN ('QUEUE_PURGE', 'SOCKET_CLOSE'))
             AND d.place IN ('sk_stream_kill_queues', 'tcp_disconnect', 'inet_sock_destruct',
                 'udp_destruct_common', 'udp_destruct_sock', 'udpv6_destruct_sock')

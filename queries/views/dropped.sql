@@ -69,7 +69,7 @@ WITH
                     'protocol': coalesce(e.protocol, arp_name(e.ethertype)),
                     'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
                     'dport': e.dport, 'icmp_type': e.icmp_type, 'payload_len': e.payload_len,
-                    'tcp_seq': e.tcp_seq
+                    'tcp_seq': e.tcp_seq, 'tcp_flags': e.tcp_flags
                 },
                 e.seq) FILTER (e.saddr IS NOT NULL AND b.headless) AS h,
             arg_max(e.ethertype, e.seq) AS ethertype,
@@ -180,6 +180,7 @@ WITH
             CASE WHEN e.h IS NULL THEN d.dport ELSE e.h.dport END AS dport,
             CASE WHEN e.h IS NULL THEN d.icmp_type ELSE e.h.icmp_type END AS icmp_type,
             CASE WHEN e.h IS NULL THEN d.payload_len ELSE e.h.payload_len END AS payload_len,
+            CASE WHEN e.h IS NULL THEN d.tcp_flags ELSE e.h.tcp_flags END AS tcp_flags,
             d.icmp_code, d.ttl, d.len,
             coalesce(d.ethertype, e.ethertype) AS ethertype,
             -- In a namespace that it has come to since it is at another device too.

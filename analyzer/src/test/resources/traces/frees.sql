@@ -9,7 +9,7 @@ SELECT
     CASE seq WHEN 0 THEN 'netif_receive_skb' WHEN 1 THEN told ELSE 'kfree_skb' END AS function,
     CASE WHEN seq = 1 AND told = 'fib_validate_source' THEN 'return'
         WHEN seq = 1 THEN 'entry' ELSE 'tracepoint' END AS kind,
-    CASE WHEN seq = 1 THEN state END AS tcp_state,
+    CASE WHEN seq = 1 AND flags IS NULL THEN state END AS tcp_state, flags AS tcp_flags,
     CASE WHEN seq = 1 AND told = 'fib_validate_source' THEN 'reject' END AS verdict,
     CASE WHEN seq = 1 AND told = 'fib_validate_source' THEN -22 END AS retval,
     CASE WHEN seq = 2 THEN reason END AS drop_reason,
@@ -61,11 +61,20 @@ FROM (
         (18, NULL, 'icmpv6_rcv', 'ndisc_rcv', NULL, 'ICMPv6', 'fd00::9', 'fd00::2', NULL,
             NULL, 135, 0, NULL, NULL, 24, NULL),
         (19, NULL, 'icmpv6_rcv', 'igmp6_event_report', NULL, 'ICMPv6', 'fe80::1', 'ff02::16', NULL,
-            NULL, 131, 0, NULL, NULL, 20, NULL)
+            NULL, 131, 0, NULL, NULL, 20, NULL),
+        -- What waited for a socket that has closed since: a FIN, data, a new connection's SYN.
+        (20, 'TCP_CLOSE', 'tcp_rcv_state_process', 'tcp_v4_do_rcv', 'FIN|ACK', 'TCP',
+            '10.0.0.1', '10.0.0.2', 5000, 83, NULL, NULL, NULL, NULL, 0, 1),
+        (21, 'TCP_CLOSE', 'tcp_rcv_state_process', 'tcp_v4_do_rcv', 'FIN|ACK', 'TCP',
+            '10.0.0.1', '10.0.0.2', 5000, 84, NULL, NULL, NULL, NULL, 9, 1),
+        (22, 'TCP_CLOSE', 'tcp_rcv_state_process', 'tcp_v4_do_rcv', 'SYN', 'TCP',
+            '10.0.0.1', '10.0.0.2', 5000, 85, NULL, NULL, NULL, NULL, 0, 1)
 ) AS t (packet, reason, place, told, state, protocol, saddr, daddr, sport, dport, icmp_type,
     icmp_code, icmp_id, icmp_seq, payload_len, tcp_seq)
 CROSS JOIN range(3) AS s (seq)
-CROSS JOIN LATERAL (SELECT CASE WHEN packet IN (9, 18) THEN 64 ELSE 255 END AS ttl);
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN packet IN (9, 18) THEN 64 ELSE 255 END AS ttl,
+        CASE WHEN reason = 'TCP_CLOSE' THEN state END AS flags);
 
 -- The echo reply, and the acknowledgement of the byte before the probe's.
 INSERT INTO event BY NAME

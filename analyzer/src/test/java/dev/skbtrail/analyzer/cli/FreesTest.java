@@ -37,6 +37,9 @@ class FreesTest {
                 17,everyday,handled ICMPv6,delivered
                 18,unknown,"handled, bad checksum or refused",unknown
                 19,everyday,handled ICMPv6,delivered
+                20,everyday,closed TCP,delivered
+                21,consequence,socket closed before it was read,delivered
+                22,fault,,dropped
                 """,
                 sql(
                         FREES,
@@ -50,8 +53,8 @@ class FreesTest {
                 """
                 class,packets,note
                 everyday,5,handled ICMPv6
+                everyday,2,closed TCP
                 everyday,1,window or keepalive probe
-                everyday,1,closed TCP
                 """,
                 Reports.csv("drops", FREES)
                         .lines()
@@ -59,7 +62,8 @@ class FreesTest {
                         .map(
                                 line ->
                                         line.replaceAll(
-                                                "^([^,]*,[^,]*),[^,]*,[^,]*,([^,]*),.*", "$1,$2"))
+                                                "^([^,]*,[^,]*),[^,]*,(\"[^\"]*\"|[^,]*),([^,]*),.*",
+                                                "$1,$3"))
                         .sorted((a, b) -> a.startsWith("class") ? -1 : 0)
                         .reduce("", (a, b) -> a + b + "\n"));
     }

@@ -88,6 +88,7 @@ static __always_inline int on_detailed(struct sk_buff *skb, struct call *call, s
 	bool tunnel;
 	__s64 seq;
 
+	merge_ways(&call->present, sizeof(*call) - offsetof(struct call, present));
 	open_skb(&a, BY_ADDRESS, skb, NULL);
 	a.sk = (void *)call->sock;
 	life = meet(&a, &v);

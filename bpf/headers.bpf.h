@@ -11,6 +11,7 @@
 #include "access.bpf.h"
 #include "core_compat.bpf.h"
 #include "events.h"
+#include "merge.bpf.h"
 
 enum {
 	PROTO_HOPOPTS = 0,
@@ -95,16 +96,6 @@ struct ip_view {
 	__u8 ttl;
 	__u64 present; /* the HAS_* of what is known */
 };
-
-/*
- * The verifier follows every value that it knows of a variable as a case of its own, and cases multiply. Of the ring's
- * memory it knows nothing.
- */
-static __always_inline __u32 forget(volatile __u32 *memory, __u32 value)
-{
-	*memory = value;
-	return *memory;
-}
 
 static __always_inline void set_ipv4(__u8 *to, const void *from)
 {

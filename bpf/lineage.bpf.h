@@ -157,14 +157,33 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	return 0;
 }
 
+/*
+ * One turn of the loops below is a global function too. With its branches in the loop, the verifier would follow each
+ * of them in each of a thousand turns.
+ */
+__noinline int segment_row(__u64 segment, __u64 whole, __u64 parent, __u32 id)
+{
+	if (segment != whole)
+		lineage_row(segment, parent, id, LINEAGE_SEGMENT);
+	return 0;
+}
+
+__noinline int part_row(__u64 head, __u64 part, __u32 id)
+{
+	struct life *life = find_life(part);
+
+	if (life)
+		lineage_row(head, life->packet, id, LINEAGE_REASSEMBLE);
+	return 0;
+}
+
 /* GSO's result: a list of packets, each with its headers. The first may be the packet itself (skb_segment_list). */
 static __always_inline void segments(const struct making *making, __u64 first, __u32 id)
 {
 	struct sk_buff *segment = (void *)first;
 
 	for (int i = 0; i < CHILDREN_MAX && segment; i++) {
-		if ((__u64)segment != making->skb)
-			lineage_row((__u64)segment, making->packet, id, LINEAGE_SEGMENT);
+		segment_row((__u64)segment, making->skb, making->packet, id);
 		segment = READ(segment, next);
 	}
 	if (segment)
@@ -178,10 +197,7 @@ static __always_inline void parts(struct sk_buff *head, __u32 id)
 	struct sk_buff *part = READ(info, frag_list);
 
 	for (int i = 0; i < CHILDREN_MAX && part; i++) {
-		struct life *life = find_life((__u64)part);
-
-		if (life)
-			lineage_row((__u64)head, life->packet, id, LINEAGE_REASSEMBLE);
+		part_row((__u64)head, (__u64)part, id);
 		part = READ(part, next);
 	}
 	if (part)

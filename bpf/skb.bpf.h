@@ -154,9 +154,6 @@ static __always_inline bool step_over(struct access *a, __u32 *at, __u16 *ethert
 	return true;
 }
 
-/* Always 0, which the verifier does not know. */
-volatile __u64 nothing;
-
 #define LINK_HEADERS_MAX 4 /* that are stepped over */
 
 static __always_inline void find_network(struct access *a, __u32 *at, __u16 *ethertype)
@@ -172,16 +169,11 @@ static __always_inline void find_network(struct access *a, __u32 *at, __u16 *eth
 	*ethertype += nothing;
 }
 
-/*
- * True when the sk_buff is a packet of the network: netlink and unix sockets use sk_buffs too, which have no ethertype
- * or no device. The IP header may be behind tags of VLANs, labels of MPLS, or in PPPoE.
- */
-static __always_inline bool view(struct ip_view *v, struct access *a)
+static __always_inline bool view_headers(struct ip_view *v, struct access *a)
 {
 	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol));
 	__u32 network = READ(a->skb, network_header), netns;
 
-	__builtin_memset(v, 0, sizeof(*v));
 	/* A driver leaves it unset: skb->data is past the link header already (eth_type_trans). */
 	if (!network && ethertype)
 		network = a->data;
@@ -198,6 +190,20 @@ static __always_inline bool view(struct ip_view *v, struct access *a)
 	}
 	view_socket(v, a);
 	return v->version || (ethertype && device_of(a->skb, &netns));
+}
+
+/*
+ * True when the sk_buff is a packet of the network: netlink and unix sockets use sk_buffs too, which have no ethertype
+ * or no device. The IP header may be behind tags of VLANs, labels of MPLS, or in PPPoE.
+ */
+static __always_inline bool view(struct ip_view *v, struct access *a)
+{
+	__u64 packet;
+
+	__builtin_memset(v, 0, sizeof(*v));
+	packet = view_headers(v, a);
+	merge_ways(v, sizeof(*v));
+	return packet + nothing;
 }
 
 /* Inode of the namespace of a packet without a device, 0 when it has no socket either. */
@@ -283,7 +289,7 @@ static __always_inline void fill_ip(struct event *e, struct ip_view *v)
 	e->sport = v->sport;
 	e->dport = v->dport;
 	e->present |= v->present;
-	/* Here every way through the headers becomes one. */
+	/* is_tunnel() has told the protocols apart again. */
 	v->protocol = forget(&e->payload_len, v->protocol);
 	v->transport = forget(&e->payload_len, v->transport);
 	v->end = forget(&e->payload_len, v->end);

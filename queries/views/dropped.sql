@@ -54,6 +54,7 @@ WITH
                         place = 'icmpv6_rcv' AND drop_reason IS NOT NULL AND icmp_type <> 129,
                         false) AS untold,
                 place = 'icmpv6_rcv' AND unnamed(drop_reason) AND icmp_type = 128 AS echo,
+                saddr IS NULL OR coalesce(icmp_type IN (0, 129), false) AS replies,
                 place LIKE 'ip_rcv_finish%' AND is_multicast(daddr) AS multicast,
                 old_tcp(drop_reason) AS old,
                 drop_reason = 'TCP_INVALID_SEQUENCE' AS invalid
@@ -96,7 +97,11 @@ WITH
         UNION ALL
         SELECT packet, seq, 'reset' FROM events WHERE function = 'tcp_v6_send_reset'
         UNION ALL
-        SELECT packet, seq, 'pinged' FROM events WHERE function = 'ping_rcv'
+        -- Every answer to a ping meets it: none is read unless one was freed without a reason.
+        SELECT packet, seq, 'pinged'
+        FROM events
+        WHERE function = 'ping_rcv'
+            AND packet IN (SELECT packet FROM asked WHERE untold AND replies)
         UNION ALL
         SELECT packet, seq, 'handled' FROM events WHERE function = 'ndisc_rcv'
         UNION ALL

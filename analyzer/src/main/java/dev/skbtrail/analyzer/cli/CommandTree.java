@@ -15,7 +15,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The command line: one command for each report in the library, and a few that are no reports. */
 final class CommandTree {
-    private static final List<String> COMMANDS = List.of("sql", "list", "help", "completion");
+    private static final List<String> COMMANDS =
+            List.of("sql", "verify", "list", "help", "completion");
 
     private final Library library;
     private final Terminal terminal;
@@ -69,6 +70,7 @@ final class CommandTree {
             }
         }
         root.addSubcommand("sql", new SqlCommand(library, terminal));
+        root.addSubcommand("verify", new VerifyCommand(terminal));
         root.addSubcommand("list", new ListCommand(library, terminal));
         root.addSubcommand("help", new HelpCommand(library, terminal));
         root.addSubcommand("completion", new CompletionCommand(terminal));
@@ -78,12 +80,18 @@ final class CommandTree {
 
     private String commandList() {
         List<String> lines = new ArrayList<>(ReportList.lines(library));
-        lines.add("Commands:");
+        lines.addAll(commands(root));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Names and descriptions of the commands that are no reports. */
+    static List<String> commands(CommandLine root) {
+        List<String> lines = new ArrayList<>(List.of("Commands:"));
         for (String name : COMMANDS) {
             CommandSpec spec = root.getSubcommands().get(name).getCommandSpec();
             lines.addAll(ReportList.entry(name, spec.usageMessage().description()[0]));
         }
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 
     /** A report's help begins with what the report says. */

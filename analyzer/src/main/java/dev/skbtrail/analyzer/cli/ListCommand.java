@@ -10,15 +10,19 @@ import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code skbtrail list}. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Show the reports, and the views for your own SQL.")
+        description = "Show the reports and commands, and the views for your own SQL.")
 final class ListCommand implements Callable<Integer> {
     private final Library library;
     private final Terminal terminal;
+
+    @Spec private CommandSpec spec;
 
     ListCommand(Library library, Terminal terminal) {
         this.library = library;
@@ -29,6 +33,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         lintOwn();
         ReportList.lines(library).forEach(terminal.out()::helpLine);
+        CommandTree.commands(spec.parent().commandLine()).forEach(terminal.out()::helpLine);
         terminal.out().helpLine("Views for skbtrail sql:");
         for (Definition view : library.views()) {
             ReportList.entry(view.name(), view.title()).forEach(terminal.out()::line);

@@ -43,8 +43,17 @@ final class TraceOptions {
      * @param more traces that are read together with the first
      */
     TraceDatabase open(List<Path> more) {
-        List<Path> paths = Stream.concat(Stream.of(trace), more.stream()).toList();
-        return TraceDatabase.open(TraceFile.find(paths), new Limits(memory, (int) threads));
+        return TraceDatabase.open(files(more), limits());
+    }
+
+    /** The files that are meant. */
+    List<TraceFile> files(List<Path> more) {
+        return TraceFile.find(Stream.concat(Stream.of(trace), more.stream()).toList());
+    }
+
+    /** What reading may take. */
+    Limits limits() {
+        return new Limits(memory, (int) threads);
     }
 
     static final class Threads extends WholeNumber {

@@ -21,6 +21,13 @@ import java.util.zip.CRC32;
  * @param rows that its row groups have by the footer
  */
 record Checksum(String checked, long rows) {
+    /** What the checksum of a whole file is: that of the file, another, or not there. */
+    enum Whole {
+        RIGHT,
+        WRONG,
+        NONE
+    }
+
     private static final byte[] KEY = "skbtrail.checksum".getBytes(StandardCharsets.US_ASCII);
 
     /** In Thrift's compact protocol: the next field, 8 bytes long. */
@@ -54,26 +61,42 @@ record Checksum(String checked, long rows) {
 
     private static Checksum check(FileChannel file)
             throws IOException, Pages.Damage, Thrift.DamagedException {
+        ByteBuffer bytes = footer(file);
+        Whole whole = whole(file, bytes);
+        Footer footer = Footer.read(bytes, begin(file, bytes));
+        if (whole == Whole.RIGHT) {
+            return new Checksum("whole", footer.rows());
+        }
+        Pages pages = Pages.check(file, footer);
+        if (whole == Whole.WRONG) {
+            throw new Thrift.DamagedException();
+        }
+        boolean all = pages.unchecked() == 0 && footer.rows() > 0;
+        return new Checksum(all ? "pages" : null, footer.rows());
+    }
+
+    /** The bytes of the footer. */
+    static ByteBuffer footer(FileChannel file) throws IOException, Thrift.DamagedException {
         long end = file.size() - TAIL;
         int length = read(file, end, TAIL).order(ByteOrder.LITTLE_ENDIAN).getInt();
         if (length <= 0 || length > LARGEST_FOOTER || length > end - 4) {
             throw new Thrift.DamagedException();
         }
-        ByteBuffer bytes = read(file, end - length, length);
-        int digits = digits(bytes.array());
+        return read(file, end - length, length);
+    }
+
+    /** Where the footer begins in the file. */
+    static long begin(FileChannel file, ByteBuffer footer) throws IOException {
+        return file.size() - TAIL - footer.capacity();
+    }
+
+    static Whole whole(FileChannel file, ByteBuffer footer) throws IOException {
+        int digits = digits(footer.array());
         if (digits < 0) {
-            Footer footer = Footer.read(bytes, end - length);
-            boolean all = Pages.check(file, footer);
-            return new Checksum(all && footer.rows() > 0 ? "pages" : null, footer.rows());
+            return Whole.NONE;
         }
-        String expected = new String(bytes.array(), digits, DIGITS, StandardCharsets.US_ASCII);
-        boolean whole = expected.equals(crc(file, end - length + digits));
-        Footer footer = Footer.read(bytes, end - length);
-        if (!whole) {
-            Pages.check(file, footer);
-            throw new Thrift.DamagedException();
-        }
-        return new Checksum("whole", footer.rows());
+        String expected = new String(footer.array(), digits, DIGITS, StandardCharsets.US_ASCII);
+        return expected.equals(crc(file, begin(file, footer) + digits)) ? Whole.RIGHT : Whole.WRONG;
     }
 
     /** Where the digits begin in a footer; -1 where it has none. */

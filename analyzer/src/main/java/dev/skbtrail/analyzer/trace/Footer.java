@@ -8,19 +8,25 @@ import java.util.List;
 /**
  * What the footer of a Parquet file says of its structure (FileMetaData in parquet.thrift).
  *
- * @param rows in all row groups
+ * @param groups rows in each row group
  * @param chunks in the order in which they lie in the file
  */
-record Footer(long rows, List<Chunk> chunks) {
+record Footer(List<Long> groups, List<Chunk> chunks) {
     /**
      * The pages of one column in one row group.
      *
      * @param group number of the row group, from 1
+     * @param range what is said of its values
      */
-    record Chunk(int group, String column, long begin, long length) {
+    record Chunk(int group, String column, long begin, long length, Range range) {
         long end() {
             return begin + length;
         }
+    }
+
+    /** Rows in all row groups. */
+    long rows() {
+        return groups.stream().mapToLong(Long::longValue).sum();
     }
 
     /**
@@ -39,17 +45,18 @@ record Footer(long rows, List<Chunk> chunks) {
             }
             free = chunk.end();
         }
-        if (reader.rows != reader.groupRows) {
+        Footer footer = new Footer(List.copyOf(reader.groups), List.copyOf(reader.chunks));
+        if (footer.rows() != reader.rows) {
             throw new Thrift.DamagedException();
         }
-        return new Footer(reader.rows, List.copyOf(reader.chunks));
+        return footer;
     }
 
     private static final class Reader {
         private final Thrift thrift;
         private final List<Chunk> chunks = new ArrayList<>();
+        private final List<Long> groups = new ArrayList<>();
         private long rows;
-        private long groupRows;
         private int group;
 
         Reader(Thrift thrift) {
@@ -71,6 +78,7 @@ record Footer(long rows, List<Chunk> chunks) {
 
         private void rowGroup() throws Thrift.DamagedException {
             group++;
+            groups.add(0L);
             thrift.enter();
             for (int field = thrift.next(); field != 0; field = thrift.next()) {
                 if (field == 1) {
@@ -78,7 +86,7 @@ record Footer(long rows, List<Chunk> chunks) {
                         column();
                     }
                 } else if (field == 3) {
-                    groupRows += thrift.integer();
+                    groups.set(group - 1, thrift.integer());
                 }
             }
         }
@@ -94,21 +102,25 @@ record Footer(long rows, List<Chunk> chunks) {
 
         private void chunk() throws Thrift.DamagedException {
             String column = "";
+            long type = -1;
+            Range range = Range.NONE;
             long length = 0;
             long data = 0;
             long dictionary = 0;
             thrift.enter();
             for (int field = thrift.next(); field != 0; field = thrift.next()) {
                 switch (field) {
+                    case 1 -> type = thrift.integer();
                     case 3 -> column = path();
                     case 7 -> length = thrift.integer();
                     case 9 -> data = thrift.integer();
                     case 11 -> dictionary = thrift.integer();
+                    case 12 -> range = Range.read(thrift, type);
                     default -> {}
                 }
             }
             long begin = dictionary > 0 ? Math.min(dictionary, data) : data;
-            chunks.add(new Chunk(group, column, begin, length));
+            chunks.add(new Chunk(group, column, begin, length, range));
         }
 
         private String path() throws Thrift.DamagedException {

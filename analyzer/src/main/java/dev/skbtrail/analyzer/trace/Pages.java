@@ -13,28 +13,61 @@ final class Pages {
     private final FileChannel file;
     private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
     private final CRC32 crc = new CRC32();
-    private boolean allChecked = true;
+    private final Finding finding;
+    private long right;
+    private long unchecked;
 
-    private Pages(FileChannel file) {
+    private Pages(FileChannel file, Finding finding) {
         this.file = file;
+        this.finding = finding;
+    }
+
+    /** What becomes of a page that is not as it was written. */
+    interface Finding {
+        /**
+         * @throws Damage to look at no other page
+         */
+        void of(Damage damage) throws Damage;
     }
 
     /**
-     * @return whether every page had a checksum
      * @throws Damage naming the first page that is not as it was written
      */
-    static boolean check(FileChannel file, Footer footer) throws IOException, Damage {
-        Pages pages = new Pages(file);
+    static Pages check(FileChannel file, Footer footer) throws IOException, Damage {
+        return check(
+                file,
+                footer,
+                damage -> {
+                    throw damage;
+                });
+    }
+
+    /**
+     * @param finding is told of each page that is not as it was written
+     */
+    static Pages check(FileChannel file, Footer footer, Finding finding)
+            throws IOException, Damage {
+        Pages pages = new Pages(file, finding);
         for (Footer.Chunk chunk : footer.chunks()) {
             long at = chunk.begin();
             while (at < chunk.end()) {
                 at = pages.page(chunk, at);
             }
         }
-        return pages.allChecked;
+        return pages;
     }
 
-    /** Checks the page that begins at an offset, and says where it ends. */
+    /** How many pages have a checksum, which is right. */
+    long right() {
+        return right;
+    }
+
+    /** How many pages have no checksum. */
+    long unchecked() {
+        return unchecked;
+    }
+
+    /** Checks the page that begins at an offset, and says where the next one does. */
     private long page(Footer.Chunk chunk, long at) throws IOException, Damage {
         fill(at, chunk.end() - at);
         long size = -1;
@@ -50,16 +83,20 @@ final class Pages {
                 }
             }
         } catch (Thrift.DamagedException e) {
-            throw new Damage(chunk, at);
+            size = -1;
         }
         long begin = at + window.position();
         if (size < 0 || size > chunk.end() - begin) {
-            throw new Damage(chunk, at);
+            // Where the next page begins is not known.
+            finding.of(new Damage(chunk, at));
+            return chunk.end();
         }
         if (expected < 0) {
-            allChecked = false;
-        } else if (expected != crc(begin, size)) {
-            throw new Damage(chunk, at);
+            unchecked++;
+        } else if (expected == crc(begin, size)) {
+            right++;
+        } else {
+            finding.of(new Damage(chunk, at));
         }
         return begin + size;
     }

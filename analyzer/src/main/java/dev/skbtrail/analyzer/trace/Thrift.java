@@ -78,6 +78,13 @@ final class Thrift {
         return length();
     }
 
+    /** Value of the field: bytes. */
+    byte[] data() throws DamagedException {
+        byte[] data = new byte[binary()];
+        bytes.get(data);
+        return data;
+    }
+
     /** Value of the field: text. */
     String text() throws DamagedException {
         require(BINARY);

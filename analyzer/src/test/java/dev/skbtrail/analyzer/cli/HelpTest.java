@@ -14,6 +14,8 @@ class HelpTest {
     @Test
     void listsEveryReportAndView() {
         String list = Cli.run("list").out().replaceAll("\\s+", " ");
+        assertTrue(list.contains("Commands: sql Run your own SQL"), list);
+        assertTrue(list.contains(" verify Check whether traces are as they were recorded"), list);
         for (Definition report : LIBRARY.reports()) {
             assertTrue(list.contains(report.title()), report.name());
         }
@@ -59,7 +61,7 @@ class HelpTest {
         for (Definition view : LIBRARY.views()) {
             all.append(Cli.run("help", view.name(), "--view").out());
         }
-        all.append(Cli.run("help", "sql").out());
+        all.append(Cli.run("help", "sql").out()).append(Cli.run("help", "verify").out());
         all.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     }
 

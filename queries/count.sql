@@ -53,7 +53,8 @@ WITH
             count(s.seq) AS numbers,
             count(s.function) AS functions,
             count(s.kind) AS kinds,
-            greatest(-1, least(max(s.seq), 4611686018427387903)) + 1 AS positions,
+            min(s.seq) AS lowest,
+            greatest(-1, least(coalesce(max(s.seq), -1), 4611686018427387903)) + 1 AS positions,
             bit_xor(hash(xor(s.seq, getvariable('salt')))) AS print
         FROM _source AS s
         JOIN (SELECT trace FROM _files WHERE trace NOT IN (SELECT trace FROM _sound)) AS f
@@ -77,14 +78,18 @@ SELECT
     CAST(sum(l.events - l.numbers) AS BIGINT) AS unnumbered,
     CAST(sum(l.events - l.functions) AS BIGINT) AS unnamed,
     CAST(sum(l.events - l.kinds) AS BIGINT) AS without_kind,
-    list({'packet': l.packet, 'numbers': l.numbers, 'positions': l.positions})
+    list({
+            'packet': l.packet, 'numbers': l.numbers, 'positions': l.positions, 'lowest': l.lowest
+        })
         FILTER (l.packet IS NOT NULL AND l.print IS DISTINCT FROM w.print) AS odd
 FROM life AS l
 LEFT JOIN whole AS w ON w.positions = l.positions AND w.positions = l.numbers
 GROUP BY l.trace;
 
--- Packets with a hole, and with a position that several events have: how many, and the most at one.
--- Of a packet that has a hole and few events the latter is not looked for.
+-- Packets with a hole, and with a position that several events have: how many, and what no recorder
+-- writes, for which the trace is refused. Its seq has 32 bits, and two processors may give the same
+-- one, no more; views count on from a seq, and join by it: a thousand rows at one would make a
+-- million. Of a packet that has a hole and few events the latter is not looked for.
 CREATE OR REPLACE TABLE _holes AS
 WITH
     odd AS MATERIALIZED (
@@ -105,6 +110,13 @@ SELECT
     o.trace, o.packet,
     CAST(greatest(0, o.positions - coalesce(e.taken, o.numbers)) AS BIGINT) AS missing,
     CAST(o.numbers - coalesce(e.taken, o.numbers) AS BIGINT) AS misnumbered,
-    coalesce(e.most, 1) AS most
+    CASE
+        WHEN e.most > 16
+        THEN format('{:d} events of packet {:d} have the same seq', e.most, o.packet)
+        WHEN o.positions > 4294967296
+        THEN format('packet {:d} has a seq above 4294967295', o.packet)
+        WHEN o.lowest < -4294967296
+        THEN format('packet {:d} has a seq below -4294967296', o.packet)
+    END AS impossible
 FROM odd AS o
 LEFT JOIN exact AS e ON e.packet = o.packet;

@@ -28,6 +28,14 @@ record Checksum(String checked, long rows) {
         NONE
     }
 
+    /** Without checksums of the pages nobody can tell which of the two. */
+    static final String CHANGED =
+            "its checksum is of another file: it was damaged, or another program wrote it anew";
+
+    private static final class ChangedException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
     private static final byte[] KEY = "skbtrail.checksum".getBytes(StandardCharsets.US_ASCII);
 
     /** In Thrift's compact protocol: the next field, 8 bytes long. */
@@ -50,6 +58,12 @@ record Checksum(String checked, long rows) {
             throw damaged(trace, e.getMessage() + " is not as it was recorded");
         } catch (Thrift.DamagedException e) {
             throw damaged(trace, "its footer is not as it was recorded");
+        } catch (ChangedException e) {
+            throw UserException.data(
+                    trace.path()
+                            + ": "
+                            + CHANGED
+                            + "; copy it again, or write it anew without the key skbtrail.checksum");
         } catch (IOException e) {
             throw UserException.data(trace.path() + ": cannot be read: " + e.getMessage());
         }
@@ -60,7 +74,7 @@ record Checksum(String checked, long rows) {
     }
 
     private static Checksum check(FileChannel file)
-            throws IOException, Pages.Damage, Thrift.DamagedException {
+            throws IOException, Pages.Damage, Thrift.DamagedException, ChangedException {
         ByteBuffer bytes = footer(file);
         Whole whole = whole(file, bytes);
         Footer footer = Footer.read(bytes, begin(file, bytes));
@@ -68,10 +82,13 @@ record Checksum(String checked, long rows) {
             return new Checksum("whole", footer.rows());
         }
         Pages pages = Pages.check(file, footer);
-        if (whole == Whole.WRONG) {
+        boolean all = pages.unchecked() == 0 && footer.rows() > 0;
+        if (whole == Whole.WRONG && all) {
             throw new Thrift.DamagedException();
         }
-        boolean all = pages.unchecked() == 0 && footer.rows() > 0;
+        if (whole == Whole.WRONG) {
+            throw new ChangedException();
+        }
         return new Checksum(all ? "pages" : null, footer.rows());
     }
 

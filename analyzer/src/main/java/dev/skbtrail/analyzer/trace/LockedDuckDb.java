@@ -92,6 +92,14 @@ final class LockedDuckDb {
         return 1_000 + 64 * (bytes / 1_000_000);
     }
 
+    /** Why a query fails that needs more. */
+    static String noRoom(List<TraceFile> files) {
+        return "needs more than "
+                + spillMegabytes(files)
+                + " MB of temporary files, which is what a trace of this size gets; ask for less, or"
+                + " raise --memory-limit";
+    }
+
     private static String variable(String name, String value) {
         return "SET VARIABLE " + name + " = " + literal(value);
     }

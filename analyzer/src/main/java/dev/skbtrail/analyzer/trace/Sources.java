@@ -96,7 +96,7 @@ final class Sources {
                         + " unassigned BIGINT, unnumbered BIGINT, unnamed BIGINT, without_kind BIGINT)");
         execute(
                 "CREATE TABLE _holes (trace INTEGER, packet BIGINT, missing BIGINT,"
-                        + " misnumbered BIGINT, most BIGINT)");
+                        + " misnumbered BIGINT, impossible VARCHAR)");
         for (int number = 1; number <= files.size(); number++) {
             Checksum checksum = checksums.get(number - 1);
             String checked = checksum.checked() == null ? "NULL" : "'" + checksum.checked() + "'";

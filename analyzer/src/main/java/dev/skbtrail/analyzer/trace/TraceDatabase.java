@@ -22,14 +22,11 @@ public final class TraceDatabase implements AutoCloseable {
     private static final Pattern UNDECODABLE =
             Pattern.compile("TProtocolException|don't know what type");
 
-    /**
-     * Views join events by packet and seq. Two processors may give the same seq, no more: a
-     * thousand rows at one would make a million.
-     */
-    private static final int MOST_AT_ONE_POSITION = 16;
-
     /** All that the driver (2.0.0.1) says when a query that it streams has no first row. */
     private static final String REASON_LOST = "Invalid result set";
+
+    /** What DuckDB says when it may put no more into its files. */
+    private static final String NO_ROOM = "failed to offload";
 
     /** What json_serialize_sql says of a statement without rows. */
     private static final String NO_SELECT = "Only SELECT statements";
@@ -119,16 +116,11 @@ public final class TraceDatabase implements AutoCloseable {
             throw failed(e);
         }
         query(
-                "SELECT packet, most FROM _holes WHERE most > " + MOST_AT_ONE_POSITION,
+                "SELECT impossible FROM _holes WHERE impossible IS NOT NULL ORDER BY packet LIMIT 1",
                 rows -> {
                     if (rows.next()) {
                         throw UserException.data(
-                                name()
-                                        + ": "
-                                        + rows.value(1)
-                                        + " events of packet "
-                                        + rows.value(0)
-                                        + " have the same seq; no recorder writes that");
+                                name() + ": " + rows.value(0) + "; no recorder writes that");
                     }
                     return true;
                 });
@@ -208,7 +200,11 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     private UserException failed(SQLException e) {
-        return UserException.data(name() + ": " + firstLine(e) + hint(e));
+        String said =
+                e.getMessage().contains(NO_ROOM)
+                        ? LockedDuckDb.noRoom(files)
+                        : firstLine(e) + hint(e);
+        return UserException.data(name() + ": " + said);
     }
 
     /** DuckDB gives no error codes; its messages begin with the kind of the error. */

@@ -75,7 +75,10 @@ public final class Verification {
                             pages.right(),
                             pages.unchecked()));
             if (whole == Checksum.Whole.WRONG && problems.isEmpty()) {
-                problems.add("the pages are as they were recorded, the footer is not");
+                problems.add(
+                        pages.unchecked() > 0
+                                ? Checksum.CHANGED
+                                : "the pages are as they were recorded, the footer is not");
             }
             return footer;
         }

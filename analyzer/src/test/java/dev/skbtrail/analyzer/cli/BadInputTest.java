@@ -250,6 +250,21 @@ class BadInputTest {
         assertRefused(1, "; raise --memory-limit", "sql", trace, sql, "--memory-limit", "20MB");
     }
 
+    /** Once "failed to offload data block of size 256.0 KiB (953.6 MiB/953.6 MiB used).;". */
+    @Test
+    void saysThatAQueryMayFillNoMoreOfTheDisk() {
+        Path trace = SyntheticTrace.shared("router");
+        String sql =
+                "WITH a AS MATERIALIZED (SELECT i, repeat(md5(CAST(i AS VARCHAR)), 30) AS h"
+                        + " FROM range(2500000) AS t (i))"
+                        + " SELECT count(*), max(x.h) FROM a AS x JOIN a AS y ON x.i = y.i + 1";
+        String message =
+                trace
+                        + ": needs more than 1000 MB of temporary files, which is what a trace of this"
+                        + " size gets; ask for less, or raise --memory-limit\n";
+        assertRefused(1, message, "sql", trace, sql, "--memory-limit", "300MB", "--threads", "1");
+    }
+
     @Test
     void namesTheValueThatDoesNotFit() {
         Path trace = SyntheticTrace.write(directory, "router");

@@ -73,9 +73,9 @@ class DamageTest {
     }
 
     @Test
-    void refusesAFooterThatNamesPagesTwice() throws IOException {
-        Path twice = SyntheticTrace.root().resolve("sample-traces/udp-blocked/trace.parquet");
-        byte[] bytes = Files.readAllBytes(twice);
+    void refusesAFooterOfAnotherLength() throws IOException {
+        Path old = SyntheticTrace.root().resolve("sample-traces/udp-blocked/trace.parquet");
+        byte[] bytes = Files.readAllBytes(old);
         bytes[bytes.length - 5] = 0x7f;
         assertRefused(bytes, "length of the footer");
     }

@@ -157,6 +157,46 @@ class FreesTest {
     }
 
     @Test
+    void namesTheCheckOrTheProgramThatRefused() {
+        Path refused =
+                SyntheticTrace.write(
+                        directory,
+                        "checked",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet * 10 + seq) AS ts, 0 AS cpu, packet, seq,
+                            CASE seq WHEN 0 THEN 'return' ELSE 'tracepoint' END AS kind,
+                            CASE seq WHEN 0 THEN asked ELSE 'kfree_skb' END AS function,
+                            CASE seq WHEN 0 THEN value END AS retval,
+                            CASE seq WHEN 0 THEN said END AS verdict,
+                            CASE seq WHEN 1 THEN 'NOT_SPECIFIED' END AS drop_reason,
+                            CASE seq WHEN 1 THEN place || '+0x1' END AS drop_location,
+                            'UDP' AS protocol, saddr, daddr, 'IPv4' AS ethertype, 'e0' AS ifname
+                        FROM (VALUES
+                            (1, 'fib_validate_source', -18, 'reject', 'ip_rcv_finish_core', '10.0.0.1', '10.0.0.2'),
+                            (2, 'fib_validate_source', -1, 'reject', 'ip_rcv_finish', '10.0.0.1', '10.0.0.2'),
+                            (3, 'ip_route_input_noref', -22, NULL, 'ip_rcv_finish', '127.0.0.1', '10.0.0.2'),
+                            (4, 'ip_route_input_noref', -22, NULL, 'ip_rcv_finish', '10.0.0.1', '127.0.0.2'),
+                            (5, 'ip_route_input_noref', 0, NULL, 'ip_rcv_finish', '127.0.0.1', '10.0.0.2'),
+                            (6, 'netif_rx', 0, NULL, 'do_xdp_generic', '10.0.0.1', '10.0.0.2'),
+                            (7, 'netif_rx', 0, NULL, '__allowed_ingress', '10.0.0.1', '10.0.0.2'))
+                            AS t (packet, asked, value, said, place, saddr, daddr)
+                        CROSS JOIN range(2) AS s (seq)""");
+        assertEquals(
+                """
+                packet,class,note
+                1,fault,source check: rejected (other interface)
+                2,fault,source check: rejected
+                3,fault,source check: rejected (martian)
+                4,fault,martian destination
+                5,fault,
+                6,fault,XDP program on e0
+                7,fault,bridge VLAN filter on e0
+                """,
+                sql(refused, "SELECT packet, class, note FROM drops ORDER BY packet"));
+    }
+
+    @Test
     void showsTheFlowAsItCameAndAsNatMadeIt() {
         Path translated =
                 SyntheticTrace.write(

@@ -4,9 +4,10 @@
 --   Fate: dropped (kfree_skb, everyday frees apart), delivered (handed to a socket, or
 --   merged with TCP data there, or handed to ICMP of this kernel), merged (its data went on in
 --   another packet: GRO, reassembly, a rebuilt sk_buff), segmented (its data went on in segments or
---   fragments), transmitted (last handed to a device), consumed (freed after use: a tap's clone,
---   acknowledged data ...), alive (no end seen), unknown (events are missing that could say
---   otherwise, or the kernel does not say whether a free was a drop).
+--   fragments), transmitted (last handed to a device: what that did with it is not known),
+--   consumed (freed after use: a tap's clone, acknowledged data ...), alive (no end seen), unknown
+--   (events are missing that could say otherwise, or the kernel does not say whether a free was a
+--   drop).
 -- needs: dropped, events, functions, lineage, losses
 -- column: packet               Number of the packet.
 -- column: trace                Trace (file) that it is of, as in traces.

@@ -45,6 +45,18 @@ class FunctionsIT {
                 WHERE regexp_matches(netns_name, '^(tunnels|firewalls|queues|frames)-'))
             """;
 
+    /** Packets without an end, at whose address another one began. */
+    private static final String REBORN =
+            """
+            WITH life AS (
+                SELECT packet, any_value(skb) AS skb, min(ts) AS first, max(ts) AS last,
+                       bool_or(regexp_matches(function, 'free|consume_skb')) AS ended
+                FROM rebirth WHERE packet IS NOT NULL GROUP BY packet)
+            SELECT count(*) FROM life AS old
+            WHERE NOT ended AND EXISTS (
+                FROM life AS new WHERE new.skb = old.skb AND new.first > old.last)
+            """;
+
     private static Trace trace;
 
     @BeforeAll
@@ -54,7 +66,7 @@ class FunctionsIT {
         Files.write(SHARE.resolve("older-functions.txt"), OLDER_FUNCTIONS);
         Guest.run(KERNEL, SHARE, Programs.FUNCTIONS);
         trace = new Trace();
-        for (String name : List.of("fentry", "kprobe", "multi", "every", "older")) {
+        for (String name : List.of("fentry", "kprobe", "multi", "every", "older", "rebirth")) {
             trace.withEvents(name, SHARE.resolve(name + ".parquet"));
         }
         trace.run(DECODED);
@@ -285,6 +297,25 @@ class FunctionsIT {
     @Test
     void decodesFramesAndWhatIsBehindTheirHeaders() throws SQLException {
         new Frames(trace, "decoded", SHARE).assertAll();
+    }
+
+    /** An allocator returns the address of a packet that seems to live: another one begins. */
+    @Test
+    void endsAPacketWhoseFreeWasNotSeen() throws SQLException {
+        long reborn = trace.number(REBORN);
+        assertTrue(reborn > 0, "no packet came to life where another one's end was not seen");
+        assertTrue(
+                trace.number("SELECT sum(lost) FROM rebirth WHERE lost_cause = 'end not seen'")
+                        >= reborn,
+                () -> reborn + " packets whose end was not seen, and fewer are counted");
+        assertEquals(
+                List.of(),
+                trace.rows(
+                        """
+                        SELECT packet FROM rebirth WHERE protocol = 'TCP'
+                        GROUP BY packet HAVING count(DISTINCT greatest(sport, dport)) > 1
+                        """),
+                "packets of several connections");
     }
 
     @Test

@@ -181,6 +181,6 @@ public final class ReportRun {
     }
 
     private <T> T rows(Collection<String> views, String sql, RowReader<T> reader) {
-        return database.query(library.with(views, sql), reader);
+        return database.report(library.with(views, sql), reader);
     }
 }

@@ -2,8 +2,8 @@ package dev.skbtrail.analyzer.trace;
 
 import dev.skbtrail.analyzer.text.Printer;
 import dev.skbtrail.analyzer.text.Terminal;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Timer;
@@ -38,7 +38,7 @@ final class Progress {
     }
 
     /** Lets a statement run, and says meanwhile how far it is. */
-    static <T> T during(PreparedStatement statement, Execution<T> execution) throws SQLException {
+    static <T> T during(Statement statement, Execution<T> execution) throws SQLException {
         if (!TERMINAL) {
             return execution.run();
         }

@@ -174,6 +174,22 @@ public final class TraceDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs one SELECT of a report that comes with the program. The driver plans a statement when it
+     * is prepared and again when it is run; this is planned once, and what is wrong with it is our
+     * bug.
+     *
+     * @throws UserException as {@link #query}
+     */
+    public <T> T report(String sql, RowReader<T> reader) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = Progress.during(statement, () -> statement.executeQuery(sql))) {
+            return reader.read(new Rows(result));
+        } catch (SQLException e) {
+            throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, List.of(), e) : e);
+        }
+    }
+
     /** Runs a query again that failed before its first row, where the driver keeps the reason. */
     private SQLException reason(String sql, List<Object> values, SQLException lost) {
         try (PreparedStatement statement = prepare("EXPLAIN ANALYZE " + sql, values)) {

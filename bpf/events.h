@@ -253,9 +253,12 @@ enum probe_role {
 	ROLE_BUILD = 32,      /* returned is an sk_buff with the data of the first argument, struct xdp_frame */
 };
 
-/* Placeholders in the programs' instructions: number and traits of the probe; arguments of its function. */
+/*
+ * Placeholders in the programs' instructions: number and traits of the probe; arguments of its function. The lowest
+ * byte of the traits, 254, is no probe's role.
+ */
 #define PATCH_ID 0x5ab7a11d
-#define PATCH_TRAITS 0x5ab7a11e
+#define PATCH_TRAITS 0x5ab7a1fe
 #define PATCH_ARGUMENTS 0x5ab7a11f
 /* In front of an atomic addition: becomes 1 where the recorder made it fetch the old value (atomic.bpf.h). */
 #define PATCH_FETCH 0x5ab7a121

@@ -374,8 +374,12 @@ static __always_inline int on_lineage_return(__u64 place, __u64 result, struct t
 			lineage_row(skb, making.packet, t.id, LINEAGE_REBUILD);
 		break;
 	default:
-		/* No probe has another role, but the template itself has: a function that none calls would be taken
-		 * out. */
+		/*
+		 * No probe has another role, but the template itself has, and its copies need the types of all
+		 * functions: the verifier takes out those that none calls.
+		 */
+		segment_row(making.other, making.skb, making.packet, t.id);
+		part_row(making.other, making.skb, t.id);
 		lineage_row(making.other, making.packet, t.id, LINEAGE_CLONE);
 		break;
 	}

@@ -13,7 +13,7 @@ public final class ProgramTemplate {
     /** {@code PATCH_*} of bpf/events.h. */
     static final int PATCH_ID = 0x5ab7a11d;
 
-    static final int PATCH_TRAITS = 0x5ab7a11e;
+    static final int PATCH_TRAITS = 0x5ab7a1fe;
     static final int PATCH_ARGUMENTS = 0x5ab7a11f;
 
     private static final int IMMEDIATE = 4;

@@ -19,8 +19,8 @@ import java.util.List;
  * 20 times slower: without this the first second of a busy recording is lost.
  */
 final class WarmUp {
-    private static final int ROUNDS = 12;
-    private static final int ROWS = 5_000;
+    private static final int ROUNDS = 120;
+    private static final int ROWS = 500;
 
     /** A machine that needs longer, an emulated one above all, gets ready while it records. */
     private static final Duration AT_MOST = Duration.ofMillis(1_500);

@@ -69,7 +69,6 @@ class SelectionIT {
         Map<String, Integer> expected = new LinkedHashMap<>();
         // Of 127.0.0.1 to itself requests and replies are one flow.
         expected.put("--first 3 --proto icmp --netns {a} --iface lo --icmp-id 77-78", 9);
-        expected.put("--packets 4 --netns {a}", 4);
         expected.put("--slower-than 1h --netns {a}", 0);
         expected.put("--slower-than 1us --icmp-id 77 --netns {a}", 10);
         expected.put("--only-drops --dport 9 --netns {a}", 3);
@@ -77,7 +76,7 @@ class SelectionIT {
         expected.put("--sample 1 --icmp-id 78 --netns {a}", 14);
         assertPackets(expected);
         try (Trace trace = new Trace()) {
-            trace.withEvents("drops", file(4));
+            trace.withEvents("drops", file(3));
             assertEquals(
                     0,
                     trace.number(
@@ -85,6 +84,12 @@ class SelectionIT {
                                     + " HAVING count(drop_reason) <> 1 OR min(seq) <> 0)"),
                     "packets without a drop, or without their beginning");
         }
+    }
+
+    /** Alone: it ends its command, and with it every recorder in there. */
+    @Test
+    void endsWhenItHasSoManyPackets() throws SQLException {
+        assertPackets(Map.of("--packets 4 --netns {a}", 4));
     }
 
     @Test

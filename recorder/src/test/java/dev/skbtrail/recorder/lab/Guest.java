@@ -1,5 +1,8 @@
 package dev.skbtrail.recorder.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +36,17 @@ final class Guest {
                 new ArrayList<>(List.of(Programs.BOOT, "-k", kernel, "-t", seconds, share));
         command.addAll(List.of(program, share));
         command.addAll(List.of(arguments));
-        new Shell(LIMIT, Map.of()).run(command).succeeds();
+        Shell.Result result = new Shell(LIMIT, Map.of()).run(command);
+        keep(result, directory);
+        result.succeeds();
+    }
+
+    /** Beside what it recorded: how long each part took. */
+    private static void keep(Shell.Result result, Path directory) {
+        try {
+            Files.writeString(directory.resolve("said.txt"), result.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -51,6 +51,9 @@ WITH
             s.trace, s.packet,
             count(*) AS events,
             count(s.seq) AS numbers,
+            -- A call may return when its packet was freed and the address is another one's: no
+            -- number is due to that.
+            count(*) FILTER (s.seq IS NULL AND s.kind IS DISTINCT FROM 'return') AS unnumbered,
             count(s.function) AS functions,
             count(s.kind) AS kinds,
             min(s.seq) AS lowest,
@@ -75,7 +78,7 @@ SELECT
     CAST(sum(l.events) AS BIGINT) AS events,
     count(l.packet) AS packets,
     CAST(coalesce(sum(l.events) FILTER (l.packet IS NULL), 0) AS BIGINT) AS unassigned,
-    CAST(sum(l.events - l.numbers) AS BIGINT) AS unnumbered,
+    CAST(sum(l.unnumbered) AS BIGINT) AS unnumbered,
     CAST(sum(l.events - l.functions) AS BIGINT) AS unnamed,
     CAST(sum(l.events - l.kinds) AS BIGINT) AS without_kind,
     list({

@@ -37,6 +37,14 @@ class CompletenessTest {
         assertEquals("complete: 0 events lost, 3 packets, none with gaps", note(""));
     }
 
+    /** By then the packet's address is another one's: no number is due to its event. */
+    @Test
+    void isCompleteWhenACallReturnsAfterItsPacketWasFreed() {
+        assertEquals(
+                "complete: 0 events lost, 3 packets, none with gaps",
+                note("UPDATE event SET seq = NULL, kind = 'return' WHERE packet = 2 AND seq = 3"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -255,7 +255,7 @@ enum probe_role {
 
 /*
  * Placeholders in the programs' instructions: number and traits of the probe; arguments of its function. The lowest
- * byte of the traits, 254, is no probe's role.
+ * byte of the traits stands for the role: 254, which no probe has.
  */
 #define PATCH_ID 0x5ab7a11d
 #define PATCH_TRAITS 0x5ab7a1fe

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The verifier follows a way through a program for each value that it knows of a variable, and ways multiply: those of
- * the headers by those of the device by those of the socket. Where it knows nothing that differs, it goes on with one.
+ * The verifier follows a separate path for each value that it knows of a variable. Paths multiply: those through the
+ * headers by those through the device by those through the socket. Two paths become one where the verifier can no
+ * longer tell them apart, so values that nothing depends on any more are made unknown to it.
  */
 #ifndef SKBTRAIL_MERGE_BPF_H
 #define SKBTRAIL_MERGE_BPF_H
@@ -11,7 +12,7 @@
 /* Always 0, which the verifier does not know. */
 volatile __u64 nothing;
 
-/* Of numbers on the stack, in whole words: pointers it would refuse. */
+/* Makes numbers on the stack unknown, in whole words. The verifier would refuse this for pointers. */
 static __always_inline void merge_ways(void *numbers, __u32 size)
 {
 	volatile __u64 *word = numbers;
@@ -23,7 +24,7 @@ static __always_inline void merge_ways(void *numbers, __u32 size)
 		word[i] += zero;
 }
 
-/* Of one number, through memory of the ring: of that it knows nothing, either. */
+/* Makes one number unknown, by way of the ring's memory, whose contents the verifier does not track. */
 static __always_inline __u32 forget(volatile __u32 *memory, __u32 value)
 {
 	*memory = value;

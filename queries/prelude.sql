@@ -314,7 +314,7 @@ CREATE MACRO around_bits(head, tail) AS
 
 -- macro: ip_bits(address)
 -- description: 4 or 6 and the bits of an IP address as a text, so that a network is what the texts
---   of its addresses begin with; NULL for what is no address. An IPv4-mapped one is an IPv6
+--   of its addresses begin with; NULL for any other text. An IPv4-mapped one is an IPv6
 --   address: in ::ffff:10.0.0.0/104, not in 10.0.0.0/8.
 CREATE MACRO ip_bits(address) AS
     nullif(

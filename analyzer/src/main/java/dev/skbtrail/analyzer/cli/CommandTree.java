@@ -84,7 +84,7 @@ final class CommandTree {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Names and descriptions of the commands that are no reports. */
+    /** Names and descriptions of the commands other than reports. */
     static List<String> commands(CommandLine root) {
         List<String> lines = new ArrayList<>(List.of("Commands:"));
         for (String name : COMMANDS) {

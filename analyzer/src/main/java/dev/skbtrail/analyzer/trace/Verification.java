@@ -99,11 +99,6 @@ public final class Verification {
         }
     }
 
-    /** The file. */
-    public TraceFile trace() {
-        return trace;
-    }
-
     /** What was looked at, in a few lines. */
     public List<String> checked() {
         return checked;

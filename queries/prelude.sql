@@ -1,4 +1,5 @@
--- Macros that views and reports share. Executed before the views; needs no trace.
+-- Macros that views and reports share. Executed before the views; needs no trace. The macros role_*
+-- are made from bpf/catalogue, whose head says what each role is.
 -- macro: endpoint(address, port)
 -- description: An address with its port: 10.0.0.1:80, [fd00::1]:80, or the address alone.
 CREATE MACRO endpoint(address, port) AS
@@ -83,8 +84,7 @@ CREATE MACRO step_id(kind, function) AS
 -- macro: looks_up(function, route_type, route_dev)
 -- description: Is the event one of a route lookup, or of the check of a packet's source?
 CREATE MACRO looks_up(function, route_type, route_dev) AS
-    function LIKE '%route_input%' OR function LIKE '%route_output%'
-    OR function IN ('fib_validate_source', 'ip_error', 'ip6_pkt_discard')
+    role_looks_up(function) OR role_checks_source(function) OR role_no_route(function)
     OR route_type IS NOT NULL OR route_dev IS NOT NULL;
 
 -- macro: is_multicast(address)
@@ -92,16 +92,11 @@ CREATE MACRO looks_up(function, route_type, route_dev) AS
 CREATE MACRO is_multicast(address) AS
     coalesce(regexp_matches(address, '^(2(2[4-9]|3[0-9])\.|ff..:)'), false);
 
--- macro: crosses(function)
--- description: Is a packet at another device from here on, whether the event names it or not?
-CREATE MACRO crosses(function) AS
-    function IN ('netif_rx', 'netif_receive_skb', 'napi_gro_receive_entry');
-
 -- macro: leaves(function, sending)
--- description: The same of a packet that died: after its device had it, too, unless it died while
---   it was sent.
+-- description: Is a packet that died at another device from here on: where any packet is, and after
+--   its device had it, unless it died while it was sent?
 CREATE MACRO leaves(function, sending) AS
-    crosses(function) OR function = 'net_dev_start_xmit' AND NOT coalesce(sending, false);
+    role_arrives(function) OR role_departs(function) AND NOT coalesce(sending, false);
 
 -- macro: place_name(location, address)
 -- description: The function of a code location, without offset and without the suffixes that
@@ -122,28 +117,19 @@ CREATE MACRO place_name(location, address) AS
 --   a name? The bridge walks PREROUTING itself (nf_hook_bridge_pre in net/bridge/br_input.c).
 CREATE MACRO in_netfilter(place) AS
     coalesce(
-        place = 'br_handle_frame' OR starts_with(place, '0x')
+        role_walks_hooks(place) OR starts_with(place, '0x')
             OR regexp_matches(place, '^_*(br_nf|nf|nft|ipt|ip6t|arpt|ebt|xt)_'),
         true);
 
 -- macro: refusing_part(function)
 -- description: What of netfilter a function is that refused a packet: conntrack (nf_confirm).
 CREATE MACRO refusing_part(function) AS
-    CASE
-        WHEN regexp_matches(function, '^nf_ct_|conntrack_(in|local)$|confirm$') THEN 'conntrack'
-        WHEN regexp_matches(function, 'defrag$') THEN 'reassembly'
-        WHEN starts_with(function, 'nf_nat_') THEN 'NAT'
-        WHEN starts_with(function, 'nf_flow_') THEN 'flow table'
-        WHEN starts_with(function, 'br_nf_') THEN 'br_netfilter'
-        WHEN starts_with(function, 'ip_vs_') THEN 'IPVS'
-        WHEN contains(function, 'synproxy') THEN 'SYN proxy'
-        ELSE 'function'
-    END || ' (' || function || ')';
+    coalesce(role_hook(function), 'function') || ' (' || function || ')';
 
 -- macro: is_drop(function, drop_reason)
 -- description: Does the event free a packet as dropped (kernels before 5.17 give no reason)?
 CREATE MACRO is_drop(function, drop_reason) AS
-    (function = 'kfree_skb' OR drop_reason IS NOT NULL)
+    (role_drops(function) OR drop_reason IS NOT NULL)
     AND coalesce(drop_reason, '') NOT IN ('CONSUMED', 'NOT_DROPPED_YET');
 
 -- macro: unnamed(reason)
@@ -160,8 +146,8 @@ CREATE MACRO old_tcp(reason) AS
 --   that only other events tell them apart?
 CREATE MACRO tells_little(reason, place) AS
     unnamed(reason)
-    AND place IN ('tcp_v4_rcv', 'tcp_v6_rcv', 'icmp_rcv', 'icmpv6_rcv', 'ip_rcv_finish_core',
-        'ip_rcv_finish');
+    AND (role_frees_tcp(place) OR role_frees_icmp(place) OR role_frees_icmpv6(place)
+        OR role_frees_ip(place));
 
 -- macro: free_kind(d)
 -- description: What kind of free a drop is, as in the view frees; NULL for one that the kernel
@@ -184,24 +170,20 @@ CREATE MACRO free_kind(d) AS
             THEN CASE WHEN d.payload_len = 0 THEN 'closed TCP' WHEN d.payload_len > 0 THEN 'unread'
             END
         WHEN (unnamed(d.reason) OR d.reason IN ('QUEUE_PURGE', 'SOCKET_CLOSE'))
-            AND d.place IN ('sk_stream_kill_queues', 'tcp_disconnect', 'inet_sock_destruct',
-                'udp_destruct_common', 'udp_destruct_sock', 'udpv6_destruct_sock')
+            AND role_frees_socket(d.place)
             THEN CASE
                 WHEN d.protocol = 'TCP' AND coalesce(d.payload_len, 0) = 0 THEN 'closed TCP'
                 ELSE 'unread'
             END
-        WHEN unnamed(d.reason)
-                AND d.place IN ('__rtnl_unlock', 'rtnl_unlock', 'pfifo_fast_reset', 'qdisc_reset')
-            OR d.reason = 'QUEUE_PURGE' AND NOT starts_with(d.place, 'neigh')
-            THEN 'emptied queue'
+        WHEN d.reason = 'QUEUE_PURGE' AND NOT starts_with(d.place, 'neigh') THEN 'emptied queue'
         -- Its own reports, asked to go out before the interface has an address.
         WHEN d.protocol = 'ICMPv6' AND d.saddr = '::' AND d.icmp_type IN (133, 135, 143)
-            AND d.place LIKE 'ip6_pkt_%' THEN 'no address yet'
+            AND role_route_refuses(d.place) THEN 'no address yet'
         WHEN NOT unnamed(d.reason) THEN NULL
-        WHEN d.place = 'skb_release_data' THEN 'freed with its whole'
-        WHEN d.place IN ('tcp_v4_rcv', 'tcp_v6_rcv')
+        WHEN role_usual(d.place) IS NOT NULL THEN role_usual(d.place)
+        WHEN role_frees_tcp(d.place)
             THEN CASE WHEN d.reset THEN NULL WHEN d.closed THEN 'closed TCP' ELSE 'TCP' END
-        WHEN d.place = 'icmpv6_rcv'
+        WHEN role_frees_icmpv6(d.place)
             THEN CASE
                 WHEN d.icmp_type = 128 AND d.answered THEN 'handled ICMPv6'
                 -- A kernel that gives reasons names a bad checksum; the rest is RFC 4861.
@@ -211,12 +193,12 @@ CREATE MACRO free_kind(d) AS
                     THEN 'handled ICMPv6'
                 ELSE 'ICMPv6'
             END
-        WHEN d.place = 'ip6_mc_input' OR d.unjoined THEN 'multicast'
+        WHEN d.unjoined THEN 'multicast'
         -- For a group's sockets; a kernel with reasons names all else that is freed there.
-        WHEN d.place IN ('__udp4_lib_rcv', '__udp6_lib_rcv', 'udp_rcv', 'udpv6_rcv')
+        WHEN role_frees_udp(d.place)
             AND is_multicast(d.daddr)
             THEN CASE WHEN d.reason IS NULL THEN 'UDP multicast' ELSE 'multicast' END
-        WHEN d.place LIKE 'ip_rcv_finish%' AND is_multicast(d.daddr) THEN 'IPv4 multicast'
+        WHEN role_frees_ip(d.place) AND is_multicast(d.daddr) THEN 'IPv4 multicast'
         WHEN d.daddr IS NULL AND d.ethertype IS NULL
             THEN CASE WHEN d.len IS NULL THEN 'nothing known' ELSE 'not an IP packet' END
     END;
@@ -248,15 +230,11 @@ CREATE MACRO source_check(d) AS
 --   source, the route that refused it and whether a reset was sent about it.
 CREATE MACRO cause(d) AS
     CASE
-        WHEN d.place IN ('do_xdp_generic', 'netif_receive_generic_xdp', 'veth_xdp_rcv_skb',
-            'bpf_prog_run_generic_xdp', 'veth_poll')
-            THEN 'XDP program' || coalesce(' on ' || d.ifname, '')
-        WHEN d.place IN ('br_allowed_ingress', '__allowed_ingress')
-            THEN 'bridge VLAN filter' || coalesce(' on ' || d.ifname, '')
-        WHEN d.place LIKE 'ip_rcv_finish%' THEN source_check(d)
-        WHEN d.place = 'ip_error' OR d.place LIKE 'dst_discard%' OR d.place LIKE 'ip6_pkt_%'
-            THEN 'route: ' || d.refused_by
-        WHEN d.place IN ('tcp_v4_rcv', 'tcp_v6_rcv') AND d.reset THEN 'answered with a reset'
+        WHEN role_cause(d.place) IS NOT NULL
+            THEN role_cause(d.place) || coalesce(' on ' || d.ifname, '')
+        WHEN role_frees_ip(d.place) THEN source_check(d)
+        WHEN role_route_refuses(d.place) THEN 'route: ' || d.refused_by
+        WHEN role_frees_tcp(d.place) AND d.reset THEN 'answered with a reset'
     END;
 
 -- macro: duration_name(ns)

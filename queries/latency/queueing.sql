@@ -28,13 +28,12 @@ WITH
             CASE
                 WHEN kind = 'return' THEN NULL
                 WHEN ends_with(function, '_enqueue') THEN 'qdisc in'
-                WHEN function IN ('qdisc_dequeue', 'sch_direct_xmit') THEN 'qdisc out'
-                WHEN function = 'net_dev_queue' THEN 'device in'
-                WHEN function IN ('dev_hard_start_xmit', 'net_dev_start_xmit') THEN 'device out'
-                WHEN function = 'tcp_data_queue' THEN 'TCP in'
-                WHEN function = '__udp_enqueue_schedule_skb' THEN 'UDP in'
-                WHEN function IN ('skb_copy_datagram_iovec', 'skb_consume_udp', 'consume_skb',
-                    'skb_attempt_defer_free', 'kfree_skbmem', '__kfree_skb') THEN 'read'
+                WHEN role_qdisc_out(function) THEN 'qdisc out'
+                WHEN role_to_device(function) THEN 'device in'
+                WHEN role_driver_out(function) THEN 'device out'
+                WHEN role_queued_in(function) THEN 'TCP in'
+                WHEN role_udp_in(function) THEN 'UDP in'
+                WHEN role_read(function) THEN 'read'
             END AS mark
         FROM turns
     ),

@@ -4,7 +4,7 @@
 --   the way out from the socket to IP, device queue and driver; from one driver to the next over a
 --   wire that is in the kernel (veth, loopback). A stage begins with its first function that was
 --   recorded. Never across missing events.
--- needs: turns
+-- needs: functions, turns
 -- param: top INTEGER = 100     Rows to show.
 -- column: where group          Network namespace; two where the packet went to another.
 -- column: from                 Stage that was left ...
@@ -19,29 +19,14 @@
 -- cost: two windows over the events of these functions and those where the namespace is new
 WITH
     stage AS (
-        SELECT unnest(functions) AS function, rank, stage
-        FROM (
+        SELECT f.function, s.rank, s.stage
+        FROM (SELECT function, unnest(string_split(roles, ', ')) AS role FROM functions) AS f
+        JOIN (
             VALUES
-                (1, 'driver in', ['napi_gro_receive_entry', 'netif_rx']),
-                (2, 'stack in', ['__netif_receive_skb_one_core', '__netif_receive_skb_core',
-                    'netif_receive_skb', 'tc:ingress']),
-                (3, 'IP in', ['ip_rcv', 'ipv6_rcv', 'nf:PREROUTING:first']),
-                (4, 'transport in', ['tcp_v4_rcv', 'tcp_v6_rcv', 'udp_rcv', 'udpv6_rcv',
-                    'icmp_rcv', 'icmpv6_rcv', 'nf:INPUT:last']),
-                (5, 'socket in', ['tcp_rcv_established', 'tcp_rcv_state_process',
-                    '__udp_enqueue_schedule_skb', 'udp_queue_rcv_one_skb',
-                    'udpv6_queue_rcv_one_skb', 'ping_rcv']),
-                (6, 'queued in', ['tcp_data_queue']),
-                (7, 'forwarding', ['ip_forward', 'ip6_forward', 'nf:FORWARD:first']),
-                (8, 'socket out', ['ip_send_skb', 'ip6_send_skb', 'udp_send_skb', 'udp_v6_send_skb',
-                    '__tcp_transmit_skb', '__ip_queue_xmit', 'ip6_xmit']),
-                (9, 'IP out', ['__ip_local_out', '__ip6_local_out', 'ip_output', 'ip6_output',
-                    'nf:OUTPUT:first', 'nf:POSTROUTING:first']),
-                (10, 'device out', ['__dev_queue_xmit', 'tc:egress', 'net_dev_queue']),
-                (11, 'driver out', ['dev_hard_start_xmit', 'net_dev_start_xmit']),
-                (12, 'freed', ['consume_skb', 'kfree_skb', 'kfree_skb_partial', 'kfree_skbmem',
-                    '__kfree_skb_defer', '__napi_kfree_skb', 'skb_attempt_defer_free'])
-        ) AS s (rank, stage, functions)
+                (1, 'driver in'), (2, 'stack in'), (3, 'IP in'), (4, 'transport in'),
+                (5, 'socket in'), (6, 'queued in'), (7, 'forwarding'), (8, 'socket out'),
+                (9, 'IP out'), (10, 'device out'), (11, 'driver out'), (12, 'freed')
+        ) AS s (rank, stage) ON s.stage = f.role
     ),
     staged AS (
         SELECT

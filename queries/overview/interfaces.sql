@@ -19,8 +19,8 @@ WITH
         SELECT
             coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns, ifname, packet,
             max(ip_len) AS bytes,
-            bool_or(function IN ('netif_receive_skb', 'tc:ingress')) AS received,
-            bool_or(function IN ('net_dev_start_xmit', 'tc:egress')) AS sent
+            bool_or(role_received(function)) AS received,
+            bool_or(role_sent(function)) AS sent
         FROM events
         WHERE ifname <> '' AND packet IS NOT NULL
         GROUP BY ALL

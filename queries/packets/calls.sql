@@ -29,11 +29,12 @@ WITH
             concat_ws(' ',
                 last_value(
                     coalesce(e.netns_name, CAST(e.netns AS VARCHAR),
-                        CASE WHEN crosses(e.function) THEN '?' END)
+                        CASE WHEN role_arrives(e.function) THEN '?' END)
                     IGNORE NULLS) OVER w,
                 nullif(
                     last_value(
-                        coalesce(nullif(e.ifname, ''), CASE WHEN crosses(e.function) THEN '' END)
+                        coalesce(nullif(e.ifname, ''),
+                            CASE WHEN role_arrives(e.function) THEN '' END)
                         IGNORE NULLS) OVER w,
                     '')) AS place,
             epoch_ns(e.ts) - epoch_ns(min(e.ts) OVER ()) AS time,

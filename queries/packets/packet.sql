@@ -18,9 +18,9 @@ WITH
             trim(concat_ws(' ',
                 last_value(
                     coalesce(e.netns_name, CAST(e.netns AS VARCHAR),
-                        CASE WHEN crosses(e.function) THEN '?' END)
+                        CASE WHEN role_arrives(e.function) THEN '?' END)
                     IGNORE NULLS) OVER w,
-                last_value(coalesce(e.ifname, CASE WHEN crosses(e.function) THEN '' END)
+                last_value(coalesce(e.ifname, CASE WHEN role_arrives(e.function) THEN '' END)
                     IGNORE NULLS) OVER w)) AS place,
             last_value(e.saddr IGNORE NULLS) OVER w AS known_saddr,
             last_value(e.daddr IGNORE NULLS) OVER w AS known_daddr,
@@ -108,17 +108,17 @@ WITH
                     || coalesce(d.reason, 'no reason given') || ' at '
                     || coalesce(d.location, d.place, '?')
                     || CASE WHEN d.class = 'fault' THEN coalesce(', ' || d.note, '') ELSE '' END
-                WHEN e.function = 'fib_validate_source'
+                WHEN role_checks_source(e.function)
                 THEN 'rp_filter check of source ' || coalesce(e.known_saddr, '?')
                     || coalesce(': ' || e.verdict, '')
-                WHEN e.function LIKE 'ip_route_input%' OR e.function LIKE 'ip6_route_input%'
+                WHEN role_looks_up(e.function)
                 THEN 'route lookup to ' || coalesce(e.known_daddr, '?')
                     || coalesce(': ' || e.verdict, '')
                 WHEN e.function LIKE 'nf:%'
                 THEN concat_ws(' ', 'netfilter', e.nf_family, e.nf_hook, 'in ' || e.in_ifname,
                         'out ' || e.out_ifname)
                     || CASE WHEN e.function LIKE '%:last' THEN ': accepted' ELSE ': entered' END
-                WHEN e.function IN ('nf_conntrack_in', '__nf_conntrack_confirm', 'nf_nat_manip_pkt')
+                WHEN role_tracks(e.function)
                 THEN f.meaning || coalesce(': ' || e.verdict, '')
                 WHEN e.nf_hook IS NOT NULL OR e.nf_table IS NOT NULL OR e.nf_chain IS NOT NULL
                 THEN concat_ws(' ', 'netfilter', e.nf_family, e.nf_hook, 'table ' || e.nf_table,

@@ -45,8 +45,7 @@ WITH
         UNION ALL
         SELECT packet, min(function)
         FROM events
-        WHERE function IN ('napi_skb_free_stolen_head', '__kfree_skb_defer', '__napi_kfree_skb',
-                'kfree_skb_partial')
+        WHERE role_ends_merged(function)
             AND packet NOT IN (SELECT parent FROM joined)
         GROUP BY packet
     ),
@@ -65,7 +64,7 @@ WITH
             CASE WHEN tcp THEN 'merged in a queue of TCP' ELSE 'merged by GRO' END,
             m.packet, NULL, NULL, 1, m.function, p.*
         FROM (
-            SELECT *, function IN ('skb_try_coalesce', 'skb_shift', 'kfree_skb_partial') AS tcp
+            SELECT *, role_merges_in_queue(function) AS tcp
             FROM merged
         ) AS m
         JOIN packets AS p ON p.packet = m.packet

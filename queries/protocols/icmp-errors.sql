@@ -29,7 +29,7 @@ WITH
             coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns
         FROM events
         WHERE kind <> 'return'
-            AND (function IN ('__icmp_send', 'icmp_send', 'icmp6_send') OR error_type IS NOT NULL)
+            AND (role_icmp_error(function) OR error_type IS NOT NULL)
         QUALIFY row_number() OVER (PARTITION BY packet ORDER BY seq DESC) = 1
     ),
     seen AS (

@@ -74,7 +74,7 @@ WITH
             concat_ws(' ', m.netns, m.nf_family) AS where,
             m.nf_hook AS hook,
             CASE
-                WHEN m.function = 'nf_hook_slow' OR m.function LIKE 'nf:%' THEN 'whole hook'
+                WHEN role_whole_hook(m.function) OR m.function LIKE 'nf:%' THEN 'whole hook'
                 ELSE concat_ws(' ', m.function, m.nf_table, m.nf_chain,
                     'rule ' || coalesce(j.rule, m.nf_rule), m.ct_state, m.nat)
             END AS part,

@@ -60,7 +60,7 @@ WITH
     looked AS (
         SELECT DISTINCT
             packet, netns, ifname, function, result,
-            CASE WHEN function = 'fib_validate_source' THEN saddr ELSE daddr END AS destination,
+            CASE WHEN role_checks_source(function) THEN saddr ELSE daddr END AS destination,
             route_dev, route_gateway
         FROM known
         WHERE looks
@@ -69,7 +69,7 @@ SELECT
     netns AS "where",
     function AS lookup,
     CASE
-        WHEN function IN ('ip_error', 'ip6_pkt_discard') THEN 'no route'
+        WHEN role_no_route(function) THEN 'no route'
         ELSE result
     END AS result,
     destination,

@@ -31,11 +31,11 @@ WITH
     dead AS NOT MATERIALIZED (
         SELECT *, place_name(drop_location, drop_address) AS place
         FROM events
-        WHERE function = 'kfree_skb' AND is_drop(function, drop_reason)
+        WHERE role_drops(function) AND is_drop(function, drop_reason)
         UNION ALL
         SELECT *, place_name(drop_location, drop_address)
         FROM events
-        WHERE drop_reason IS NOT NULL AND function IS DISTINCT FROM 'kfree_skb'
+        WHERE drop_reason IS NOT NULL AND NOT coalesce(role_drops(function), false)
             AND is_drop(function, drop_reason)
     ),
     -- A list, for the optimizer to see that these are few against all events.
@@ -51,11 +51,11 @@ WITH
                 -- Where the kernel names a bad checksum only the reply tells of an echo request.
                 tells_little(drop_reason, place)
                     AND NOT coalesce(
-                        place = 'icmpv6_rcv' AND drop_reason IS NOT NULL AND icmp_type <> 129,
+                        role_frees_icmpv6(place) AND drop_reason IS NOT NULL AND icmp_type <> 129,
                         false) AS untold,
-                place = 'icmpv6_rcv' AND unnamed(drop_reason) AND icmp_type = 128 AS echo,
+                role_frees_icmpv6(place) AND unnamed(drop_reason) AND icmp_type = 128 AS echo,
                 saddr IS NULL OR coalesce(icmp_type IN (0, 129), false) AS replies,
-                place LIKE 'ip_rcv_finish%' AND is_multicast(daddr) AS multicast,
+                role_frees_ip(place) AND is_multicast(daddr) AS multicast,
                 old_tcp(drop_reason) AS old,
                 drop_reason = 'TCP_INVALID_SEQUENCE' AS invalid
             FROM dead
@@ -130,9 +130,9 @@ WITH
         JOIN events AS e ON e.packet = u.packet AND e.seq < u.seq
         WHERE u.multicast
         GROUP BY u.packet, u.seq
-        HAVING count(*) = u.seq AND bool_or(e.function = 'ip_route_input_noref')
-            AND NOT bool_or(e.function = 'fib_validate_source')
-            AND EXISTS (FROM probes WHERE function = 'fib_validate_source' AND attached)
+        HAVING count(*) = u.seq AND bool_or(role_looks_up(e.function))
+            AND NOT bool_or(role_checks_source(e.function))
+            AND EXISTS (FROM probes WHERE role_checks_source(function) AND attached)
     ),
     -- The first events of a reply say it; later ones would only say it again. (A sum is not asked
     -- of every row.)

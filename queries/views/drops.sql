@@ -55,13 +55,13 @@ WITH
             arg_min({'protocol': protocol, 'saddr': saddr, 'daddr': daddr, 'dport': dport}, seq)
                 FILTER (saddr IS NOT NULL) AS entry,
             arg_max({'type': route_type, 'retval': retval}, seq)
-                FILTER (kind = 'return' AND function LIKE '%route_input%') AS route,
+                FILTER (kind = 'return' AND role_looks_up(function)) AS route,
             arg_max({'verdict': verdict, 'retval': retval}, seq)
-                FILTER (kind = 'return' AND function = 'fib_validate_source') AS source,
-            arg_max(route_type, seq) FILTER (function IN ('ip_error', 'ip6_pkt_discard'))
+                FILTER (kind = 'return' AND role_checks_source(function)) AS source,
+            arg_max(route_type, seq) FILTER (role_no_route(function))
                 AS error_route,
-            arg_max(error_code, seq) FILTER (function = '__icmp_send') AS icmp_code,
-            bool_or(function LIKE 'tcp_v_\_send_reset' ESCAPE '\') AS reset
+            arg_max(error_code, seq) FILTER (role_icmp_error(function)) AS icmp_code,
+            bool_or(role_reset(function)) AS reset
         FROM lived
         GROUP BY packet, died
     ),

@@ -66,7 +66,7 @@ WITH
         FROM handshake
         WHERE overflows
             OR NOT overflows AND (next IS NULL OR again) AND packet NOT IN (
-                SELECT packet FROM events WHERE function = 'kfree_skb' AND packet IS NOT NULL)
+                SELECT packet FROM events WHERE role_drops(function) AND packet IS NOT NULL)
     ),
     shut AS (
         SELECT

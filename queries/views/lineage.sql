@@ -19,6 +19,6 @@
 CREATE VIEW lineage AS
 SELECT
     parent, packet, seq, lineage, function, ts,
-    NOT (lineage = 'coalesce' AND function IN ('skb_try_coalesce', 'skb_shift')) AS joins
+    NOT (lineage = 'coalesce' AND role_merges_in_queue(function)) AS joins
 FROM events
 WHERE kind = 'lineage' AND parent IS NOT NULL AND packet IS NOT NULL AND parent <> packet;

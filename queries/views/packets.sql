@@ -80,8 +80,8 @@ WITH
             END AS calls,
             -- Empty where the packet is at another device that the event does not name.
             coalesce(e.netns_name, CAST(e.netns AS VARCHAR),
-                CASE WHEN crosses(e.function) THEN '' END) AS at_netns,
-            coalesce(e.ifname, CASE WHEN crosses(e.function) THEN '' END) AS at_ifname,
+                CASE WHEN role_arrives(e.function) THEN '' END) AS at_netns,
+            coalesce(e.ifname, CASE WHEN role_arrives(e.function) THEN '' END) AS at_ifname,
             {
                 'protocol': coalesce(e.protocol, arp_name(e.ethertype)),
                 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
@@ -134,7 +134,7 @@ WITH
             parent,
             max(packet) FILTER (joins AND lineage IN ('coalesce', 'reassemble', 'rebuild'))
                 AS merged_into,
-            bool_or(lineage IN ('segment', 'fragment') AND function <> 'skb_split') AS cut
+            bool_or(lineage IN ('segment', 'fragment') AND NOT role_cuts_off(function)) AS cut
         FROM lineage
         GROUP BY parent
     ),
@@ -213,12 +213,11 @@ SELECT
         -- What a closing socket had not read was delivered; what a queue loses was not.
         WHEN death.class = 'consequence' AND last_stage IS DISTINCT FROM 'deliver' THEN 'dropped'
         WHEN last_stage = 'deliver'
-            OR last_function = 'kfree_skb_partial' AND leave.protocol = 'TCP'
-                AND merged_into IS NULL
+            OR role_ends_merged(last_function) AND role_merges_in_queue(last_function)
+                AND leave.protocol = 'TCP' AND merged_into IS NULL
             THEN 'delivered'
         WHEN merged_into IS NOT NULL
-            OR last_function IN ('napi_skb_free_stolen_head', '__kfree_skb_defer',
-                '__napi_kfree_skb')
+            OR role_ends_merged(last_function) AND NOT role_merges_in_queue(last_function)
             THEN 'merged'
         WHEN cut AND last_stage <> 'transmit' THEN 'segmented'
         WHEN loss_at_end THEN 'unknown'

@@ -16,11 +16,11 @@ WITH
     dead AS (
         SELECT packet, seq, drop_reason, place_name(drop_location, drop_address) AS place
         FROM events
-        WHERE function = 'kfree_skb' AND is_drop(function, drop_reason)
+        WHERE role_drops(function) AND is_drop(function, drop_reason)
         UNION ALL
         SELECT packet, seq, drop_reason, place_name(drop_location, drop_address)
         FROM events
-        WHERE drop_reason IS NOT NULL AND function IS DISTINCT FROM 'kfree_skb'
+        WHERE drop_reason IS NOT NULL AND NOT coalesce(role_drops(function), false)
             AND is_drop(function, drop_reason)
     ),
     -- A list, for the optimizer to see that these are few against all events.
@@ -55,7 +55,7 @@ WITH
             arg_max(nf_hook, seq) FILTER (came) AS nf_hook,
             arg_max(nf_table, seq) FILTER (came AND nf_table <> '') AS nf_table,
             -- Not returned yet: the drop is inside it.
-            arg_max(kind, seq) FILTER (function = 'nf_hook_slow') = 'entry' AS in_hook,
+            arg_max(kind, seq) FILTER (role_whole_hook(function)) = 'entry' AS in_hook,
             arg_max(kind, seq) FILTER (nf_table <> '') = 'entry' AS in_table
         FROM lived
         GROUP BY packet, died
@@ -80,7 +80,7 @@ SELECT
                 coalesce(nullif(refusal.nf_table, ''), refusing_part(refusal.function)))
         -- It may have left the hook in an event that is missing.
         WHEN broken THEN NULL
-        WHEN after LIKE 'nf:%:first' OR after = 'nf_hook_slow' THEN nf_hook
+        WHEN after LIKE 'nf:%:first' OR role_whole_hook(after) THEN nf_hook
         WHEN in_netfilter(after) AND in_table THEN concat_ws(' ', nf_hook, nf_table)
         WHEN in_netfilter(after) AND in_hook THEN nf_hook
     END AS hook

@@ -12,7 +12,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The text files of the repository's {@code queries} directory, which the build puts into the jar.
+ * The text files of the repository's {@code queries} directory, which the build puts into the jar,
+ * and {@code bpf/catalogue} beside them.
  */
 public final class Resources {
     private static final String ROOT = "queries/";

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,17 +38,25 @@ public final class Library {
     private final List<String> paths;
     private final Path directory;
     private final Map<String, Path> own;
+    private final Supplier<String> catalogue;
     private final Map<String, Definition> read = new ConcurrentHashMap<>();
 
-    private Library(List<String> paths, Path directory, Map<String, Path> own) {
+    private Library(
+            List<String> paths, Path directory, Map<String, Path> own, Supplier<String> catalogue) {
         this.paths = paths;
+        this.catalogue = catalogue;
         this.directory = directory;
         this.own = own;
     }
 
     /** Finds all {@code .sql} files that come with the program. */
     public static Library load() {
-        return new Library(builtIn(), null, Map.of());
+        return new Library(builtIn(), null, Map.of(), Library::catalogue);
+    }
+
+    /** The same with another table of functions. */
+    static Library of(String catalogue) {
+        return new Library(builtIn(), null, Map.of(), () -> catalogue);
     }
 
     /**
@@ -61,7 +70,12 @@ public final class Library {
         builtIn().stream()
                 .filter(path -> !isView(path))
                 .forEach(path -> taken.add(Origin.builtIn(path).name()));
-        return new Library(builtIn(), directory, OwnQueries.find(directory, taken));
+        return new Library(
+                builtIn(), directory, OwnQueries.find(directory, taken), Library::catalogue);
+    }
+
+    private static String catalogue() {
+        return Resources.read("catalogue");
     }
 
     private static List<String> builtIn() {
@@ -119,16 +133,16 @@ public final class Library {
     }
 
     /**
-     * Statements that make the named views, and those that they need, in an order in which each can
-     * be made.
+     * Statements that make the macros and the named views, and those that they need, in an order in
+     * which each can be made.
      */
     public List<String> statements(Collection<String> names) {
         Set<Definition> ordered = new LinkedHashSet<>();
         names.forEach(name -> order(name, ordered));
-        return Stream.concat(
-                        Stream.of(Resources.read("prelude.sql")),
-                        ordered.stream().map(Definition::sql))
-                .toList();
+        List<String> statements = new ArrayList<>(FunctionTable.statements(catalogue.get()));
+        statements.add(Resources.read("prelude.sql"));
+        ordered.forEach(view -> statements.add(view.sql()));
+        return statements;
     }
 
     /**

@@ -27,7 +27,15 @@ public final class Lint {
             Pattern.compile("\"key\":\"([^\"]*)\",\"value\":\\{\"aliases\"");
     private static final Pattern VARIABLE = Pattern.compile("getvariable\\('([a-z_]+)'\\)");
     private static final Set<String> OF_THE_TRACE =
-            Set.of("_source", "_metadata", "_storage", "_files", "_grouped", "_holes", "_sound");
+            Set.of(
+                    "_source",
+                    "_metadata",
+                    "_storage",
+                    "_files",
+                    "_functions",
+                    "_grouped",
+                    "_holes",
+                    "_sound");
 
     private final TraceDatabase database;
     private final Library library;

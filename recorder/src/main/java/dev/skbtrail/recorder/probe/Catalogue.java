@@ -38,7 +38,7 @@ public final class Catalogue {
      * @param source what to call the text in messages
      * @throws IllegalArgumentException naming source and line
      */
-    static Catalogue parse(String text, String source) {
+    public static Catalogue parse(String text, String source) {
         return new Catalogue(CatalogueParser.parse(text, source));
     }
 

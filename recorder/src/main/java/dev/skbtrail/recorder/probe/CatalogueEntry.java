@@ -9,6 +9,7 @@ import java.util.Set;
  * @param function kernel function, tracepoint or, for the restricted back-end, hook
  * @param program what watches it
  * @param verdict how its return value is read
+ * @param stage where a packet is that enters it: receive, deliver, free ...; "-" for none
  * @param meaning what it says about a packet, one sentence
  * @param byDefault recorded when nothing is said about groups and functions
  */
@@ -17,20 +18,22 @@ public record CatalogueEntry(
         String function,
         Program program,
         Verdict verdict,
+        String stage,
         String meaning,
         boolean byDefault) {
     /** Without these one packet would be taken for another. */
     private static final Set<String> IDENTITY = Set.of("free", "alloc", "lineage");
 
-    /** One that is recorded by default. */
+    /** One that is recorded by default, and of which nothing is known but how to watch it. */
     public CatalogueEntry(
             String group, String function, Program program, Verdict verdict, String meaning) {
-        this(group, function, program, verdict, meaning, true);
+        this(group, function, program, verdict, "-", meaning, true);
     }
 
     /** The same hook function, with an event at its entry and at every return. */
     CatalogueEntry everyCall() {
-        return new CatalogueEntry(group, function, Program.HOOK, verdict, meaning, byDefault);
+        return new CatalogueEntry(
+                group, function, Program.HOOK, verdict, stage, meaning, byDefault);
     }
 
     /** Whether packets are told apart by this probe: then it is part of every recording. */
@@ -45,8 +48,8 @@ public record CatalogueEntry(
     public boolean endsLife() {
         return switch (program) {
             case FREE -> true;
-            case TRACEPOINT -> function.equals("kfree_skb") || function.equals("consume_skb");
-            case NETFILTER -> function.equals("nf:INPUT:last");
+            case TRACEPOINT -> stage.equals("free");
+            case NETFILTER -> stage.equals("deliver");
             default -> false;
         };
     }

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 
 /** Reads the lines of {@code bpf/catalogue}. */
 final class CatalogueParser {
-    private static final int FIELDS = 5;
+    private static final int FIELDS = 7;
+
+    private static final String NONE = "-";
 
     /** After the group of a probe that is not recorded by default. */
     private static final String RARE = "+";
@@ -35,20 +37,27 @@ final class CatalogueParser {
         for (String line : text.split("\n", -1)) {
             lineNumber++;
             if (!line.isBlank() && !line.startsWith("#")) {
-                entries.add(entry(line.strip()));
+                String[] fields = fields(line);
+                if (!fields[2].equals(NONE)) {
+                    entries.add(entry(fields));
+                }
             }
         }
         return entries;
     }
 
-    private CatalogueEntry entry(String line) {
-        String[] fields = line.split("\\s+", FIELDS);
+    private String[] fields(String line) {
+        String[] fields = line.strip().split(" {2,}", FIELDS);
         if (fields.length < FIELDS) {
-            throw wrong("expected: group function program verdict meaning");
+            throw wrong("expected: group  function  program  verdict  stage  roles  meaning");
         }
+        return fields;
+    }
+
+    private CatalogueEntry entry(String[] fields) {
         Program program = constant(Program.class, "program", fields[2]);
         Verdict verdict =
-                fields[3].equals("-")
+                fields[3].equals(NONE)
                         ? Verdict.NONE
                         : constant(Verdict.class, "verdict", fields[3]);
         // A tracepoint and a function may have one name (kfree_skb); the same kind of probe must
@@ -58,7 +67,7 @@ final class CatalogueParser {
         }
         boolean rare = fields[0].endsWith(RARE);
         String group = rare ? fields[0].substring(0, fields[0].length() - 1) : fields[0];
-        return new CatalogueEntry(group, fields[1], program, verdict, fields[4], !rare);
+        return new CatalogueEntry(group, fields[1], program, verdict, fields[4], fields[6], !rare);
     }
 
     private <E extends Enum<E>> E constant(Class<E> type, String kind, String word) {

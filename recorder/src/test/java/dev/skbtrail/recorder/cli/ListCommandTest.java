@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skbtrail.recorder.kernel.KernelBtf;
+import dev.skbtrail.recorder.kernel.TestKernel;
 import dev.skbtrail.recorder.probe.Catalogue;
+import dev.skbtrail.recorder.probe.CatalogueEntry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ListCommandTest {
     @Test
@@ -22,6 +29,20 @@ class ListCommandTest {
                             entries.forEach(
                                     entry -> assertTrue(result.out().contains(entry.meaning())));
                         });
+    }
+
+    /** A line of the catalogue is enough. */
+    @Test
+    void showsAFunctionThatTheCatalogueGained(@TempDir Path directory) throws IOException {
+        List<CatalogueEntry> entries =
+                Catalogue.parse("made  tcp_one  entry  -  receive  arrives  Made up\n", "c").all();
+        StringWriter text = new StringWriter();
+        try (PrintWriter out = new PrintWriter(text)) {
+            new CatalogueTable(TestKernel.in(directory), null).print(out, entries, true);
+        }
+        assertEquals(
+                "made,tcp_one,entry,true,fentry kprobe.multi kprobe,\"Made up\"",
+                text.toString().lines().skip(1).findFirst().orElse(""));
     }
 
     @Test

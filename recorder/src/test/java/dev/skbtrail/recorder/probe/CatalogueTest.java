@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
     private static final String SMALL =
             """
-            # group  function  program  verdict  meaning
-            rx   ip_rcv        entry  -      IPv4 header, "is checked"
+            # group  function  program  verdict  stage  roles  meaning
+            rx  ip_rcv               entry       -          receive  IP in, arrives  IPv4 header, "is checked"
 
-            tx   kfree_skb     tracepoint  -  Dropped
-            tx   fib_validate_source  call  rp_filter  Source check
+            tx  kfree_skb            tracepoint  -          free     drops           Dropped
+            tx  fib_validate_source  call        rp_filter  -        checks source   Source check
+            -   qdisc_reset          -           -          -        -               The qdisc is emptied
             """;
 
     @Test
@@ -45,20 +46,58 @@ class CatalogueTest {
         Catalogue catalogue = Catalogue.parse(SMALL, "small");
         assertEquals(
                 new CatalogueEntry(
-                        "rx", "ip_rcv", Program.ENTRY, Verdict.NONE, "IPv4 header, \"is checked\""),
+                        "rx",
+                        "ip_rcv",
+                        Program.ENTRY,
+                        Verdict.NONE,
+                        "receive",
+                        "IPv4 header, \"is checked\"",
+                        true),
                 catalogue.all().get(0));
         assertEquals(Verdict.RP_FILTER, catalogue.all().get(2).verdict());
         assertEquals(List.of("rx", "tx"), List.copyOf(catalogue.byGroup().keySet()));
         assertFalse(catalogue.all().get(1).program().isFunction());
     }
 
+    /** Whatever its name: the stage of a tracepoint or hook says it. */
+    @Test
+    void tellsWhatEndsALife() {
+        Catalogue catalogue =
+                Catalogue.parse(
+                        """
+                        free        made_up_free    free        -  free     -  m
+                        free        made_up_point   tracepoint  -  free     -  m
+                        rx          made_up_rx      tracepoint  -  receive  -  m
+                        restricted  nf:MADE:last    netfilter   -  deliver  -  m
+                        restricted  nf:MADE:first   netfilter   -  receive  -  m
+                        memory      made_up_memory  follow      -  free     -  m
+                        """,
+                        "c");
+        assertEquals(
+                "made_up_free made_up_point nf:MADE:last",
+                names(catalogue.all().stream().filter(CatalogueEntry::endsLife).toList()));
+    }
+
+    @Test
+    void leavesOutWhatHasNoProbe() {
+        assertEquals(
+                "ip_rcv kfree_skb fib_validate_source",
+                names(Catalogue.parse(SMALL, "small").all()));
+    }
+
     @Test
     void namesTheLineThatIsWrong() {
-        assertTrue(refusal(() -> parse("rx ip_rcv entry -\n")).startsWith("x:1: expected"));
-        assertTrue(refusal(() -> parse("#\nrx f jump - m\n")).startsWith("x:2: unknown program"));
-        assertTrue(refusal(() -> parse("rx f call maybe m\n")).startsWith("x:1: unknown verdict"));
+        assertTrue(
+                refusal(() -> parse("rx  ip_rcv  entry  -  -  m\n")).startsWith("x:1: expected"));
+        assertTrue(
+                refusal(() -> parse("#\nrx  f  jump  -  -  -  m\n"))
+                        .startsWith("x:2: unknown program"));
+        assertTrue(
+                refusal(() -> parse("rx  f  call  maybe  -  -  m\n"))
+                        .startsWith("x:1: unknown verdict"));
         assertEquals(
-                "x:2: f is listed twice", refusal(() -> parse("rx f entry - m\ntx f call - m\n")));
+                "x:2: f is listed twice",
+                refusal(() -> parse("rx  f  entry  -  -  -  m\ntx  f  call  -  -  -  m\n")));
     }
 
     private static void parse(String text) {

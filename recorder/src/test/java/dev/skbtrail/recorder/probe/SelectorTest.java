@@ -23,10 +23,11 @@ class SelectorTest {
     private static final Catalogue CATALOGUE =
             Catalogue.parse(
                     """
-                    rx   ip_rcv     entry       -  m
-                    tcp  tcp_two    segment     -  m
-                    free kfree_skb  tracepoint  -  m
-                    free tcp_freed  follow      -  m
+                    rx    ip_rcv     entry       -  -  -  m
+                    tcp   tcp_two    segment     -  -  -  m
+                    free  kfree_skb  tracepoint  -  -  -  m
+                    free  tcp_freed  follow      -  -  -  m
+                    -     tcp_one    -           -  -  -  m
                     """,
                     "c");
 
@@ -67,7 +68,7 @@ class SelectorTest {
 
     @Test
     void reportsEveryCallOfAHookFunctionThatIsNamed() {
-        Catalogue hooks = Catalogue.parse("nf nf_confirm refusal netfilter m", "c");
+        Catalogue hooks = Catalogue.parse("nf  nf_confirm  refusal  netfilter  -  -  m", "c");
         selector = new Selector(hooks, () -> null);
         assertEquals(Program.REFUSAL, selector.finish(false).entries().get(0).program());
         selector.addGroup("nf");

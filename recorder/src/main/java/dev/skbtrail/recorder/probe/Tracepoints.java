@@ -27,13 +27,13 @@ final class Tracepoints {
     ProbeStatus attach(CatalogueEntry entry, int id, Attachments attachments) {
         String name = entry.function();
         return attachments.attach(
-                entry, List.of(() -> attachments.keep(load(name, id)).attachTracepoint(name)));
+                entry, List.of(() -> attachments.keep(load(entry, id)).attachTracepoint(name)));
     }
 
-    private LoadedProgram load(String name, int id) {
-        return object.program(program(name))
+    private LoadedProgram load(CatalogueEntry entry, int id) {
+        return object.program(program(entry.function()))
                 .template()
-                .load(PROG_TYPE_RAW_TRACEPOINT, AttachTarget.NONE, id, role(name));
+                .load(PROG_TYPE_RAW_TRACEPOINT, AttachTarget.NONE, id, role(entry));
     }
 
     private static String program(String tracepoint) {
@@ -44,11 +44,11 @@ final class Tracepoints {
         };
     }
 
-    private static int role(String tracepoint) {
-        return switch (tracepoint) {
-            case "kfree_skb" -> Traits.of(Traits.DROP);
-            case "consume_skb" -> Traits.of(Traits.FREE);
-            default -> Traits.of(Traits.ENTRY);
-        };
+    /** {@link Traits} of its program. */
+    static int role(CatalogueEntry entry) {
+        if (entry.endsLife()) {
+            return Traits.of(entry.function().equals("kfree_skb") ? Traits.DROP : Traits.FREE);
+        }
+        return Traits.of(Traits.ENTRY);
     }
 }

@@ -76,6 +76,9 @@ class CatalogueTest {
         assertEquals(
                 "made_up_free made_up_point nf:MADE:last",
                 names(catalogue.all().stream().filter(CatalogueEntry::endsLife).toList()));
+        assertEquals(
+                List.of(Traits.of(Traits.FREE), Traits.of(Traits.ENTRY)),
+                catalogue.all().subList(1, 3).stream().map(Tracepoints::role).toList());
     }
 
     @Test

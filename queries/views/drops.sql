@@ -15,6 +15,8 @@
 --   the function that refused it; NULL elsewhere, and where an event is missing since.
 -- column: note                 What other events tell of the cause: the hook, the route, the check
 --   of its source, an XDP program ...; of what is no fault, what it is. NULL for nothing.
+-- column: refused_by           Type of the route that refused it, none or not forwarding;
+--   NULL when no route did.
 -- column: flow                 Its addresses: UDP a:1 > b:2.
 -- column: came_as              Addresses with which it came, without the source port, where they
 --   are others: before NAT, inside or outside a tunnel; NULL for everyday frees.
@@ -94,6 +96,7 @@ SELECT
     t.packet, t.seq, t.ts, t.reason, t.place, t.location,
     t.after, t.hook,
     coalesce(f.meaning, 'netfilter ' || t.hook, cause(t)) AS note,
+    CASE WHEN cause(t) LIKE 'route: %' THEN t.refused_by END AS refused_by,
     flow_name(t.protocol, t.saddr, t.sport, t.daddr, t.dport, t.icmp_type) AS flow,
     t.came_as,
     t.protocol, t.saddr, t.sport, t.daddr, t.dport, t.icmp_type, t.ifname, t.netns,

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** The command line: one command for each report in the library, and a few that are no reports. */
 final class CommandTree {
     private static final List<String> COMMANDS =
-            List.of("sql", "verify", "list", "help", "completion");
+            List.of("explain", "sql", "verify", "list", "help", "completion");
 
     private final Library library;
     private final Terminal terminal;
@@ -69,6 +69,7 @@ final class CommandTree {
                 root.addSubcommand(report.name(), outline(report));
             }
         }
+        root.addSubcommand("explain", new ExplainCommand(library, terminal));
         root.addSubcommand("sql", new SqlCommand(library, terminal));
         root.addSubcommand("verify", new VerifyCommand(terminal));
         root.addSubcommand("list", new ListCommand(library, terminal));

@@ -6,6 +6,7 @@ import dev.skbtrail.analyzer.filter.PacketFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which packets of a trace a command is about. */
@@ -74,6 +75,15 @@ final class FilterOptions {
      * @throws UserException when a value is not what its option takes
      */
     PacketFilter filter() {
+        return filter(List.of());
+    }
+
+    /**
+     * @param more packets, beside those of the option
+     * @throws UserException when a value is not what its option takes
+     */
+    PacketFilter filter(List<Long> more) {
+        List<Long> chosen = Stream.concat(packets.stream(), more.stream()).toList();
         return new PacketFilter(
                 List.of(
                         condition("--host", () -> Condition.hosts(hosts)),
@@ -81,7 +91,7 @@ final class FilterOptions {
                         condition("--proto", () -> Condition.protocols(protocols)),
                         condition("--iface", () -> Condition.interfaces(interfaces)),
                         condition("--netns", () -> Condition.namespaces(namespaces)),
-                        condition("--packet", () -> Condition.packets(packets)),
+                        condition("--packet", () -> Condition.packets(chosen)),
                         condition("--flow", () -> Condition.flows(flows)),
                         condition("--since", () -> Condition.since(since)),
                         condition("--until", () -> Condition.until(until))),

@@ -3,6 +3,8 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.rule.Rule;
+import dev.skbtrail.analyzer.rule.Rules;
 import dev.skbtrail.analyzer.text.Nearest;
 import dev.skbtrail.analyzer.text.Terminal;
 import java.util.List;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "help",
         mixinStandardHelpOptions = true,
-        description = "Explain a report, a command or a view.")
+        description = "Explain a report, a command, a view or a rule.")
 final class HelpCommand implements Callable<Integer> {
     private final Library library;
     private final Terminal terminal;
@@ -45,6 +47,7 @@ final class HelpCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine root = spec.parent().commandLine();
         CommandLine command = root.getSubcommands().get(name);
+        Optional<Rule> rule = name == null ? Optional.empty() : Rules.load().find(name);
         Optional<Definition> definition =
                 find(library.reports()).filter(report -> !view).or(() -> find(library.views()));
         if (name == null) {
@@ -53,6 +56,8 @@ final class HelpCommand implements Callable<Integer> {
             terminal.out().lines(definition.get().sql());
         } else if (command != null && !view) {
             terminal.out().help(command.getUsageMessage());
+        } else if (definition.isEmpty() && rule.isPresent()) {
+            explain(rule.get());
         } else {
             explain(definition.orElseThrow(this::unknown));
         }
@@ -63,6 +68,14 @@ final class HelpCommand implements Callable<Integer> {
         return definitions.stream().filter(found -> found.name().equals(name)).findFirst();
     }
 
+    private void explain(Rule rule) {
+        if (sql) {
+            terminal.out().lines(rule.sql());
+        } else {
+            RuleHelp.lines(rule).forEach(terminal.out()::helpLine);
+        }
+    }
+
     private void explain(Definition definition) {
         String title = "View " + definition.name() + ": " + definition.title() + ".";
         ReportHelp.lines(title).forEach(terminal.out()::line);
@@ -71,12 +84,14 @@ final class HelpCommand implements Callable<Integer> {
 
     private UserException unknown() {
         List<String> names =
-                Stream.of(library.reports(), library.views())
-                        .flatMap(List::stream)
-                        .map(Definition::name)
+                Stream.concat(
+                                Stream.of(library.reports(), library.views())
+                                        .flatMap(List::stream)
+                                        .map(Definition::name),
+                                Rules.load().all().stream().map(Rule::name))
                         .toList();
         return UserException.usage(
-                "no report, command or view "
+                "no report, command, view or rule "
                         + name
                         + Nearest.hint(name, names)
                         + "; skbtrail list shows them all");

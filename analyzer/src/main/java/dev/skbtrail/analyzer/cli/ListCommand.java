@@ -5,6 +5,8 @@ import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.Lint;
 import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.rule.Rule;
+import dev.skbtrail.analyzer.rule.Rules;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.util.List;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Show the reports and commands, and the views for your own SQL.")
+        description = "Show the reports, commands and rules, and the views for your own SQL.")
 final class ListCommand implements Callable<Integer> {
     private final Library library;
     private final Terminal terminal;
@@ -37,6 +39,10 @@ final class ListCommand implements Callable<Integer> {
         terminal.out().helpLine("Views for skbtrail sql:");
         for (Definition view : library.views()) {
             ReportList.entry(view.name(), view.title()).forEach(terminal.out()::line);
+        }
+        terminal.out().helpLine("Rules of skbtrail explain:");
+        for (Rule rule : Rules.load().all()) {
+            ReportList.entry(rule.name(), rule.title()).forEach(terminal.out()::line);
         }
         return 0;
     }

@@ -39,6 +39,11 @@ final class OutputOptions {
         return format.renderer(terminal.withWidth((int) width), raw);
     }
 
+    /** Is it for reading on a terminal? */
+    boolean isTable() {
+        return format == Format.TABLE;
+    }
+
     static final class Width extends WholeNumber {
         Width() {
             super(LEAST_WIDTH, MOST_WIDTH);

@@ -56,7 +56,7 @@ final class ReportHelp {
     }
 
     /** Adds the text in lines of at most {@link #WIDTH} columns, further lines indented. */
-    private static void fill(List<String> lines, String text, String indent) {
+    static void fill(List<String> lines, String text, String indent) {
         Paragraph.hanging(Printable.of(text), WIDTH - indent.length(), indent)
                 .forEach(line -> lines.add(indent + line));
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "What happened to my packet inside the Linux kernel?",
             "",
-            "First:  skbtrail summary TRACE",
+            "First:  skbtrail explain TRACE says what is wrong, skbtrail summary TRACE what is in it",
             "Then:   skbtrail drops TRACE, skbtrail paths TRACE, skbtrail packet TRACE NUMBER",
             "Help:   skbtrail help REPORT"
         })

@@ -35,6 +35,11 @@ final class TraceOptions {
             description = "Threads for the query; one for each processor when not given.")
     private long threads;
 
+    /** As the user named it. */
+    String name() {
+        return trace.toString();
+    }
+
     TraceDatabase open() {
         return open(List.of());
     }

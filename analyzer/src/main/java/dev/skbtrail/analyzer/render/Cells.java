@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * Turns the values of rows into text for reading: units, thousands, nothing that moves a cursor.
  */
-final class Cells {
+public final class Cells {
     /** Longer than any stack or path of a packet. */
     private static final int LONGEST = 8_192;
 
@@ -40,7 +40,8 @@ final class Cells {
         return names.toArray(new String[0]);
     }
 
-    static String text(Object value, Unit unit) {
+    /** One value as text; "" for NULL. */
+    public static String text(Object value, Unit unit) {
         if (value == null) {
             return "";
         }

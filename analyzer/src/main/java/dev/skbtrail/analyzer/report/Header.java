@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The comment at the top of a {@code .sql}: lines {@code -- key: text}, continued by lines that
  * begin with {@code --} and at least two spaces. The grammar is in {@code queries/README.md}.
  */
-final class Header {
+public final class Header {
     private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+):(?: (.*))?");
     private static final Pattern CONTINUATION = Pattern.compile("--  +(.*)");
     private static final Pattern COLUMN = Pattern.compile("(\\S+)(?: (\\S+))?  +(\\S.*)");
@@ -30,10 +30,21 @@ final class Header {
      * @throws IllegalArgumentException when the header is not as the grammar wants it
      */
     static Definition parse(Origin origin, String sql) {
-        Header header = new Header(origin.path());
-        sql.lines().takeWhile(line -> line.startsWith("--")).forEach(header::add);
         boolean view = origin.category().equals(Definition.VIEWS);
-        return header.definition(origin, view, sql);
+        return of(origin.path(), sql).definition(origin, view, sql);
+    }
+
+    /**
+     * Reads the entries, whatever their keys are.
+     *
+     * @param path of the file, for messages
+     * @param sql the whole file
+     * @throws IllegalArgumentException when a line is no entry
+     */
+    public static Header of(String path, String sql) {
+        Header header = new Header(path);
+        sql.lines().takeWhile(line -> line.startsWith("--")).forEach(header::add);
+        return header;
     }
 
     private Definition definition(Origin origin, boolean view, String sql) {
@@ -42,9 +53,9 @@ final class Header {
                         origin,
                         one("title"),
                         one("description"),
-                        Stream.of(one("needs").split(", ")).filter(s -> !s.isEmpty()).toList(),
+                        names("needs"),
                         all("param").map(this::parameter).toList(),
-                        all("column").map(this::column).toList(),
+                        columns(),
                         view ? "" : one("empty"),
                         one("cost"),
                         view && all("inline").findAny().isPresent(),
@@ -69,13 +80,29 @@ final class Header {
         }
     }
 
-    private Stream<String> all(String key) {
+    /** The texts of all entries with a key, in order. */
+    public Stream<String> all(String key) {
         return Stream.iterate(0, i -> i < keys.size(), i -> i + 1)
                 .filter(i -> keys.get(i).equals(key))
                 .map(values::get);
     }
 
-    private String one(String key) {
+    /** The names, separated by commas, of the one entry with a key. */
+    public List<String> names(String key) {
+        return Stream.of(one(key).split(", ")).filter(name -> !name.isEmpty()).toList();
+    }
+
+    /** The columns that it documents. */
+    public List<Column> columns() {
+        return all("column").map(this::column).toList();
+    }
+
+    /**
+     * The text of the one entry with a key.
+     *
+     * @throws IllegalArgumentException when there is none, or another one
+     */
+    public String one(String key) {
         List<String> found = all(key).toList();
         if (found.size() != 1) {
             throw wrong("has " + found.size() + " lines, not one", "-- " + key + ":");

@@ -33,6 +33,9 @@ public final class Library {
     private static final Pattern PARTS =
             Pattern.compile("(?:\\s|--.*\\n)*(?<with>WITH\\s+(?<recursive>RECURSIVE\\s+)?)?");
 
+    /** Below it are rules, which are no reports. */
+    private static final String RULES = "rules/";
+
     private static final String FIRST = "overview/summary.sql";
 
     private final List<String> paths;
@@ -79,7 +82,9 @@ public final class Library {
     }
 
     private static List<String> builtIn() {
-        return Resources.list(SUFFIX).stream().filter(path -> path.indexOf('/') > 0).toList();
+        return Resources.list(SUFFIX).stream()
+                .filter(path -> path.indexOf('/') > 0 && !path.startsWith(RULES))
+                .toList();
     }
 
     /** Reports by category and name, the first to run first, the user's own ones last. */
@@ -138,7 +143,7 @@ public final class Library {
      */
     public List<String> statements(Collection<String> names) {
         Set<Definition> ordered = new LinkedHashSet<>();
-        names.forEach(name -> order(name, ordered));
+        names.forEach(name -> order(name, Set.of(), ordered));
         List<String> statements = new ArrayList<>(FunctionTable.statements(catalogue.get()));
         statements.add(Resources.read("prelude.sql"));
         ordered.forEach(view -> statements.add(view.sql()));
@@ -151,8 +156,17 @@ public final class Library {
      * it again where it is read, takes longer than most reports on a small trace.
      */
     String with(Collection<String> names, String sql) {
+        return with(names, Set.of(), sql);
+    }
+
+    /**
+     * The same where some of the views are tables in the database already.
+     *
+     * @param tables their names
+     */
+    public String with(Collection<String> names, Set<String> tables, String sql) {
         Set<Definition> ordered = new LinkedHashSet<>();
-        names.forEach(name -> order(name, ordered));
+        names.forEach(name -> order(name, tables, ordered));
         if (ordered.isEmpty()) {
             return sql;
         }
@@ -169,10 +183,24 @@ public final class Library {
                 + sql.substring(own.end());
     }
 
-    private void order(String name, Set<Definition> ordered) {
-        Optional<Definition> view = view(name).filter(found -> !ordered.contains(found));
+    /**
+     * The named views that have a row for more than a few events each, and are worth keeping, in an
+     * order in which each can be made from those before it.
+     */
+    public List<String> kept(Collection<String> names) {
+        Set<Definition> ordered = new LinkedHashSet<>();
+        names.forEach(name -> order(name, Set.of(), ordered));
+        return ordered.stream()
+                .filter(view -> names.contains(view.name()) && !view.inline())
+                .map(Definition::name)
+                .toList();
+    }
+
+    private void order(String name, Set<String> tables, Set<Definition> ordered) {
+        Optional<Definition> view =
+                view(name).filter(found -> !tables.contains(name) && !ordered.contains(found));
         if (view.isPresent()) {
-            view.get().needs().forEach(need -> order(need, ordered));
+            view.get().needs().forEach(need -> order(need, tables, ordered));
             ordered.add(view.get());
         }
     }

@@ -126,6 +126,17 @@ public final class TraceDatabase implements AutoCloseable {
                 });
     }
 
+    /**
+     * Works a view out once and keeps its rows, for queries that follow.
+     *
+     * @param name of the table
+     * @param select what it has
+     * @throws UserException as {@link #query}
+     */
+    public void keep(String name, String select) {
+        update("CREATE TEMP TABLE \"" + name + "\" AS " + select, List.of());
+    }
+
     /** From here on {@code events} has the columns that the recorder was asked for, too. */
     public void showFields() {
         if (hasFields) {
@@ -201,7 +212,7 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs one INSERT.
+     * Runs one statement that changes a table.
      *
      * @param values bound to the ? of the SQL, in order
      * @throws QueryException when the SQL is wrong

@@ -10,6 +10,7 @@ import dev.skbtrail.analyzer.report.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,26 @@ class GoldenTest {
     private static DynamicTest test(Path trace, Definition report) {
         return DynamicTest.dynamicTest(
                 trace.getFileName() + " " + report.name(),
-                () -> compare(trace, report, print(OPEN.get(trace), report)));
+                () -> compare(trace, report.name(), print(OPEN.get(trace), report)));
     }
 
     private static String print(OpenTrace trace, Definition report) {
         return trace.print(report, Format.TABLE, trace.notablePacket()).out();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> explainsWhatIsExpected() throws IOException {
+        return traces().stream()
+                .map(
+                        trace ->
+                                DynamicTest.dynamicTest(
+                                        trace.getFileName() + " explain",
+                                        () -> compare(trace, "explain", explain(trace))));
+    }
+
+    private static String explain(Path trace) {
+        String name = trace.toString();
+        return Cli.run("explain", trace).out().replace(name, trace.getFileName().toString());
     }
 
     @Test
@@ -71,8 +87,8 @@ class GoldenTest {
 
     @Test
     void hasNoExpectedOutputWithoutAReport() throws IOException {
-        List<String> reports =
-                LIBRARY.reports().stream().map(report -> report.name() + ".txt").toList();
+        List<String> reports = new ArrayList<>(List.of("explain.txt"));
+        LIBRARY.reports().forEach(report -> reports.add(report.name() + ".txt"));
         for (Path trace : traces()) {
             try (Stream<Path> files = Files.list(trace.resolve("expected"))) {
                 files.forEach(
@@ -90,8 +106,8 @@ class GoldenTest {
         }
     }
 
-    private static void compare(Path trace, Definition report, String out) throws IOException {
-        Path expected = trace.resolve("expected").resolve(report.name() + ".txt");
+    private static void compare(Path trace, String report, String out) throws IOException {
+        Path expected = trace.resolve("expected").resolve(report + ".txt");
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(expected.getParent());
             Files.writeString(expected, out);

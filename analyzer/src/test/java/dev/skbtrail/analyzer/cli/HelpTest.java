@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.rule.Rule;
+import dev.skbtrail.analyzer.rule.Rules;
 import org.junit.jupiter.api.Test;
 
 class HelpTest {
@@ -14,13 +16,16 @@ class HelpTest {
     @Test
     void listsEveryReportAndView() {
         String list = Cli.run("list").out().replaceAll("\\s+", " ");
-        assertTrue(list.contains("Commands: sql Run your own SQL"), list);
+        assertTrue(list.contains("Commands: explain Say what is wrong"), list);
         assertTrue(list.contains(" verify Check whether traces are as they were recorded"), list);
         for (Definition report : LIBRARY.reports()) {
             assertTrue(list.contains(report.title()), report.name());
         }
         for (Definition view : LIBRARY.views()) {
             assertTrue(list.contains(view.title()), view.name());
+        }
+        for (Rule rule : Rules.load().all()) {
+            assertTrue(list.contains(rule.title()), rule.name());
         }
     }
 
@@ -40,7 +45,7 @@ class HelpTest {
         String help = Cli.run("--help").out();
         int first = help.indexOf("Reports, overview:\n  summary ");
         assertTrue(first > 0 && first < help.indexOf("Reports, drops:\n  drop-stacks "), help);
-        assertTrue(help.indexOf("Reports, drops:") < help.indexOf("Commands:\n  sql "), help);
+        assertTrue(help.indexOf("Reports, drops:") < help.indexOf("Commands:\n  explain "), help);
         assertTrue(Cli.run("list").out().startsWith("Reports, overview:\n  summary "));
     }
 
@@ -75,6 +80,17 @@ class HelpTest {
     @Test
     void printsTheSqlOfAReport() {
         assertTrue(Cli.run("help", "paths", "--sql").out().contains("FROM paths"));
+    }
+
+    @Test
+    void explainsEveryRule() {
+        for (Rule rule : Rules.load().all()) {
+            String help = Cli.run("help", rule.name()).out();
+            assertTrue(help.startsWith("Rule " + rule.name() + ": "), help);
+            assertTrue(help.contains("\nConfirm on the host:\n"), help);
+            assertEquals(rule.sql(), Cli.run("help", rule.name(), "--sql").out());
+        }
+        assertTrue(Cli.run("help", "no-listner").err().contains("did you mean no-listener?"));
     }
 
     @Test

@@ -79,7 +79,10 @@ final class EachBackend {
 
     void assertSamePackets(String backend) throws SQLException, IOException {
         try (Trace trace = trace(backend)) {
-            Evidence.assertNothingLost(trace, "recorded");
+            // lab/situations has TCP, whose timers interrupt probes: the kernel skips some and
+            // counts
+            // them, so far 17 of 15,258 (kprobe.multi, newest, a busy machine).
+            Evidence.assertNothingLostButSkipped(trace, "recorded");
             assertEquals(PACKETS, trace.rows(LIVES));
             assertEquals(
                     0,

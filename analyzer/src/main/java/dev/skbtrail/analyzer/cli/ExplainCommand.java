@@ -1,0 +1,110 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.filter.PacketFilter;
+import dev.skbtrail.analyzer.render.Heading;
+import dev.skbtrail.analyzer.render.Renderer;
+import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.rule.Examination;
+import dev.skbtrail.analyzer.rule.FindingTable;
+import dev.skbtrail.analyzer.rule.FindingsPrinter;
+import dev.skbtrail.analyzer.rule.Rule;
+import dev.skbtrail.analyzer.rule.Rules;
+import dev.skbtrail.analyzer.text.Terminal;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code skbtrail explain TRACE [PACKET]}. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Say what is wrong, how to confirm it and what to change.",
+        footer = {
+            "",
+            "Findings come most important first. Each names the cause, how sure that is",
+            "(certain: the trace shows it; likely: nothing else is usual; possible: see what",
+            "confirms it), the packets that show it, a command that confirms it on the host,",
+            "and what to change. skbtrail help RULE says how a rule decides.",
+            "",
+            "Examples:",
+            "  skbtrail explain trace.parquet",
+            "  skbtrail explain trace.parquet 17",
+            "  skbtrail explain trace.parquet --flow \"TCP 10.0.0.1 > 10.0.0.2:80\""
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private static final String TITLE = "What is wrong, most important first";
+
+    private final Library library;
+    private final Terminal terminal;
+
+    @Mixin private TraceOptions trace;
+    @Mixin private FilterOptions filter;
+    @Mixin private OutputOptions output;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PACKET",
+            converter = FilterOptions.PacketNumber.class,
+            description = "Explain this packet alone.")
+    private Long packet;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "Your own rules too: the .sql files in this directory.")
+    private Path rules;
+
+    ExplainCommand(Library library, Terminal terminal) {
+        this.library = library;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Rules all = Rules.load(rules);
+        PacketFilter chosen = filter.filter(packet == null ? List.of() : List.of(packet));
+        try (TraceDatabase database = trace.open()) {
+            ReportRun run = ReportRun.of(database, library, chosen);
+            Examination examination =
+                    Examination.of(database, library, run, trace.name(), all.all());
+            Heading heading = new Heading(TITLE, run.completeness(), run.filter());
+            Renderer renderer = output.renderer(terminal);
+            renderer.head(heading);
+            if (output.isTable()) {
+                FindingsPrinter printer = new FindingsPrinter(terminal);
+                examination.findings().forEach(printer::print);
+            } else {
+                String select = FindingTable.make(database, examination.findings());
+                run.rows(renderer.query(select), rows -> renderer.rows(FindingTable.COLUMNS, rows));
+            }
+            conclude(examination, run, renderer);
+        }
+        return 0;
+    }
+
+    /** What no finding says: that there is none, and what this trace could not have shown. */
+    private void conclude(Examination examination, ReportRun run, Renderer renderer) {
+        if (examination.findings().isEmpty()) {
+            renderer.remark("Nothing wrong is visible in this trace.");
+        }
+        if (!run.completeness().complete()) {
+            renderer.remark("Events are missing: a cause may be among them (skbtrail losses).");
+        }
+        if (!examination.blind().isEmpty()) {
+            renderer.remark(
+                    "This trace cannot show, as no probe for it was attached: "
+                            + examination.blind().stream()
+                                    .map(Rule::name)
+                                    .collect(Collectors.joining(", "))
+                            + " (skbtrail help RULE).");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.skbtrail.analyzer.rule;
+
+import dev.skbtrail.analyzer.Resources;
+import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.report.Origin;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every rule that comes with the program, and the user's own. */
+public final class Rules {
+    private static final String ROOT = "rules/";
+    private static final String SUFFIX = ".sql";
+    private static final int DEPTH = 2;
+
+    private final List<Rule> all;
+
+    private Rules(List<Rule> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** Those that come with the program. */
+    public static Rules load() {
+        return new Rules(
+                Resources.list(SUFFIX).stream()
+                        .filter(path -> path.startsWith(ROOT))
+                        .map(path -> Rule.parse(builtIn(path), Resources.read(path)))
+                        .toList());
+    }
+
+    /**
+     * The same with the user's own: NAME.sql or AREA/NAME.sql in a directory.
+     *
+     * @param directory null for none
+     * @throws UserException naming the file that is no rule
+     */
+    public static Rules load(Path directory) {
+        Rules builtIn = load();
+        if (directory == null) {
+            return builtIn;
+        }
+        if (!Files.isDirectory(directory)) {
+            throw UserException.usage("--rules: " + directory + " is not a directory");
+        }
+        List<Rule> all = new ArrayList<>(builtIn.all);
+        for (Path file : files(directory)) {
+            Rule rule = read(file);
+            if (new Rules(all).find(rule.name()).isPresent()) {
+                throw UserException.data(
+                        file + ": there is a rule " + rule.name() + " already; rename the file");
+            }
+            all.add(rule);
+        }
+        if (all.size() == builtIn.all.size()) {
+            throw UserException.usage("--rules: " + directory + " has no file that ends in .sql");
+        }
+        return new Rules(all);
+    }
+
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> files = Files.walk(directory, DEPTH)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw UserException.data(directory + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Rule read(Path file) {
+        try {
+            return Rule.parse(origin("own/" + file.getFileName(), file.toString()), text(file));
+        } catch (IllegalArgumentException e) {
+            throw UserException.data(e.getMessage() + "; skbtrail help RULE --sql shows a header");
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw UserException.data(file + ": not text in UTF-8");
+        } catch (IOException e) {
+            throw UserException.data(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Origin builtIn(String path) {
+        return origin(path.substring(ROOT.length()), "queries/" + path);
+    }
+
+    private static Origin origin(String areaAndFile, String path) {
+        int slash = areaAndFile.indexOf('/');
+        String name = areaAndFile.substring(slash + 1, areaAndFile.length() - SUFFIX.length());
+        return new Origin(areaAndFile.substring(0, slash), name, path);
+    }
+
+    /** All of them, by area and name. */
+    public List<Rule> all() {
+        return all;
+    }
+
+    /** The rule of that name, if there is one. */
+    public Optional<Rule> find(String name) {
+        return all.stream().filter(rule -> rule.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.skbtrail.analyzer.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A text with places for columns: {@code {flow}} is the value of the column, and what stands in
+ * square brackets is left out when one of its columns is NULL. {@code {in netns}} begins a command
+ * in the network namespace that the column names.
+ */
+public final class Template {
+    private static final String ENTER = "in ";
+    private static final Pattern TOKEN =
+            Pattern.compile("\\[|]|\\{(?<place>[a-z_ ]+)}|(?<text>[^\\[\\]{}]+)|(?<wrong>.)");
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_.:/@%+=,-]+");
+    private static final String INITIAL = "host";
+    private static final Pattern INODE = Pattern.compile("\\d+");
+    private static final String UNKNOWN = "?";
+
+    /** A text or a place, and the group in brackets that it is in; 0 for none. */
+    private record Part(int group, String text, String place) {}
+
+    private final String text;
+    private final List<Part> parts;
+
+    private Template(String text, List<Part> parts) {
+        this.text = text;
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * @throws TemplateException when brackets or braces are not in pairs
+     */
+    static Template parse(String text) {
+        List<Part> parts = new ArrayList<>();
+        Matcher token = TOKEN.matcher(text);
+        int groups = 0;
+        int group = 0;
+        while (token.find()) {
+            if (token.group().equals("[") && group == 0) {
+                group = ++groups;
+            } else if (token.group().equals("]") && group > 0) {
+                group = 0;
+            } else if (token.group("text") != null) {
+                parts.add(new Part(group, token.group(), null));
+            } else if (token.group("place") != null) {
+                parts.add(new Part(group, null, token.group("place")));
+            } else {
+                throw new TemplateException(token.group() + " without its partner in: " + text);
+            }
+        }
+        if (group > 0) {
+            throw new TemplateException("[ without its partner in: " + text);
+        }
+        return new Template(text, parts);
+    }
+
+    /** Columns that it has places for. */
+    Stream<String> columns() {
+        return parts.stream().filter(part -> part.place() != null).map(Template::column);
+    }
+
+    private static String column(Part part) {
+        return part.place().startsWith(ENTER)
+                ? part.place().substring(ENTER.length())
+                : part.place();
+    }
+
+    /**
+     * A sentence.
+     *
+     * @param values of the columns, as text; a column that is NULL is not in it
+     */
+    String sentence(Map<String, String> values) {
+        return fill(values, false);
+    }
+
+    /** A command for a shell: a value that a shell would take apart, or run, is quoted. */
+    String command(Map<String, String> values) {
+        return fill(values, true);
+    }
+
+    private String fill(Map<String, String> values, boolean forShell) {
+        List<Integer> left =
+                parts.stream()
+                        .filter(part -> part.place() != null && part.group() > 0)
+                        .filter(part -> !values.containsKey(column(part)))
+                        .map(Part::group)
+                        .toList();
+        StringBuilder filled = new StringBuilder();
+        for (Part part : parts) {
+            if (!left.contains(part.group())) {
+                filled.append(part.place() == null ? part.text() : value(part, values, forShell));
+            }
+        }
+        return filled.toString();
+    }
+
+    private static String value(Part part, Map<String, String> values, boolean forShell) {
+        String value = values.get(column(part));
+        if (part.place().startsWith(ENTER)) {
+            return enter(value);
+        }
+        return value == null ? UNKNOWN : forShell ? quoted(value) : value;
+    }
+
+    /** A namespace without a name is entered by a process that is in it. */
+    private static String enter(String netns) {
+        if (netns == null || netns.equals(INITIAL)) {
+            return "";
+        }
+        return INODE.matcher(netns).matches()
+                ? "nsenter -n -t $(lsns -n -t net -o PID,NS | awk '$2 == "
+                        + netns
+                        + " { print $1 }') "
+                : "ip netns exec " + quoted(netns) + " ";
+    }
+
+    private static String quoted(String value) {
+        return SAFE.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    /** As it was written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.skbtrail.analyzer.SyntheticTrace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code skbtrail explain}: the right cause first, and none where there is none. */
+class ExplainTest {
+    private static final String OWN =
+            """
+            -- title: Small packets
+            -- description: A rule of the user's own.
+            -- level: warning
+            -- finding: {packets} packets have at most {bytes} each
+            -- confirm: {in netns}ip -s link
+            -- change: Nothing.
+            -- source: this test
+            -- probes:
+            -- needs: packets
+            -- column: bytes bytes     The most that one has.
+            -- column: netns           Where.
+            SELECT 'possible' AS certainty, count(*) AS packets, 1 AS flows, min(first) AS first,
+                max(first) AS last, list(packet ORDER BY packet) AS evidence,
+                max(ip_len) AS bytes, 'a b' AS netns
+            FROM packets
+            WHERE ip_len < 90
+            HAVING count(*) > 0;
+            """;
+
+    @TempDir private Path directory;
+
+    private static Path sample(String name) {
+        return SyntheticTrace.root().resolve("sample-traces").resolve(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no-route, no-route, 203.0.113.9",
+        "overlay, no-listener, TCP 198.51.100.2 port 7001",
+        "restricted, reverse-path, 198.51.100.66",
+        "spoofed, reverse-path, 198.51.100.66",
+        "tcp-blocked, netfilter-rule, 'chain forward, table firewall'",
+        "ttl-expired, hop-limit, 192.0.2.2 > 198.51.100.2",
+        "udp-blocked, netfilter-rule, 'chain forward, table firewall'",
+        "udp-closed, no-listener, UDP 198.51.100.2 port 8082",
+    })
+    void namesThePlantedFaultFirst(String trace, String rule, String object) {
+        String out = Cli.run("explain", sample(trace), "--format", "csv").out();
+        assertTrue(out.contains("\n1,error,certain,"), out);
+        assertTrue(out.contains("," + rule + "\n"), out);
+        assertTrue(out.contains(object), out);
+        String first = out.lines().skip(1).findFirst().orElseThrow();
+        assertTrue(first.endsWith("," + rule), first);
+    }
+
+    @Test
+    void findsNothingWhereNothingIsWrong() {
+        Cli.Result result = Cli.run("explain", sample("healthy"));
+        assertEquals(0, result.exitCode());
+        assertTrue(result.out().contains("Nothing wrong is visible in this trace.\n"));
+        assertFalse(result.out().contains("1. "), result.out());
+    }
+
+    @Test
+    void explainsOnePacket() {
+        Cli.Result result = Cli.run("explain", sample("restricted"), 669);
+        assertTrue(result.out().contains("1. certain: Nothing listens on UDP 198.51.100.2"));
+        assertFalse(result.out().contains("2. "), result.out());
+    }
+
+    /** No claim beyond the evidence: a rule without its probes is not silent. */
+    @Test
+    void saysWhatTheTraceCannotShow() {
+        assertTrue(
+                Cli.run("explain", sample("overlay"))
+                        .out()
+                        .contains("no probe for it was attached: accept-queue, retransmission,"));
+    }
+
+    @Test
+    void runsRulesOfTheUsersOwn() throws IOException {
+        Path rules = Files.createDirectory(directory.resolve("rules"));
+        Files.writeString(rules.resolve("small.sql"), OWN);
+        Path trace = SyntheticTrace.write(directory, "router");
+        String out = Cli.run("explain", trace, "--rules", rules).out();
+        assertTrue(out.contains("possible: 4 packets have at most 84 B"), out);
+        assertTrue(out.contains("confirm   ip netns exec 'a b' ip -s link"), out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{bytes} each', '{byte} each', '{byte} is not one of its columns'",
+        "'level: warning', 'level: bad', 'level: bad is not error, warning or note'",
+        "'max(ip_len) AS bytes', 'max(ip_len) AS size', 'its columns are certainty'",
+        "'FROM packets', 'FROM packet', 'packet does not exist'",
+        "'-- change: Nothing.', '-- change: [Nothing.', '[ without its partner'",
+    })
+    void saysWhatIsWrongWithARule(String part, String wrong, String message) throws IOException {
+        Path rules = Files.createDirectory(directory.resolve("rules"));
+        Files.writeString(rules.resolve("small.sql"), OWN.replace(part, wrong));
+        Cli.Result result =
+                Cli.run("explain", SyntheticTrace.write(directory, "router"), "--rules", rules);
+        assertEquals(1, result.exitCode());
+        assertTrue(result.err().contains("small.sql: "), result.err());
+        assertTrue(result.err().contains(message), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+}

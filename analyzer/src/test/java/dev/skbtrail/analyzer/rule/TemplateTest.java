@@ -1,0 +1,59 @@
+package dev.skbtrail.analyzer.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateTest {
+    private static String command(String text, Map<String, String> values) {
+        return Template.parse(text).command(values);
+    }
+
+    @Test
+    void putsValuesIntoTheirPlaces() {
+        Template template = Template.parse("{flow} dies[ at {ifname}][ in {netns} of {host}]");
+        assertEquals(
+                "TCP a > b dies at eth0",
+                template.sentence(Map.of("flow", "TCP a > b", "ifname", "eth0", "netns", "x")));
+        assertEquals("? dies", template.sentence(Map.of()));
+        assertEquals(List.of("flow", "ifname", "netns", "host"), template.columns().toList());
+    }
+
+    @Test
+    void takesBracketsInValuesForText() {
+        assertEquals("to [::1]:80", Template.parse("to {a}").sentence(Map.of("a", "[::1]:80")));
+    }
+
+    /** Who pastes a command shall not run what a stranger wrote into a trace. */
+    @Test
+    void quotesWhatAShellWouldRun() {
+        assertEquals(
+                "ip link show dev 'x; rm -rf ~'",
+                command("ip link show dev {d}", Map.of("d", "x; rm -rf ~")));
+        assertEquals("echo 'a'\\''b`c`'", command("echo {d}", Map.of("d", "a'b`c`")));
+        assertEquals("ip netns exec '$(reboot)' ss", command("{in n}ss", Map.of("n", "$(reboot)")));
+        assertEquals(
+                "ip route get 2001:db8::1",
+                command("ip route get {d}", Map.of("d", "2001:db8::1")));
+    }
+
+    @Test
+    void entersTheNamespaceThatIsNamed() {
+        assertEquals("ss", command("{in netns}ss", Map.of("netns", "host")));
+        assertEquals("ss", command("{in netns}ss", Map.of()));
+        assertEquals(
+                "nsenter -n -t $(lsns -n -t net -o PID,NS | awk '$2 == 4026532201 { print $1 }') ss",
+                command("{in netns}ss", Map.of("netns", "4026532201")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[a", "a]", "[a [b]]", "{a", "a}", "{A}", "{}"})
+    void refusesWhatHasNoPartner(String text) {
+        assertThrows(TemplateException.class, () -> Template.parse(text));
+    }
+}

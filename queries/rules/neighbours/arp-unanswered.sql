@@ -1,0 +1,29 @@
+-- title: ARP requests are not answered
+-- description: A host asked for a link-layer address, and no answer came into the trace. The answer may
+--   have gone where nothing was recorded.
+-- level: warning
+-- finding: Nobody answers the ARP requests of {saddr} for {daddr}[ in namespace {netns}]
+-- confirm: {in netns}arping -c 3 {daddr}
+-- confirm: {in netns}ip neigh show {daddr}
+-- change: See whether the host with {daddr} is up and on this link; else correct the route or the
+--   prefix length that makes {daddr} a neighbour.
+-- report: skbtrail arp {trace}
+-- source: net/ipv4/arp.c; RFC 826
+-- probes:
+-- needs: failures
+-- column: saddr                Who asks.
+-- column: daddr                Who is asked for.
+-- column: netns                Network namespace.
+SELECT
+    'likely' AS certainty,
+    count(*) AS packets,
+    1 AS flows,
+    min(ts) AS first,
+    max(ts) AS last,
+    list(packet ORDER BY packet) AS evidence,
+    saddr,
+    daddr,
+    netns
+FROM failures
+WHERE failure = 'ARP unanswered'
+GROUP BY saddr, daddr, netns;

@@ -1,0 +1,34 @@
+-- title: There is no route to the destination
+-- description: The route lookup found no route and the kernel freed the packet; a host or router
+--   answers with an ICMP error of its own.
+-- level: error
+-- finding: [Namespace {netns} has no route to {daddr}][ for {flow}]
+-- confirm: {in netns}ip route get {daddr}[ from {saddr} iif {ifname}]
+-- confirm: {in netns}ip rule
+-- change: Add a route to {daddr} (or a default route) in the table that ip rule selects for this
+--   flow.
+-- report: skbtrail packet {trace} {packet}
+-- report: skbtrail routes {trace}
+-- source: net/ipv4/route.c, ip_error; net/ipv6/route.c, ip6_pkt_discard
+-- probes:
+-- needs: causes
+-- column: daddr                Destination.
+-- column: saddr                Source of the first such packet.
+-- column: netns                Network namespace.
+-- column: ifname               Interface that it came in by.
+-- column: flow                 The flow that was dropped most.
+SELECT
+    'certain' AS certainty,
+    count(*) AS packets,
+    count(DISTINCT flow) AS flows,
+    min(ts) AS first,
+    max(ts) AS last,
+    list(packet ORDER BY packet) AS evidence,
+    daddr,
+    arg_min(saddr, packet) AS saddr,
+    netns,
+    arg_min(ifname, packet) AS ifname,
+    mode(flow) AS flow
+FROM causes
+WHERE cause = 'no route'
+GROUP BY daddr, netns;

@@ -1,0 +1,32 @@
+-- title: Packets are larger than the MTU and may not be fragmented
+-- description: The packet did not fit the MTU of the way out and had DF set (IPv4), or is IPv6. The
+--   sender is told by an ICMP error, and sends smaller ones if that reaches it.
+-- level: error
+-- finding: {flow} is larger than the MTU and may not be fragmented[ in namespace {netns}][ at {ifname}]
+-- confirm: {in netns}ip route get {daddr}
+-- confirm: {in netns}ping -M do -s 1472 {daddr}
+-- change: Let ICMP "fragmentation needed" (IPv6: "packet too big") reach the sender, clamp the MSS of
+--   TCP, or give every link of the path, and of a tunnel under it, the same MTU.
+-- report: skbtrail icmp-errors {trace}
+-- report: skbtrail packet {trace} {packet}
+-- source: net/ipv4/ip_forward.c; net/ipv6/ip6_output.c; RFC 1191, RFC 8201
+-- probes:
+-- needs: causes
+-- column: daddr                Destination.
+-- column: netns                Network namespace.
+-- column: ifname               Interface.
+-- column: flow                 The flow that was dropped most.
+SELECT
+    'certain' AS certainty,
+    count(*) AS packets,
+    count(DISTINCT flow) AS flows,
+    min(ts) AS first,
+    max(ts) AS last,
+    list(packet ORDER BY packet) AS evidence,
+    daddr,
+    netns,
+    ifname,
+    mode(flow) AS flow
+FROM causes
+WHERE cause = 'too big'
+GROUP BY daddr, netns, ifname;

@@ -1,0 +1,32 @@
+-- title: A socket's receive buffer is full
+-- description: The packet came to its socket, which has no memory left for it: the program reads more
+--   slowly than packets come, or the limit is too small for the burst.
+-- level: error
+-- finding: The socket of {flow}[ in namespace {netns}] has no room: its program reads too slowly, or
+--   its buffer is too small ({reasons})
+-- confirm: {in netns}ss -anmp[ sport = :{dport}]
+-- confirm: {in netns}nstat -az UdpRcvbufErrors TcpExtTCPRcvQDrop
+-- change: Make the program read faster, or raise SO_RCVBUF and net.core.rmem_max (UDP memory as a
+--   whole: net.ipv4.udp_mem).
+-- report: skbtrail packet {trace} {packet}
+-- source: net/core/sock.c, sock_queue_rcv_skb_reason; net/ipv4/udp.c, __udp_enqueue_schedule_skb
+-- probes:
+-- needs: causes
+-- column: flow                 The flow.
+-- column: dport                Port; NULL for a client's.
+-- column: netns                Network namespace.
+-- column: reasons              Drop reasons.
+SELECT
+    'certain' AS certainty,
+    count(*) AS packets,
+    count(DISTINCT flow) AS flows,
+    min(ts) AS first,
+    max(ts) AS last,
+    list(packet ORDER BY packet) AS evidence,
+    mode(flow) AS flow,
+    dport,
+    netns,
+    each_once(list(reason), ', ') AS reasons
+FROM causes
+WHERE cause = 'receive buffer'
+GROUP BY protocol, daddr, dport, netns;

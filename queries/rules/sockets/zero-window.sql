@@ -1,0 +1,30 @@
+-- title: A receiver has no room for more
+-- description: A TCP segment announced a window of 0: the program at its sender's end does not read
+--   what has come. The other end waits until there is room again.
+-- level: warning
+-- finding: {saddr}[ port {sport}] tells {daddr} that it has no room: the program there does not read fast
+--   enough
+-- confirm: {in netns}ss -tnmip dst {daddr}
+-- change: See why the program at {saddr} does not read; a larger receive buffer only puts it off.
+-- report: skbtrail packet {trace} {packet}
+-- source: net/ipv4/tcp_output.c, __tcp_select_window; RFC 9293, 3.8.6
+-- probes:
+-- needs: failures
+-- column: saddr                Who has no room.
+-- column: sport                Its port; NULL for a client's.
+-- column: daddr                Who has to wait.
+-- column: netns                Network namespace.
+SELECT
+    'possible' AS certainty,
+    count(*) AS packets,
+    count(DISTINCT (sport, dport)) AS flows,
+    min(ts) AS first,
+    max(ts) AS last,
+    list(packet ORDER BY packet) AS evidence,
+    saddr,
+    source_port(sport, dport, false) AS sport,
+    daddr,
+    netns
+FROM failures
+WHERE failure = 'zero window'
+GROUP BY saddr, source_port(sport, dport, false), daddr, netns;

@@ -1,0 +1,64 @@
+-- title: Drops that are faults or may be, with their cause
+-- description: One row for each, with the cause by which the rules of skbtrail explain share them
+--   among themselves: no drop has two.
+-- needs: drops
+-- column: packet               Packet that was dropped; NULL when it was never tracked.
+-- column: ts time              When.
+-- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
+-- column: place                Function that freed the packet.
+-- column: after                As in drops.
+-- column: hook                 As in drops.
+-- column: note                 As in drops.
+-- column: refused_by           As in drops.
+-- column: flow                 Its addresses, without the client's port.
+-- column: came_as              As in drops.
+-- column: protocol             As in drops.
+-- column: saddr                Source address.
+-- column: daddr                Destination address.
+-- column: dport                Destination port; NULL for that of a client.
+-- column: ifname               Interface; NULL when it is not known at which one it died.
+-- column: netns                Name (else inode) of the network namespace; NULL likewise.
+-- column: class                fault or unknown.
+-- column: cause                Short name; NULL where the drop reason alone has to tell.
+-- cost: that of the view drops
+CREATE VIEW causes AS
+SELECT
+    packet, ts, reason, place, after, hook, note, refused_by,
+    flow_name(protocol, saddr, source_port(sport, dport, false), daddr,
+        destination_port(sport, dport, false), icmp_type) AS flow,
+    came_as, protocol, saddr, daddr,
+    destination_port(sport, dport, false) AS dport,
+    ifname, netns, class,
+    CASE
+        WHEN note LIKE 'XDP program%' OR reason = 'XDP' THEN 'XDP program'
+        WHEN note LIKE 'bridge VLAN filter%' THEN 'bridge VLAN filter'
+        WHEN reason = 'IP_RPFILTER' OR note LIKE '%(other interface)' THEN 'reverse path'
+        WHEN reason = 'IP_LOCAL_SOURCE' OR note LIKE '%(own address,%' THEN 'own source'
+        WHEN reason IN ('IP_LOCALNET', 'IP_INVALID_SOURCE', 'IP_INVALID_DEST')
+            OR note LIKE '%martian%' THEN 'martian'
+        WHEN refused_by = 'not forwarding' THEN 'not forwarding'
+        WHEN refused_by IN ('blackhole', 'prohibit', 'unreachable')
+            AND NOT coalesce(reason = 'IP_INNOROUTES' AND refused_by = 'unreachable', false)
+            THEN 'route refuses'
+        WHEN refused_by IS NOT NULL OR reason IN ('IP_INNOROUTES', 'IP_OUTNOROUTES')
+            THEN 'no route'
+        WHEN reason = 'IP_INHDR' AND place IN ('ip_forward', 'ip6_forward') THEN 'hop limit'
+        WHEN reason = 'PKT_TOO_BIG' THEN 'too big'
+        WHEN reason = 'NETFILTER_DROP' OR reason IS NULL AND hook IS NOT NULL
+            THEN CASE
+                WHEN contains(hook, ' conntrack (') THEN 'conntrack'
+                WHEN contains(hook, ' NAT (') THEN 'NAT'
+                WHEN contains(hook, '(') THEN 'netfilter function'
+                WHEN contains(hook, ' ') THEN 'netfilter rule'
+                ELSE 'netfilter'
+            END
+        WHEN reason = 'NO_SOCKET' AND protocol IN ('TCP', 'UDP', 'UDPLITE', 'SCTP', 'DCCP')
+            OR unnamed(reason) AND note = 'answered with a reset' THEN 'no listener'
+        WHEN reason IN ('SOCKET_RCVBUFF', 'PROTO_MEM', 'UDP_MEM') THEN 'receive buffer'
+        WHEN reason IN ('IP_CSUM', 'TCP_CSUM', 'UDP_CSUM', 'ICMP_CSUM', 'SKB_CSUM')
+            THEN 'checksum'
+        WHEN reason = 'NEIGH_FAILED' OR reason IS NULL AND place = 'neigh_invalidate'
+            THEN 'neighbour failed'
+    END AS cause
+FROM drops
+WHERE class IN ('fault', 'unknown');

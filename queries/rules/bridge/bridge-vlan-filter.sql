@@ -3,8 +3,8 @@
 -- level: error
 -- finding: The bridge's VLAN filter drops {flow}[ at port {ifname}][ in namespace {netns}]
 -- confirm: {in netns}bridge vlan show[ dev {ifname}]
--- change: Allow the VLAN: bridge vlan add dev PORT vid VLAN (with pvid untagged for packets without a
---   tag), or correct the tag.
+-- change: Allow the VLAN: bridge vlan add dev PORT vid VLAN (with pvid untagged for packets without
+--   a tag), or correct the tag.
 -- report: skbtrail packet {trace} {packet}
 -- source: net/bridge/br_vlan.c, br_allowed_ingress
 -- probes:

@@ -1,6 +1,6 @@
 -- title: ARP requests are not answered
--- description: A host asked for a link-layer address, and no answer came into the trace. The answer may
---   have gone where nothing was recorded.
+-- description: A host asked for a link-layer address, and no answer came into the trace. The answer
+--   may have gone where nothing was recorded.
 -- level: warning
 -- finding: Nobody answers the ARP requests of {saddr} for {daddr}[ in namespace {netns}]
 -- confirm: {in netns}arping -c 3 {daddr}

@@ -34,8 +34,10 @@ SELECT
     END AS why,
     CASE
         WHEN split_part(hook, ' ', 1) IN ('PREROUTING', 'OUTPUT')
-        THEN 'Raise net.netfilter.nf_conntrack_max, shorten the timeouts, or do not track this flow (notrack).'
-        ELSE 'Give SNAT more ports or addresses, or stop the two connections from using the same source port.'
+        THEN 'Raise net.netfilter.nf_conntrack_max, shorten the timeouts, or do not track this flow'
+            || ' (notrack).'
+        ELSE 'Give SNAT more ports or addresses, or stop the two connections from using the same'
+            || ' source port.'
     END AS cure
 FROM causes
 WHERE cause = 'conntrack'

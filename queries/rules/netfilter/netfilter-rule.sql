@@ -1,7 +1,7 @@
 -- title: A netfilter rule or policy drops packets
--- description: The kernel freed the packets with NETFILTER_DROP (or, before 5.17, right after a hook
---   function had returned DROP), and the last table and chain that had not accepted them are known.
---   The rule itself is not: its counter, or nft monitor trace, shows it.
+-- description: The kernel freed the packets with NETFILTER_DROP (or, before 5.17, right after a
+--   hook function had returned DROP), and the last table and chain that had not accepted them are
+--   known. The rule itself is not: its counter, or nft monitor trace, shows it.
 -- level: error
 -- finding: A rule or the policy of chain {chain}, table {table}, drops {flow} in hook {hook}[ of
 --   namespace {netns}][, which came as {came_as}]

@@ -1,7 +1,7 @@
 -- title: The TTL or hop limit ran out
 -- description: A router had to forward a packet whose TTL (IPv4) or hop limit (IPv6) was 1 or less.
---   traceroute does that on purpose; otherwise there is a routing loop, or the sender's limit is too
---   small.
+--   traceroute does that on purpose; otherwise there is a routing loop, or the sender's limit is
+--   too small.
 -- level: error
 -- finding: The TTL or hop limit of {flow} ran out[ in namespace {netns}][ at {ifname}]
 -- confirm: {in netns}ip route get {daddr}

@@ -2,8 +2,8 @@
 -- description: A connection request came while as many connections as the listener's backlog allows
 --   waited for accept. The kernel forgets the request without a drop; the client tries again.
 -- level: error
--- finding: The accept queue of {daddr}[ port {dport}][ in namespace {netns}] is full: its program does
---   not accept connections fast enough
+-- finding: The accept queue of {daddr}[ port {dport}][ in namespace {netns}] is full: its program
+--   does not accept connections fast enough
 -- confirm: {in netns}ss -lnt[ sport = :{dport}]
 -- confirm: {in netns}nstat -az TcpExtListenOverflows TcpExtListenDrops
 -- change: Make the program accept faster; raise the backlog that it gives to listen() and

@@ -1,7 +1,7 @@
 -- title: Checksums are wrong
 -- description: The kernel computed another checksum than the packet has: it was damaged on its way,
---   by memory or a cable, or changed by a program or device that did not update the checksum; or its
---   sender relies on checksum offload that nobody did.
+--   by memory or a cable, or changed by a program or device that did not update the checksum; or
+--   its sender relies on checksum offload that nobody did.
 -- level: error
 -- finding: {reason}: the checksum of {flow} is wrong[ in namespace {netns}][ at {ifname}]
 -- confirm: {in netns}nstat -az | grep -i csum

@@ -1,9 +1,9 @@
 -- title: A socket's receive buffer is full
--- description: The packet came to its socket, which has no memory left for it: the program reads more
---   slowly than packets come, or the limit is too small for the burst.
+-- description: The packet came to its socket, which has no memory left for it: the program reads
+--   more slowly than packets come, or the limit is too small for the burst.
 -- level: error
--- finding: The socket of {flow}[ in namespace {netns}] has no room: its program reads too slowly, or
---   its buffer is too small ({reasons})
+-- finding: The socket of {flow}[ in namespace {netns}] has no room: its program reads too slowly,
+--   or its buffer is too small ({reasons})
 -- confirm: {in netns}ss -anmp[ sport = :{dport}]
 -- confirm: {in netns}nstat -az UdpRcvbufErrors TcpExtTCPRcvQDrop
 -- change: Make the program read faster, or raise SO_RCVBUF and net.core.rmem_max (UDP memory as a

@@ -1,6 +1,7 @@
 -- title: TCP sends data again
--- description: The kernel sent segments a second time, as their acknowledgement did not come in time:
---   they, or the acknowledgements, were lost or late. A drop in the same trace is a finding of its own.
+-- description: The kernel sent segments a second time, as their acknowledgement did not come in
+--   time: they, or the acknowledgements, were lost or late. A drop in the same trace is a finding
+--   of its own.
 -- level: warning
 -- finding: TCP sends data from {saddr} to {daddr}[ port {dport}] again[ in namespace {netns}]
 -- confirm: {in netns}ss -tni dst {daddr}

@@ -1,10 +1,10 @@
 -- title: A listener does not answer connection requests
--- description: A SYN came to its listener, or through INPUT, was not dropped, and no SYN-ACK was seen
---   before it was repeated: the SYN backlog is full, the listener refuses, or the answer was not
---   traced.
+-- description: A SYN came to its listener, or through INPUT, was not dropped, and no SYN-ACK was
+--   seen before it was repeated: the SYN backlog is full, the listener refuses, or the answer was
+--   not traced.
 -- level: error
--- finding: {daddr}[ port {dport}][ in namespace {netns}] does not answer connection requests that came
---   to it: its SYN backlog is full, or its listener refuses
+-- finding: {daddr}[ port {dport}][ in namespace {netns}] does not answer connection requests that
+--   came to it: its SYN backlog is full, or its listener refuses
 -- confirm: {in netns}ss -nt state syn-recv[ sport = :{dport}]
 -- confirm: {in netns}nstat -az TcpExtListenDrops TcpExtTCPReqQFullDrop TcpExtTCPReqQFullDoCookies
 -- change: Raise the listener's backlog and net.ipv4.tcp_max_syn_backlog, and keep

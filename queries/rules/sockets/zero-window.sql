@@ -2,8 +2,8 @@
 -- description: A TCP segment announced a window of 0: the program at its sender's end does not read
 --   what has come. The other end waits until there is room again.
 -- level: warning
--- finding: {saddr}[ port {sport}] tells {daddr} that it has no room: the program there does not read fast
---   enough
+-- finding: {saddr}[ port {sport}] tells {daddr} that it has no room: the program there does not
+--   read fast enough
 -- confirm: {in netns}ss -tnmip dst {daddr}
 -- change: See why the program at {saddr} does not read; a larger receive buffer only puts it off.
 -- report: skbtrail packet {trace} {packet}

@@ -124,6 +124,9 @@ class QueriesLintTest {
                         // One is a substitute for the other.
                         "protocols/tcp-retransmits.sql",
                                 Set.of("__tcp_retransmit_skb", "tcp_retransmit_skb"),
+                        // The reason IP_INHDR is of the hop limit where a packet is forwarded
+                        // alone.
+                        "views/causes.sql", Set.of("ip6_forward", "ip_forward"),
                         // Each asks for one value alone.
                         "views/dropped.sql",
                                 Set.of(

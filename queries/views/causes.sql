@@ -9,7 +9,7 @@
 -- column: after                As in drops.
 -- column: hook                 As in drops.
 -- column: note                 As in drops.
--- column: refused_by           As in drops.
+-- column: refused_by           As in drops; prohibit also where only the place says so.
 -- column: flow                 Its addresses, without the client's port.
 -- column: came_as              As in drops.
 -- column: protocol             As in drops.
@@ -23,7 +23,8 @@
 -- cost: that of the view drops
 CREATE VIEW causes AS
 SELECT
-    packet, ts, reason, place, after, hook, note, refused_by,
+    packet, ts, reason, place, after, hook, note,
+    coalesce(refused_by, CASE WHEN ends_with(place, '_prohibit') THEN 'prohibit' END) AS refused_by,
     flow_name(protocol, saddr, source_port(sport, dport, false), daddr,
         destination_port(sport, dport, false), icmp_type) AS flow,
     came_as, protocol, saddr, daddr,
@@ -37,8 +38,9 @@ SELECT
         WHEN reason IN ('IP_LOCALNET', 'IP_INVALID_SOURCE', 'IP_INVALID_DEST')
             OR note LIKE '%martian%' THEN 'martian'
         WHEN refused_by = 'not forwarding' THEN 'not forwarding'
-        WHEN refused_by IN ('blackhole', 'prohibit', 'unreachable')
-            AND NOT coalesce(reason = 'IP_INNOROUTES' AND refused_by = 'unreachable', false)
+        -- IPv6 has a route of type unreachable where it has none.
+        WHEN refused_by IN ('blackhole', 'prohibit') OR ends_with(place, '_prohibit')
+            OR refused_by = 'unreachable' AND NOT contains(daddr, ':')
             THEN 'route refuses'
         WHEN refused_by IS NOT NULL OR reason IN ('IP_INNOROUTES', 'IP_OUTNOROUTES')
             THEN 'no route'
@@ -52,6 +54,9 @@ SELECT
                 WHEN contains(hook, ' ') THEN 'netfilter rule'
                 ELSE 'netfilter'
             END
+        WHEN protocol = 'TCP' AND answers(sport, dport)
+            AND (reason = 'NO_SOCKET' OR unnamed(reason) AND note = 'answered with a reset')
+            THEN 'no connection'
         WHEN reason = 'NO_SOCKET' AND protocol IN ('TCP', 'UDP', 'UDPLITE', 'SCTP', 'DCCP')
             OR unnamed(reason) AND note = 'answered with a reset' THEN 'no listener'
         WHEN reason IN ('SOCKET_RCVBUFF', 'PROTO_MEM', 'UDP_MEM') THEN 'receive buffer'

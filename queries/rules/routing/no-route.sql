@@ -1,8 +1,10 @@
 -- title: There is no route to the destination
--- description: The route lookup found no route and the kernel freed the packet; a host or router
---   answers with an ICMP error of its own.
+-- description: The route lookup found no route and the kernel freed the packet. For IPv6 the kernel
+--   keeps a route of type unreachable in place of none, and the restricted back-end does not see
+--   the type of a route that refuses: then both are named. A host or router answers with an ICMP
+--   error of its own.
 -- level: error
--- finding: [Namespace {netns} has no route to {daddr}][ for {flow}]
+-- finding: There is {what} to {daddr}[ in namespace {netns}], for {flow}
 -- confirm: {in netns}ip route get {daddr}[ from {saddr} iif {ifname}]
 -- confirm: {in netns}ip rule
 -- change: Add a route to {daddr} (or a default route) in the table that ip rule selects for this
@@ -12,6 +14,7 @@
 -- source: net/ipv4/route.c, ip_error; net/ipv6/route.c, ip6_pkt_discard
 -- probes:
 -- needs: causes
+-- column: what                 No route, or what cannot be told from none.
 -- column: daddr                Destination.
 -- column: saddr                Source of the first such packet.
 -- column: netns                Network namespace.
@@ -24,6 +27,11 @@ SELECT
     min(ts) AS first,
     max(ts) AS last,
     list(packet ORDER BY packet) AS evidence,
+    CASE
+        WHEN contains(daddr, ':') THEN 'no route, or one of type unreachable,'
+        WHEN refused_by LIKE '%refuses' THEN 'no route, or one that refuses,'
+        ELSE 'no route'
+    END AS what,
     daddr,
     arg_min(saddr, packet) AS saddr,
     netns,
@@ -31,4 +39,4 @@ SELECT
     mode(flow) AS flow
 FROM causes
 WHERE cause = 'no route'
-GROUP BY daddr, netns;
+GROUP BY what, daddr, netns;

@@ -4,7 +4,7 @@
 --   not traced.
 -- level: error
 -- finding: {daddr}[ port {dport}][ in namespace {netns}] does not answer connection requests that
---   came to it: its SYN backlog is full, or its listener refuses
+--   came to it: its SYN backlog or accept queue is full, or it refuses
 -- confirm: {in netns}ss -nt state syn-recv[ sport = :{dport}]
 -- confirm: {in netns}nstat -az TcpExtListenDrops TcpExtTCPReqQFullDrop TcpExtTCPReqQFullDoCookies
 -- change: Raise the listener's backlog and net.ipv4.tcp_max_syn_backlog, and keep

@@ -74,6 +74,30 @@ final class Situations {
             WHERE class = 'fault' AND number NOT IN (SELECT number FROM matched) ORDER BY ALL
             """;
 
+    /** A situation whose cause skbtrail explain does not name, or not for all of its packets. */
+    private static final String UNEXPLAINED =
+            """
+            SELECT e.situation, e.explain, c.packets AS counted, sum(CAST(f.packets AS BIGINT))
+            FROM expected AS e
+            JOIN (SELECT situation, max(CAST(packets AS BIGINT)) AS packets FROM counted
+                  GROUP BY situation) AS c ON c.situation = e.situation
+            LEFT JOIN explained AS f ON regexp_matches(f.rule || ' ' || f.finding, e.explain)
+            WHERE e.explain <> '' AND e.count <> 'any'
+            GROUP BY ALL
+            HAVING coalesce(sum(CAST(f.packets AS BIGINT)), 0) < c.packets
+            ORDER BY ALL
+            """;
+
+    /** A finding about something that nobody planted. */
+    private static final String INVENTED =
+            """
+            SELECT rule, finding, packets FROM explained AS f
+            WHERE level = 'error' AND certainty <> 'possible' AND NOT EXISTS (
+                FROM expected AS e
+                WHERE e.explain <> '' AND regexp_matches(f.rule || ' ' || f.finding, e.explain))
+            ORDER BY ALL
+            """;
+
     private final String name;
     private final Path directory;
 
@@ -95,6 +119,7 @@ final class Situations {
         try (Trace sql = new Trace()) {
             view(sql, "drops", report(trace, "drops", "--everyday", "--top", "100000"));
             view(sql, "summary", report(trace, "summary", "--top", "1000"));
+            view(sql, "explained", report(trace, "explain"));
             view(sql, "counted", directory.resolve("situations.csv"));
             view(sql, "every_expected", EXPECTED);
             sql.run(
@@ -109,6 +134,12 @@ final class Situations {
                     sql.rows(WRONG),
                     () -> kernel + ": situation, class, counted, told, of " + lines(told));
             assertEquals(List.of(), sql.rows(UNPLANTED), kernel + ": faults that are none");
+            List<String> found = sql.rows("SELECT rule, finding FROM explained");
+            assertEquals(
+                    List.of(),
+                    sql.rows(UNEXPLAINED),
+                    () -> kernel + ": situation, wanted, counted, found, of " + lines(found));
+            assertEquals(List.of(), sql.rows(INVENTED), kernel + ": findings of nothing");
         }
     }
 

@@ -18,7 +18,7 @@ SELECT
     count(DISTINCT flow) AS flows,
     min(ts) AS first,
     max(ts) AS last,
-    list(packet ORDER BY packet) AS evidence,
+    min(packet, 5) AS evidence,
     mode(flow) AS flow,
     ifname,
     netns

@@ -21,7 +21,7 @@ SELECT
     count(DISTINCT flow) AS flows,
     min(ts) AS first,
     max(ts) AS last,
-    list(packet ORDER BY packet) AS evidence,
+    min(packet, 5) AS evidence,
     substr(hook, instr(hook, ' ') + 1) AS part,
     split_part(hook, ' ', 1) AS hook,
     netns,

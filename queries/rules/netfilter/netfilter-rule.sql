@@ -25,7 +25,7 @@ SELECT
     count(DISTINCT flow) AS flows,
     min(ts) AS first,
     max(ts) AS last,
-    list(packet ORDER BY packet) AS evidence,
+    min(packet, 5) AS evidence,
     split_part(hook, ' ', 1) AS hook,
     split_part(hook, ' ', 2) AS "table",
     split_part(hook, ' ', 3) AS chain,

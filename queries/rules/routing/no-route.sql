@@ -26,7 +26,7 @@ SELECT
     count(DISTINCT flow) AS flows,
     min(ts) AS first,
     max(ts) AS last,
-    list(packet ORDER BY packet) AS evidence,
+    min(packet, 5) AS evidence,
     CASE
         WHEN contains(daddr, ':') THEN 'no route, or one of type unreachable,'
         WHEN refused_by LIKE '%refuses' THEN 'no route, or one that refuses,'

@@ -3,7 +3,7 @@
 --   there is none at all (loose, rp_filter=2): the source is spoofed, or routing is asymmetric.
 -- level: error
 -- finding: The reverse path filter[ of {ifname}][ in namespace {netns}] refuses packets from
---   {saddr}: the route back does not leave by that interface
+--   {saddr}[ and {others} other sources]: the route back does not leave by that interface
 -- confirm: {in netns}ip route get {saddr}
 -- confirm: {in netns}sysctl net.ipv4.conf.all.rp_filter[ net.ipv4.conf.{ifname}.rp_filter]
 -- change: Route {saddr} back by this interface; where routing is asymmetric on purpose, set
@@ -12,7 +12,8 @@
 -- source: net/ipv4/fib_frontend.c, __fib_validate_source; RFC 3704
 -- probes:
 -- needs: causes
--- column: saddr                Source.
+-- column: saddr                The source that was refused most.
+-- column: others count         How many more sources; NULL for none.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
 SELECT
@@ -21,10 +22,11 @@ SELECT
     count(DISTINCT flow) AS flows,
     min(ts) AS first,
     max(ts) AS last,
-    list(packet ORDER BY packet) AS evidence,
-    saddr,
+    min(packet, 5) AS evidence,
+    mode(saddr) AS saddr,
+    nullif(count(DISTINCT saddr) - 1, 0) AS others,
     netns,
     ifname
 FROM causes
 WHERE cause = 'reverse path'
-GROUP BY saddr, netns, ifname;
+GROUP BY netns, ifname;

@@ -22,7 +22,7 @@ SELECT
     count(DISTINCT flow) AS flows,
     min(ts) AS first,
     max(ts) AS last,
-    list(packet ORDER BY packet) AS evidence,
+    min(packet, 5) AS evidence,
     protocol,
     CASE protocol WHEN 'TCP' THEN 't' WHEN 'UDP' THEN 'u' ELSE 'a' END AS letter,
     daddr,

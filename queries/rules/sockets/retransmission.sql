@@ -22,7 +22,7 @@ SELECT
     count(DISTINCT (sport, dport)) AS flows,
     min(ts) AS first,
     max(ts) AS last,
-    list(packet ORDER BY packet) AS evidence,
+    min(packet, 5) AS evidence,
     saddr,
     daddr,
     destination_port(sport, dport, false) AS dport,

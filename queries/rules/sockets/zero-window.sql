@@ -20,7 +20,7 @@ SELECT
     count(DISTINCT (sport, dport)) AS flows,
     min(ts) AS first,
     max(ts) AS last,
-    list(packet ORDER BY packet) AS evidence,
+    min(packet, 5) AS evidence,
     saddr,
     source_port(sport, dport, false) AS sport,
     daddr,

@@ -14,6 +14,7 @@ import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -62,6 +63,14 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Your own rules too: the .sql files in this directory.")
     private Path rules;
 
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "20",
+            converter = Top.class,
+            description = "Findings to show (default: ${DEFAULT-VALUE}).")
+    private long top;
+
     ExplainCommand(Library library, Terminal terminal) {
         this.library = library;
         this.terminal = terminal;
@@ -74,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (TraceDatabase database = trace.open()) {
             ReportRun run = ReportRun.of(database, library, chosen);
             Examination examination =
-                    Examination.of(database, library, run, trace.name(), all.all());
+                    Examination.of(database, library, run, trace.name(), all.all(), (int) top);
             Heading heading = new Heading(TITLE, run.completeness(), run.filter());
             Renderer renderer = output.renderer(terminal);
             renderer.head(heading);
@@ -95,6 +104,13 @@ final class ExplainCommand implements Callable<Integer> {
         if (examination.findings().isEmpty()) {
             renderer.remark("Nothing wrong is visible in this trace.");
         }
+        if (examination.beyond() > 0) {
+            renderer.remark(
+                    String.format(
+                            Locale.ROOT,
+                            "%,d more findings, less important ones; --top N shows more.",
+                            examination.beyond()));
+        }
         if (!run.completeness().complete()) {
             renderer.remark("Events are missing: a cause may be among them (skbtrail losses).");
         }
@@ -105,6 +121,14 @@ final class ExplainCommand implements Callable<Integer> {
                                     .map(Rule::name)
                                     .collect(Collectors.joining(", "))
                             + " (skbtrail help RULE).");
+        }
+    }
+
+    static final class Top extends WholeNumber {
+        private static final int MOST = 100_000;
+
+        Top() {
+            super(1, MOST);
         }
     }
 }

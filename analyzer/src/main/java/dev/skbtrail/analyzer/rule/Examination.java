@@ -28,13 +28,15 @@ public final class Examination {
     /** Times as they are shown, and packets as Java can read them. */
     private static final String ROWS =
             """
-            SELECT r.* REPLACE (
+            SELECT count(*) OVER (), r.* REPLACE (
                 epoch_ns(r.first) - epoch_ns(t.start) AS first,
                 epoch_ns(r.last) - epoch_ns(t.start) AS last,
                 array_to_string(r.evidence[:%d], ',') AS evidence)
             FROM (
             %s
             ) AS r CROSS JOIN (SELECT start FROM trace) AS t
+            ORDER BY r.packets DESC, r.first, r.evidence
+            LIMIT %d
             """;
 
     private static final String ATTACHED = "SELECT DISTINCT function FROM probes WHERE attached";
@@ -47,8 +49,12 @@ public final class Examination {
     private final Set<String> tables = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Rule> blind = new ArrayList<>();
+    private final int top;
+    private long all;
 
-    private Examination(TraceDatabase database, Library library, ReportRun run, String trace) {
+    private Examination(
+            TraceDatabase database, Library library, ReportRun run, String trace, int top) {
+        this.top = top;
         this.database = database;
         this.library = library;
         this.run = run;
@@ -58,6 +64,7 @@ public final class Examination {
     /**
      * @param run of the same database, for what it has been narrowed to
      * @param trace what the user calls it, for commands that show more
+     * @param top how many findings to keep
      * @throws UserException when the SQL of a rule is wrong, naming its file
      */
     public static Examination of(
@@ -65,8 +72,9 @@ public final class Examination {
             Library library,
             ReportRun run,
             String trace,
-            List<Rule> rules) {
-        Examination examination = new Examination(database, library, run, trace);
+            List<Rule> rules,
+            int top) {
+        Examination examination = new Examination(database, library, run, trace, top);
         examination.keep(rules);
         Set<String> attached = examination.attached();
         for (Rule rule : rules) {
@@ -82,7 +90,12 @@ public final class Examination {
 
     /** What was found, most important first. */
     public List<Finding> findings() {
-        return findings;
+        return findings.subList(0, Math.min(top, findings.size()));
+    }
+
+    /** How many more there are. */
+    public long beyond() {
+        return all - findings().size();
     }
 
     /** Rules that could see nothing: none of the probes that they need was attached. */
@@ -114,13 +127,16 @@ public final class Examination {
     private void run(Rule rule) {
         requirePlaces(rule);
         String select = rule.sql().strip().replaceFirst(";$", "");
-        String sql = String.format(Locale.ROOT, ROWS, MOST_EVIDENCE, select);
+        String sql = String.format(Locale.ROOT, ROWS, MOST_EVIDENCE, select, top);
         try {
             database.query(
                     library.with(rule.needs(), tables, sql),
                     rows -> {
                         requireColumns(rule, rows);
+                        boolean first = true;
                         while (rows.next()) {
+                            all += first ? number(rows.value(0)) : 0;
+                            first = false;
                             findings.add(finding(rule, rows));
                         }
                         return true;
@@ -154,7 +170,7 @@ public final class Examination {
 
     private static void requireColumns(Rule rule, Rows rows) {
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < rows.width(); i++) {
+        for (int i = 1; i < rows.width(); i++) {
             names.add(rows.name(i));
         }
         if (!String.join(", ", names).equals(names(rule))) {
@@ -170,11 +186,11 @@ public final class Examination {
     private Finding finding(Rule rule, Rows rows) throws SQLException {
         Map<String, Object> row = new HashMap<>();
         Map<String, String> values = new HashMap<>(Map.of(Rule.TRACE, trace));
-        for (int i = 0; i < rows.width(); i++) {
+        for (int i = 1; i < rows.width(); i++) {
             Object value = rows.value(i);
             row.put(rows.name(i), value);
             if (value != null) {
-                Unit unit = rule.columns().get(i).unit();
+                Unit unit = rule.columns().get(i - 1).unit();
                 values.put(rows.name(i), Cells.text(value, unit));
             }
         }

@@ -29,7 +29,7 @@ class ExplainTest {
             -- column: bytes bytes     The most that one has.
             -- column: netns           Where.
             SELECT 'possible' AS certainty, count(*) AS packets, 1 AS flows, min(first) AS first,
-                max(first) AS last, list(packet ORDER BY packet) AS evidence,
+                max(first) AS last, min(packet, 5) AS evidence,
                 max(ip_len) AS bytes, 'a b' AS netns
             FROM packets
             WHERE ip_len < 90
@@ -68,6 +68,14 @@ class ExplainTest {
         assertEquals(0, result.exitCode());
         assertTrue(result.out().contains("Nothing wrong is visible in this trace.\n"));
         assertFalse(result.out().contains("1. "), result.out());
+    }
+
+    @Test
+    void saysHowManyFindingsItLeavesOut() {
+        String out = Cli.run("explain", sample("restricted"), "--top", 3).out();
+        assertTrue(out.contains("\n3. ") && !out.contains("\n4. "), out);
+        assertTrue(
+                out.contains("\n5 more findings, less important ones; --top N shows more."), out);
     }
 
     @Test

@@ -119,7 +119,7 @@ final class Situations {
         try (Trace sql = new Trace()) {
             view(sql, "drops", report(trace, "drops", "--everyday", "--top", "100000"));
             view(sql, "summary", report(trace, "summary", "--top", "1000"));
-            view(sql, "explained", report(trace, "explain"));
+            view(sql, "explained", report(trace, "explain", "--top", "1000"));
             view(sql, "counted", directory.resolve("situations.csv"));
             view(sql, "every_expected", EXPECTED);
             sql.run(

@@ -10,12 +10,13 @@
 -- report: skbtrail arp {trace}
 -- source: net/ipv4/arp.c; RFC 826
 -- probes:
--- needs: failures
+-- needs: completeness, failures
 -- column: saddr                Who asks.
 -- column: daddr                Who is asked for.
 -- column: netns                Network namespace.
 SELECT
-    'likely' AS certainty,
+    -- An answer may be among the events that were lost.
+    CASE WHEN (SELECT complete FROM completeness) THEN 'likely' ELSE 'possible' END AS certainty,
     count(*) AS packets,
     1 AS flows,
     min(ts) AS first,

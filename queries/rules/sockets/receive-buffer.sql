@@ -2,8 +2,8 @@
 -- description: The packet came to its socket, which has no memory left for it: the program reads
 --   more slowly than packets come, or the limit is too small for the burst.
 -- level: error
--- finding: The socket of {flow}[ in namespace {netns}] has no room: its program reads too slowly,
---   or its buffer is too small ({reasons})
+-- finding: The {protocol} socket {daddr}[ port {dport}][ in namespace {netns}] has no room: its
+--   program reads too slowly, or its buffer is too small ({reasons})
 -- confirm: {in netns}ss -anmp[ sport = :{dport}]
 -- confirm: {in netns}nstat -az UdpRcvbufErrors TcpExtTCPRcvQDrop
 -- change: Make the program read faster, or raise SO_RCVBUF and net.core.rmem_max (UDP memory as a
@@ -12,7 +12,8 @@
 -- source: net/core/sock.c, sock_queue_rcv_skb_reason; net/ipv4/udp.c, __udp_enqueue_schedule_skb
 -- probes:
 -- needs: causes
--- column: flow                 The flow.
+-- column: protocol             TCP or UDP.
+-- column: daddr                Address of the socket.
 -- column: dport                Port; NULL for a client's.
 -- column: netns                Network namespace.
 -- column: reasons              Drop reasons.
@@ -23,7 +24,8 @@ SELECT
     min(ts) AS first,
     max(ts) AS last,
     min(packet, 5) AS evidence,
-    mode(flow) AS flow,
+    protocol,
+    daddr,
     dport,
     netns,
     each_once(list(reason), ', ') AS reasons

@@ -12,12 +12,13 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/ipv4/tcp_input.c, tcp_conn_request
 -- probes: tcp_conn_request, nf:INPUT:last
--- needs: failures
+-- needs: completeness, failures
 -- column: daddr                Address of the listener.
 -- column: dport                Its port.
 -- column: netns                Network namespace.
 SELECT
-    'likely' AS certainty,
+    -- An answer may be among the events that were lost.
+    CASE WHEN (SELECT complete FROM completeness) THEN 'likely' ELSE 'possible' END AS certainty,
     count(*) AS packets,
     count(DISTINCT (saddr, sport)) AS flows,
     min(ts) AS first,

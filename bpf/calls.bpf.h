@@ -12,9 +12,8 @@
 struct call {
 	__u64 packet;
 	__u64 skb;
-	__u64 sock;    /* that takes the packet, 0: the one that owns it */
-	__u64 present; /* members of detail */
-	union detail detail;
+	__u64 sock; /* that takes the packet, 0: the one that owns it */
+	struct detail detail;
 };
 
 struct {

@@ -49,11 +49,11 @@ static __always_inline void decode_route4(struct call *call, struct sk_buff *skb
 	case AF_INET:
 		gateway = READ(route, rt_gw4);
 		set_ipv4(to->gateway, &gateway);
-		call->present |= HAS_GATEWAY;
+		call->detail.present |= DETAIL_GATEWAY;
 		break;
 	case AF_INET6:
 		BPF_CORE_READ_INTO(&to->gateway, route, rt_gw6);
-		call->present |= HAS_GATEWAY;
+		call->detail.present |= DETAIL_GATEWAY;
 		break;
 	}
 }
@@ -69,7 +69,7 @@ static __always_inline void decode_route6(struct call *call, struct rt6_info *ro
 		to->type = READ(route, dst.error) ? refusing_type(&route->dst) : RTN_UNICAST;
 	if (READ(route, rt6i_flags) & RTF_GATEWAY) {
 		BPF_CORE_READ_INTO(&to->gateway, route, rt6i_gateway);
-		call->present |= HAS_GATEWAY;
+		call->detail.present |= DETAIL_GATEWAY;
 	}
 }
 
@@ -89,11 +89,11 @@ static __always_inline void decode_route(struct call *call, struct sk_buff *skb)
 		decode_route6(call, (void *)dst);
 	else
 		return;
-	call->present |= HAS_ROUTE;
+	call->detail.present |= DETAIL_ROUTE;
 	dev = READ(dst, dev);
 	if (dev) {
 		READ_NAME(call->detail.route.ifname, dev, name);
-		call->present |= HAS_ROUTE_DEV;
+		call->detail.present |= DETAIL_ROUTE_DEV;
 	}
 }
 
@@ -144,14 +144,14 @@ static __always_inline void decode_queue(struct call *call, struct Qdisc *qdisc)
 
 	READ_NAME(to->id, ops, id);
 	to->handle = READ(qdisc, handle);
-	call->present |= HAS_QDISC;
+	call->detail.present |= DETAIL_QDISC;
 	if (READ(qdisc, flags) & TCQ_F_NOLOCK) {
 		to->qlen = unlocked_length(qdisc);
 		return;
 	}
 	to->qlen = READ(qdisc, q.qlen);
 	to->backlog = READ(qdisc, qstats.backlog);
-	call->present |= HAS_QUEUE_BYTES;
+	call->detail.present |= DETAIL_QUEUE_BYTES;
 }
 
 /* (skb, qdisc, ...): every qdisc's own enqueue, and what takes from one */
@@ -173,11 +173,11 @@ static __always_inline void decode_socket(struct call *call, struct sock *sk)
 	if (READ(sk, __sk_common.skc_state) == TCP_LISTEN) {
 		to->ack_backlog = READ(sk, sk_ack_backlog);
 		to->max_ack_backlog = READ(sk, sk_max_ack_backlog);
-		call->present |= HAS_BACKLOG;
+		call->detail.present |= DETAIL_BACKLOG;
 	} else {
 		to->rmem_alloc = READ(sk, sk_backlog.rmem_alloc.counter);
 		to->rcvbuf = READ(sk, sk_rcvbuf);
-		call->present |= HAS_RCVBUF;
+		call->detail.present |= DETAIL_RCVBUF;
 	}
 }
 
@@ -203,7 +203,7 @@ static __always_inline struct sk_buff *decode_reset(struct call *call, const __u
 {
 	call->sock = in[0];
 	call->detail.socket.reset_reason = in[2];
-	call->present |= HAS_RESET;
+	call->detail.present |= DETAIL_RESET;
 	return (void *)in[1];
 }
 
@@ -212,7 +212,7 @@ static __always_inline struct sk_buff *decode_error(struct call *call, const __u
 {
 	call->detail.error.type = in[1];
 	call->detail.error.code = in[2];
-	call->present |= HAS_ERROR;
+	call->detail.present |= DETAIL_ERROR;
 	return (void *)in[0];
 }
 
@@ -253,8 +253,7 @@ static __always_inline int on_return_after(__u64 place, __u64 retval, struct tem
 		return 0;
 	fill_return(&r->event, t, &call, seq, retval);
 	fill_skb(&r->event, &a, &v);
-	r->event.present |= call.present;
-	r->detail = call.detail;
+	fill_detail(r, &call.detail);
 	if (tunnel)
 		fill_tunnel(r, &a, &v);
 	submit(r);

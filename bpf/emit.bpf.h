@@ -17,7 +17,7 @@ struct probe {
 };
 
 /*
- * Room in the ring, as much as the record needs: detailed, it carries a member of union detail; tunnel, all that there
+ * Room in the ring, as much as the record needs: detailed, it carries struct detail; tunnel, all that there
  * is. NULL when the ring is full; that is counted, and the packet's seq goes on, so the hole shows. There is one place
  * that asks for room: a NULL must be tested right after it, where the verifier still knows which room it is.
  */
@@ -71,6 +71,12 @@ static __always_inline void fill_seq(struct event *e, __s64 seq)
 		return;
 	e->seq = seq;
 	e->present |= HAS_SEQ;
+}
+
+static __always_inline void fill_detail(struct record *r, const struct detail *detail)
+{
+	r->detail = *detail;
+	r->event.present |= HAS_DETAIL;
 }
 
 static __always_inline void fill_name(char *to, struct net_device *dev, struct event *e, __u64 present)

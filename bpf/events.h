@@ -3,14 +3,14 @@
  * The contract between the kernel programs and the recorder: what travels through the ring buffers, what the
  * recorder writes into the programs before they are loaded, and what the programs count.
  *
- * Every struct has fixed-width members in falling size and explicit padding; events.layout lists the offsets
- * as the compiler laid them out, and the build fails when it differs.
+ * The members of an event are in event.h. Every struct has fixed-width members in falling size and explicit padding;
+ * the build lists their offsets, as the compiler laid them out, in .output/events.layout, which the recorder reads.
  */
 #ifndef SKBTRAIL_EVENTS_H
 #define SKBTRAIL_EVENTS_H
 
+#include "event.h"
 #include "filter.h"
-#include "present.h"
 
 enum event_kind {
 	KIND_ENTRY = 1,	     /* a function was called */
@@ -32,75 +32,7 @@ enum lineage_kind {
 	LINEAGE_REBUILD = 7,	/* same packet, another sk_buff or head (XDP on veth) */
 };
 
-#define FIELDS_MAX 4 /* user columns */
-
-struct event {
-	__u64 ts;	/* CLOCK_MONOTONIC, ns */
-	__u64 packet;	/* one number per life of an sk_buff, never used again */
-	__u64 present;	/* HAS_* */
-	__u64 skb;	/* address of the sk_buff */
-	__u64 skb_head; /* address of its data buffer */
-	__u64 sock;
-	__u64 sock_cookie;
-	__u64 drop_address;	 /* return address of the call that freed the packet */
-	__u64 parent;		 /* packet from which this one was made */
-	__s64 retval;		 /* sign-extended from the function's own return type */
-	__s64 field[FIELDS_MAX]; /* user columns, as config says */
-	__u8 saddr[16];		 /* IPv4 as ::ffff:a.b.c.d */
-	__u8 daddr[16];
-	char ifname[16];
-	char comm[16];
-	__u32 seq;   /* 0, 1, 2 ... within one packet; a hole is a lost event */
-	__u32 probe; /* the recorder's number of the probe */
-	__u32 netns; /* inode of the network namespace */
-	__u32 ifindex;
-	__u32 iif; /* skb->skb_iif */
-	__u32 pid; /* thread group */
-	__u32 tid;
-	__u32 len;
-	__u32 data_len;
-	__u32 mark;
-	__u32 priority;
-	__u32 hash;
-	__u32 gso_type;
-	__u32 drop_reason;
-	__u32 ip_id;   /* 16 bits in IPv4, 32 in an IPv6 fragment header */
-	__u32 ip_len;  /* whole packet from its outermost IP header, bytes */
-	__u32 l4_word; /* TCP sequence number, GRE key or ESP SPI */
-	__u32 tcp_ack;
-	__u32 payload_len; /* after the transport header, bytes */
-	__u32 stack_id;	   /* in map stacks */
-	__u32 ipv6_ext;	   /* enum ipv6_ext, 4 bits each, the first one in the lowest */
-	__u16 cpu;
-	__u16 queue;
-	__u16 gso_size;
-	__u16 gso_segs;
-	__u16 ethertype; /* host byte order */
-	__u16 vlan_id;
-	__u16 frag_off; /* bytes */
-	__u16 sport;	/* host byte order */
-	__u16 dport;
-	__u16 tcp_window; /* as on the wire, unscaled */
-	__u16 icmp_id;
-	__u16 icmp_seq;
-	__u16 arp_op;
-	__u8 src_mac[6];
-	__u8 dst_mac[6];
-	__u8 kind;     /* enum event_kind */
-	__u8 lineage;  /* enum lineage_kind */
-	__u8 pkt_type; /* PACKET_* of linux/if_packet.h */
-	__u8 ip_version;
-	__u8 protocol;
-	__u8 tos;
-	__u8 ttl;
-	__u8 tcp_flags;
-	__u8 icmp_type;
-	__u8 icmp_code;
-	__u8 ct_state;	/* enum ip_conntrack_info of linux/netfilter/nf_conntrack_common.h */
-	__u8 tcp_state; /* net/tcp_states.h */
-	__u8 pad[2];
-};
-
+/* In event.ipv6_ext: 4 bits each, the first one in the lowest. */
 enum ipv6_ext {
 	EXT_HOP_BY_HOP = 1,
 	EXT_ROUTING = 2,
@@ -109,64 +41,20 @@ enum ipv6_ext {
 	EXT_AH = 5,
 };
 
-/* What a netfilter hook, table or chain adds, connection tracking, NAT and the bridge. */
-struct netfilter {
-	__u64 rule; /* handle */
-	char in_ifname[16];
-	char out_ifname[16];
-	char table[32];
-	char chain[32];
-	__s32 priority;
-	__u32 ct_status; /* enum ip_conntrack_status, bits */
-	__u8 family;	 /* NFPROTO_* of linux/netfilter.h */
-	__u8 hook;	 /* NF_INET_* of linux/netfilter.h; of the bridge NF_BR_* */
-	__u8 nat;	 /* enum nf_nat_manip_type: 0 source, 1 destination */
-	__u8 pad[5];
-};
-
 /* No route was found, or was asked for: the host does not forward. RTN_* end at 11. */
 #define ROUTE_NONE 12
 #define ROUTE_NOT_FORWARDING 13
 
-/* What a route lookup found. */
-struct route {
-	__u8 gateway[16]; /* IPv4 as ::ffff:a.b.c.d */
-	char ifname[16];
-	__u32 type; /* RTN_* of linux/rtnetlink.h, or ROUTE_* */
-	__u8 pad[4];
-};
-
-struct qdisc {
-	char id[16];
-	__u32 handle;  /* major number in the upper half */
-	__u32 qlen;    /* packets */
-	__u32 backlog; /* bytes */
-	__u8 pad[4];
-};
-
-/* Of the socket that takes the packet. */
-struct sock_detail {
-	__u32 rmem_alloc; /* bytes */
-	__u32 rcvbuf;	  /* bytes */
-	__u32 ack_backlog;
-	__u32 max_ack_backlog;
-	__u32 reset_reason; /* enum sk_rst_reason */
-	__u8 pad[4];
-};
-
-/* What the kernel reports about the packet to its sender. */
-struct icmp_error {
-	__u8 type;
-	__u8 code;
-};
-
-/* What a semantic probe adds: one of these, as event.present says. */
-union detail {
-	struct netfilter nf;
-	struct route route;
-	struct qdisc qdisc;
-	struct sock_detail socket;
-	struct icmp_error error;
+/* What a semantic probe adds. */
+struct detail {
+	__u64 present; /* DETAIL_* */
+	union {
+		struct netfilter nf; /* a hook, table or chain, connection tracking, NAT or the bridge */
+		struct route route;  /* what a lookup found */
+		struct qdisc qdisc;
+		struct sock_detail socket; /* that takes the packet */
+		struct icmp_error error;   /* that the kernel sends about the packet */
+	};
 };
 
 enum tunnel_type {
@@ -180,25 +68,13 @@ enum tunnel_type {
 	TUNNEL_IP6TNL = 7, /* IPv4 or IPv6 in IPv6 */
 };
 
-/* What is inside a packet that is a tunnel's. */
-struct tunnel {
-	__u8 saddr[16]; /* IPv4 as ::ffff:a.b.c.d */
-	__u8 daddr[16];
-	__u32 id;    /* VNI or key */
-	__u16 sport; /* host byte order */
-	__u16 dport;
-	__u8 protocol;
-	__u8 type; /* enum tunnel_type */
-	__u8 pad[6];
-};
-
 /*
  * What travels through the ring. An event of a semantic probe ends after detail, a plain one after event: most
  * events are plain. One with a tunnel has all three.
  */
 struct record {
 	struct event event;
-	union detail detail;
+	struct detail detail;
 	struct tunnel tunnel;
 };
 

@@ -88,7 +88,7 @@ static __always_inline int on_detailed(struct sk_buff *skb, struct call *call, s
 	bool tunnel;
 	__s64 seq;
 
-	merge_ways(&call->present, sizeof(*call) - offsetof(struct call, present));
+	merge_ways(&call->detail, sizeof(call->detail));
 	open_skb(&a, BY_ADDRESS, skb, NULL);
 	a.sk = (void *)call->sock;
 	life = meet(&a, &v);
@@ -106,8 +106,7 @@ static __always_inline int on_detailed(struct sk_buff *skb, struct call *call, s
 	fill_seq(&e->event, seq);
 	fill_skb(&e->event, &a, &v);
 	fill_stack(&e->event, t.ctx, false);
-	e->event.present |= call->present;
-	e->detail = call->detail;
+	fill_detail(e, &call->detail);
 	if (tunnel)
 		fill_tunnel(e, &a, &v);
 	submit(e);
@@ -141,13 +140,12 @@ static __always_inline int on_return(__u64 place, __u64 retval, struct template 
 	call = *found;
 	bpf_map_delete_elem(&calls, &place);
 	seq = leave_call(&call);
-	if (call.present) {
+	if (call.detail.present) {
 		detailed = reserve_record(true, false);
 		if (!detailed)
 			return 0;
 		fill_return(&detailed->event, t, &call, seq, retval);
-		detailed->event.present |= call.present;
-		detailed->detail = call.detail;
+		fill_detail(detailed, &call.detail);
 		submit(detailed);
 	} else {
 		e = reserve_event();

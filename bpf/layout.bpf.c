@@ -7,9 +7,7 @@ struct record record;
 struct counters counters;
 struct config config;
 
-_Static_assert(sizeof(struct event) == 312, "struct event");
-_Static_assert(sizeof(union detail) == 120, "union detail");
-_Static_assert(sizeof(struct tunnel) == 48, "struct tunnel");
-_Static_assert(sizeof(struct record) == 480, "struct record");
+_Static_assert(sizeof(struct record) == sizeof(struct event) + sizeof(struct detail) + sizeof(struct tunnel),
+	       "padding");
 _Static_assert(sizeof(struct counters) == 96, "struct counters");
 _Static_assert(sizeof(struct config) == 2096, "struct config");

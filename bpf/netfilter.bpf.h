@@ -12,11 +12,11 @@ static __always_inline void decode_devices(struct call *call, struct net_device 
 {
 	if (in) {
 		READ_NAME(call->detail.nf.in_ifname, in, name);
-		call->present |= HAS_NF_IN;
+		call->detail.present |= DETAIL_NF_IN;
 	}
 	if (out) {
 		READ_NAME(call->detail.nf.out_ifname, out, name);
-		call->present |= HAS_NF_OUT;
+		call->detail.present |= DETAIL_NF_OUT;
 	}
 }
 
@@ -24,7 +24,7 @@ static __always_inline void decode_state(struct call *call, const struct nf_hook
 {
 	call->detail.nf.family = READ(state, pf);
 	call->detail.nf.hook = READ(state, hook);
-	call->present |= HAS_NF;
+	call->detail.present |= DETAIL_NF;
 	decode_devices(call, READ(state, in), READ(state, out));
 }
 
@@ -47,7 +47,7 @@ static __always_inline struct sk_buff *decode_ipt_do_table(struct call *call, co
 	decode_state(call, (void *)in[2]);
 	READ_NAME(call->detail.nf.table, table, name);
 	call->detail.nf.priority = READ(table, priority);
-	call->present |= HAS_NF_TABLE | HAS_NF_PRIORITY;
+	call->detail.present |= DETAIL_NF_TABLE | DETAIL_NF_PRIORITY;
 	return (void *)in[1];
 }
 
@@ -56,7 +56,7 @@ static __always_inline struct sk_buff *decode_ebt_do_table(struct call *call, co
 {
 	decode_state(call, (void *)in[2]);
 	READ_NAME(call->detail.nf.table, (struct ebt_table *)in[0], name);
-	call->present |= HAS_NF_TABLE;
+	call->detail.present |= DETAIL_NF_TABLE;
 	return (void *)in[1];
 }
 
@@ -66,7 +66,7 @@ static __always_inline void decode_chain(struct call *call, struct nft_chain *ch
 
 	bpf_probe_read_kernel_str(nf->table, sizeof(nf->table), READ(READ(chain, table), name));
 	bpf_probe_read_kernel_str(nf->chain, sizeof(nf->chain), READ(chain, name));
-	call->present |= HAS_NF_TABLE | HAS_NF_CHAIN;
+	call->detail.present |= DETAIL_NF_TABLE | DETAIL_NF_CHAIN;
 }
 
 /* nft_do_chain(pkt, chain), net/netfilter/nf_tables_core.c; the chain is part of a base chain. */
@@ -80,7 +80,7 @@ static __always_inline struct sk_buff *decode_nft_do_chain(struct call *call, co
 	decode_state(call, nft_state(pkt));
 	decode_chain(call, chain);
 	call->detail.nf.priority = READ(base, ops.priority);
-	call->present |= HAS_NF_PRIORITY;
+	call->detail.present |= DETAIL_NF_PRIORITY;
 	return READ(pkt, skb);
 }
 
@@ -90,7 +90,7 @@ static __always_inline void decode_rule(struct call *call, struct nft_traceinfo 
 	if (!bpf_core_field_exists(rule->handle) || !rule || READ_BITS(info, type) != NFT_TRACETYPE_RULE)
 		return;
 	call->detail.nf.rule = READ_BITS(rule, handle);
-	call->present |= HAS_NF_RULE;
+	call->detail.present |= DETAIL_NF_RULE;
 }
 
 /*
@@ -127,7 +127,7 @@ static __always_inline void decode_connection(struct call *call, struct nf_conn 
 	if (!bpf_core_field_exists(ct->status) || !ct)
 		return;
 	call->detail.nf.ct_status = READ(ct, status);
-	call->present |= HAS_CT_STATUS;
+	call->detail.present |= DETAIL_CT_STATUS;
 }
 
 static __always_inline struct nf_conn *connection_of(struct sk_buff *skb)
@@ -156,7 +156,7 @@ static __always_inline struct sk_buff *decode_nat(struct call *call, const __u64
 {
 	decode_connection(call, (void *)in[1]);
 	call->detail.nf.nat = in[2];
-	call->present |= HAS_NAT;
+	call->detail.present |= DETAIL_NAT;
 	return (void *)in[0];
 }
 

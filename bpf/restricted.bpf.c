@@ -107,17 +107,17 @@ static __always_inline void fill_state(struct record *e, const struct nf_hook_st
 	e->detail.nf.family = state->pf;
 	e->detail.nf.hook = state->hook;
 	e->detail.nf.priority = priority;
-	e->event.present |= HAS_NF | HAS_NF_PRIORITY;
+	e->detail.present |= DETAIL_NF | DETAIL_NF_PRIORITY;
 	if (state->in) {
 		READ_NAME(e->detail.nf.in_ifname, state->in, name);
-		e->event.present |= HAS_NF_IN;
+		e->detail.present |= DETAIL_NF_IN;
 	}
 	if (state->out) {
 		READ_NAME(e->detail.nf.out_ifname, state->out, name);
-		e->event.present |= HAS_NF_OUT;
+		e->detail.present |= DETAIL_NF_OUT;
 	}
 	e->event.netns = state->net->ns.inum;
-	e->event.present |= HAS_NETNS;
+	e->event.present |= HAS_DETAIL | HAS_NETNS;
 }
 
 /* The kernel keeps the very first and the very last priority for itself (bpf_nf_check_pf_and_hooks). */

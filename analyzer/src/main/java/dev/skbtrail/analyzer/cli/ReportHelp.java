@@ -48,11 +48,13 @@ final class ReportHelp {
         return lines;
     }
 
-    /** Adds a line of the contract: column,type,nullable,unit,description. */
+    /**
+     * Adds a line of the contract: column,type,nullable,unit, three for the recorder, description.
+     */
     private static void event(List<String> lines, String line) {
-        String[] cells = line.split(",", 5);
+        String[] cells = line.split(",", 8);
         String unit = cells[3].isEmpty() ? "" : " (" + cells[3] + ")";
-        fill(lines, cells[0] + unit + ": " + cells[4].replace("\"", ""), "  ");
+        fill(lines, cells[0] + unit + ": " + cells[7].replace("\"", ""), "  ");
     }
 
     /** Adds the text in lines of at most {@link #WIDTH} columns, further lines indented. */

@@ -6,8 +6,11 @@ package dev.skbtrail.recorder.event;
  * filled again.
  */
 public final class ColumnBatch {
-    /** {@code HAS_*} bits of {@code bpf/events.h}, one word for each row. */
+    /** {@code HAS_*} bits of {@code bpf/event.h}, one word for each row. */
     public final long[] present;
+
+    /** {@code DETAIL_*} bits, likewise; 0 in most rows. */
+    public final long[] detail;
 
     /** {@code ints[column][row]}. */
     public final int[][] ints;
@@ -26,6 +29,7 @@ public final class ColumnBatch {
     /** Room for {@code capacity} rows of the given numbers of columns. */
     public ColumnBatch(int capacity, int intColumns, int longColumns, int wideColumns) {
         present = new long[capacity];
+        detail = new long[capacity];
         ints = new int[intColumns][capacity];
         longs = new long[longColumns][capacity];
         wideHigh = new long[wideColumns][capacity];
@@ -50,8 +54,8 @@ public final class ColumnBatch {
     }
 
     /**
-     * Takes the next row; the caller then sets every member that the row's {@code present} word
-     * names.
+     * Takes the next row; the caller then sets its words {@code present} and {@code detail}, and
+     * every member that they name.
      */
     public int nextRow() {
         return size++;
@@ -60,6 +64,7 @@ public final class ColumnBatch {
     /** Copies a row of another batch of the same shape to {@code row}. */
     public void set(int row, ColumnBatch from, int fromRow) {
         present[row] = from.present[fromRow];
+        detail[row] = from.detail[fromRow];
         for (int i = 0; i < ints.length; i++) {
             ints[i][row] = from.ints[i][fromRow];
         }

@@ -6,9 +6,20 @@ package dev.skbtrail.recorder.event;
  * @param column name in {@code queries/schema/event.csv}
  * @param storage which of the batch's arrays holds it
  * @param index which array of that storage; several columns may share one (an id and its name)
- * @param present a row has a value when {@code batch.present[row] & present} is not 0; 0: every row
- *     has one
+ * @param present a row has a value when its word has one of these bits; 0: every row has one
+ * @param inDetail which word: {@code batch.detail}, else {@code batch.present}
  * @param text how a text column is shown; null for numbers
  */
 public record ColumnSource(
-        String column, Storage storage, int index, long present, ValueText text) {}
+        String column, Storage storage, int index, long present, boolean inDetail, ValueText text) {
+    /** Of a value that {@code batch.present} tells of. */
+    public ColumnSource(String column, Storage storage, int index, long present, ValueText text) {
+        this(column, storage, index, present, false, text);
+    }
+
+    /** Whether a row has a value. */
+    public boolean isIn(ColumnBatch batch, int row) {
+        long word = inDetail ? batch.detail[row] : batch.present[row];
+        return present == 0 || (word & present) != 0;
+    }
+}

@@ -7,12 +7,19 @@ import java.nio.ByteBuffer;
  * runs for every event.
  */
 public final class EventDecoder {
-    private static final int WORDS = BatchLayout.CPU - BatchLayout.SEQ;
-    private static final int HALVES = BatchLayout.KIND - BatchLayout.CPU;
-    private static final int BYTES = BatchLayout.NF_PRIORITY - BatchLayout.KIND;
-    private static final int LONGS = BatchLayout.VERDICT - BatchLayout.SKB;
-    private static final int FIELDS = BatchLayout.LONGS - BatchLayout.FIELD;
-    private static final int WIDES = BatchLayout.IN_IFNAME - BatchLayout.SADDR;
+    /** Bytes of the longest struct record. */
+    public static final int RECORD =
+            KernelLayout.offset("record.tunnel") + KernelLayout.member("record.tunnel").size();
+
+    // Offsets in it, for those who make one up.
+    public static final int PRESENT = KernelLayout.offset("event.present");
+    public static final int PACKET = KernelLayout.offset("event.packet");
+    public static final int PROBE = KernelLayout.offset("event.probe");
+    public static final int DETAIL_PRESENT =
+            KernelLayout.offset("record.detail") + KernelLayout.offset("detail.present");
+
+    private static final int FIELD = KernelLayout.offset("event.field");
+    private static final StructCopy EVENT = StructCopy.of("event");
 
     private final long clockOffset;
     private final int[] verdictOfProbe;
@@ -39,67 +46,32 @@ public final class EventDecoder {
      */
     public void decode(ByteBuffer event, int at, ColumnBatch batch) {
         int row = batch.nextRow();
-        long present = event.getLong(at + EventLayout.PRESENT);
+        long present = event.getLong(at + PRESENT);
         batch.present[row] = present;
-        decodeLongs(event, at, batch.longs, row);
-        decodeWides(event, at, batch, row);
-        decodeInts(event, at, batch.ints, row);
+        batch.detail[row] = 0;
+        EVENT.longs().copyLongs(event, at, batch.longs, row);
+        EVENT.macs().copyMacs(event, at, batch.longs, row);
+        EVENT.wides().copyWides(event, at, batch, row);
+        EVENT.words().copyWords(event, at, batch.ints, row);
+        EVENT.halves().copyHalves(event, at, batch.ints, row);
+        EVENT.bytes().copyBytes(event, at, batch.ints, row);
+        batch.longs[BatchLayout.TS][row] += clockOffset;
         if ((present & Present.VERDICT) != 0) {
-            int verdict = verdictOfProbe[event.getInt(at + EventLayout.PROBE)];
+            int verdict = verdictOfProbe[batch.ints[BatchLayout.PROBE][row]];
             batch.longs[BatchLayout.VERDICT][row] =
-                    Verdicts.pack(verdict, event.getLong(at + EventLayout.RETVAL));
+                    Verdicts.pack(verdict, batch.longs[BatchLayout.RETVAL][row]);
         }
         if ((present & Present.FIELDS) != 0) {
-            for (int i = 0; i < FIELDS; i++) {
+            for (int i = 0; i < BatchLayout.FIELDS; i++) {
                 batch.longs[BatchLayout.FIELD + i][row] =
-                        event.getLong(at + EventLayout.FIELD + Long.BYTES * i);
+                        event.getLong(at + FIELD + Long.BYTES * i);
             }
         }
         if ((present & Present.DETAIL) != 0) {
             DetailDecoder.decode(event, at, batch, row, names);
         }
-        if ((present & Present.ANY_TUNNEL) != 0) {
+        if ((present & Present.TUNNEL) != 0) {
             DetailDecoder.decodeTunnel(event, at, batch, row);
-        }
-    }
-
-    private void decodeLongs(ByteBuffer event, int at, long[][] longs, int row) {
-        longs[BatchLayout.TS][row] = event.getLong(at + EventLayout.TS) + clockOffset;
-        longs[BatchLayout.PACKET][row] = event.getLong(at + EventLayout.PACKET);
-        for (int i = 0; i < LONGS; i++) {
-            longs[BatchLayout.SKB + i][row] =
-                    event.getLong(at + EventLayout.LONGS + Long.BYTES * i);
-        }
-        // 6 bytes each, read with the 2 that follow; both stand before the end of the event.
-        longs[BatchLayout.SRC_MAC][row] =
-                Long.reverseBytes(event.getLong(at + EventLayout.SRC_MAC)) >>> 16;
-        longs[BatchLayout.DST_MAC][row] =
-                Long.reverseBytes(event.getLong(at + EventLayout.DST_MAC)) >>> 16;
-    }
-
-    private void decodeWides(ByteBuffer event, int at, ColumnBatch batch, int row) {
-        for (int i = 0; i < WIDES; i++) {
-            decodeWide(event, at + EventLayout.WIDES + 16 * i, batch, BatchLayout.SADDR + i, row);
-        }
-    }
-
-    static void decodeWide(ByteBuffer event, int from, ColumnBatch batch, int column, int row) {
-        batch.wideHigh[column][row] = Long.reverseBytes(event.getLong(from));
-        batch.wideLow[column][row] = Long.reverseBytes(event.getLong(from + Long.BYTES));
-    }
-
-    private void decodeInts(ByteBuffer event, int at, int[][] ints, int row) {
-        for (int i = 0; i < WORDS; i++) {
-            ints[BatchLayout.SEQ + i][row] =
-                    event.getInt(at + EventLayout.WORDS + Integer.BYTES * i);
-        }
-        for (int i = 0; i < HALVES; i++) {
-            ints[BatchLayout.CPU + i][row] =
-                    Short.toUnsignedInt(event.getShort(at + EventLayout.HALVES + Short.BYTES * i));
-        }
-        for (int i = 0; i < BYTES; i++) {
-            ints[BatchLayout.KIND + i][row] =
-                    Byte.toUnsignedInt(event.get(at + EventLayout.BYTES + i));
         }
     }
 
@@ -107,6 +79,7 @@ public final class EventDecoder {
     public static void appendLoss(ColumnBatch batch, long ts, int cpu, LossCause cause, long lost) {
         int row = batch.nextRow();
         batch.present[row] = Present.LOSS;
+        batch.detail[row] = 0;
         batch.longs[BatchLayout.TS][row] = ts;
         batch.longs[BatchLayout.LOST][row] = lost;
         batch.ints[BatchLayout.CPU][row] = cpu;

@@ -14,7 +14,7 @@ public final class NameTable {
     private static final int CAPACITY = 1 << 14;
 
     private static final int SLOTS = CAPACITY * 4;
-    private static final int WORDS = EventLayout.NF_NAME / Long.BYTES;
+    private static final int WORDS = StructCopy.NAME / Long.BYTES;
     private static final String TOO_MANY = "(too many names)";
 
     private final int[] slots = new int[SLOTS];
@@ -65,7 +65,7 @@ public final class NameTable {
             texts[size] = TOO_MANY;
             return size;
         }
-        byte[] bytes = new byte[EventLayout.NF_NAME];
+        byte[] bytes = new byte[StructCopy.NAME];
         buffer.get(from, bytes);
         for (int i = 0; i < WORDS; i++) {
             words[size * WORDS + i] = buffer.getLong(from + Long.BYTES * i);

@@ -33,7 +33,7 @@ final class NumberWriter extends ColumnWriter {
             Scratch scratch) {
         super(chunk);
         this.raw = new RawColumn(source, type);
-        this.presence = window.presence(source.present());
+        this.presence = window.presence(source);
         this.wide = type != ColumnType.INT32;
         this.first =
                 type == ColumnType.TIMESTAMP

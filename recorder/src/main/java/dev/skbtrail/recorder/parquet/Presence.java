@@ -1,8 +1,8 @@
 package dev.skbtrail.recorder.parquet;
 
 /**
- * Which rows of a window have a value in the columns that share one {@code HAS_*} mask, in the
- * order of the file.
+ * Which rows of a window have a value in the columns that share one mask of bits, in the order of
+ * the file.
  */
 final class Presence {
     private static final int[] NONE = new int[0];
@@ -42,7 +42,7 @@ final class Presence {
 
     /**
      * @param order row numbers in the order of the file
-     * @param words {@code HAS_*} words in that order
+     * @param words of bits, in that order
      * @param any all of them or-ed
      * @param all all of them and-ed
      */

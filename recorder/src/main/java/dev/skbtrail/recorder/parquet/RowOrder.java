@@ -68,7 +68,7 @@ final class RowOrder {
         int grouped = 0;
         int last = rows;
         for (int row = 0; row < rows; row++) {
-            if (has(batch, row, packet)) {
+            if (packet.isIn(batch, row)) {
                 order[grouped++] = row;
             } else {
                 order[--last] = row;
@@ -82,10 +82,6 @@ final class RowOrder {
         return grouped;
     }
 
-    private static boolean has(ColumnBatch batch, int row, ColumnSource source) {
-        return source.present() == 0 || (batch.present[row] & source.present()) != 0;
-    }
-
     private void place(ColumnBatch batch, int grouped) {
         long[] times = batch.longs[ts.index()];
         int[] seqs = batch.ints[seq.index()];
@@ -93,7 +89,7 @@ final class RowOrder {
         for (int i = 0; i < grouped; i++) {
             int row = order[i];
             // The sign bit is flipped for seq is unsigned; a row without seq began the packet.
-            int position = has(batch, row, seq) ? seqs[row] ^ Integer.MIN_VALUE : Integer.MIN_VALUE;
+            int position = seq.isIn(batch, row) ? seqs[row] ^ Integer.MIN_VALUE : Integer.MIN_VALUE;
             bySeq[starts[slots[i]]++] = (long) position << Integer.SIZE | row;
         }
         sortGroups(grouped);

@@ -18,7 +18,7 @@ final class TextWriter extends ColumnWriter {
     TextWriter(ColumnChunk chunk, ColumnSource source, Window window, Scratch scratch) {
         super(chunk);
         this.raw = new RawColumn(source, ColumnType.STRING);
-        this.presence = window.presence(source.present());
+        this.presence = window.presence(source);
         this.scratch = scratch;
         this.texts = new TextDictionary(source.text());
     }

@@ -1,9 +1,7 @@
 package dev.skbtrail.recorder.parquet;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.skbtrail.recorder.Resources;
+import dev.skbtrail.recorder.event.Csv;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -21,7 +19,9 @@ import org.apache.parquet.schema.Types;
  * @param columns in the order of the file
  */
 public record TraceSchema(int version, List<TraceColumn> columns) {
-    private static final String[] HEADER = {"column", "type", "nullable", "unit", "description"};
+    private static final String[] HEADER = {
+        "column", "type", "nullable", "unit", "member", "presence", "shown", "description"
+    };
 
     public TraceSchema {
         columns = List.copyOf(columns);
@@ -30,8 +30,8 @@ public record TraceSchema(int version, List<TraceColumn> columns) {
     /** Reads the contract that was built into this program. */
     public static TraceSchema load() {
         return new TraceSchema(
-                Integer.parseInt(resource("/schema/VERSION").strip()),
-                parse(resource("/schema/event.csv")));
+                Integer.parseInt(Resources.text("/schema/VERSION").strip()),
+                parse(Resources.text("/schema/event.csv")));
     }
 
     /** With user columns after the contract's. */
@@ -64,17 +64,6 @@ public record TraceSchema(int version, List<TraceColumn> columns) {
                                     "schema/event.csv: nullable must be yes or no in " + fields);
                 };
         return new TraceColumn(fields.get(0), ColumnType.of(fields.get(1)), nullable);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = TraceSchema.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("resource " + name + " is missing from the build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     MessageType messageType() {

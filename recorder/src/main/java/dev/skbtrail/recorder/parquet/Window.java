@@ -9,17 +9,18 @@ import java.util.Map;
 /** One batch as the column writers see it: its rows in the order of the file. */
 final class Window {
     private final RowOrder rowOrder;
-    private final Map<Long, Presence> presences = new HashMap<>();
-    private long[] words = new long[0];
+    private final Word present = new Word();
+    private final Word detail = new Word();
     private ColumnBatch batch;
 
     Window(List<ColumnSource> sources) {
         rowOrder = new RowOrder(sources);
     }
 
-    /** The rows that have one of the bits of {@code mask}; the same object for the same mask. */
-    Presence presence(long mask) {
-        return presences.computeIfAbsent(mask, Presence::new);
+    /** The rows that have a value; the same object for columns that are there together. */
+    Presence presence(ColumnSource source) {
+        Word word = source.inDetail() ? detail : present;
+        return word.presences.computeIfAbsent(source.present(), Presence::new);
     }
 
     ColumnBatch batch() {
@@ -32,21 +33,31 @@ final class Window {
 
     void read(ColumnBatch next) {
         batch = next;
-        int size = next.size();
         int[] order = rowOrder.sort(next);
-        if (words.length < size) {
-            words = new long[next.capacity()];
-        }
-        long any = 0;
-        long all = -1;
-        for (int i = 0; i < size; i++) {
-            long word = next.present[order[i]];
-            words[i] = word;
-            any |= word;
-            all &= word;
-        }
-        for (Presence presence : presences.values()) {
-            presence.update(order, words, size, any, all);
+        present.read(next.present, order, next.size());
+        detail.read(next.detail, order, next.size());
+    }
+
+    /** One of the words of a row that say which values it has. */
+    private static final class Word {
+        private final Map<Long, Presence> presences = new HashMap<>();
+        private long[] words = new long[0];
+
+        private void read(long[] unordered, int[] order, int size) {
+            if (words.length < size) {
+                words = new long[unordered.length];
+            }
+            long any = 0;
+            long all = -1;
+            for (int i = 0; i < size; i++) {
+                long word = unordered[order[i]];
+                words[i] = word;
+                any |= word;
+                all &= word;
+            }
+            for (Presence presence : presences.values()) {
+                presence.update(order, words, size, any, all);
+            }
         }
     }
 }

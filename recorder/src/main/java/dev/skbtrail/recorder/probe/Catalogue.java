@@ -1,10 +1,7 @@
 package dev.skbtrail.recorder.probe;
 
 import dev.skbtrail.recorder.NearNames;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.skbtrail.recorder.Resources;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +19,7 @@ public final class Catalogue {
 
     /** The catalogue that this recorder was built with. */
     public static Catalogue load() {
-        try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the build left out the resource " + RESOURCE);
-            }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "catalogue");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(Resources.text(RESOURCE), "catalogue");
     }
 
     /**

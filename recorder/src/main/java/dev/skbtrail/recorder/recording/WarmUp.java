@@ -25,8 +25,6 @@ final class WarmUp {
     /** A machine that needs longer, an emulated one above all, gets ready while it records. */
     private static final Duration AT_MOST = Duration.ofMillis(1_500);
 
-    private static final int EVENT_BYTES = 512;
-    private static final int PACKET_AT = 8;
     private static final int EVENTS_OF_PACKET = 20;
 
     private WarmUp() {}
@@ -38,7 +36,8 @@ final class WarmUp {
                     TraceFile.create(directory.resolve("warm-up"), false, schema, columns)) {
                 ColumnBatch batch = EventDecoder.newBatch(ROWS);
                 ByteBuffer event =
-                        ByteBuffer.allocateDirect(EVENT_BYTES).order(ByteOrder.nativeOrder());
+                        ByteBuffer.allocateDirect(EventDecoder.RECORD)
+                                .order(ByteOrder.nativeOrder());
                 long end = System.nanoTime() + AT_MOST.toNanos();
                 for (int round = 0; round < ROUNDS && System.nanoTime() - end < 0; round++) {
                     fill(batch, event, decoder);
@@ -58,7 +57,7 @@ final class WarmUp {
 
     private static void fill(ColumnBatch batch, ByteBuffer event, EventDecoder decoder) {
         for (int i = 0; i < ROWS; i++) {
-            event.putLong(PACKET_AT, i / EVENTS_OF_PACKET);
+            event.putLong(EventDecoder.PACKET, i / EVENTS_OF_PACKET);
             decoder.decode(event, 0, batch);
         }
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Our offsets are those of the compiled kernel programs. */
 class FilterLayoutTest {
-    private static final Path LAYOUT = Path.of("../bpf/events.layout");
+    private static final Path LAYOUT = Path.of("../bpf/.output/events.layout");
 
     @Test
     void hasEveryKindWhereTheCompilerPutIt() throws IOException {

@@ -30,6 +30,8 @@ final class RandomEvents {
                             new TraceColumn("text_of_wide", ColumnType.STRING, true),
                             new TraceColumn("text_of_some", ColumnType.STRING, true),
                             new TraceColumn("text_of_few", ColumnType.STRING, true),
+                            new TraceColumn("text_of_detail", ColumnType.STRING, true),
+                            new TraceColumn("int64_of_detail", ColumnType.INT64, true),
                             new TraceColumn("absent_number", ColumnType.INT32, true),
                             new TraceColumn("absent_text", ColumnType.STRING, true)));
 
@@ -47,7 +49,9 @@ final class RandomEvents {
                     new ColumnSource(
                             "text_of_wide", Storage.WIDE, 0, 32 | 4, (h, v) -> h + "," + v),
                     new ColumnSource("text_of_some", Storage.INT, 2, 16, RandomEvents::some),
-                    new ColumnSource("text_of_few", Storage.INT, 2, 0, RandomEvents::few));
+                    new ColumnSource("text_of_few", Storage.INT, 2, 0, RandomEvents::few),
+                    new ColumnSource("text_of_detail", Storage.INT, 1, 4, true, (h, v) -> "" + v),
+                    new ColumnSource("int64_of_detail", Storage.LONG, 2, 8, true, null));
 
     private final SplittableRandom random;
     private final List<List<Object>> written = new ArrayList<>();
@@ -87,6 +91,7 @@ final class RandomEvents {
             }
             for (int bit = 0; bit < 6; bit++) {
                 batch.present[row] |= random.nextInt(8) < presence ? 1L << bit : 0;
+                batch.detail[row] |= random.nextInt(8) < presence ? 1L << bit : 0;
             }
             batch.longs[0][row] = START + random.nextInt(rows);
             batch.longs[1][row] = random.nextInt(Math.max(1, rows / 20));
@@ -149,7 +154,8 @@ final class RandomEvents {
 
     private static Object value(
             ColumnBatch batch, int row, TraceColumn column, ColumnSource source) {
-        if (source.present() != 0 && (batch.present[row] & source.present()) == 0) {
+        long word = source.inDetail() ? batch.detail[row] : batch.present[row];
+        if (source.present() != 0 && (word & source.present()) == 0) {
             return null;
         }
         int index = source.index();

@@ -58,8 +58,7 @@ class TraceFileReadersTest {
     private static void count(ColumnSource source, ColumnBatch batch) {
         long present = 0;
         for (int row = 0; row < batch.size(); row++) {
-            present +=
-                    source.present() == 0 || (batch.present[row] & source.present()) != 0 ? 1 : 0;
+            present += source.isIn(batch, row) ? 1 : 0;
         }
         notNull.merge(source.column(), present, Long::sum);
     }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.recorder.event.ColumnSource;
+import dev.skbtrail.recorder.event.Csv;
+import dev.skbtrail.recorder.event.EventColumns;
+import dev.skbtrail.recorder.event.TraceNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TraceSchemaTest {
-    private static final String HEADER = "column,type,nullable,unit,description\n";
+    private static final String HEADER =
+            "column,type,nullable,unit,member,presence,shown,description\n";
 
     @Test
     void readsTheContractThatIsBuiltIn() {
@@ -19,6 +24,22 @@ class TraceSchemaTest {
         assertEquals(1, schema.version());
         assertEquals(new TraceColumn("ts", ColumnType.TIMESTAMP, false), schema.columns().get(0));
         assertTrue(schema.columns().contains(new TraceColumn("ifindex", ColumnType.INT32, true)));
+    }
+
+    /** The recorder's part of the table fits the reader's part. */
+    @Test
+    void hasASourceOfTheRightKindForEachColumn() {
+        TraceNames none = new TraceNames(null, null, null, null, null, null, null, null, null);
+        List<ColumnSource> sources = EventColumns.of(none, List.of());
+        List<TraceColumn> columns = TraceSchema.load().columns();
+        ColumnWriters.check(TraceSchema.load(), sources);
+        assertEquals(columns.size(), sources.size());
+        for (int i = 0; i < columns.size(); i++) {
+            assertEquals(
+                    columns.get(i).nullable(),
+                    sources.get(i).present() != 0,
+                    columns.get(i).name() + " is nullable when it has a presence");
+        }
     }
 
     @Test
@@ -34,11 +55,11 @@ class TraceSchemaTest {
                 List.of(
                         "",
                         "column,type\nts,int64\n",
-                        HEADER + "ts,int128,no,,x\n",
-                        HEADER + "ts,int64,perhaps,,x\n",
+                        HEADER + "ts,int128,no,,,,,x\n",
+                        HEADER + "ts,int64,perhaps,,,,,x\n",
                         HEADER + "ts,int64,no\n",
-                        HEADER + "ts,int64,no,,\"x\n",
-                        HEADER + "ts,int64,no,,x")) {
+                        HEADER + "ts,int64,no,,,,,\"x\n",
+                        HEADER + "ts,int64,no,,,,,x")) {
             assertThrows(IllegalArgumentException.class, () -> TraceSchema.parse(csv), csv);
         }
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the recorder writes into the programs stands where the compiler put it. */
 class ConfigLayoutTest {
-    private static final Path LAYOUT = Path.of("../bpf/events.layout");
+    private static final Path LAYOUT = Path.of("../bpf/.output/events.layout");
 
     @Test
     void hasEveryPartWhereTheCompilerPutIt() throws IOException {

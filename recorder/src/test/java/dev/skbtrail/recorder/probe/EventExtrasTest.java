@@ -26,7 +26,8 @@ class EventExtrasTest {
 
     @BeforeAll
     static void readLayout() throws IOException {
-        Path layout = Path.of(System.getProperty("skbtrail.root", ".."), "bpf", "events.layout");
+        Path layout =
+                Path.of(System.getProperty("skbtrail.root", ".."), "bpf/.output/events.layout");
         for (String line : Files.readAllLines(layout)) {
             String[] parts = line.split(" ");
             OFFSETS.put(parts[0], Integer.parseInt(parts[1]));

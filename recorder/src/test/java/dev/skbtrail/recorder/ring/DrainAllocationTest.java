@@ -90,8 +90,10 @@ class DrainAllocationTest {
             int at = (int) position & mask;
             for (int copy = at; copy <= data.capacity() - RECORD; copy += mask + 1) {
                 data.putInt(copy, word);
-                data.putLong(copy + RingLayout.HEADER + 16, -1L >>> 2);
-                data.putInt(copy + RingLayout.HEADER + 180, i & 3);
+                int event = copy + RingLayout.HEADER;
+                data.putLong(event + EventDecoder.PRESENT, -1);
+                data.putLong(event + EventDecoder.DETAIL_PRESENT, -1);
+                data.putInt(event + EventDecoder.PROBE, i & 3);
             }
             position += RingLayout.stride(word);
         }

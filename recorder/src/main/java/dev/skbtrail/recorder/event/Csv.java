@@ -1,13 +1,13 @@
-package dev.skbtrail.recorder.parquet;
+package dev.skbtrail.recorder.event;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated values with double quotes (RFC 4180), as far as a contract needs them. */
-final class Csv {
+public final class Csv {
     private Csv() {}
 
-    static List<List<String>> parse(String text) {
+    public static List<List<String>> parse(String text) {
         List<List<String>> records = new ArrayList<>();
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();

@@ -28,7 +28,7 @@
 #define HAS_DEV                (1ULL << 13) /* ifindex, ifname */
 #define HAS_IIF                (1ULL << 14) /* iif */
 #define HAS_TASK               (1ULL << 15) /* pid, tid, comm */
-#define HAS_SKB                (1ULL << 16) /* len, data_len, mark, priority, hash, queue, pkt_type */
+#define HAS_SKB                (1ULL << 16) /* len, data_len, headroom, mark, priority, hash, queue, pkt_type */
 #define HAS_GSO                (1ULL << 17) /* gso_size, gso_segs, gso_type */
 #define HAS_LINK               (1ULL << 18) /* src_mac, dst_mac */
 #define HAS_ETHERTYPE          (1ULL << 19) /* ethertype */
@@ -117,6 +117,7 @@ struct event {
 	__u32 payload_len;       /* Bytes after the transport header */
 	__u32 stack_id;          /* Kernel stack, innermost first: function+0xoffset */
 	__u16 cpu;               /* CPU on which the event happened */
+	__u16 headroom;          /* Bytes before skb->data in its buffer: more after a header is taken ... */
 	__u16 queue;             /* skb->queue_mapping */
 	__u16 gso_size;          /* Payload of one segment when the packet will be segmented, bytes */
 	__u16 gso_segs;          /* Number of segments */
@@ -143,7 +144,6 @@ struct event {
 	__u8 icmp_code;          /* ICMP or ICMPv6 code */
 	__u8 ct_state;           /* Connection tracking, of this packet: NEW, ESTABLISHED, RELATED ... */
 	__u8 tcp_state;          /* State of the TCP socket that owns or takes the packet: ESTABLISHED ... */
-	__u8 pad[2];
 };
 
 struct netfilter {

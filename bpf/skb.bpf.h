@@ -339,6 +339,7 @@ static __always_inline void fill_skb(struct event *e, struct access *a, struct i
 	e->skb_head = (__u64)a->head;
 	e->len = READ(skb, len);
 	e->data_len = READ(skb, data_len);
+	e->headroom = a->data;
 	e->mark = READ(skb, mark);
 	e->priority = READ(skb, priority);
 	e->hash = READ(skb, hash);

@@ -3,19 +3,25 @@ package dev.skbtrail.analyzer.fuzz;
 import dev.skbtrail.analyzer.render.Format;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A report in a format, of any file. */
-record Command(Definition report, Format format) {
+/**
+ * A report, or the command explain, in a format, of any file.
+ *
+ * @param packet whether it has to be told one
+ */
+record Command(String name, boolean packet, Format format) {
     private static final List<Definition> REPORTS = Library.load().reports();
+    private static final int COUNT = REPORTS.size() + 1;
     private static final String PACKET = "1";
 
     /** Every report, each in one of the formats, which depends on the number. */
     static List<Command> all(int number) {
         List<Command> commands = new ArrayList<>();
-        for (int i = 0; i < REPORTS.size(); i++) {
+        for (int i = 0; i < COUNT; i++) {
             commands.add(of(i, number + i));
         }
         return commands;
@@ -25,27 +31,33 @@ record Command(Definition report, Format format) {
     static List<Command> some(int number, int count) {
         List<Command> commands = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            commands.add(of(Math.floorMod(number * count + i, REPORTS.size()), number + i));
+            commands.add(of(Math.floorMod(number * count + i, COUNT), number + i));
         }
         return commands;
     }
 
-    private static Command of(int report, int format) {
+    private static Command of(int number, int format) {
         Format[] formats = Format.values();
-        return new Command(REPORTS.get(report), formats[Math.floorMod(format, formats.length)]);
+        Format shown = formats[Math.floorMod(format, formats.length)];
+        if (number == REPORTS.size()) {
+            return new Command("explain", false, shown);
+        }
+        Definition report = REPORTS.get(number);
+        boolean packet = report.parameters().stream().anyMatch(Parameter::required);
+        return new Command(report.name(), packet, shown);
     }
 
     List<String> words(Path file) {
-        List<String> words = new ArrayList<>(List.of(report.name(), file.toString()));
-        report.parameters().stream()
-                .filter(parameter -> parameter.required())
-                .forEach(parameter -> words.add(PACKET));
+        List<String> words = new ArrayList<>(List.of(name, file.toString()));
+        if (packet) {
+            words.add(PACKET);
+        }
         words.addAll(List.of("--format", format.toString(), "--threads", "1"));
         return words;
     }
 
     @Override
     public String toString() {
-        return report.name() + " --format " + format;
+        return name + " --format " + format;
     }
 }

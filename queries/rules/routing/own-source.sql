@@ -5,7 +5,7 @@
 -- finding: Packets come in[ by {ifname}][ of namespace {netns}] from {saddr}, which is an address
 --   of this host
 -- confirm: {in netns}ip -br address show to {saddr}
--- confirm: {in netns}[arping -D -c 3 -I {ifname} {saddr}]
+-- confirm: [{in netns}arping -D -c 3 -I {ifname} {saddr}]
 -- change: Find the loop, or the other host with this address.
 --   net.ipv4.conf.INTERFACE.accept_local=1 lets such packets in where that is meant.
 -- report: skbtrail packet {trace} {packet}

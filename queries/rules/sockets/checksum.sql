@@ -5,7 +5,7 @@
 -- level: error
 -- finding: {reason}: the checksum of {flow} is wrong[ in namespace {netns}][ at {ifname}]
 -- confirm: {in netns}nstat -az | grep -i csum
--- confirm: {in netns}[ethtool -k {ifname} | grep checksum]
+-- confirm: [{in netns}ethtool -k {ifname} | grep checksum]
 -- change: Find what damages or rewrites the packets; try ethtool -K INTERFACE tx off at the sender
 --   when it is a virtual machine or a tunnel.
 -- report: skbtrail packet {trace} {packet}

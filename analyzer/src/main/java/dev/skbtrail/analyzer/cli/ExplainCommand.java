@@ -8,6 +8,7 @@ import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.rule.Examination;
 import dev.skbtrail.analyzer.rule.FindingTable;
 import dev.skbtrail.analyzer.rule.FindingsPrinter;
+import dev.skbtrail.analyzer.rule.Level;
 import dev.skbtrail.analyzer.rule.Rule;
 import dev.skbtrail.analyzer.rule.Rules;
 import dev.skbtrail.analyzer.text.Terminal;
@@ -101,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** What no finding says: that there is none, and what this trace could not have shown. */
     private void conclude(Examination examination, ReportRun run, Renderer renderer) {
-        if (examination.findings().isEmpty()) {
+        if (examination.findings().stream().allMatch(f -> f.rule().level() == Level.NOTE)) {
             renderer.remark("Nothing wrong is visible in this trace.");
         }
         if (examination.beyond() > 0) {

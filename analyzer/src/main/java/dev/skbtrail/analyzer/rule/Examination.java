@@ -40,6 +40,7 @@ public final class Examination {
             """;
 
     private static final String ATTACHED = "SELECT DISTINCT function FROM probes WHERE attached";
+    private static final String COMMANDS = "SELECT DISTINCT confirm FROM reasons";
     private static final int MOST_EVIDENCE = 5;
 
     private final TraceDatabase database;
@@ -50,6 +51,7 @@ public final class Examination {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Rule> blind = new ArrayList<>();
     private final int top;
+    private Set<String> commands = Set.of();
     private long all;
 
     private Examination(
@@ -76,7 +78,8 @@ public final class Examination {
             int top) {
         Examination examination = new Examination(database, library, run, trace, top);
         examination.keep(rules);
-        Set<String> attached = examination.attached();
+        examination.commands = examination.strings(COMMANDS);
+        Set<String> attached = examination.strings(ATTACHED);
         for (Rule rule : rules) {
             if (rule.probes().isEmpty() || rule.probes().stream().anyMatch(attached::contains)) {
                 examination.run(rule);
@@ -104,7 +107,7 @@ public final class Examination {
     }
 
     private void keep(List<Rule> rules) {
-        Set<String> needs = new HashSet<>(Set.of("probes", "trace"));
+        Set<String> needs = new HashSet<>(Set.of("probes", "reasons", "trace"));
         rules.forEach(rule -> needs.addAll(rule.needs()));
         for (String view : library.kept(needs)) {
             database.keep(view, library.with(List.of(view), tables, "FROM " + view));
@@ -112,15 +115,15 @@ public final class Examination {
         }
     }
 
-    private Set<String> attached() {
+    private Set<String> strings(String sql) {
         return run.rows(
-                ATTACHED,
+                sql,
                 rows -> {
-                    Set<String> functions = new HashSet<>();
+                    Set<String> strings = new HashSet<>();
                     while (rows.next()) {
-                        functions.add(String.valueOf(rows.value(0)));
+                        strings.add(String.valueOf(rows.value(0)));
                     }
-                    return functions;
+                    return strings;
                 });
     }
 
@@ -211,9 +214,12 @@ public final class Examination {
                 number(row.get("first")),
                 number(row.get("last")),
                 evidence,
-                rule.confirm().stream().map(text -> text.command(values)).toList(),
+                rule.confirm().stream()
+                        .map(text -> text.command(values, commands))
+                        .filter(command -> !command.isEmpty())
+                        .toList(),
                 rule.change().stream().map(text -> text.sentence(values)).toList(),
-                rule.reports().stream().map(text -> text.command(values)).toList());
+                rule.reports().stream().map(text -> text.command(values, commands)).toList());
     }
 
     private static long number(Object value) {

@@ -22,8 +22,13 @@ public final class FindingsPrinter {
         this.terminal = terminal;
     }
 
-    /** Prints one. */
+    /** Prints one; in a line where there is nothing to do about it. */
     public void print(Finding finding) {
+        if (finding.rule().level() == Level.NOTE) {
+            String line = finding.sentence() + "; " + count(finding);
+            hanging(line, "   ").forEach(terminal.out()::line);
+            return;
+        }
         number++;
         String head =
                 String.format(
@@ -43,11 +48,11 @@ public final class FindingsPrinter {
                 finding.first() == finding.last()
                         ? "at " + time(finding.first())
                         : "from " + time(finding.first()) + " to " + time(finding.last());
-        return String.join(
-                "; ",
-                counted(finding.packets(), "packet") + " of " + counted(finding.flows(), "flow"),
-                times,
-                "packet " + numbers(finding.evidence()));
+        return String.join("; ", count(finding), times, "packet " + numbers(finding.evidence()));
+    }
+
+    private static String count(Finding finding) {
+        return counted(finding.packets(), "packet") + " of " + counted(finding.flows(), "flow");
     }
 
     private static String counted(long count, String what) {

@@ -3,6 +3,8 @@ package dev.skbtrail.analyzer.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,10 +12,11 @@ import java.util.stream.Stream;
 /**
  * A text with places for columns: {@code {flow}} is the value of the column, and what stands in
  * square brackets is left out when one of its columns is NULL. {@code {in netns}} begins a command
- * in the network namespace that the column names.
+ * in the network namespace that the column names; {@code {command confirm}} is a whole command.
  */
 public final class Template {
     private static final String ENTER = "in ";
+    private static final String COMMAND = "command ";
     private static final Pattern TOKEN =
             Pattern.compile("\\[|]|\\{(?<place>[a-z_ ]+)}|(?<text>[^\\[\\]{}]+)|(?<wrong>.)");
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_.:/@%+=,-]+");
@@ -65,9 +68,12 @@ public final class Template {
     }
 
     private static String column(Part part) {
-        return part.place().startsWith(ENTER)
-                ? part.place().substring(ENTER.length())
-                : part.place();
+        String place = part.place();
+        return Stream.of(ENTER, COMMAND)
+                .filter(place::startsWith)
+                .map(word -> place.substring(word.length()))
+                .findFirst()
+                .orElse(place);
     }
 
     /**
@@ -76,36 +82,45 @@ public final class Template {
      * @param values of the columns, as text; a column that is NULL is not in it
      */
     String sentence(Map<String, String> values) {
-        return fill(values, false);
+        return fill(values, (place, value) -> value);
     }
 
-    /** A command for a shell: a value that a shell would take apart, or run, is quoted. */
-    String command(Map<String, String> values) {
-        return fill(values, true);
+    /**
+     * A command for a shell: a value that a shell would take apart, or run, is quoted.
+     *
+     * @param own the commands that may be run whole: the program's own, never what a trace says
+     */
+    String command(Map<String, String> values, Set<String> own) {
+        return fill(
+                values,
+                (place, value) ->
+                        place.startsWith(COMMAND) && own.contains(value) ? value : quoted(value));
     }
 
-    private String fill(Map<String, String> values, boolean forShell) {
+    private String fill(Map<String, String> values, BinaryOperator<String> form) {
         List<Integer> left =
                 parts.stream()
                         .filter(part -> part.place() != null && part.group() > 0)
+                        .filter(part -> !part.place().startsWith(ENTER))
                         .filter(part -> !values.containsKey(column(part)))
                         .map(Part::group)
                         .toList();
         StringBuilder filled = new StringBuilder();
         for (Part part : parts) {
             if (!left.contains(part.group())) {
-                filled.append(part.place() == null ? part.text() : value(part, values, forShell));
+                filled.append(part.place() == null ? part.text() : value(part, values, form));
             }
         }
         return filled.toString();
     }
 
-    private static String value(Part part, Map<String, String> values, boolean forShell) {
+    private static String value(
+            Part part, Map<String, String> values, BinaryOperator<String> form) {
         String value = values.get(column(part));
         if (part.place().startsWith(ENTER)) {
             return enter(value);
         }
-        return value == null ? UNKNOWN : forShell ? quoted(value) : value;
+        return value == null ? UNKNOWN : form.apply(part.place(), value);
     }
 
     /** A namespace without a name is entered by a process that is in it. */

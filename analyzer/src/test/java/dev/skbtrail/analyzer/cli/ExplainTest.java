@@ -70,12 +70,61 @@ class ExplainTest {
         assertFalse(result.out().contains("1. "), result.out());
     }
 
+    /**
+     * Of what no other rule takes the drop reason tells, or the place; else it is possible only.
+     */
+    @Test
+    void explainsEveryOtherDropByItsReason() {
+        String out = Cli.run("explain", SyntheticTrace.shared("frees"), "--format", "csv").out();
+        assertTrue(
+                out.contains(
+                        "error,certain,The kernel drops TCP 10.0.0.1 > 10.0.0.2:80 at s0 in namespace"
+                                + " server: its sequence number is before the window: it is old or"
+                                + " came twice (TCP_OLD_SEQUENCE at tcp_validate_incoming)"),
+                out);
+        assertTrue(
+                out.contains(
+                        "error,possible,\"The kernel drops TCP 10.0.0.1 > 10.0.0.2:80 at s0 in"
+                                + " namespace server: closed TCP, bad checksum or refused; no event"
+                                + " tells which (tcp_v4_rcv: TCP over IPv4 takes the packet)\""),
+                out);
+        assertTrue(out.contains("note,certain,No fault: window or keepalive probe,1,1,"), out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'NULL', __udp4_lib_rcv, possible, 'no socket has its port, or its checksum is wrong (__udp'",
+        "'NULL', some_function, possible, it gives no reason (some_function)",
+        "'''OF_TOMORROW''', a, possible, no reason that is known here (OF_TOMORROW at a)",
+        "'''subsystem OPENVSWITCH reason 99''', a, likely, Open vSwitch refuses it (subsystem",
+        "'''QDISC_OVERLIMIT''', a, certain, 'is full (QDISC_OVERLIMIT at a)'",
+    })
+    void saysNoMoreThanTheReasonTells(String reason, String place, String certainty, String part) {
+        String drop =
+                """
+                INSERT INTO event BY NAME
+                SELECT make_timestamp_ns(1) AS ts, 0 AS cpu, 'tracepoint' AS kind, 1 AS packet,
+                    0 AS seq, 'kfree_skb' AS function, 'UDP' AS protocol, '10.0.0.1' AS saddr,
+                    '10.0.0.2' AS daddr, 'IPv4' AS ethertype, %s AS drop_reason,
+                    '%s+0x1' AS drop_location
+                """;
+        Path trace = SyntheticTrace.write(directory, "drop", drop.formatted(reason, place));
+        String out = Cli.run("explain", trace, "--top", 1).out();
+        assertTrue(
+                out.contains("1. " + certainty + ": The kernel drops UDP 10.0.0.1 > 10.0.0.2: "),
+                out);
+        String line = out.replaceAll("\\s+", " ");
+        assertTrue(line.contains(part), out);
+        assertEquals(
+                reason.contains("QDISC"), line.contains(" confirm tc -s qdisc show change "), out);
+    }
+
     @Test
     void saysHowManyFindingsItLeavesOut() {
         String out = Cli.run("explain", sample("restricted"), "--top", 3).out();
         assertTrue(out.contains("\n3. ") && !out.contains("\n4. "), out);
         assertTrue(
-                out.contains("\n5 more findings, less important ones; --top N shows more."), out);
+                out.contains("\n6 more findings, less important ones; --top N shows more."), out);
     }
 
     @Test

@@ -87,7 +87,8 @@ class HelpTest {
         for (Rule rule : Rules.load().all()) {
             String help = Cli.run("help", rule.name()).out();
             assertTrue(help.startsWith("Rule " + rule.name() + ": "), help);
-            assertTrue(help.contains("\nConfirm on the host:\n"), help);
+            assertEquals(
+                    !rule.confirm().isEmpty(), help.contains("\nConfirm on the host:\n"), help);
             assertEquals(rule.sql(), Cli.run("help", rule.name(), "--sql").out());
         }
         assertTrue(Cli.run("help", "no-listner").err().contains("did you mean no-listener?"));

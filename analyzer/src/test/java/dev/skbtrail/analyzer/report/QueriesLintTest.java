@@ -141,7 +141,9 @@ class QueriesLintTest {
                         "views/drops.sql", Set.of("ip_error"),
                         // Each asks for one value alone.
                         "views/failures.sql",
-                                Set.of("nf:INPUT:last", "tcp_conn_request", "tcp_retransmit_skb")),
+                                Set.of("nf:INPUT:last", "tcp_conn_request", "tcp_retransmit_skb"),
+                        // Where a free without a reason says why all the same.
+                        "views/reasons.sql", Set.of("__udp4_lib_rcv", "__udp6_lib_rcv")),
                 named);
     }
 

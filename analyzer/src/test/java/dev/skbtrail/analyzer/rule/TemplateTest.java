@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
     private static String command(String text, Map<String, String> values) {
-        return Template.parse(text).command(values);
+        return Template.parse(text).command(values, Set.of("tc -s qdisc | head"));
     }
 
     @Test
@@ -43,9 +44,20 @@ class TemplateTest {
     }
 
     @Test
+    void runsNoCommandThatIsNotTheProgramsOwn() {
+        assertEquals(
+                "ip netns exec a tc -s qdisc | head",
+                command("{in n}{command c}", Map.of("n", "a", "c", "tc -s qdisc | head")));
+        assertEquals("'tc -s qdisc | sh'", command("{command c}", Map.of("c", "tc -s qdisc | sh")));
+        assertEquals("'tc -s qdisc | head'", command("{c}", Map.of("c", "tc -s qdisc | head")));
+    }
+
+    @Test
     void entersTheNamespaceThatIsNamed() {
         assertEquals("ss", command("{in netns}ss", Map.of("netns", "host")));
         assertEquals("ss", command("{in netns}ss", Map.of()));
+        assertEquals("ss -i x", command("[{in netns}ss -i {d}]", Map.of("d", "x")));
+        assertEquals("", command("[{in netns}ss -i {d}]", Map.of("netns", "a")));
         assertEquals(
                 "nsenter -n -t $(lsns -n -t net -o PID,NS | awk '$2 == 4026532201 { print $1 }') ss",
                 command("{in netns}ss", Map.of("netns", "4026532201")));

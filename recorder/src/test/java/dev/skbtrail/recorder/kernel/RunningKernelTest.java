@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skbtrail.recorder.lab.Repository;
 import dev.skbtrail.recorder.probe.Catalogue;
 import dev.skbtrail.recorder.probe.CatalogueEntry;
 import dev.skbtrail.recorder.probe.Program;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,18 @@ class RunningKernelTest {
         assertTrue(reasons.all().containsValue("NETFILTER_DROP"));
         assertFalse(reasons.all().containsValue("MAX"));
         assertEquals("reason 60000", reasons.name(60_000));
+    }
+
+    /** A newer kernel has others: skbtrail explain has to know them. */
+    @Test
+    void hasNoDropReasonThatTheViewLacks() throws IOException {
+        String view = Files.readString(Repository.file("queries/views/reasons.sql"));
+        assertEquals(
+                Set.of("NOT_DROPPED_YET", "CONSUMED"),
+                DropReasons.of(KernelBtf.load()).all().values().stream()
+                        .filter(name -> !name.startsWith("__"))
+                        .filter(name -> !view.contains("('" + name + "', "))
+                        .collect(Collectors.toSet()));
     }
 
     @Test

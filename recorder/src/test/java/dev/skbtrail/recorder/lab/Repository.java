@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Paths in the checkout, whichever directory the tests were started in. */
-final class Repository {
+public final class Repository {
 
     private static final Path ROOT = root(Path.of("").toAbsolutePath());
 
     private Repository() {}
 
-    static Path file(String path) {
+    /** A file or directory of the checkout. */
+    public static Path file(String path) {
         return ROOT.resolve(path);
     }
 

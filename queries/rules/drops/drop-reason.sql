@@ -1,0 +1,61 @@
+-- title: The kernel drops packets, and its drop reason says why
+-- description: What no other rule takes: the view reasons tells what each drop reason means. Where
+--   the kernel gives none (before 5.17 it never does) the place that freed the packet may tell it,
+--   and a free that may be no fault is possible at most.
+-- level: error
+-- finding: The kernel drops {flow}[ at {ifname}][ in namespace {netns}]: {meaning}
+--   ([{reason} at ]{place}[: {work}][; {note}])
+-- confirm: {in netns}{command confirm}
+-- change: {change}
+-- report: skbtrail packet {trace} {packet}
+-- source: include/net/dropreason-core.h, enum skb_drop_reason; the view reasons names more
+-- probes:
+-- needs: causes, functions, reasons
+-- column: flow                 The flow that was dropped most.
+-- column: ifname               Interface.
+-- column: netns                Network namespace.
+-- column: meaning              What the reason or the place means.
+-- column: reason               Drop reason; NULL on a kernel that gives none.
+-- column: place                Function that freed the packet.
+-- column: work                 What that function does; NULL for one that is not known.
+-- column: note                 What other events tell of it, most often.
+-- column: confirm              A command of the view reasons.
+-- column: change               What to change.
+WITH
+    kind AS (
+        SELECT
+            *,
+            CASE
+                WHEN NOT unnamed(reason) THEN regexp_replace(reason, ' reason \d+$', '')
+                WHEN place IN (SELECT reason FROM reasons) THEN place
+                ELSE 'NOT_SPECIFIED'
+            END AS told
+        FROM causes
+        WHERE cause IS NULL
+    )
+SELECT
+    CASE WHEN k.class = 'unknown' THEN 'possible'
+        ELSE coalesce(any_value(r.certainty), 'possible') END AS certainty,
+    count(*) AS packets,
+    count(DISTINCT k.flow) AS flows,
+    min(k.ts) AS first,
+    max(k.ts) AS last,
+    min(k.packet, 5) AS evidence,
+    coalesce(mode(k.flow), 'packets without IP addresses') AS flow,
+    k.ifname,
+    k.netns,
+    CASE
+        WHEN k.class = 'unknown' THEN mode(k.note) || '; no event tells which'
+        ELSE coalesce(any_value(r.meaning), 'the kernel gives no reason that is known here')
+    END AS meaning,
+    k.reason,
+    k.place,
+    any_value(f.meaning) AS work,
+    CASE WHEN k.class <> 'unknown' THEN mode(k.note) END AS note,
+    any_value(coalesce(r.confirm, u.confirm)) AS confirm,
+    any_value(coalesce(r.change, u.change)) AS change
+FROM kind AS k
+JOIN reasons AS u ON u.reason = 'NOT_SPECIFIED'
+LEFT JOIN reasons AS r ON r.reason = k.told
+LEFT JOIN functions AS f ON f.function = k.place
+GROUP BY k.class, k.reason, k.place, k.ifname, k.netns;

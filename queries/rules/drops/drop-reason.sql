@@ -3,15 +3,16 @@
 --   the kernel gives none (before 5.17 it never does) the place that freed the packet may tell it,
 --   and a free that may be no fault is possible at most.
 -- level: error
--- finding: The kernel drops {flow}[ at {ifname}][ in namespace {netns}]: {meaning}
+-- finding: The kernel drops[ {protocol}] packets[ at {ifname}][ in namespace {netns}]: {meaning}
 --   ([{reason} at ]{place}[: {work}][; {note}])
 -- confirm: {in netns}{command confirm}
 -- change: {change}
+-- report: skbtrail drops {trace}
 -- report: skbtrail packet {trace} {packet}
 -- source: include/net/dropreason-core.h, enum skb_drop_reason; the view reasons names more
 -- probes:
 -- needs: causes, functions, reasons
--- column: flow                 The flow that was dropped most.
+-- column: protocol             Protocol; NULL for what is not IP.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
 -- column: meaning              What the reason or the place means.
@@ -41,7 +42,7 @@ SELECT
     min(k.ts) AS first,
     max(k.ts) AS last,
     min(k.packet, 5) AS evidence,
-    coalesce(mode(k.flow), 'packets without IP addresses') AS flow,
+    k.protocol,
     k.ifname,
     k.netns,
     CASE
@@ -58,4 +59,4 @@ FROM kind AS k
 JOIN reasons AS u ON u.reason = 'NOT_SPECIFIED'
 LEFT JOIN reasons AS r ON r.reason = k.told
 LEFT JOIN functions AS f ON f.function = k.place
-GROUP BY k.class, k.reason, k.place, k.ifname, k.netns;
+GROUP BY k.class, k.protocol, k.reason, k.place, k.ifname, k.netns;

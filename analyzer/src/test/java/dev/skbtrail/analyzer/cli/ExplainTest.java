@@ -78,13 +78,13 @@ class ExplainTest {
         String out = Cli.run("explain", SyntheticTrace.shared("frees"), "--format", "csv").out();
         assertTrue(
                 out.contains(
-                        "error,certain,The kernel drops TCP 10.0.0.1 > 10.0.0.2:80 at s0 in namespace"
+                        "error,certain,The kernel drops TCP packets at s0 in namespace"
                                 + " server: its sequence number is before the window: it is old or"
                                 + " came twice (TCP_OLD_SEQUENCE at tcp_validate_incoming)"),
                 out);
         assertTrue(
                 out.contains(
-                        "error,possible,\"The kernel drops TCP 10.0.0.1 > 10.0.0.2:80 at s0 in"
+                        "error,possible,\"The kernel drops TCP packets at s0 in"
                                 + " namespace server: closed TCP, bad checksum or refused; no event"
                                 + " tells which (tcp_v4_rcv: TCP over IPv4 takes the packet)\""),
                 out);
@@ -110,9 +110,7 @@ class ExplainTest {
                 """;
         Path trace = SyntheticTrace.write(directory, "drop", drop.formatted(reason, place));
         String out = Cli.run("explain", trace, "--top", 1).out();
-        assertTrue(
-                out.contains("1. " + certainty + ": The kernel drops UDP 10.0.0.1 > 10.0.0.2: "),
-                out);
+        assertTrue(out.contains("1. " + certainty + ": The kernel drops UDP packets: "), out);
         String line = out.replaceAll("\\s+", " ");
         assertTrue(line.contains(part), out);
         assertEquals(

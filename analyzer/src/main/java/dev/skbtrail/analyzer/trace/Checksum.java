@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
@@ -36,10 +35,9 @@ record Checksum(String checked, long rows) {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final byte[] KEY = "skbtrail.checksum".getBytes(StandardCharsets.US_ASCII);
-
-    /** In Thrift's compact protocol: the next field, 8 bytes long. */
-    private static final byte[] VALUE_FOLLOWS = {0x18, 8};
+    /** The key, then in Thrift's compact protocol: the next field, 8 bytes long. */
+    private static final byte[] MARK =
+            "skbtrail.checksum\u0018\b".getBytes(StandardCharsets.US_ASCII);
 
     private static final int DIGITS = 8;
     private static final int TAIL = 8;
@@ -116,16 +114,18 @@ record Checksum(String checked, long rows) {
         return expected.equals(crc(file, begin(file, footer) + digits)) ? Whole.RIGHT : Whole.WRONG;
     }
 
-    /** Where the digits begin in a footer; -1 where it has none. */
+    /**
+     * Where the digits begin in a footer; -1 where it has none. A key of which one byte is wrong is
+     * damaged, and not the footer of an older recorder.
+     */
     static int digits(byte[] footer) {
-        int last = footer.length - KEY.length - VALUE_FOLLOWS.length - DIGITS;
-        for (int at = 0; at <= last; at++) {
-            int value = at + KEY.length;
-            int begin = value + VALUE_FOLLOWS.length;
-            if (footer[at] == KEY[0]
-                    && Arrays.equals(footer, at, value, KEY, 0, KEY.length)
-                    && Arrays.equals(footer, value, begin, VALUE_FOLLOWS, 0, 2)) {
-                return begin;
+        for (int at = 0; at <= footer.length - MARK.length - DIGITS; at++) {
+            int wrong = 0;
+            for (int i = 0; i < MARK.length && wrong <= 1; i++) {
+                wrong += footer[at + i] == MARK[i] ? 0 : 1;
+            }
+            if (wrong <= 1) {
+                return at + MARK.length;
             }
         }
         return -1;

@@ -174,7 +174,8 @@ class BadInputTest {
                 "--format",
                 "yaml");
         assertRefused(2, "name a report before the trace", trace);
-        assertRefused(2, "no report, command or view nothing; skbtrail list", "help", "nothing");
+        assertRefused(
+                2, "no report, command, view or rule nothing; skbtrail list", "help", "nothing");
     }
 
     @ParameterizedTest
@@ -202,8 +203,8 @@ class BadInputTest {
 
     @Test
     void suggestsTheReportThatWasMeant() {
-        assertRefused(2, "view dorps; did you mean drops?", "help", "dorps");
-        assertRefused(2, "no report, command or view qqqqq; skbtrail list", "help", "qqqqq");
+        assertRefused(2, "rule dorps; did you mean drops?", "help", "dorps");
+        assertRefused(2, "no report, command, view or rule qqqqq; skbtrail list", "help", "qqqqq");
     }
 
     @ParameterizedTest

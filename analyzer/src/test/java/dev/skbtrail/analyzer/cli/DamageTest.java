@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.skbtrail.analyzer.SyntheticTrace;
 import dev.skbtrail.analyzer.trace.Stamp;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,6 +39,19 @@ class DamageTest {
             byte[] bytes = whole.clone();
             int at = random.nextInt(whole.length);
             bytes[at] ^= (byte) (1 << random.nextInt(8));
+            assertRefused(bytes, "bit at " + at + " of " + whole.length);
+        }
+    }
+
+    /** Without its key, a checksum reads as one that an older recorder did not write. */
+    @Test
+    void refusesEveryFlippedBitOfTheKeyOfTheChecksum() throws IOException {
+        byte[] whole = Files.readAllBytes(stamped());
+        String key = "skbtrail.checksum";
+        int begin = new String(whole, StandardCharsets.ISO_8859_1).indexOf(key);
+        for (int at = begin - 2; at < begin + key.length() + 2; at++) {
+            byte[] bytes = whole.clone();
+            bytes[at] ^= (byte) (1 << at % 8);
             assertRefused(bytes, "bit at " + at + " of " + whole.length);
         }
     }

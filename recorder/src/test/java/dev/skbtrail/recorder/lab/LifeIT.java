@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.recorder.Resources;
 import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.filter.KernelFilter;
 import dev.skbtrail.recorder.libbpf.TestRun;
@@ -38,10 +39,8 @@ class LifeIT {
     private static final byte[] FRAME =
             ByteBuffer.allocate(64).putShort(12, (short) 0x800).put(14, (byte) 0x45).array();
 
-    /** In struct event of bpf/events.h. */
-    private static final int SKB = 24;
-
-    private static final int SEQ = 176;
+    private static final int SKB = offset("event.skb");
+    private static final int SEQ = offset("event.seq");
 
     @BeforeAll
     static void needsRoot() {
@@ -117,6 +116,17 @@ class LifeIT {
             run(kernel, "call_and_return", 1);
             assertEquals(3, lost(kernel, LossCause.RETURN_NOT_SEEN));
         }
+    }
+
+    /** Where the compiler put a member. */
+    private static int offset(String member) {
+        return Resources.text("/bpf/events.layout")
+                .lines()
+                .map(line -> line.split(" "))
+                .filter(words -> words[0].equals(member))
+                .mapToInt(words -> Integer.parseInt(words[1]))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int run(KernelSide kernel, String program, int times) {

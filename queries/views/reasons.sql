@@ -15,7 +15,7 @@
 CREATE VIEW reasons AS
 SELECT
     t.reason, t.meaning, t.certainty, t.area,
-    coalesce('nstat -az ' || t.counters, m.confirm) AS confirm,
+    coalesce('nstat -asz ' || t.counters, m.confirm) AS confirm,
     m.change, m.source
 FROM (
     VALUES

@@ -9,19 +9,10 @@
 -- source: net/bridge/br_vlan.c, br_allowed_ingress
 -- probes:
 -- needs: causes
--- column: flow                 The flow that was dropped most.
 -- column: ifname               Port.
 -- column: netns                Network namespace.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    mode(flow) AS flow,
-    ifname,
-    netns
+    packet, ts, flow, ifname, netns
 FROM causes
-WHERE cause = 'bridge VLAN filter'
-GROUP BY ifname, netns;
+WHERE cause = 'bridge VLAN filter';

@@ -19,7 +19,7 @@
 -- column: reason               Drop reason; NULL on a kernel that gives none.
 -- column: place                Function that freed the packet.
 -- column: work                 What that function does; NULL for one that is not known.
--- column: note                 What other events tell of it, most often.
+-- example: note                What other events tell of it.
 -- column: confirm              A command of the view reasons.
 -- column: change               What to change.
 WITH
@@ -35,28 +35,19 @@ WITH
         WHERE cause IS NULL
     )
 SELECT
-    CASE WHEN k.class = 'unknown' THEN 'possible'
-        ELSE coalesce(any_value(r.certainty), 'possible') END AS certainty,
-    count(*) AS packets,
-    count(DISTINCT k.flow) AS flows,
-    min(k.ts) AS first,
-    max(k.ts) AS last,
-    min(k.packet, 5) AS evidence,
-    k.protocol,
-    k.ifname,
-    k.netns,
+    CASE WHEN k.class = 'unknown' THEN 'possible' ELSE coalesce(r.certainty, 'possible') END
+        AS certainty,
+    k.packet, k.ts, k.flow, k.protocol, k.ifname, k.netns,
     CASE
-        WHEN k.class = 'unknown' THEN mode(k.note) || '; no event tells which'
-        ELSE coalesce(any_value(r.meaning), 'the kernel gives no reason that is known here')
+        WHEN k.class = 'unknown' THEN k.note || '; no event tells which'
+        ELSE coalesce(r.meaning, 'the kernel gives no reason that is known here')
     END AS meaning,
-    k.reason,
-    k.place,
-    any_value(f.meaning) AS work,
-    CASE WHEN k.class <> 'unknown' THEN mode(k.note) END AS note,
-    any_value(coalesce(r.confirm, u.confirm)) AS confirm,
-    any_value(coalesce(r.change, u.change)) AS change
+    k.reason, k.place,
+    f.meaning AS work,
+    CASE WHEN k.class <> 'unknown' THEN k.note END AS note,
+    coalesce(r.confirm, u.confirm) AS confirm,
+    coalesce(r.change, u.change) AS change
 FROM kind AS k
 JOIN reasons AS u ON u.reason = 'NOT_SPECIFIED'
 LEFT JOIN reasons AS r ON r.reason = k.told
-LEFT JOIN functions AS f ON f.function = k.place
-GROUP BY k.class, k.protocol, k.reason, k.place, k.ifname, k.netns;
+LEFT JOIN functions AS f ON f.function = k.place;

@@ -11,13 +11,7 @@
 -- column: meaning              What it is, as in frees.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    class,
+    packet, ts, flow, class,
     note AS meaning
 FROM drops
-WHERE class IN ('everyday', 'consequence')
-GROUP BY class, note;
+WHERE class IN ('everyday', 'consequence');

@@ -17,14 +17,7 @@
 SELECT
     -- An answer may be among the events that were lost.
     CASE WHEN (SELECT complete FROM completeness) THEN 'likely' ELSE 'possible' END AS certainty,
-    count(*) AS packets,
-    1 AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    saddr,
-    daddr,
-    netns
+    packet, ts, flow_name('ARP', saddr, NULL, daddr, NULL, NULL) AS flow,
+    saddr, daddr, netns
 FROM failures
-WHERE failure = 'ARP unanswered'
-GROUP BY saddr, daddr, netns;
+WHERE failure = 'ARP unanswered';

@@ -18,14 +18,6 @@
 -- column: ifname               Interface.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    daddr,
-    netns,
-    ifname
+    packet, ts, flow, daddr, netns, ifname
 FROM causes
-WHERE cause = 'neighbour failed'
-GROUP BY daddr, netns, ifname;
+WHERE cause = 'neighbour failed';

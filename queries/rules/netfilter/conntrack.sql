@@ -14,19 +14,13 @@
 -- needs: causes
 -- column: hook                 Netfilter hook.
 -- column: netns                Network namespace.
--- column: flow                 The flow that was refused most.
 -- column: why                  What that hook refuses for.
 -- column: cure                 What helps against it.
 SELECT
     'likely' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
+    packet, ts, flow,
     split_part(hook, ' ', 1) AS hook,
     netns,
-    mode(flow) AS flow,
     CASE
         WHEN split_part(hook, ' ', 1) IN ('PREROUTING', 'OUTPUT')
         THEN 'its table is full, or the packet belongs to no valid connection'
@@ -40,5 +34,4 @@ SELECT
             || ' source port.'
     END AS cure
 FROM causes
-WHERE cause = 'conntrack'
-GROUP BY causes.hook, netns;
+WHERE cause = 'conntrack';

@@ -16,17 +16,8 @@
 -- needs: causes
 -- column: hook                 Netfilter hook; NULL when it is not known.
 -- column: netns                Network namespace.
--- column: flow                 The flow that was dropped most.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    hook,
-    netns,
-    mode(flow) AS flow
+    packet, ts, flow, hook, netns
 FROM causes
-WHERE cause = 'netfilter'
-GROUP BY hook, netns;
+WHERE cause = 'netfilter';

@@ -14,18 +14,11 @@
 -- column: part                 Part of netfilter, and its function.
 -- column: hook                 Netfilter hook.
 -- column: netns                Network namespace.
--- column: flow                 The flow that was refused most.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
+    packet, ts, flow,
     substr(hook, instr(hook, ' ') + 1) AS part,
     split_part(hook, ' ', 1) AS hook,
-    netns,
-    mode(flow) AS flow
+    netns
 FROM causes
-WHERE cause IN ('NAT', 'netfilter function')
-GROUP BY causes.hook, netns;
+WHERE cause IN ('NAT', 'netfilter function');

@@ -17,21 +17,13 @@
 -- column: table                Its table.
 -- column: chain                Its chain.
 -- column: netns                Network namespace.
--- column: flow                 The flow that was dropped most.
--- column: came_as              Its addresses before NAT or inside a tunnel, where they differ.
+-- example: came_as             Its addresses before NAT or inside a tunnel, where they differ.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
+    packet, ts, flow,
     split_part(hook, ' ', 1) AS hook,
     split_part(hook, ' ', 2) AS "table",
     split_part(hook, ' ', 3) AS chain,
-    netns,
-    mode(flow) AS flow,
-    mode(came_as) AS came_as
+    netns, came_as
 FROM causes
-WHERE cause = 'netfilter rule'
-GROUP BY causes.hook, netns;
+WHERE cause = 'netfilter rule';

@@ -13,17 +13,8 @@
 -- needs: causes
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: flow                 The flow that was dropped most.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    netns,
-    ifname,
-    mode(flow) AS flow
+    packet, ts, flow, netns, ifname
 FROM causes
-WHERE cause = 'not forwarding'
-GROUP BY netns, ifname;
+WHERE cause = 'not forwarding';

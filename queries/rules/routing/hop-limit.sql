@@ -14,18 +14,8 @@
 -- column: daddr                Destination.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: flow                 The flow that was dropped most.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    daddr,
-    netns,
-    ifname,
-    mode(flow) AS flow
+    packet, ts, flow, daddr, netns, ifname
 FROM causes
-WHERE cause = 'hop limit'
-GROUP BY daddr, netns, ifname;
+WHERE cause = 'hop limit';

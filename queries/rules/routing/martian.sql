@@ -4,7 +4,7 @@
 -- level: error
 -- finding: Packets[ come in by {ifname}][ of namespace {netns}] with addresses that cannot come
 --   from outside: {flow}
--- confirm: {in netns}sysctl -w net.ipv4.conf.all.log_martians=1; dmesg -w
+-- confirm: {in netns}lnstat -c 1 -k rt_cache:in_martian_src,rt_cache:in_martian_dst
 -- change: Correct the sender. net.ipv4.conf.INTERFACE.route_localnet=1 allows 127.0.0.0/8 where
 --   that is meant.
 -- report: skbtrail packet {trace} {packet}
@@ -13,17 +13,8 @@
 -- needs: causes
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: flow                 The flow that was dropped most.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    netns,
-    ifname,
-    mode(flow) AS flow
+    packet, ts, flow, netns, ifname
 FROM causes
-WHERE cause = 'martian'
-GROUP BY netns, ifname;
+WHERE cause = 'martian';

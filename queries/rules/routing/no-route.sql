@@ -16,27 +16,17 @@
 -- needs: causes
 -- column: what                 No route, or what cannot be told from none.
 -- column: daddr                Destination.
--- column: saddr                Source of the first such packet.
+-- example: saddr               Source.
 -- column: netns                Network namespace.
--- column: ifname               Interface that it came in by.
--- column: flow                 The flow that was dropped most.
+-- example: ifname              Interface that it came in by.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
+    packet, ts, flow,
     CASE
         WHEN contains(daddr, ':') THEN 'no route, or one of type unreachable,'
         WHEN refused_by LIKE '%refuses' THEN 'no route, or one that refuses,'
         ELSE 'no route'
     END AS what,
-    daddr,
-    arg_min(saddr, packet) AS saddr,
-    netns,
-    arg_min(ifname, packet) AS ifname,
-    mode(flow) AS flow
+    daddr, saddr, netns, ifname
 FROM causes
-WHERE cause = 'no route'
-GROUP BY what, daddr, netns;
+WHERE cause = 'no route';

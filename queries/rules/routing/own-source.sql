@@ -17,14 +17,6 @@
 -- column: ifname               Interface.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    saddr,
-    netns,
-    ifname
+    packet, ts, flow, saddr, netns, ifname
 FROM causes
-WHERE cause = 'own source'
-GROUP BY saddr, netns, ifname;
+WHERE cause = 'own source';

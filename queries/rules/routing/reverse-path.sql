@@ -2,8 +2,8 @@
 -- description: The route back to the source leaves by another interface (strict, rp_filter=1), or
 --   there is none at all (loose, rp_filter=2): the source is spoofed, or routing is asymmetric.
 -- level: error
--- finding: The reverse path filter[ of {ifname}][ in namespace {netns}] refuses packets from
---   {saddr}[ and {others} other sources]: the route back does not leave by that interface
+-- finding: The reverse path filter[ of {ifname}][ in namespace {netns}] refuses packets such as
+--   those from {saddr}: the route back does not leave by that interface
 -- confirm: {in netns}ip route get {saddr}
 -- confirm: {in netns}sysctl net.ipv4.conf.all.rp_filter[ net.ipv4.conf.{ifname}.rp_filter]
 -- change: Route {saddr} back by this interface; where routing is asymmetric on purpose, set
@@ -12,21 +12,11 @@
 -- source: net/ipv4/fib_frontend.c, __fib_validate_source; RFC 3704
 -- probes:
 -- needs: causes
--- column: saddr                The source that was refused most.
--- column: others count         How many more sources; NULL for none.
+-- example: saddr               The source that was refused most.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    mode(saddr) AS saddr,
-    nullif(count(DISTINCT saddr) - 1, 0) AS others,
-    netns,
-    ifname
+    packet, ts, flow, saddr, netns, ifname
 FROM causes
-WHERE cause = 'reverse path'
-GROUP BY netns, ifname;
+WHERE cause = 'reverse path';

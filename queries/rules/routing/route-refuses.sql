@@ -14,18 +14,10 @@
 -- column: type                 Type of the route.
 -- column: daddr                Destination.
 -- column: netns                Network namespace.
--- column: flow                 The flow that was dropped most.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
+    packet, ts, flow,
     refused_by AS "type",
-    daddr,
-    netns,
-    mode(flow) AS flow
+    daddr, netns
 FROM causes
-WHERE cause = 'route refuses'
-GROUP BY refused_by, daddr, netns;
+WHERE cause = 'route refuses';

@@ -5,7 +5,7 @@
 -- finding: The accept queue of {daddr}[ port {dport}][ in namespace {netns}] is full: its program
 --   does not accept connections fast enough
 -- confirm: {in netns}ss -lnt[ sport = :{dport}]
--- confirm: {in netns}nstat -az TcpExtListenOverflows TcpExtListenDrops
+-- confirm: {in netns}nstat -asz TcpExtListenOverflows TcpExtListenDrops
 -- change: Make the program accept faster; raise the backlog that it gives to listen() and
 --   net.core.somaxconn, the lesser of which counts.
 -- report: skbtrail packet {trace} {packet}
@@ -17,14 +17,7 @@
 -- column: netns                Network namespace.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT (saddr, sport)) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    daddr,
-    dport,
-    netns
+    packet, ts, flow_name(protocol, saddr, sport, daddr, dport, NULL) AS flow,
+    daddr, dport, netns
 FROM failures
-WHERE failure = 'accept queue full'
-GROUP BY daddr, dport, netns;
+WHERE failure = 'accept queue full';

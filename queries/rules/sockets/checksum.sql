@@ -4,7 +4,7 @@
 --   its sender relies on checksum offload that nobody did.
 -- level: error
 -- finding: {reason}: the checksum of {flow} is wrong[ in namespace {netns}][ at {ifname}]
--- confirm: {in netns}nstat -az | grep -i csum
+-- confirm: {in netns}nstat -asz | grep -i csum
 -- confirm: [{in netns}ethtool -k {ifname} | grep checksum]
 -- change: Find what damages or rewrites the packets; try ethtool -K INTERFACE tx off at the sender
 --   when it is a virtual machine or a tunnel.
@@ -13,20 +13,10 @@
 -- probes:
 -- needs: causes
 -- column: reason               Drop reason, which names the protocol.
--- column: flow                 The flow that was dropped most.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    reason,
-    mode(flow) AS flow,
-    netns,
-    ifname
+    packet, ts, flow, reason, netns, ifname
 FROM causes
-WHERE cause = 'checksum'
-GROUP BY reason, netns, ifname;
+WHERE cause = 'checksum';

@@ -15,18 +15,8 @@
 -- column: saddr                Source.
 -- column: daddr                Destination.
 -- column: netns                Network namespace.
--- column: flow                 The flow.
 SELECT
     'likely' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    saddr,
-    daddr,
-    netns,
-    mode(flow) AS flow
+    packet, ts, flow, saddr, daddr, netns
 FROM causes
-WHERE cause = 'no connection'
-GROUP BY saddr, daddr, netns;
+WHERE cause = 'no connection';

@@ -18,16 +18,8 @@
 -- column: netns                Network namespace.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    protocol,
+    packet, ts, flow, protocol,
     CASE protocol WHEN 'TCP' THEN 't' WHEN 'UDP' THEN 'u' ELSE 'a' END AS letter,
-    daddr,
-    dport,
-    netns
+    daddr, dport, netns
 FROM causes
-WHERE cause = 'no listener'
-GROUP BY protocol, daddr, dport, netns;
+WHERE cause = 'no listener';

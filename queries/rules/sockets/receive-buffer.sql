@@ -3,9 +3,9 @@
 --   more slowly than packets come, or the limit is too small for the burst.
 -- level: error
 -- finding: The {protocol} socket {daddr}[ port {dport}][ in namespace {netns}] has no room: its
---   program reads too slowly, or its buffer is too small ({reasons})
+--   program reads too slowly, or its buffer is too small ({reason})
 -- confirm: {in netns}ss -anmp[ sport = :{dport}]
--- confirm: {in netns}nstat -az UdpRcvbufErrors TcpExtTCPRcvQDrop
+-- confirm: {in netns}nstat -asz UdpRcvbufErrors TcpExtTCPRcvQDrop
 -- change: Make the program read faster, or raise SO_RCVBUF and net.core.rmem_max (UDP memory as a
 --   whole: net.ipv4.udp_mem).
 -- report: skbtrail packet {trace} {packet}
@@ -16,19 +16,9 @@
 -- column: daddr                Address of the socket.
 -- column: dport                Port; NULL for a client's.
 -- column: netns                Network namespace.
--- column: reasons              Drop reasons.
+-- example: reason              Drop reason.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    protocol,
-    daddr,
-    dport,
-    netns,
-    each_once(list(reason), ', ') AS reasons
+    packet, ts, flow, protocol, daddr, dport, netns, reason
 FROM causes
-WHERE cause = 'receive buffer'
-GROUP BY protocol, daddr, dport, netns;
+WHERE cause = 'receive buffer';

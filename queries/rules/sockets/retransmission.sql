@@ -5,7 +5,7 @@
 -- level: warning
 -- finding: TCP sends data from {saddr} to {daddr}[ port {dport}] again[ in namespace {netns}]
 -- confirm: {in netns}ss -tni dst {daddr}
--- confirm: {in netns}nstat -az TcpRetransSegs TcpExtTCPLostRetransmit
+-- confirm: {in netns}nstat -asz TcpRetransSegs TcpExtTCPLostRetransmit
 -- change: Look for drops of this flow in the trace, and record at the other end as well: skbtrail
 --   between-hosts tells where between the two they went.
 -- report: skbtrail tcp-retransmits {trace}
@@ -18,15 +18,9 @@
 -- column: netns                Network namespace.
 SELECT
     'possible' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT (sport, dport)) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    saddr,
-    daddr,
+    packet, ts, flow_name(protocol, saddr, sport, daddr, dport, NULL) AS flow,
+    saddr, daddr,
     destination_port(sport, dport, false) AS dport,
     netns
 FROM failures
-WHERE failure = 'retransmission'
-GROUP BY saddr, daddr, destination_port(sport, dport, false), netns;
+WHERE failure = 'retransmission';

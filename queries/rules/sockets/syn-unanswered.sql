@@ -6,7 +6,7 @@
 -- finding: {daddr}[ port {dport}][ in namespace {netns}] does not answer connection requests that
 --   came to it: its SYN backlog or accept queue is full, or it refuses
 -- confirm: {in netns}ss -nt state syn-recv[ sport = :{dport}]
--- confirm: {in netns}nstat -az TcpExtListenDrops TcpExtTCPReqQFullDrop TcpExtTCPReqQFullDoCookies
+-- confirm: {in netns}nstat -asz TcpExtListenDrops TcpExtTCPReqQFullDrop TcpExtTCPReqQFullDoCookies
 -- change: Raise the listener's backlog and net.ipv4.tcp_max_syn_backlog, and keep
 --   net.ipv4.tcp_syncookies on; a client that does not complete the handshake may be the reason.
 -- report: skbtrail packet {trace} {packet}
@@ -19,14 +19,7 @@
 SELECT
     -- An answer may be among the events that were lost.
     CASE WHEN (SELECT complete FROM completeness) THEN 'likely' ELSE 'possible' END AS certainty,
-    count(*) AS packets,
-    count(DISTINCT (saddr, sport)) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    daddr,
-    dport,
-    netns
+    packet, ts, flow_name(protocol, saddr, sport, daddr, dport, NULL) AS flow,
+    daddr, dport, netns
 FROM failures
-WHERE failure = 'SYN unanswered'
-GROUP BY daddr, dport, netns;
+WHERE failure = 'SYN unanswered';

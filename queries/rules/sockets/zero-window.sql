@@ -16,15 +16,9 @@
 -- column: netns                Network namespace.
 SELECT
     'possible' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT (sport, dport)) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
+    packet, ts, flow_name(protocol, saddr, sport, daddr, dport, NULL) AS flow,
     saddr,
     source_port(sport, dport, false) AS sport,
-    daddr,
-    netns
+    daddr, netns
 FROM failures
-WHERE failure = 'zero window'
-GROUP BY saddr, source_port(sport, dport, false), daddr, netns;
+WHERE failure = 'zero window';

@@ -10,19 +10,10 @@
 -- source: net/core/dev.c, do_xdp_generic; drivers/net/veth.c, veth_xdp_rcv_skb
 -- probes:
 -- needs: causes
--- column: flow                 The flow that was dropped most.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
 SELECT
     'certain' AS certainty,
-    count(*) AS packets,
-    count(DISTINCT flow) AS flows,
-    min(ts) AS first,
-    max(ts) AS last,
-    min(packet, 5) AS evidence,
-    mode(flow) AS flow,
-    ifname,
-    netns
+    packet, ts, flow, ifname, netns
 FROM causes
-WHERE cause = 'XDP program'
-GROUP BY ifname, netns;
+WHERE cause = 'XDP program';

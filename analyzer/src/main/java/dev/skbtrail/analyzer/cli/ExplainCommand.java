@@ -100,7 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What no finding says: that there is none, and what this trace could not have shown. */
+    /** Says when nothing is wrong, and what this trace could not have shown. */
     private void conclude(Examination examination, ReportRun run, Renderer renderer) {
         if (examination.findings().stream().allMatch(f -> f.rule().level() == Level.NOTE)) {
             renderer.remark("Nothing wrong is visible in this trace.");

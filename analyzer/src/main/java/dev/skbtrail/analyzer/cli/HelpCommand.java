@@ -47,7 +47,6 @@ final class HelpCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine root = spec.parent().commandLine();
         CommandLine command = root.getSubcommands().get(name);
-        Optional<Rule> rule = name == null ? Optional.empty() : Rules.load().find(name);
         Optional<Definition> definition =
                 find(library.reports()).filter(report -> !view).or(() -> find(library.views()));
         if (name == null) {
@@ -56,10 +55,10 @@ final class HelpCommand implements Callable<Integer> {
             terminal.out().lines(definition.get().sql());
         } else if (command != null && !view) {
             terminal.out().help(command.getUsageMessage());
-        } else if (definition.isEmpty() && rule.isPresent()) {
-            explain(rule.get());
+        } else if (definition.isPresent()) {
+            explain(definition.get());
         } else {
-            explain(definition.orElseThrow(this::unknown));
+            explain(Rules.load().find(name).orElseThrow(this::unknown));
         }
         return 0;
     }

@@ -39,7 +39,7 @@ public final class Header {
      *
      * @param path of the file, for messages
      * @param sql the whole file
-     * @throws IllegalArgumentException when a line is no entry
+     * @throws IllegalArgumentException when a line is not an entry
      */
     public static Header of(String path, String sql) {
         Header header = new Header(path);
@@ -55,7 +55,7 @@ public final class Header {
                         one("description"),
                         names("needs"),
                         all("param").map(this::parameter).toList(),
-                        columns(),
+                        columns("column"),
                         view ? "" : one("empty"),
                         one("cost"),
                         view && all("inline").findAny().isPresent(),
@@ -92,15 +92,15 @@ public final class Header {
         return Stream.of(one(key).split(", ")).filter(name -> !name.isEmpty()).toList();
     }
 
-    /** The columns that it documents. */
-    public List<Column> columns() {
-        return all("column").map(this::column).toList();
+    /** The columns that the entries with a key document. */
+    public List<Column> columns(String key) {
+        return all(key).map(this::column).toList();
     }
 
     /**
      * The text of the one entry with a key.
      *
-     * @throws IllegalArgumentException when there is none, or another one
+     * @throws IllegalArgumentException when the key is missing or stands twice
      */
     public String one(String key) {
         List<String> found = all(key).toList();

@@ -33,7 +33,7 @@ public final class Library {
     private static final Pattern PARTS =
             Pattern.compile("(?:\\s|--.*\\n)*(?<with>WITH\\s+(?<recursive>RECURSIVE\\s+)?)?");
 
-    /** Below it are rules, which are no reports. */
+    /** The directory of the rules. */
     private static final String RULES = "rules/";
 
     private static final String FIRST = "overview/summary.sql";
@@ -184,8 +184,8 @@ public final class Library {
     }
 
     /**
-     * The named views that have a row for more than a few events each, and are worth keeping, in an
-     * order in which each can be made from those before it.
+     * Those of the named views whose rows may be kept, in an order in which each can be made from
+     * those before it.
      */
     public List<String> kept(Collection<String> names) {
         Set<Definition> ordered = new LinkedHashSet<>();

@@ -2,10 +2,8 @@ package dev.skbtrail.analyzer.rule;
 
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.render.Cells;
-import dev.skbtrail.analyzer.report.Column;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
-import dev.skbtrail.analyzer.report.Unit;
 import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.Rows;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
@@ -14,10 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,23 +21,8 @@ import java.util.stream.Stream;
  * for each event become tables first.
  */
 public final class Examination {
-    /** Times as they are shown, and packets as Java can read them. */
-    private static final String ROWS =
-            """
-            SELECT count(*) OVER (), r.* REPLACE (
-                epoch_ns(r.first) - epoch_ns(t.start) AS first,
-                epoch_ns(r.last) - epoch_ns(t.start) AS last,
-                array_to_string(r.evidence[:%d], ',') AS evidence)
-            FROM (
-            %s
-            ) AS r CROSS JOIN (SELECT start FROM trace) AS t
-            ORDER BY r.packets DESC, r.first, r.evidence
-            LIMIT %d
-            """;
-
     private static final String ATTACHED = "SELECT DISTINCT function FROM probes WHERE attached";
     private static final String COMMANDS = "SELECT DISTINCT confirm FROM reasons";
-    private static final int MOST_EVIDENCE = 5;
 
     private final TraceDatabase database;
     private final Library library;
@@ -77,6 +58,7 @@ public final class Examination {
             List<Rule> rules,
             int top) {
         Examination examination = new Examination(database, library, run, trace, top);
+        database.setVariable("findings", "INTEGER", top);
         examination.keep(rules);
         examination.commands = examination.strings(COMMANDS);
         Set<String> attached = examination.strings(ATTACHED);
@@ -128,20 +110,19 @@ public final class Examination {
     }
 
     private void run(Rule rule) {
-        requirePlaces(rule);
-        String select = rule.sql().strip().replaceFirst(";$", "");
-        String sql = String.format(Locale.ROOT, ROWS, MOST_EVIDENCE, select, top);
+        RuleQuery query = new RuleQuery(rule);
         try {
             database.query(
-                    library.with(rule.needs(), tables, sql),
+                    library.with(rule.needs(), tables, query.sql()),
                     rows -> {
-                        requireColumns(rule, rows);
-                        boolean first = true;
+                        query.requireColumns(rows);
+                        long count = 0;
                         while (rows.next()) {
-                            all += first ? number(rows.value(0)) : 0;
-                            first = false;
-                            findings.add(finding(rule, rows));
+                            Map<String, Object> row = row(rows);
+                            count = number(row.get("findings"));
+                            findings.add(finding(rule, query, row));
                         }
+                        all += count;
                         return true;
                     });
         } catch (QueryException e) {
@@ -149,62 +130,28 @@ public final class Examination {
         }
     }
 
-    private static void requirePlaces(Rule rule) {
-        Set<String> known = new HashSet<>(Set.of(Rule.TRACE, Rule.PACKET));
-        rule.columns().forEach(column -> known.add(column.name()));
-        rule.templates()
-                .flatMap(Template::columns)
-                .filter(place -> !known.contains(place))
-                .findFirst()
-                .ifPresent(
-                        place -> {
-                            throw UserException.data(
-                                    rule.origin().path()
-                                            + ": {"
-                                            + place
-                                            + "} is not one of its columns; they are "
-                                            + names(rule));
-                        });
-    }
-
-    private static String names(Rule rule) {
-        return rule.columns().stream().map(Column::name).collect(Collectors.joining(", "));
-    }
-
-    private static void requireColumns(Rule rule, Rows rows) {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i < rows.width(); i++) {
-            names.add(rows.name(i));
-        }
-        if (!String.join(", ", names).equals(names(rule))) {
-            throw UserException.data(
-                    rule.origin().path()
-                            + ": its columns are "
-                            + String.join(", ", names)
-                            + "; they have to be "
-                            + names(rule));
-        }
-    }
-
-    private Finding finding(Rule rule, Rows rows) throws SQLException {
+    private static Map<String, Object> row(Rows rows) throws SQLException {
         Map<String, Object> row = new HashMap<>();
-        Map<String, String> values = new HashMap<>(Map.of(Rule.TRACE, trace));
-        for (int i = 1; i < rows.width(); i++) {
-            Object value = rows.value(i);
-            row.put(rows.name(i), value);
-            if (value != null) {
-                Unit unit = rule.columns().get(i - 1).unit();
-                values.put(rows.name(i), Cells.text(value, unit));
-            }
+        for (int i = 0; i < rows.width(); i++) {
+            row.put(rows.name(i), rows.value(i));
         }
+        return row;
+    }
+
+    private Finding finding(Rule rule, RuleQuery query, Map<String, Object> row) {
+        Map<String, String> values = new HashMap<>(Map.of(Rule.TRACE, trace));
+        row.forEach(
+                (name, value) -> {
+                    if (value != null) {
+                        values.put(name, Cells.text(value, query.unit(name)));
+                    }
+                });
         List<Long> evidence =
                 Stream.of(String.valueOf(row.get("evidence")).split(","))
                         .filter(number -> number.matches("\\d+"))
                         .map(Long::valueOf)
                         .toList();
-        if (!evidence.isEmpty()) {
-            values.put(Rule.PACKET, evidence.get(0).toString());
-        }
+        evidence.stream().findFirst().ifPresent(first -> values.put("packet", first.toString()));
         return new Finding(
                 rule,
                 String.valueOf(row.get("certainty")),

@@ -52,7 +52,8 @@ public final class FindingsPrinter {
     }
 
     private static String count(Finding finding) {
-        return counted(finding.packets(), "packet") + " of " + counted(finding.flows(), "flow");
+        String packets = counted(finding.packets(), "packet");
+        return finding.flows() == 0 ? packets : packets + " of " + counted(finding.flows(), "flow");
     }
 
     private static String counted(long count, String what) {

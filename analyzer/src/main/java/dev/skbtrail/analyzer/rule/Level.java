@@ -9,7 +9,7 @@ public enum Level {
     ERROR,
     /** Something is likely to be wrong, or to become so. */
     WARNING,
-    /** No fault: what looks like one, and why it is none. */
+    /** Looks like a fault and is harmless. */
     NOTE;
 
     static Level parse(String text) {

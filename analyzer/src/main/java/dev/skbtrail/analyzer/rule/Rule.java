@@ -3,14 +3,13 @@ package dev.skbtrail.analyzer.rule;
 import dev.skbtrail.analyzer.report.Column;
 import dev.skbtrail.analyzer.report.Header;
 import dev.skbtrail.analyzer.report.Origin;
-import dev.skbtrail.analyzer.report.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A rule: what the header of its {@code .sql} says, and a SELECT over the views whose rows are its
- * findings. The grammar is in {@code queries/README.md}.
+ * A rule: what the header of its {@code .sql} says, and a SELECT over the views whose rows are
+ * packets that show it. The grammar is in {@code queries/README.md}.
  *
  * @param origin its name, area and file
  * @param finding one sentence of cause
@@ -20,7 +19,8 @@ import java.util.stream.Stream;
  * @param sources kernel files and RFCs
  * @param probes functions without which it sees nothing: one of them has to be attached
  * @param needs views that the SQL reads
- * @param columns of the SQL: {@link #COMMON}, then those of its own
+ * @param columns of the SQL that packets of one finding share
+ * @param examples columns of which a finding shows the most frequent values
  */
 public record Rule(
         Origin origin,
@@ -35,22 +35,13 @@ public record Rule(
         List<String> probes,
         List<String> needs,
         List<Column> columns,
+        List<Column> examples,
         String sql) {
-    /** Columns that every rule has, in this order, before its own. */
-    public static final List<Column> COMMON =
-            List.of(
-                    new Column("certainty", Unit.NONE, "certain, likely or possible"),
-                    new Column("packets", Unit.COUNT, "number of packets"),
-                    new Column("flows", Unit.COUNT, "number of flows"),
-                    new Column("first", Unit.TIME, "when it was seen first"),
-                    new Column("last", Unit.TIME, "when it was seen last"),
-                    new Column("evidence", Unit.NONE, "numbers of packets that show it"));
+    /** Columns that the SQL of every rule has beside its own: one row for each packet. */
+    static final List<String> EVERY = List.of("certainty", "packet", "ts", "flow");
 
     /** Place for what the user calls the trace. */
     static final String TRACE = "trace";
-
-    /** Place for the first packet of the evidence. */
-    static final String PACKET = "packet";
 
     /**
      * @param sql the whole file
@@ -71,7 +62,8 @@ public record Rule(
                     header.all("source").toList(),
                     header.names("probes"),
                     header.names("needs"),
-                    Stream.concat(COMMON.stream(), header.columns().stream()).toList(),
+                    header.columns("column"),
+                    header.columns("example"),
                     sql);
         } catch (TemplateException e) {
             throw new IllegalArgumentException(origin.path() + ": " + e.getMessage(), e);

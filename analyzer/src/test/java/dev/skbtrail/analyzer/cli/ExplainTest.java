@@ -20,20 +20,18 @@ class ExplainTest {
             -- title: Small packets
             -- description: A rule of the user's own.
             -- level: warning
-            -- finding: {packets} packets have at most {bytes} each
+            -- finding: {packets} packets are small, as one of {bytes} each
             -- confirm: {in netns}ip -s link
             -- change: Nothing.
             -- source: this test
             -- probes:
             -- needs: packets
-            -- column: bytes bytes     The most that one has.
+            -- example: bytes bytes    What one has.
             -- column: netns           Where.
-            SELECT 'possible' AS certainty, count(*) AS packets, 1 AS flows, min(first) AS first,
-                max(first) AS last, min(packet, 5) AS evidence,
-                max(ip_len) AS bytes, 'a b' AS netns
+            SELECT 'possible' AS certainty, packet, first AS ts, flow, ip_len AS bytes,
+                'a b' AS netns
             FROM packets
-            WHERE ip_len < 90
-            HAVING count(*) > 0;
+            WHERE ip_len < 90;
             """;
 
     @TempDir private Path directory;
@@ -147,7 +145,7 @@ class ExplainTest {
         Files.writeString(rules.resolve("small.sql"), OWN);
         Path trace = SyntheticTrace.write(directory, "router");
         String out = Cli.run("explain", trace, "--rules", rules).out();
-        assertTrue(out.contains("possible: 4 packets have at most 84 B"), out);
+        assertTrue(out.contains("possible: 4 packets are small, as one of 60 B each"), out);
         assertTrue(out.contains("confirm   ip netns exec 'a b' ip -s link"), out);
     }
 
@@ -155,7 +153,7 @@ class ExplainTest {
     @CsvSource({
         "'{bytes} each', '{byte} each', '{byte} is not one of its columns'",
         "'level: warning', 'level: bad', 'level: bad is not error, warning or note'",
-        "'max(ip_len) AS bytes', 'max(ip_len) AS size', 'its columns are certainty'",
+        "'ip_len AS bytes', 'ip_len AS size', 'bytes'",
         "'FROM packets', 'FROM packet', 'packet does not exist'",
         "'-- change: Nothing.', '-- change: [Nothing.', '[ without its partner'",
     })

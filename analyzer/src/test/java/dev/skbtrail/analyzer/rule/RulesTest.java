@@ -62,6 +62,13 @@ class RulesTest {
         assertFalse(rule.finding().toString().endsWith("."), "a heading has no full stop");
         assertEquals(rule.level() == Level.NOTE, rule.confirm().isEmpty(), "how to confirm it");
         assertFalse(rule.sources().isEmpty(), "name the kernel file or RFC");
+        // Whoever confirms a cause on a production host changes nothing there.
+        rule.confirm()
+                .forEach(
+                        text ->
+                                assertFalse(
+                                        text.toString().matches(".*( -w | add | del | set |>).*"),
+                                        text.toString()));
         rule.change().forEach(text -> assertTrue(text.toString().matches(".*[.}]"), "a sentence"));
         rule.needs().forEach(view -> assertTrue(LIBRARY.kept(List.of(view)).contains(view), view));
     }

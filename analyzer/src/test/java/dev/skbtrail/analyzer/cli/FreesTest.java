@@ -114,6 +114,37 @@ class FreesTest {
                                 + " ORDER BY p.packet"));
     }
 
+    /** A reset that finds its connection gone harms nobody; other segments without one do. */
+    @Test
+    void takesNoLateResetForAFault() {
+        Path reset =
+                SyntheticTrace.write(
+                        directory,
+                        "reset",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet) AS ts, 0 AS cpu, 'tracepoint' AS kind,
+                            'kfree_skb' AS function, packet, 0 AS seq, 'TCP' AS protocol,
+                            '10.0.0.1' AS saddr, '10.0.0.2' AS daddr, 50001 AS sport, 80 AS dport,
+                            flags AS tcp_flags, reason AS drop_reason, 'tcp_v4_rcv+0x1' AS drop_location
+                        FROM (VALUES
+                            (1, 'RST', 'NO_SOCKET'), (2, 'RST|ACK', 'TCP_FLAGS'),
+                            (3, 'ACK', 'NO_SOCKET'), (4, 'ACK', 'TCP_FLAGS'),
+                            (5, 'SYN|RST', 'TCP_FLAGS'), (6, 'RST', 'TCP_CSUM'))
+                            AS t (packet, flags, reason)""");
+        assertEquals(
+                """
+                packet,class,note
+                1,consequence,reset of a connection that is gone
+                2,consequence,reset of a connection that is gone
+                3,fault,
+                4,fault,
+                5,fault,
+                6,fault,
+                """,
+                sql(reset, "SELECT packet, class, note FROM drops ORDER BY packet"));
+    }
+
     /** By its reason, by the route that ip_error was given, by what was answered. */
     @Test
     void namesTheRouteThatRefused() {

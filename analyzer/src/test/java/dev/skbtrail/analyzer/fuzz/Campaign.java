@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,13 +25,23 @@ final class Campaign {
     private final Function<Case, List<Command>> commands;
     private final Map<Command, Run> whole = new ConcurrentHashMap<>();
     private final Tally tally = new Tally();
+    private final Path original;
 
     /**
+     * @param base what the cases are made of
      * @param commands which, for a case
      */
-    Campaign(Path directory, Function<Case, List<Command>> commands) {
+    Campaign(Path directory, Path base, Function<Case, List<Command>> commands) {
         this.directory = directory;
         this.commands = commands;
+        // Where its name is as long as those of the cases: explain prints it and wraps lines.
+        original = directory.resolve("base00000").resolve(base.getFileName());
+        try {
+            Files.createDirectories(original.getParent());
+            Files.copy(base, original, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What has come of it so far. */
@@ -64,7 +76,10 @@ final class Campaign {
         Path own = directory.resolve("worker" + part);
         try (WorkerProcess worker = new WorkerProcess(own)) {
             for (int i = part; i < cases.size(); i += parts) {
-                run(cases.get(i), worker, directory.resolve("case" + i));
+                run(
+                        cases.get(i),
+                        worker,
+                        directory.resolve(String.format(Locale.ROOT, "case%05d", i)));
             }
         }
     }
@@ -73,21 +88,20 @@ final class Campaign {
         Case.Made made = one.make(own);
         tally.file(one);
         for (Command command : commands.apply(one)) {
-            Run before =
-                    made.expectation() == Expectation.SAME ? whole(command, one, worker) : null;
-            Run run = worker.run(command.words(made.file()));
+            Run before = made.expectation() == Expectation.SAME ? whole(command, worker) : null;
+            Run run = worker.run(command.words(made.file())).naming(made.file(), original);
             Set<Symptom> symptoms = Symptom.of(run, made.expectation(), before);
             tally.run(new Finding(one, command, symptoms, run));
         }
         delete(own);
     }
 
-    private Run whole(Command command, Case one, WorkerProcess worker) {
+    private Run whole(Command command, WorkerProcess worker) {
         Run known = whole.get(command);
         if (known == null) {
-            known = worker.run(command.words(one.base()));
+            known = worker.run(command.words(original));
             if (!known.done()) {
-                throw new IllegalStateException(command + " fails on " + one.base() + known.err());
+                throw new IllegalStateException(command + " fails on " + original + known.err());
             }
             whole.put(command, known);
         }

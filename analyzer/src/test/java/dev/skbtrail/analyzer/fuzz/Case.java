@@ -13,16 +13,10 @@ import java.util.function.Function;
  * @param number within the group
  * @param what it is about
  * @param file its name, with directories
- * @param base the trace that it is made of
  * @param writer writes it
  */
 record Case(
-        String group,
-        int number,
-        String what,
-        String file,
-        Path base,
-        Function<Path, Expectation> writer) {
+        String group, int number, String what, String file, Function<Path, Expectation> writer) {
     /** As it is named on the command line of {@link Fuzz}. */
     String id() {
         return group + "/" + number;

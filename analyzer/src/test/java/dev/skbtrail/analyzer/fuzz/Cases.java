@@ -14,6 +14,10 @@ import java.util.Random;
 /** All cases. The same number is the same file, today and tomorrow. */
 final class Cases {
     private static final String NAME = "trace.parquet";
+
+    /** What the groups of {@link #statistics} begin with. */
+    static final String STATISTICS = "statistics/";
+
     private static final long SEED = 20261128;
 
     /** As the recorder writes it; udp-blocked says so itself. */
@@ -21,7 +25,12 @@ final class Cases {
 
     private final Path path =
             SyntheticTrace.root().resolve("sample-traces/udp-blocked").resolve(NAME);
-    private final ParquetBytes base = ParquetBytes.read(path);
+    private final ParquetBytes bytes = ParquetBytes.read(path);
+
+    /** The trace that they are made of. */
+    Path base() {
+        return path;
+    }
 
     /** The case of that name. */
     Case find(String id) {
@@ -55,10 +64,9 @@ final class Cases {
                 number,
                 group,
                 NAME,
-                path,
                 target -> {
-                    byte[] bytes = mutation.apply(base, random(mutation.ordinal(), number));
-                    write(target, bytes);
+                    byte[] mutated = mutation.apply(bytes, random(mutation.ordinal(), number));
+                    write(target, mutated);
                     return expectation(mutation, target);
                 });
     }
@@ -97,13 +105,12 @@ final class Cases {
                 Random random = random(1000 + i, number);
                 cases.add(
                         new Case(
-                                "statistics/" + column,
+                                STATISTICS + column,
                                 number,
                                 "statistics of " + column,
                                 NAME,
-                                path,
                                 target -> {
-                                    write(target, StatisticsEdit.apply(base, column, random));
+                                    write(target, StatisticsEdit.apply(bytes, column, random));
                                     return Expectation.SAME;
                                 }));
             }
@@ -125,7 +132,6 @@ final class Cases {
                             cases.size() + 1,
                             trace.name(),
                             trace.file(),
-                            path,
                             target ->
                                     trace.write(path, target)
                                             ? Expectation.ANY

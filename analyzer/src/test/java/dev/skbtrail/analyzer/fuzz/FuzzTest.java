@@ -24,7 +24,8 @@ class FuzzTest {
         List<Case> all = new ArrayList<>(cases.mutated(FILES_OF_EACH_KIND));
         all.addAll(some(cases.made(), MADE));
         all.addAll(some(cases.statistics(1), STATISTICS));
-        Campaign campaign = new Campaign(directory, one -> Command.some(one.number(), 1));
+        Campaign campaign =
+                new Campaign(directory, cases.base(), one -> Command.some(one.number(), 1));
         Tally tally = campaign.run(all, 2);
         System.out.print(tally.table());
         assertEquals("", lines(tally.findings()), "analyzer/bench/fuzz DIRECTORY CASE writes one");

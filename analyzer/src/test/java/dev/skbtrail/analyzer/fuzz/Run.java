@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.fuzz;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,16 @@ record Run(End end, int exitCode, String out, String err, Duration time, long pe
 
     Run measured(Duration took, long peak) {
         return new Run(end, exitCode, out, err, took, peak);
+    }
+
+    /** The same as if the file had another name. */
+    Run naming(Path file, Path other) {
+        return new Run(
+                end, exitCode, naming(out, file, other), naming(err, file, other), time, peakKib);
+    }
+
+    private static String naming(String text, Path file, Path other) {
+        return text.replace(file.toString(), other.toString());
     }
 
     boolean done() {

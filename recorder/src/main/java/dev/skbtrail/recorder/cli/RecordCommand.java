@@ -113,6 +113,14 @@ final class RecordCommand implements Callable<Integer> {
     private int trackedPackets;
 
     @Option(
+            names = "--no-snapshot",
+            description =
+                    "Do not keep the configuration of the network namespaces in the trace: sysctls,"
+                            + " routes, rules, qdiscs, nftables and iptables rules, interfaces,"
+                            + " neighbours, listening sockets, counters.")
+    private boolean noSnapshot;
+
+    @Option(
             names = "--ready-file",
             paramLabel = "FILE",
             description =
@@ -197,6 +205,7 @@ final class RecordCommand implements Callable<Integer> {
                 bufferSize.bytes(),
                 trackedPackets,
                 extras,
+                !noSnapshot,
                 args);
     }
 

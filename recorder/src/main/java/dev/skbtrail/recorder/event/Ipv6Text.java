@@ -1,12 +1,13 @@
 package dev.skbtrail.recorder.event;
 
 /** RFC 5952: lower case, no leading zeros, the longest run of two or more zero groups as ::. */
-final class Ipv6Text {
+public final class Ipv6Text {
     private static final int GROUPS = 8;
 
     private Ipv6Text() {}
 
-    static String of(long high, long low) {
+    /** The 16 bytes of an address, in two halves. */
+    public static String of(long high, long low) {
         int[] groups = new int[GROUPS];
         for (int i = 0; i < GROUPS; i++) {
             long half = i < 4 ? high : low;

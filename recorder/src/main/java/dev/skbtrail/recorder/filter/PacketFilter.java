@@ -64,6 +64,13 @@ public final class PacketFilter {
         return kinds.isEmpty() && pcap.isEmpty();
     }
 
+    /** Inodes of the network namespaces that it names. */
+    public List<Long> namespaces() {
+        return kinds.getOrDefault(FilterKind.NETNS, List.of()).stream()
+                .map(alternative -> ((NumberRange) alternative).first())
+                .toList();
+    }
+
     /** What the kernel programs are given of it. */
     public KernelFilter forKernel(Selection selection) {
         return new KernelFilter(kinds.isEmpty() ? null : toBytes(), pcap, selection);

@@ -27,6 +27,7 @@ record HostNames(
         DropReasons dropReasons,
         KernelSymbols symbols,
         KernelStacks stacks,
+        NamespaceNames namespaces,
         NameTable netfilter) {
     private static final String GSO = "SKB_GSO_";
     private static final String RESET = "SK_RST_REASON_";
@@ -38,11 +39,16 @@ record HostNames(
         KernelBtf btf = KernelBtf.load();
         KernelSymbols symbols = KernelSymbols.load();
         return new HostNames(
-                probes, btf, DropReasons.of(btf), symbols, new KernelStacks(symbols), netfilter);
+                probes,
+                btf,
+                DropReasons.of(btf),
+                symbols,
+                new KernelStacks(symbols),
+                new NamespaceNames(NetworkNamespaces::names, System::nanoTime),
+                netfilter);
     }
 
     TraceNames traceNames() {
-        NamespaceNames namespaces = new NamespaceNames(NetworkNamespaces::names, System::nanoTime);
         return new TraceNames(
                 id -> probes.get(id).function(),
                 dropReasons::name,

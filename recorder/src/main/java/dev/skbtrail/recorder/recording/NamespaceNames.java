@@ -2,6 +2,8 @@ package dev.skbtrail.recorder.recording;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -15,6 +17,7 @@ final class NamespaceNames {
 
     private final Supplier<Map<Long, String>> scan;
     private final LongSupplier clock;
+    private final Set<Long> asked = ConcurrentHashMap.newKeySet();
     private Map<Long, String> known = Map.of();
     private long nextLook;
 
@@ -30,11 +33,17 @@ final class NamespaceNames {
 
     /** Null when that namespace has no name. */
     String of(long inode) {
+        asked.add(inode);
         long now = clock.getAsLong();
         if (now - nextLook >= 0) {
             known = scan.get();
             nextLook = now + LOOK_NANOS;
         }
         return known.get(inode);
+    }
+
+    /** The namespaces that the trace has rows of, by inode. */
+    Set<Long> asked() {
+        return Set.copyOf(asked);
     }
 }

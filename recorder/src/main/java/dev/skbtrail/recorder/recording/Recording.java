@@ -18,6 +18,7 @@ import dev.skbtrail.recorder.probe.KernelLimits;
 import dev.skbtrail.recorder.probe.KernelSide;
 import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import dev.skbtrail.recorder.ring.RingReader;
+import dev.skbtrail.recorder.snapshot.Snapshot;
 import java.util.List;
 
 /** One recording from start to file: load, attach, drain, write, stop. */
@@ -51,6 +52,7 @@ public final class Recording {
         TraceSchema schema = TraceSchema.load().with(fields);
         NameTable netfilterNames = new NameTable();
         HostNames host = HostNames.read(options.probes().entries(), netfilterNames);
+        Snapshot snapshot = snapshot(host, clock);
         List<ColumnSource> columns = EventColumns.of(host.traceNames(), fields);
         EventDecoder decoder =
                 new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
@@ -59,7 +61,7 @@ public final class Recording {
                 Backend backend = load(host)) {
             host.stacks().readFrom(backend.kernel()::stack);
             WarmUp.run(decoder, schema, columns);
-            return record(file, backend, decoder, clock, host, listener);
+            return record(file, backend, decoder, clock, host, snapshot, listener);
         }
     }
 
@@ -69,6 +71,7 @@ public final class Recording {
             EventDecoder decoder,
             TraceClock clock,
             HostNames host,
+            Snapshot snapshot,
             RecordingListener listener)
             throws InterruptedException {
         FailureSlot failure = new FailureSlot(signal);
@@ -85,7 +88,8 @@ public final class Recording {
         Tally tally = new Tally(pipeline, losses, hold);
         Attaching attaching = new Attaching(backend, signal);
         Watch watch = new Watch(options.stop(), signal, tally, pipeline::bytes);
-        Supervisor supervisor = new Supervisor(clock, losses, pipeline, attaching, watch, failure);
+        Supervisor supervisor =
+                new Supervisor(clock, losses, pipeline, attaching, snapshot, watch, failure);
         supervisor.run(listener);
         if (hold != null) {
             hold.finish();
@@ -99,9 +103,20 @@ public final class Recording {
                         attaching.attachTime(),
                         supervisor.startTime(),
                         supervisor.stopTime(),
-                        signal.reason());
+                        signal.reason(),
+                        snapshot.finish(host.namespaces().asked()));
         file.finish(metadata.toMap(host, tally));
         return summary(backend.name(), attaching, tally, file.bytes(), watch);
+    }
+
+    /** Begun as early as the symbols are known, so that it costs no time while programs load. */
+    private Snapshot snapshot(HostNames host, TraceClock clock) {
+        return options.snapshot()
+                ? Snapshot.begin(
+                        host.symbols().contains("nft_do_chain"),
+                        options.filter().namespaces(),
+                        clock::now)
+                : Snapshot.none();
     }
 
     private RecordingSummary summary(

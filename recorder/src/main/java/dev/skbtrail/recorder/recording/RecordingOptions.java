@@ -25,6 +25,7 @@ import java.util.Objects;
  * @param ringBytes size of the ring buffer of each CPU: a power of two, at least one page
  * @param trackedPackets how many packets can be alive at the same time
  * @param extras what events carry beyond the contract's columns, or at a price
+ * @param snapshot the configuration of the namespaces is kept
  * @param commandLine arguments of the recorder, for the trace's metadata
  */
 public record RecordingOptions(
@@ -39,6 +40,7 @@ public record RecordingOptions(
         long ringBytes,
         int trackedPackets,
         EventExtras extras,
+        boolean snapshot,
         List<String> commandLine) {
 
     /**

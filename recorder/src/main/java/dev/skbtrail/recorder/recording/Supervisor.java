@@ -1,5 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.snapshot.Snapshot;
+
 /**
  * Runs a recording from the first probe to the last row. Whatever fails, on whichever thread, ends
  * it at once; each step of the end is tried all the same, in its order: probes off, rings empty,
@@ -13,6 +15,7 @@ final class Supervisor {
     private final LossLedger losses;
     private final Pipeline pipeline;
     private final Attaching attaching;
+    private final Snapshot snapshot;
     private final Watch watch;
     private final FailureSlot failure;
     private long start;
@@ -23,12 +26,14 @@ final class Supervisor {
             LossLedger losses,
             Pipeline pipeline,
             Attaching attaching,
+            Snapshot snapshot,
             Watch watch,
             FailureSlot failure) {
         this.clock = clock;
         this.losses = losses;
         this.pipeline = pipeline;
         this.attaching = attaching;
+        this.snapshot = snapshot;
         this.watch = watch;
         this.failure = failure;
     }
@@ -52,6 +57,7 @@ final class Supervisor {
 
     private void record(RecordingListener listener) throws InterruptedException {
         attaching.attach(listener);
+        snapshot.endStart();
         // The clock starts now: attaching may take seconds, and is not part of a duration.
         start = clock.now();
         attaching.open(listener);

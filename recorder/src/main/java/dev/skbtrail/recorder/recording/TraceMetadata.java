@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param attach time that it took to attach the probes
  * @param start wall clock, ns since 1970 UTC
  * @param stop likewise
+ * @param snapshot JSON; null for none
  */
 record TraceMetadata(
         RecordingOptions options,
@@ -38,7 +39,8 @@ record TraceMetadata(
         Duration attach,
         long start,
         long stop,
-        String stopReason) {
+        String stopReason,
+        String snapshot) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Writes one JSON value. */
@@ -71,6 +73,9 @@ record TraceMetadata(
         map.put("skbtrail.losses", json(json -> writeLosses(json, tally)));
         List<String> uncounted = KernelFeatures.uncounted(backend, host.btf());
         map.put("skbtrail.uncounted", json(json -> writeStrings(json, uncounted)));
+        if (snapshot != null) {
+            map.put("skbtrail.snapshot", snapshot);
+        }
         return map;
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.recorder.probe.ProbeStatus;
+import dev.skbtrail.recorder.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,14 @@ class SupervisorTest {
                         failure);
         Watch watch =
                 new Watch(condition, signal, new Tally(pipeline, losses, null), pipeline::bytes);
-        new Supervisor(clock, losses, pipeline, new Attaching(kernel, signal), watch, failure)
+        new Supervisor(
+                        clock,
+                        losses,
+                        pipeline,
+                        new Attaching(kernel, signal),
+                        Snapshot.none(),
+                        watch,
+                        failure)
                 .run(SILENT);
     }
 

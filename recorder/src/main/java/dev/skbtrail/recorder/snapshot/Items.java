@@ -1,0 +1,82 @@
+package dev.skbtrail.recorder.snapshot;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects JSON values as long as there is room. The first one that does not fit ends the list: the
+ * lines of a ruleset mean nothing without those before them.
+ */
+final class Items {
+    static final JsonFactory JSON = new JsonFactory();
+
+    /** Between two values, and around the list. */
+    private static final int SEPARATOR = 1;
+
+    private final List<String> kept = new ArrayList<>();
+    private final long most;
+    private long bytes;
+    private long leftOut;
+
+    /** Writes one JSON value. */
+    interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /**
+     * @param most bytes of JSON
+     */
+    Items(long most) {
+        this.most = most;
+    }
+
+    /** One JSON value. */
+    void add(String json) {
+        long size = json.getBytes(StandardCharsets.UTF_8).length + SEPARATOR;
+        if (leftOut > 0 || bytes + size > most) {
+            leftOut++;
+            return;
+        }
+        kept.add(json);
+        bytes += size;
+    }
+
+    /** One object or text, as the content writes it. */
+    void add(Content content) {
+        add(text(content));
+    }
+
+    void addText(String text) {
+        add(json -> json.writeString(text));
+    }
+
+    static String text(Content content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            content.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    List<String> kept() {
+        return kept;
+    }
+
+    /** Of the kept values. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** How many values had no room. */
+    long leftOut() {
+        return leftOut;
+    }
+}

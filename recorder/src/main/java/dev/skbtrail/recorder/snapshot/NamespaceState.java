@@ -1,0 +1,21 @@
+package dev.skbtrail.recorder.snapshot;
+
+import java.util.List;
+
+/**
+ * The configuration of a network namespace at one moment.
+ *
+ * @param netns its inode
+ * @param name in /run/netns, or host; null when it has none
+ */
+record NamespaceState(long netns, String name, List<Reading> readings) {
+
+    NamespaceState {
+        readings = List.copyOf(readings);
+    }
+
+    /** Null when that part was not read. */
+    Reading reading(Part part) {
+        return readings.stream().filter(reading -> reading.part() == part).findFirst().orElse(null);
+    }
+}

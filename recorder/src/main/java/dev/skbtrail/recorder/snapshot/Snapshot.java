@@ -1,0 +1,119 @@
+package dev.skbtrail.recorder.snapshot;
+
+import dev.skbtrail.recorder.kernel.NetworkNamespace;
+import dev.skbtrail.recorder.kernel.NetworkNamespaces;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/**
+ * The configuration of the network namespaces that a trace is about, as it was before the first
+ * packet and after the last. It is read beside what the recorder does anyway, and whatever fails is
+ * said in it, and fails nothing else.
+ */
+public final class Snapshot {
+    /** The most namespaces that are read: each costs some 50 ms and 10 to 30 kB. */
+    private static final int NAMESPACES = 32;
+
+    /** The start waits so long even where the probes are on sooner. */
+    private static final Duration START_LEAST = Duration.ofSeconds(1);
+
+    private static final Duration MOST = Duration.ofSeconds(10);
+
+    private final Collector collector;
+    private final Deadline starting = new Deadline(MOST);
+    private final CompletableFuture<List<NamespaceState>> start = new CompletableFuture<>();
+
+    /**
+     * @param collector null when nothing is to be read
+     */
+    private Snapshot(Collector collector) {
+        this.collector = collector;
+    }
+
+    /** Reads nothing. */
+    public static Snapshot none() {
+        return new Snapshot(null);
+    }
+
+    /**
+     * Begins to read the configuration of now, in a thread of its own.
+     *
+     * @param nft nf_tables is in the kernel
+     * @param chosen namespaces that the user asks for, read first after the recorder's own
+     * @param clock ns since 1970 UTC
+     */
+    public static Snapshot begin(boolean nft, Collection<Long> chosen, LongSupplier clock) {
+        NetworkNamespaces all = NetworkNamespaces.scan();
+        long own = all.current().inode();
+        Snapshot snapshot = new Snapshot(new Collector(new Sources(nft), own, clock, Limits.USUAL));
+        List<NetworkNamespace> order = order(all, own, chosen);
+        order.addAll(all.all().stream().filter(other -> !order.contains(other)).toList());
+        Thread thread = new Thread(() -> snapshot.readStart(order), "snapshot");
+        thread.setDaemon(true);
+        thread.start();
+        return snapshot;
+    }
+
+    private void readStart(List<NetworkNamespace> namespaces) {
+        try {
+            start.complete(collector.read(first(namespaces), starting));
+        } catch (RuntimeException e) {
+            // Nobody may wait for it in vain.
+            start.complete(List.of());
+        }
+    }
+
+    /** The recording begins now: what has not been read is left out. */
+    public void endStart() {
+        if (collector == null) {
+            return;
+        }
+        starting.now(START_LEAST);
+        start.join();
+    }
+
+    /**
+     * Reads the configuration of now again.
+     *
+     * @param met namespaces that the trace is about
+     * @return the value of the footer's skbtrail.snapshot; null when nothing was to be read
+     */
+    public String finish(Set<Long> met) {
+        if (collector == null) {
+            return null;
+        }
+        NetworkNamespaces all = NetworkNamespaces.scan();
+        long own = all.current().inode();
+        List<NetworkNamespace> concerned = order(all, own, met);
+        List<NamespaceState> end = collector.read(first(concerned), new Deadline(MOST));
+        Map<Long, NamespaceState> before = new LinkedHashMap<>();
+        for (NamespaceState state : start.join()) {
+            if (state.netns() == own || met.contains(state.netns())) {
+                before.put(state.netns(), state);
+            }
+        }
+        return new SnapshotJson(before, end, Math.max(0, concerned.size() - end.size())).text();
+    }
+
+    /** The recorder's own, then the wanted ones. */
+    private static List<NetworkNamespace> order(
+            NetworkNamespaces all, long own, Collection<Long> wanted) {
+        List<NetworkNamespace> order = new ArrayList<>(List.of(all.current()));
+        all.all().stream()
+                .filter(namespace -> namespace.inode() != own)
+                .filter(namespace -> wanted.contains(namespace.inode()))
+                .forEach(order::add);
+        return order;
+    }
+
+    private static List<NetworkNamespace> first(List<NetworkNamespace> namespaces) {
+        return namespaces.subList(0, Math.min(NAMESPACES, namespaces.size()));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.skbtrail.recorder.snapshot;
+
+import java.time.Duration;
+
+/** Where a part of the configuration is read, for the network namespace of the calling thread. */
+interface Source {
+    Part part();
+
+    /** A file, or a command as it is typed. */
+    String text();
+
+    /**
+     * @param items gets what there is
+     * @param timeout after which no more is read
+     * @return why not all is known, in one line; null when nothing failed
+     */
+    String read(Items items, Duration timeout);
+}

@@ -1,0 +1,71 @@
+package dev.skbtrail.recorder.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that is read of a namespace. Looking must not change the host: a tool whose question
+ * would load a kernel module is not asked.
+ */
+final class Sources {
+    /** Of the calling thread; /proc/net is that of the process. */
+    private static final Path NET = Path.of("/proc/thread-self/net");
+
+    private final List<Source> always = new ArrayList<>();
+
+    /**
+     * @param nft nf_tables is in the kernel
+     */
+    Sources(boolean nft) {
+        always.add(new ProcSource(Part.COUNTERS, NET, Counters::read));
+        always.add(new ProcSource(Part.SYSCTLS, Path.of("/proc/sys"), Sysctls::read));
+        always.add(new ProcSource(Part.LISTENERS, NET, Listeners::read));
+        if (nft) {
+            // Without -t the elements of sets come too, of which there may be millions.
+            always.add(Tool.of(Part.NFT, Format.LINES, "nft -a -t list ruleset"));
+        }
+        always.add(json(Part.IPV4_ROUTES, "ip -j -d -4 route show table all"));
+        always.add(json(Part.IPV6_ROUTES, "ip -j -d -6 route show table all"));
+        always.add(json(Part.IPV4_RULES, "ip -j -4 rule show"));
+        always.add(json(Part.IPV6_RULES, "ip -j -6 rule show"));
+        always.add(json(Part.QDISCS, "tc -j -s qdisc show"));
+        always.add(json(Part.INTERFACES, "ip -j -s address show"));
+        always.add(json(Part.NEIGHBOURS, "ip -j neighbour show"));
+    }
+
+    /** Those that the namespace of the calling thread has something for. */
+    List<Source> here() {
+        List<Source> sources = new ArrayList<>(always);
+        if (!Files.exists(NET.resolve("if_inet6"))) {
+            sources.removeIf(
+                    source ->
+                            source.part() == Part.IPV6_ROUTES || source.part() == Part.IPV6_RULES);
+        }
+        if (hasLegacy("ip_tables_names")) {
+            sources.add(lines(Part.IPTABLES, "iptables-legacy-save -c"));
+        }
+        if (hasLegacy("ip6_tables_names")) {
+            sources.add(lines(Part.IP6TABLES, "ip6tables-legacy-save -c"));
+        }
+        return sources;
+    }
+
+    private static boolean hasLegacy(String names) {
+        try {
+            return !Files.readString(NET.resolve(names)).isBlank();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Tool json(Part part, String command) {
+        return Tool.of(part, Format.JSON_ARRAY, command);
+    }
+
+    private static Tool lines(Part part, String command) {
+        return Tool.of(part, Format.LINES, command);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.skbtrail.recorder.snapshot;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program of the host that shows a part of the configuration. It runs in the network namespace of
+ * the thread that starts it.
+ *
+ * @param part what it shows
+ * @param format how it writes
+ * @param command its name, and arguments
+ */
+record Tool(Part part, Format format, List<String> command) implements Source {
+    /** Where administrators' programs are, when PATH does not say so. */
+    private static final List<String> DIRECTORIES =
+            List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
+    private static final int MESSAGE_MAX = 200;
+
+    static Tool of(Part part, Format format, String command) {
+        return new Tool(part, format, List.of(command.split(" ")));
+    }
+
+    @Override
+    public String text() {
+        return String.join(" ", command);
+    }
+
+    /** It is killed when it takes longer. */
+    @Override
+    public String read(Items items, Duration timeout) {
+        Path program = find(System.getenv("PATH"), command.get(0));
+        if (program == null) {
+            return command.get(0) + " is not installed";
+        }
+        List<String> line = new ArrayList<>(command);
+        line.set(0, program.toString());
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().put("LC_ALL", "C");
+        try {
+            return read(builder.start(), items, timeout);
+        } catch (IOException e) {
+            return command.get(0) + " cannot be run: " + firstLine(e.getMessage());
+        }
+    }
+
+    private String read(Process process, Items items, Duration timeout) throws IOException {
+        process.getOutputStream().close();
+        long end = System.nanoTime() + timeout.toNanos();
+        CompletableFuture.delayedExecutor(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .execute(process::destroyForcibly);
+        String trouble = null;
+        try (Reader out = reader(process.getInputStream())) {
+            format.read(out, items);
+        } catch (IOException | UncheckedIOException e) {
+            // What came before is kept. Where it was killed, that is told below.
+            trouble = "its output cannot be read";
+        }
+        String message = message(process);
+        int status = waitFor(process);
+        if (System.nanoTime() - end >= 0) {
+            return "%s took longer than %d ms".formatted(command.get(0), timeout.toMillis());
+        }
+        if (status != 0) {
+            return "%s failed (exit code %d): %s".formatted(command.get(0), status, message);
+        }
+        return trouble == null ? null : command.get(0) + ": " + trouble;
+    }
+
+    private static String message(Process process) {
+        try (BufferedReader errors = new BufferedReader(reader(process.getErrorStream()))) {
+            return firstLine(errors.readLine());
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static int waitFor(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    /** Names may hold any bytes: what is no UTF-8 is replaced. */
+    private static Reader reader(InputStream in) {
+        return new InputStreamReader(in, StandardCharsets.UTF_8);
+    }
+
+    private static String firstLine(String text) {
+        String line = text == null ? "" : text.lines().findFirst().orElse("").strip();
+        return line.length() > MESSAGE_MAX ? line.substring(0, MESSAGE_MAX) : line;
+    }
+
+    /** Null when there is no such program. Relative directories in PATH do not count. */
+    static Path find(String path, String name) {
+        return Stream.concat(
+                        Stream.of((path == null ? "" : path).split(File.pathSeparator)),
+                        DIRECTORIES.stream())
+                .filter(directory -> directory.startsWith("/"))
+                .map(directory -> Path.of(directory, name))
+                .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -14,7 +14,10 @@ final class Compact {
     private static final int FALSE = 2;
     private static final int BYTE = 3;
     private static final int DOUBLE = 7;
-    private static final int BINARY = 8;
+
+    /** Type of text and bytes. */
+    static final int BINARY = 8;
+
     private static final int LIST = 9;
     private static final int SET = 10;
     private static final int STRUCT = 12;

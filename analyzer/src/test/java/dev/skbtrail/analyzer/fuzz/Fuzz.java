@@ -41,7 +41,7 @@ final class Fuzz {
         campaign.run(all, Integer.parseInt(args[4]));
     }
 
-    /** 60 edits of a column meet each report four times or more. */
+    /** 60 edits of a column meet each report three times or more. */
     private static List<Command> commands(Case one, int count) {
         if (count == EVERY && !one.group().startsWith(Cases.STATISTICS)) {
             return Command.all(one.number());

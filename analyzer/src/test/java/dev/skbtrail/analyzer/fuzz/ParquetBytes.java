@@ -68,6 +68,20 @@ record ParquetBytes(byte[] bytes, int body) {
         return footer.items(KEY_VALUES).structs();
     }
 
+    /** The file with a key for the checksum of all of it, which {@code Stamp} fills in. */
+    byte[] withPlaceForChecksum() {
+        Compact.Struct footer = footer();
+        Compact.Struct pair = new Compact.Struct();
+        pair.fields.add(new Compact.Field(1, Compact.BINARY, bytes("skbtrail.checksum")));
+        pair.fields.add(new Compact.Field(2, Compact.BINARY, bytes("00000000")));
+        footer.items(KEY_VALUES).values.add(pair);
+        return with(footer);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** The file with another footer. */
     byte[] with(Compact.Struct footer) {
         return with(Arrays.copyOf(bytes, body), Compact.write(footer));

@@ -2,7 +2,6 @@ package dev.skbtrail.analyzer.trace;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,23 +16,30 @@ public final class Stamp {
     public static final String PLACE =
             "INSERT INTO metadata VALUES ('skbtrail.checksum', '00000000');";
 
-    private static final int TAIL = 8;
-
     private Stamp() {}
 
     /** Stamps a file that is complete. */
     public static Path on(Path path) {
+        if (!again(path)) {
+            throw new IllegalStateException(path + ": no place for a checksum");
+        }
+        return path;
+    }
+
+    /** Stamps a file anew that has been changed, unless there is no place for it any more. */
+    public static boolean again(Path path) {
         try (FileChannel file =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long end = file.size() - TAIL;
-            ByteBuffer tail = ByteBuffer.allocate(TAIL).order(ByteOrder.LITTLE_ENDIAN);
-            file.read(tail, end);
-            ByteBuffer footer = ByteBuffer.allocate(tail.getInt(0));
-            file.read(footer, end - footer.capacity());
-            long digits = end - footer.capacity() + Checksum.digits(footer.array());
-            byte[] crc = Checksum.crc(file, digits).getBytes(StandardCharsets.US_ASCII);
-            file.write(ByteBuffer.wrap(crc), digits);
-            return path;
+            ByteBuffer footer = Checksum.footer(file);
+            int place = Checksum.digits(footer.array());
+            if (place >= 0) {
+                long digits = Checksum.begin(file, footer) + place;
+                byte[] crc = Checksum.crc(file, digits).getBytes(StandardCharsets.US_ASCII);
+                file.write(ByteBuffer.wrap(crc), digits);
+            }
+            return place >= 0;
+        } catch (Thrift.DamagedException e) {
+            return false;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

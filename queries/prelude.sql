@@ -259,6 +259,12 @@ CREATE MACRO binary_digits(value) AS
     2199023255553 * CAST(value AS DOUBLE)
     - (2199023255553 * CAST(value AS DOUBLE) - CAST(value AS DOUBLE));
 
+-- macro: growth(after, before)
+-- description: How much a counter, as text, has grown; NULL where one of the two is no number.
+CREATE MACRO growth(after, before) AS TRY_CAST(
+    CAST(TRY_CAST(after AS BIGINT) AS HUGEINT) - CAST(TRY_CAST(before AS BIGINT) AS HUGEINT)
+    AS BIGINT);
+
 -- macro: each_once(texts, separator)
 -- description: The different texts of a list in one line, sorted; NULL when there is none. (Many
 --   aggregates with DISTINCT take longer to plan than such a report takes to run.)

@@ -1,6 +1,8 @@
 package dev.skbtrail.recorder.snapshot;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,6 +61,8 @@ final class Sysctls {
 
     private static final List<String> OF_INTERFACE_6 = List.of("disable_ipv6", "forwarding");
 
+    private static final int LENGTH_MAX = 256;
+
     private Sysctls() {}
 
     /**
@@ -71,7 +75,7 @@ final class Sysctls {
         IOException failure = null;
         for (String name : names(directory)) {
             try {
-                String value = Files.readString(directory.resolve(name)).strip();
+                String value = value(directory.resolve(name));
                 items.add(
                         json -> {
                             json.writeStartObject();
@@ -88,6 +92,15 @@ final class Sysctls {
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /** In one read: the kernel gives nothing to a second one, and Files reads a byte first. */
+    private static String value(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = new byte[LENGTH_MAX];
+            int length = Math.max(0, in.read(bytes));
+            return new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
         }
     }
 

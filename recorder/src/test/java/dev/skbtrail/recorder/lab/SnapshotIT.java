@@ -47,6 +47,7 @@ class SnapshotIT {
         shell.run("ip", "netns", "add", namespace).succeeds();
         inside("ip", "link", "set", "lo", "up");
         inside("sysctl", "-qw", "net.ipv4.ip_forward=0");
+        inside("sysctl", "-qw", "net.ipv4.ip_default_ttl=171");
         inside("ip", "route", "add", "blackhole", "203.0.113.0/24", "table", "77");
         inside("ip", "rule", "add", "to", "203.0.113.0/24", "lookup", "77");
         inside("tc", "qdisc", "add", "dev", "lo", "root", "pfifo", "limit", "7");
@@ -87,12 +88,17 @@ class SnapshotIT {
                                     "item ->> 'dev', item ->> 'kind', item ->> '$.options.limit'",
                                     "true")));
             assertEquals(
-                    List.of("end 1", "start 0"),
+                    List.of(
+                            "end ip_default_ttl 171",
+                            "end ip_forward 1",
+                            "start ip_default_ttl 171",
+                            "start ip_forward 0"),
                     trace.rows(
                             select(
                                     "sysctls",
-                                    "item ->> 'value'",
-                                    "item ->> 'name' = 'net/ipv4/ip_forward'")));
+                                    "replace(item ->> 'name', 'net/ipv4/', ''), item ->> 'value'",
+                                    "item ->> 'name' IN"
+                                            + " ('net/ipv4/ip_forward', 'net/ipv4/ip_default_ttl')")));
             assertEquals(
                     List.of("end 3", "start 0"),
                     trace.rows(

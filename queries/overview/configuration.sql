@@ -1,0 +1,72 @@
+-- title: Configuration of the network namespaces
+-- description: One row for each setting that the recorder read before the first packet and after
+--   the last, and whether it changed meanwhile. counters are in the report counters.
+-- needs: firewall_rules, links, listeners, neighbours, policy_rules, qdiscs, routes, sysctls
+-- param: part VARCHAR = NULL   One part alone: sysctls, routes, rules, qdiscs, firewall, sockets,
+--   interfaces or neighbours.
+-- param: all BOOLEAN = false   Also what every namespace has: routes of table local, the policy
+--   rules that every namespace begins with.
+-- param: top INTEGER = 1000    Rows to show.
+-- column: netns group          Name (else inode) of the network namespace.
+-- column: part group           What it is.
+-- column: setting              The setting.
+-- column: change               added, removed or changed during the recording.
+-- empty: The trace has no such configuration: see skbtrail snapshot.
+-- cost: the footers of the files alone
+WITH
+    told AS (
+        SELECT
+            trace, netns, 'firewall' AS part,
+            concat_ws(' ', tool, family, "table", chain, rule, 'handle ' || handle)
+                || coalesce(format(': {:,} packets', packets), '')
+                || coalesce(format(', {:,} meanwhile', growth), '') AS setting,
+            change,
+            concat_ws(' ', tool, family, "table", chain, format('{:09}', coalesce(number, 0)))
+                AS place
+        FROM firewall_rules
+        UNION ALL
+        SELECT trace, netns, 'routes', family || ' ' || told, change, told
+        FROM routes
+        WHERE getvariable('all') OR "table" <> 'local'
+        UNION ALL
+        SELECT
+            trace, netns, 'rules', concat_ws(' ', family, priority, told), change,
+            family || format('{:012}', coalesce(priority, 0)) || told
+        FROM policy_rules
+        WHERE getvariable('all') OR "table" IS NULL OR change IS NOT NULL
+            OR told <> 'from all lookup ' || "table"
+        UNION ALL
+        SELECT
+            trace, netns, 'sysctls', told, CASE WHEN before <> value THEN 'changed' END, name
+        FROM sysctls
+        UNION ALL
+        SELECT
+            trace, netns, 'qdiscs',
+            told || coalesce(format(': {:,} drops', drops), '')
+                || coalesce(format(', {:,} meanwhile', drops_growth), ''),
+            change, told
+        FROM qdiscs
+        UNION ALL
+        SELECT
+            trace, netns, 'sockets', protocol || ' ' || endpoint(address, port), change,
+            protocol || format('{:06}', coalesce(port, 0)) || address
+        FROM listeners
+        UNION ALL
+        SELECT
+            trace, netns, 'interfaces',
+            concat_ws(', ', ifname || ': MTU ' || mtu, state, addresses), change, ifname
+        FROM links
+        UNION ALL
+        SELECT
+            trace, netns, 'neighbours',
+            concat_ws(' ', address, 'on ' || ifname, mac, state),
+            CASE WHEN before <> state THEN 'changed' END,
+            address
+        FROM neighbours
+    )
+SELECT netns, part, setting, change
+FROM told
+WHERE setting IS NOT NULL
+    AND (getvariable('part') IS NULL OR part = getvariable('part'))
+ORDER BY netns, part, place, setting, change, trace
+LIMIT getvariable('top');

@@ -1,0 +1,52 @@
+-- title: What the trace knows of the configuration
+-- description: One row for each part of the configuration that the recorder read of each network
+--   namespace, before the first packet and after the last: sysctls, routes, rules ... The report
+--   configuration shows it; changes count what was added, removed or changed meanwhile.
+-- needs: firewall_rules, readings, settings
+-- column: netns group          Name (else inode) of the network namespace.
+-- column: part                 What was read.
+-- column: read                 both: alike before the first packet and after the last; start and
+--   end: read at both, and different; start or end: read then only.
+-- column: items count          Items at the end (of nft and iptables: lines).
+-- column: changes              What was added, removed or changed; NULL for nothing, or where
+--   numbers alone change.
+-- column: left_out count       Items that had no room.
+-- column: problem              Why it is not known, or not all of it.
+-- empty: The trace has no snapshot: --no-snapshot was given, or the recorder is older.
+-- cost: the footers of the files alone
+WITH
+    reading AS (
+        SELECT
+            trace, netns, part,
+            string_agg(DISTINCT moment, ' and ' ORDER BY moment DESC) AS read,
+            arg_max(len(items), moment <> 'start') AS items,
+            max(left_out) AS left_out,
+            any_value(problem) AS problem
+        FROM readings
+        GROUP BY ALL
+    ),
+    altered AS (
+        SELECT trace, netns, part, change
+        FROM settings
+        WHERE part <> 'counters' AND (part NOT IN ('qdiscs', 'interfaces') OR change <> 'changed')
+        UNION ALL
+        SELECT trace, netns, tool, change FROM firewall_rules
+    ),
+    counted AS (
+        SELECT trace, netns, part, change, count(*) AS settings
+        FROM altered
+        WHERE change IS NOT NULL
+        GROUP BY ALL
+    ),
+    changed AS (
+        SELECT
+            trace, netns, part,
+            string_agg(format('{:,} ', settings) || change, ', ' ORDER BY change) AS changes
+        FROM counted
+        GROUP BY ALL
+    )
+SELECT r.netns, r.part, r.read, r.items, c.changes, r.left_out, r.problem
+FROM reading AS r
+LEFT JOIN changed AS c ON c.trace = r.trace AND c.netns IS NOT DISTINCT FROM r.netns
+    AND c.part = r.part
+ORDER BY r.netns, r.part, r.trace;

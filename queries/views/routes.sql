@@ -1,0 +1,42 @@
+-- title: Routes of the network namespaces
+-- description: One row for each route of each table, as ip route show table all lists them.
+-- needs: settings
+-- column: trace                Number of the file.
+-- column: netns                Name (else inode) of the network namespace.
+-- column: family               ipv4 or ipv6.
+-- column: table                Table.
+-- column: type                 unicast, local, broadcast, blackhole, unreachable, prohibit ...
+-- column: network              Destination; the default route is 0.0.0.0/0 or ::/0.
+-- column: gateway              Next hop; NULL for none.
+-- column: ifname               Interface.
+-- column: metric               Metric; NULL for none.
+-- column: told                 In words: blackhole 10.9.0.0/16 table main.
+-- column: change               added or removed during the recording; NULL for neither.
+-- cost: the footers of the files alone
+CREATE VIEW routes AS
+WITH
+    route AS (
+        SELECT
+            trace, netns,
+            left(part, 4) AS family,
+            coalesce(item ->> 'table', 'main') AS "table",
+            coalesce(item ->> 'type', 'unicast') AS "type",
+            item ->> 'dst' AS dst,
+            coalesce(item ->> 'gateway', item ->> '$.via.host') AS gateway,
+            item ->> 'dev' AS ifname,
+            item ->> 'metric' AS metric,
+            change
+        FROM settings
+        WHERE part IN ('ipv4 routes', 'ipv6 routes')
+    )
+SELECT
+    trace, netns, family, "table", "type",
+    CASE WHEN dst <> 'default' THEN dst WHEN family = 'ipv4' THEN '0.0.0.0/0' ELSE '::/0' END
+        AS network,
+    gateway, ifname,
+    TRY_CAST(metric AS BIGINT) AS metric,
+    concat_ws(' ',
+        CASE WHEN "type" <> 'unicast' THEN "type" END,
+        dst, 'via ' || gateway, 'dev ' || ifname, 'table ' || "table", 'metric ' || metric) AS told,
+    change
+FROM route;

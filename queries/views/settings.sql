@@ -1,0 +1,74 @@
+-- title: Configuration of the network namespaces
+-- description: One row for each setting, of whatever part but the rules of firewalls: before the
+--   first packet and after the last. The views sysctls, counters, routes, policy_rules, qdiscs,
+--   listeners, links and neighbours have their parts in columns.
+-- needs: readings
+-- column: trace                Number of the file.
+-- column: netns                Name (else inode) of the network namespace.
+-- column: part                 As in readings.
+-- column: setting              What tells it from others of its part.
+-- column: position             Its place in the output of the source.
+-- column: item                 The setting as JSON, after the last packet; before the first where
+--   it was only read then.
+-- column: before               The same before the first packet; NULL where it was not read then,
+--   or was not there.
+-- column: change               added, removed or changed meanwhile; NULL when it was not, or when
+--   that is not known.
+-- cost: the footers of the files alone
+CREATE VIEW settings AS
+WITH
+    listed AS (
+        SELECT
+            trace, netns, part,
+            moment <> 'end' AS early,
+            moment <> 'start' AS late,
+            left_out = 0 AND problem IS NULL AS whole,
+            unnest(items) AS item,
+            generate_subscripts(items, 1) AS position
+        FROM readings
+        WHERE part NOT IN ('nft', 'iptables', 'ip6tables')
+    ),
+    whole AS (
+        SELECT
+            trace, netns, part,
+            bool_or(moment <> 'end') AS early,
+            bool_or(moment <> 'start') AS late
+        FROM readings
+        WHERE left_out = 0 AND problem IS NULL
+        GROUP BY ALL
+    ),
+    named AS (
+        SELECT
+            *,
+            CASE
+                WHEN part IN ('counters', 'sysctls') THEN item ->> 'name'
+                WHEN part = 'qdiscs'
+                THEN concat_ws(' ', item ->> 'dev', item ->> 'handle', item ->> 'parent')
+                WHEN part = 'interfaces' THEN concat_ws(' ', item ->> 'ifindex', item ->> 'ifname')
+                WHEN part = 'neighbours' THEN concat_ws(' ', item ->> 'dst', item ->> 'dev')
+                ELSE CAST(item AS VARCHAR)
+            END AS setting
+        FROM listed
+    ),
+    paired AS (
+        SELECT
+            trace, netns, part, setting,
+            min(position) AS position,
+            any_value(CAST(item AS VARCHAR)) FILTER (early) AS before,
+            any_value(CAST(item AS VARCHAR)) FILTER (late) AS after
+        FROM named
+        WHERE setting IS NOT NULL
+        GROUP BY ALL
+    )
+SELECT
+    p.trace, p.netns, p.part, p.setting, p.position,
+    CAST(coalesce(p.after, p.before) AS JSON) AS item,
+    CAST(p.before AS JSON) AS before,
+    CASE
+        WHEN p.before IS NULL AND w.early THEN 'added'
+        WHEN p.after IS NULL AND w.late THEN 'removed'
+        WHEN p.before <> p.after THEN 'changed'
+    END AS change
+FROM paired AS p
+LEFT JOIN whole AS w ON w.trace = p.trace AND w.netns IS NOT DISTINCT FROM p.netns
+    AND w.part = p.part;

@@ -1,0 +1,28 @@
+-- title: Sysctls that decide what becomes of packets
+-- description: One row for each, of each network namespace.
+-- needs: settings
+-- column: trace                Number of the file.
+-- column: netns                Name (else inode) of the network namespace.
+-- column: name                 As sysctl writes it: net.ipv4.conf.eth0.rp_filter; a dot in the name
+--   of an interface is a slash.
+-- column: ifname               The interface that it is of, all or default; NULL for other ones.
+-- column: value                After the last packet, or before the first where it was only read
+--   then.
+-- column: before               Before the first packet; NULL where it was not read then.
+-- column: told                 In words: net.ipv4.ip_forward = 1 (0 before).
+-- cost: the footers of the files alone
+CREATE VIEW sysctls AS
+SELECT
+    trace, netns,
+    translate(setting, './', '/.') AS name,
+    nullif(regexp_extract(setting, '^net/ipv[46]/conf/(.+)/[^/]+$', 1), '') AS ifname,
+    item ->> 'value' AS value,
+    before ->> 'value' AS before,
+    translate(setting, './', '/.') || ' = ' || (item ->> 'value')
+        || CASE
+            WHEN (before ->> 'value') <> (item ->> 'value')
+            THEN ' (' || (before ->> 'value') || ' before)'
+            ELSE ''
+        END AS told
+FROM settings
+WHERE part = 'sysctls';

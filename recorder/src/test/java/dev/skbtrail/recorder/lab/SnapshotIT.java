@@ -66,53 +66,47 @@ class SnapshotIT {
     @Test
     void holdsWhatIsConfiguredAtTheStartAndWhatHasChangedAtTheEnd() throws SQLException {
         try (Trace trace = record()) {
-            assertEquals(
-                    List.of("both blackhole 203.0.113.0/24 77"),
-                    trace.rows(
-                            select(
-                                    "ipv4 routes",
-                                    "item ->> 'type', item ->> 'dst', item ->> 'table'",
-                                    "item ->> 'table' = '77'")));
-            assertEquals(
-                    List.of("both 203.0.113.0 24 77"),
-                    trace.rows(
-                            select(
-                                    "ipv4 rules",
-                                    "item ->> 'dst', item ->> 'dstlen', item ->> 'table'",
-                                    "item ->> 'table' = '77'")));
-            assertEquals(
-                    List.of("end lo pfifo 7", "start lo pfifo 7"),
-                    trace.rows(
-                            select(
-                                    "qdiscs",
-                                    "item ->> 'dev', item ->> 'kind', item ->> '$.options.limit'",
-                                    "true")));
-            assertEquals(
-                    List.of(
-                            "end ip_default_ttl 171",
-                            "end ip_forward 1",
-                            "start ip_default_ttl 171",
-                            "start ip_forward 0"),
-                    trace.rows(
-                            select(
-                                    "sysctls",
-                                    "replace(item ->> 'name', 'net/ipv4/', ''), item ->> 'value'",
-                                    "item ->> 'name' IN"
-                                            + " ('net/ipv4/ip_forward', 'net/ipv4/ip_default_ttl')")));
-            assertEquals(
-                    List.of("end 3", "start 0"),
-                    trace.rows(
-                            select(
-                                    "nft",
-                                    "regexp_extract(item ->> '$', 'packets (\\d+)', 1)",
-                                    "contains(item ->> '$', 'echo-request')")));
-            assertEquals(
-                    List.of("end 3"),
-                    trace.rows(
-                            select(
-                                    "counters",
-                                    "item ->> 'value'",
-                                    "item ->> 'name' = 'IcmpInEchos'")));
+            assertItems(
+                    trace,
+                    "ipv4 routes",
+                    "item ->> 'type', item ->> 'dst', item ->> 'table'",
+                    "item ->> 'table' = '77'",
+                    "both blackhole 203.0.113.0/24 77");
+            assertItems(
+                    trace,
+                    "ipv4 rules",
+                    "item ->> 'dst', item ->> 'dstlen', item ->> 'table'",
+                    "item ->> 'table' = '77'",
+                    "both 203.0.113.0 24 77");
+            assertItems(
+                    trace,
+                    "qdiscs",
+                    "item ->> 'dev', item ->> 'kind', item ->> '$.options.limit'",
+                    "true",
+                    "end lo pfifo 7",
+                    "start lo pfifo 7");
+            assertItems(
+                    trace,
+                    "sysctls",
+                    "replace(item ->> 'name', 'net/ipv4/', ''), item ->> 'value'",
+                    "item ->> 'name' IN ('net/ipv4/ip_forward', 'net/ipv4/ip_default_ttl')",
+                    "end ip_default_ttl 171",
+                    "end ip_forward 1",
+                    "start ip_default_ttl 171",
+                    "start ip_forward 0");
+            assertItems(
+                    trace,
+                    "nft",
+                    "regexp_extract(item ->> '$', 'packets (\\d+)', 1)",
+                    "contains(item ->> '$', 'echo-request')",
+                    "end 3",
+                    "start 0");
+            assertItems(
+                    trace,
+                    "counters",
+                    "item ->> 'value'",
+                    "item ->> 'name' = 'IcmpInEchos'",
+                    "end 3");
             assertEquals(List.of(), trace.rows("FROM readings WHERE problem IS NOT NULL"));
         }
     }
@@ -185,14 +179,19 @@ class SnapshotIT {
         return file;
     }
 
-    private String select(String part, String columns, String condition) {
-        return """
-                SELECT moment, %s FROM (
-                    SELECT moment, unnest(CAST(items AS JSON[])) AS item FROM readings
-                    WHERE netns = '%s' AND part = '%s')
-                WHERE %s ORDER BY ALL
-                """
-                .formatted(columns, namespace, part, condition);
+    private void assertItems(
+            Trace trace, String part, String columns, String condition, String... expected)
+            throws SQLException {
+        assertEquals(
+                List.of(expected),
+                trace.rows(
+                        """
+                        SELECT moment, %s FROM (
+                            SELECT moment, unnest(CAST(items AS JSON[])) AS item FROM readings
+                            WHERE netns = '%s' AND part = '%s')
+                        WHERE %s ORDER BY ALL
+                        """
+                                .formatted(columns, namespace, part, condition)));
     }
 
     private void inside(String... command) {

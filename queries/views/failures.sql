@@ -2,20 +2,22 @@
 -- description: One row for each kind of failure and packet that shows it. None of these frees
 --   anything by kfree_skb: a listener forgets a connection request, a neighbour does not answer, a
 --   receiver has no room.
--- needs: arp, events
+-- needs: arp, events, pings
 -- column: failure              accept queue full (a listener of which connections wait for accept
 --   refuses a request); SYN unanswered (one came to its listener or through INPUT, and no SYN-ACK
---   was seen: the SYN backlog is full, or a listener refuses); ARP unanswered; zero window (a
+--   was seen: the SYN backlog is full, or a listener refuses); ARP unanswered; echo
+--   unanswered (a request that was not dropped here, and no reply was seen); zero window (a
 --   receiver says that it has no room); retransmission.
 -- column: packet               Packet that shows it.
 -- column: ts time              When.
 -- column: netns                Name (else inode) of the network namespace.
--- column: protocol             TCP or ARP.
+-- column: protocol             TCP, ARP, ICMP or ICMPv6.
 -- column: saddr                Source address; of ARP the one who asks.
 -- column: sport                Source port.
 -- column: daddr                Destination address; of ARP the one asked for.
 -- column: dport                Destination port.
--- cost: scans of the columns function, tcp_flags, tcp_window and ethertype, each for a few values
+-- cost: scans of the columns function, tcp_flags, tcp_window, ethertype and icmp_id, each for a few
+--   values
 CREATE VIEW failures AS
 WITH
     request AS (
@@ -92,4 +94,8 @@ FROM again
 UNION ALL
 SELECT 'ARP unanswered', packet, ts, netns, 'ARP', saddr, NULL, daddr, NULL
 FROM arp
-WHERE NOT answered;
+WHERE NOT answered
+UNION ALL
+SELECT 'echo unanswered', packet, ts, netns, protocol, saddr, NULL, daddr, NULL
+FROM pings
+WHERE NOT answered AND NOT dropped;

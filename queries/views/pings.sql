@@ -1,0 +1,78 @@
+-- title: Echo requests, and whether they were answered
+-- description: One row for each ICMP or ICMPv6 echo request, whatever copies of it were seen. A
+--   reply answers it that has the same sequence number and either its identifier, which NAT may
+--   change, or its addresses. Requests with the same identifier and sequence number count as one.
+-- needs: dropped, events, trace
+-- column: packet               Number of the packet; of several copies, the lowest.
+-- column: ts time              When it was seen first.
+-- column: protocol             ICMP or ICMPv6.
+-- column: saddr                Source address, where it was seen first.
+-- column: daddr                Destination address, where it was seen first.
+-- column: icmp_id              Identifier, one for each ping command.
+-- column: icmp_seq             Sequence number.
+-- column: netns                Name (else inode) of the network namespace where it was seen last.
+-- column: ifname               Interface where it was seen last.
+-- column: dropped              Was it, or a copy of it, dropped here? An everyday free is no drop.
+-- column: answered             Was a reply seen? NULL when there was none and the trace ends within
+--   a second.
+-- column: rtt_ns ns            From the first sight of the request to that of the reply.
+-- cost: one scan of the column icmp_id, and that of the view dropped
+CREATE VIEW pings AS
+WITH
+    seen AS (
+        SELECT
+            packet, trace_of(packet) AS trace, ts, protocol, saddr, daddr, icmp_type, icmp_id,
+            icmp_seq,
+            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
+            ifname
+        FROM events
+        WHERE icmp_id IS NOT NULL AND packet IS NOT NULL AND kind <> 'return'
+    ),
+    request AS (
+        SELECT
+            trace, protocol, icmp_id, icmp_seq,
+            min(packet) AS packet,
+            list(DISTINCT packet) AS packets,
+            min(ts) AS ts,
+            arg_min({'saddr': saddr, 'daddr': daddr}, ts) AS flow,
+            arg_max({'netns': netns, 'ifname': ifname}, ts) AS place
+        FROM seen
+        WHERE protocol = 'ICMP' AND icmp_type = 8 OR protocol = 'ICMPv6' AND icmp_type = 128
+        GROUP BY trace, protocol, icmp_id, icmp_seq
+    ),
+    reply AS (
+        SELECT trace, protocol, icmp_id, icmp_seq, saddr, daddr, min(ts) AS ts
+        FROM seen
+        WHERE protocol = 'ICMP' AND icmp_type = 0 OR protocol = 'ICMPv6' AND icmp_type = 129
+        GROUP BY ALL
+    ),
+    answer AS (
+        SELECT q.packet, min(r.ts) AS ts
+        FROM request AS q
+        JOIN reply AS r
+            ON r.trace = q.trace AND r.protocol = q.protocol AND r.icmp_seq = q.icmp_seq
+                AND (r.icmp_id = q.icmp_id
+                    OR r.saddr = q.flow.daddr AND r.daddr = q.flow.saddr)
+                AND r.ts >= q.ts
+        GROUP BY q.packet
+    ),
+    death AS (
+        SELECT DISTINCT q.packet
+        FROM (SELECT packet, unnest(packets) AS copy FROM request) AS q
+        JOIN (SELECT packet FROM dropped WHERE class <> 'everyday') AS d
+            ON d.packet = q.copy
+    )
+SELECT
+    q.packet, q.ts, q.protocol, q.flow.saddr AS saddr, q.flow.daddr AS daddr, q.icmp_id, q.icmp_seq,
+    q.place.netns AS netns,
+    q.place.ifname AS ifname,
+    d.packet IS NOT NULL AS dropped,
+    CASE
+        WHEN a.ts IS NOT NULL THEN true
+        WHEN epoch_ns(t.stop) - epoch_ns(q.ts) >= 1000000000 THEN false
+    END AS answered,
+    epoch_ns(a.ts) - epoch_ns(q.ts) AS rtt_ns
+FROM request AS q
+CROSS JOIN trace AS t
+LEFT JOIN answer AS a ON a.packet = q.packet
+LEFT JOIN death AS d ON d.packet = q.packet;

@@ -1,0 +1,54 @@
+-- title: Long waits of packets
+-- description: One row for each time from one event of a packet to its next in which nothing but
+--   waiting lies between, if it took long: 50 ms in a qdisc or for the CPU that receives, 100 ms in
+--   the receive queue of a socket, 1 s for the link-layer address of the next hop.
+-- needs: events, steps
+-- column: packet               Number of the packet.
+-- column: ts time              When the wait ended.
+-- column: wait                 qdisc, CPU (from the driver to the stack), socket or neighbour.
+-- column: qdisc                Kind and handle of the qdisc; NULL where no event tells it.
+-- column: ifname               Interface where the wait ended.
+-- column: netns                Name (else inode) of the network namespace where it ended.
+-- column: from_step            Event where it began.
+-- column: to_step              Event where it ended.
+-- column: wait_ns ns           How long it took.
+-- cost: that of the view steps, and a scan of the events of packets that waited
+CREATE VIEW waits AS
+WITH
+    waited AS MATERIALIZED (
+        SELECT
+            packet, seq, from_step, to_step,
+            latency_ns AS wait_ns,
+            CASE
+                WHEN ends_with(from_step, '_enqueue') THEN 'qdisc'
+                WHEN role_driver_in(from_step) AND role_stack_in(to_step) THEN 'CPU'
+                WHEN role_resolves(from_step) AND latency_ns >= 1_000_000_000 THEN 'neighbour'
+                WHEN (role_queued_in(from_step) OR role_udp_in(from_step)) AND role_read(to_step)
+                    AND latency_ns >= 100_000_000
+                    THEN 'socket'
+            END AS wait
+        FROM steps
+        WHERE latency_ns >= 50_000_000
+    ),
+    -- A list, for the optimizer to see that these are few against all events.
+    few AS MATERIALIZED (
+        SELECT unnest(list(w), recursive := true) FROM waited AS w WHERE wait IS NOT NULL
+    )
+SELECT
+    w.packet, s.last.ts AS ts, w.wait, s.qdisc, s.last.ifname AS ifname, s.last.netns AS netns,
+    w.from_step, w.to_step, w.wait_ns
+FROM few AS w
+JOIN (
+    SELECT
+        f.packet, f.seq,
+        max(concat_ws(' ', e.qdisc, e.qdisc_handle)) FILTER (e.qdisc IS NOT NULL) AS qdisc,
+        arg_max(
+            {
+                'ts': e.ts, 'ifname': e.ifname,
+                'netns': coalesce(e.netns_name, CAST(e.netns AS VARCHAR))
+            },
+            e.seq) AS last
+    FROM few AS f
+    JOIN events AS e ON e.packet = f.packet AND e.seq IN (f.seq - 1, f.seq)
+    GROUP BY ALL
+) AS s ON s.packet = w.packet AND s.seq = w.seq;

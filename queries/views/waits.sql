@@ -7,6 +7,7 @@
 -- column: ts time              When the wait ended.
 -- column: wait                 qdisc, CPU (from the driver to the stack), socket or neighbour.
 -- column: qdisc                Kind and handle of the qdisc; NULL where no event tells it.
+-- column: flow                 Its addresses then; NULL where no event until then has them.
 -- column: ifname               Interface where the wait ended.
 -- column: netns                Name (else inode) of the network namespace where it ended.
 -- column: from_step            Event where it began.
@@ -35,20 +36,30 @@ WITH
         SELECT unnest(list(w), recursive := true) FROM waited AS w WHERE wait IS NOT NULL
     )
 SELECT
-    w.packet, s.last.ts AS ts, w.wait, s.qdisc, s.last.ifname AS ifname, s.last.netns AS netns,
-    w.from_step, w.to_step, w.wait_ns
-FROM few AS w
-JOIN (
+    packet, last.ts AS ts, wait, qdisc,
+    flow_name(headers.protocol, headers.saddr, headers.sport, headers.daddr, headers.dport, NULL)
+        AS flow,
+    last.ifname AS ifname,
+    last.netns AS netns,
+    from_step, to_step, wait_ns
+FROM (
     SELECT
-        f.packet, f.seq,
-        max(concat_ws(' ', e.qdisc, e.qdisc_handle)) FILTER (e.qdisc IS NOT NULL) AS qdisc,
+        w.packet, w.seq, w.wait, w.from_step, w.to_step, w.wait_ns,
+        max(concat_ws(' ', e.qdisc, e.qdisc_handle))
+            FILTER (e.seq = w.seq - 1 AND e.qdisc IS NOT NULL) AS qdisc,
+        arg_max(
+            {
+                'protocol': e.protocol, 'saddr': e.saddr, 'sport': e.sport, 'daddr': e.daddr,
+                'dport': e.dport
+            },
+            e.seq) FILTER (e.saddr IS NOT NULL) AS headers,
         arg_max(
             {
                 'ts': e.ts, 'ifname': e.ifname,
                 'netns': coalesce(e.netns_name, CAST(e.netns AS VARCHAR))
             },
             e.seq) AS last
-    FROM few AS f
-    JOIN events AS e ON e.packet = f.packet AND e.seq IN (f.seq - 1, f.seq)
+    FROM few AS w
+    JOIN events AS e ON e.packet = w.packet AND e.seq <= w.seq
     GROUP BY ALL
-) AS s ON s.packet = w.packet AND s.seq = w.seq;
+);

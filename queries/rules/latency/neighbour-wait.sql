@@ -11,14 +11,13 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/core/neighbour.c, __neigh_event_send
 -- probes:
--- needs: packets, waits
+-- needs: waits
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
 -- example: wait                How long one of them waited.
 SELECT
     'certain' AS certainty,
-    w.packet, w.ts, p.flow, w.ifname, w.netns,
-    duration_name(w.wait_ns) AS wait
-FROM waits AS w
-JOIN packets AS p ON p.packet = w.packet
-WHERE w.wait = 'neighbour';
+    packet, ts, flow, ifname, netns,
+    duration_name(wait_ns) AS wait
+FROM waits
+WHERE wait = 'neighbour';

@@ -11,15 +11,14 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/sched/sch_generic.c, __qdisc_run
 -- probes:
--- needs: packets, waits
+-- needs: waits
 -- column: qdisc                Kind and handle.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
 -- example: wait                How long one of them waited.
 SELECT
     'certain' AS certainty,
-    w.packet, w.ts, p.flow, w.qdisc, w.ifname, w.netns,
-    duration_name(w.wait_ns) AS wait
-FROM waits AS w
-JOIN packets AS p ON p.packet = w.packet
-WHERE w.wait = 'qdisc';
+    packet, ts, flow, qdisc, ifname, netns,
+    duration_name(wait_ns) AS wait
+FROM waits
+WHERE wait = 'qdisc';

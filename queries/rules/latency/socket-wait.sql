@@ -10,13 +10,12 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/ipv4/udp.c, __udp_enqueue_schedule_skb; net/ipv4/tcp_input.c, tcp_data_queue
 -- probes:
--- needs: packets, waits
+-- needs: waits
 -- column: netns                Network namespace.
 -- example: wait                How long one of them waited.
 SELECT
     'possible' AS certainty,
-    w.packet, w.ts, p.flow, w.netns,
-    duration_name(w.wait_ns) AS wait
-FROM waits AS w
-JOIN packets AS p ON p.packet = w.packet
-WHERE w.wait = 'socket';
+    packet, ts, flow, netns,
+    duration_name(wait_ns) AS wait
+FROM waits
+WHERE wait = 'socket';

@@ -12,14 +12,13 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/core/dev.c, net_rx_action, process_backlog
 -- probes:
--- needs: packets, waits
+-- needs: waits
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
 -- example: wait                How long one of them waited.
 SELECT
     'likely' AS certainty,
-    w.packet, w.ts, p.flow, w.ifname, w.netns,
-    duration_name(w.wait_ns) AS wait
-FROM waits AS w
-JOIN packets AS p ON p.packet = w.packet
-WHERE w.wait = 'CPU';
+    packet, ts, flow, ifname, netns,
+    duration_name(wait_ns) AS wait
+FROM waits
+WHERE wait = 'CPU';

@@ -14,7 +14,8 @@
 -- column: hook                 Hook of the chain, such as FORWARD; NULL where it is only jumped to.
 -- column: refuses              May it drop or reject packets?
 -- column: jumps                May it hand packets to another chain?
--- column: packets              What its counter counted; NULL where it has none.
+-- column: packets              What its counter counted; NULL where it has none. Several rules may
+--   share a counter that has a name.
 -- column: growth               How much of that during the recording; NULL when that is not known.
 -- column: change               added or removed during the recording; NULL for neither, or where
 --   that is not known.
@@ -23,13 +24,13 @@ CREATE VIEW firewall_rules AS
 WITH
     line AS (
         SELECT
-            trace, netns, part AS tool, moment, left_out = 0 AND problem IS NULL AS whole,
+            trace, netns, part AS tool, moment,
             unnest(items) ->> '$' AS text,
             generate_subscripts(items, 1) AS position
         FROM readings
         WHERE part IN ('nft', 'iptables', 'ip6tables')
     ),
-    placed AS (
+    blocks AS (
         SELECT
             *,
             last_value(CASE WHEN regexp_matches(text, '^(table |\*)') THEN text END IGNORE NULLS)
@@ -39,13 +40,18 @@ WITH
         FROM line
         WINDOW before AS (PARTITION BY trace, netns, tool, moment ORDER BY position)
     ),
-    parsed AS (
+    placed AS (
         SELECT
-            trace, netns, tool, moment, whole, position,
+            *,
             CASE tool WHEN 'nft' THEN split_part(table_line, ' ', 2)
                 WHEN 'iptables' THEN 'ip' ELSE 'ip6' END AS family,
             CASE tool WHEN 'nft' THEN split_part(table_line, ' ', 3) ELSE substr(table_line, 2) END
-                AS "table",
+                AS "table"
+        FROM blocks
+    ),
+    parsed AS (
+        SELECT
+            trace, netns, tool, moment, position, family, "table",
             CASE
                 WHEN tool = 'nft' THEN split_part(block, ' ', 2)
                 WHEN text LIKE ':%' THEN substr(split_part(text, ' ', 1), 2)
@@ -61,9 +67,18 @@ WITH
         FROM placed
         WHERE tool <> 'nft' OR block LIKE '_chain %'
     ),
+    -- The block of a counter with a name: its numbers are in a line of their own.
+    counter AS (
+        SELECT
+            trace, netns, moment, family, "table", split_part(block, ' ', 2) AS counter,
+            any_value(nullif(regexp_extract(text, '^\t\tpackets (\d+) ', 1), '')) AS counted
+        FROM placed
+        WHERE tool = 'nft' AND block LIKE '_counter %'
+        GROUP BY ALL
+    ),
     known AS (
         SELECT
-            *,
+            p.*,
             nullif(regexp_extract(text, ' # handle (\d+)$', 1), '') AS handle,
             regexp_replace(regexp_replace(
                 regexp_replace(text, '^\t\t|^\[\d+:\d+\] -A \S+ | # handle \d+$', '', 'g'),
@@ -74,12 +89,16 @@ WITH
                 ELSE upper(coalesce(
                     nullif(regexp_extract(text, 'policy (\w+)', 1), ''), 'accept'))
             END AS policy,
-            nullif(coalesce(
+            coalesce(
                 nullif(regexp_extract(text, 'counter packets (\d+)', 1), ''),
-                regexp_extract(text, '^\[(\d+):', 1)), '') AS packets,
+                nullif(regexp_extract(text, '^\[(\d+):', 1), ''),
+                c.counted) AS packets,
             -- What stands in quotes is a comment or a prefix of the log.
             regexp_replace(text, '"[^"]*"', '', 'g') AS bare
-        FROM parsed
+        FROM parsed AS p
+        LEFT JOIN counter AS c ON c.trace = p.trace AND c.netns IS NOT DISTINCT FROM p.netns
+            AND c.moment = p.moment AND c.family = p.family AND c."table" = p."table"
+            AND c.counter = nullif(regexp_extract(p.text, '\scounter name "?([^" ]+)', 1), '')
         WHERE kind IS NOT NULL
     ),
     numbered AS (
@@ -113,7 +132,7 @@ WITH
             bool_or(CASE
                 WHEN kind = 'policy' THEN policy = 'DROP'
                 WHEN tool = 'nft'
-                THEN regexp_matches(bare, '\b(drop|reject|queue)\b|\bvmap @')
+                THEN regexp_matches(bare, '(?i)\b(drop|reject|queue|xt)\b|\bvmap @')
                 ELSE regexp_matches(bare, '-j (DROP|REJECT|NFQUEUE|TARPIT)\b')
             END) AS refuses,
             bool_or(kind = 'rule' AND CASE

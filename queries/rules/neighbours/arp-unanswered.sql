@@ -2,7 +2,8 @@
 -- description: A host asked for a link-layer address, and no answer came into the trace. The answer
 --   may have gone where nothing was recorded.
 -- level: warning
--- finding: Nobody answers the ARP requests of {saddr} for {daddr}[ in namespace {netns}]
+-- finding: Nobody answers the ARP requests of {saddr} for {daddr}[ in namespace {netns}][,
+--   where its state is {state} in the end]
 -- confirm: {in netns}arping -c 3 {daddr}
 -- confirm: {in netns}ip neigh show {daddr}
 -- change: See whether the host with {daddr} is up and on this link; else correct the route or the
@@ -10,14 +11,24 @@
 -- report: skbtrail arp {trace}
 -- source: net/ipv4/arp.c; RFC 826
 -- probes:
--- needs: completeness, failures
+-- needs: completeness, failures, neighbours
 -- column: saddr                Who asks.
 -- column: daddr                Who is asked for.
 -- column: netns                Network namespace.
+-- column: state                Its state in the neighbour table at the end.
+WITH
+    state AS (
+        SELECT trace, netns, address, each_once(list(state), ', ') AS state
+        FROM neighbours
+        GROUP BY ALL
+    )
 SELECT
     -- An answer may be among the events that were lost.
     CASE WHEN (SELECT complete FROM completeness) THEN 'likely' ELSE 'possible' END AS certainty,
-    packet, ts, flow_name('ARP', saddr, NULL, daddr, NULL, NULL) AS flow,
-    saddr, daddr, netns
-FROM failures
-WHERE failure = 'ARP unanswered';
+    f.packet, f.ts,
+    flow_name('ARP', f.saddr, NULL, f.daddr, NULL, NULL) AS flow,
+    f.saddr, f.daddr, f.netns, s.state
+FROM failures AS f
+LEFT JOIN state AS s ON s.trace = trace_of(f.packet) AND s.netns = f.netns
+    AND s.address = f.daddr
+WHERE f.failure = 'ARP unanswered';

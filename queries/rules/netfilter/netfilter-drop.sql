@@ -1,10 +1,12 @@
 -- title: Netfilter drops packets, and the trace does not show what part of it
 -- description: The kernel freed the packets with NETFILTER_DROP (or, before 5.17, in a hook), but
 --   what refused them was not traced (restricted back-end), or its events are missing: a rule, the
---   policy of a chain, connection tracking or NAT.
+--   policy of a chain, connection tracking or NAT. Rules of that hook that may drop such packets,
+--   and whose counter grew during the recording, are named: they need not be those.
 -- level: error
 -- finding: Netfilter drops {flow}[ in hook {hook}][ of namespace {netns}]; the trace does not show
---   whether by a rule, a policy, connection tracking or NAT
+--   whether by a rule, a policy, connection tracking or NAT[; counters that grew
+--   meanwhile: {counted}]
 -- confirm: {in netns}nft -a list ruleset
 -- confirm: {in netns}iptables-save -c
 -- confirm: {in netns}conntrack -S
@@ -13,11 +15,37 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/netfilter/core.c, nf_hook_slow
 -- probes:
--- needs: causes
+-- needs: causes, refusing_rules
 -- column: hook                 Netfilter hook; NULL when it is not known.
 -- column: netns                Network namespace.
+-- column: counted              Rules that count drops there, at most three.
+WITH
+    refused AS (
+        SELECT packet, ts, flow, hook, netns, protocol, dport, trace_of(packet) AS trace
+        FROM causes
+        WHERE cause = 'netfilter'
+    ),
+    kind AS (
+        SELECT DISTINCT trace, netns, hook, protocol, dport FROM refused
+    ),
+    suspect AS (
+        SELECT
+            k.trace, k.netns, k.hook, k.protocol, k.dport,
+            array_to_string(min(
+                format('{} in chain {}, table {} (by {:,})', s.told, s.chain, s."table", s.growth),
+                3), ', ') AS counted
+        FROM kind AS k
+        JOIN refusing_rules AS s ON s.trace = k.trace AND s.netns = k.netns
+        WHERE s.growth > 0
+            AND (k.hook IS NULL OR s.hook = k.hook)
+            AND (s.protocol IS NULL OR s.protocol = k.protocol)
+            AND (s.dport IS NULL OR s.dport = k.dport)
+        GROUP BY ALL
+    )
 SELECT
     'certain' AS certainty,
-    packet, ts, flow, hook, netns
-FROM causes
-WHERE cause = 'netfilter';
+    r.packet, r.ts, r.flow, r.hook, r.netns, s.counted
+FROM refused AS r
+LEFT JOIN suspect AS s ON s.trace = r.trace AND s.netns = r.netns
+    AND s.hook IS NOT DISTINCT FROM r.hook AND s.protocol IS NOT DISTINCT FROM r.protocol
+    AND s.dport IS NOT DISTINCT FROM r.dport;

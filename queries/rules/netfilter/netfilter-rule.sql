@@ -1,10 +1,14 @@
 -- title: A netfilter rule or policy drops packets
 -- description: The kernel freed the packets with NETFILTER_DROP (or, before 5.17, right after a
 --   hook function had returned DROP), and the last table and chain that had not accepted them are
---   known. The rule itself is not: its counter, or nft monitor trace, shows it.
+--   known. Which rule it was, the trace does not show. Where the snapshot of the configuration has
+--   all rules, those of the chain that cannot have refused the packet (no verdict but accept, a
+--   counter that did not grow, another port) are left out; one that is left alone is named. Else
+--   its counter, or nft monitor trace, shows it.
 -- level: error
--- finding: A rule or the policy of chain {chain}, table {table}, drops {flow} in hook {hook}[ of
---   namespace {netns}][, which came as {came_as}]
+-- finding: {what} of chain {chain}, table {table}, drops {flow} in hook {hook}[ of
+--   namespace {netns}][, which came as {came_as}][: one of {suspects}][; its counter grew by
+--   {growth}]
 -- confirm: {in netns}nft -a list ruleset
 -- confirm: {in netns}iptables-save -c
 -- change: Accept the flow in chain {chain} before the rule that drops it, or remove that rule.
@@ -12,18 +16,60 @@
 -- report: skbtrail netfilter {trace}
 -- source: net/netfilter/core.c, nf_hook_slow
 -- probes:
--- needs: causes
+-- needs: causes, refusing_rules
+-- column: what                 The rule, where the snapshot leaves one alone.
+-- column: suspects             Up to three, where it leaves several.
+-- column: growth count         What the counter of the one counted meanwhile.
 -- column: hook                 Netfilter hook.
 -- column: table                Its table.
 -- column: chain                Its chain.
 -- column: netns                Network namespace.
 -- example: came_as             Its addresses before NAT or inside a tunnel, where they differ.
+WITH
+    refused AS (
+        SELECT
+            packet, ts, flow, netns, came_as, protocol, dport,
+            trace_of(packet) AS trace,
+            contains(daddr, ':') AS is_v6,
+            split_part(hook, ' ', 1) AS hook,
+            split_part(hook, ' ', 2) AS "table",
+            split_part(hook, ' ', 3) AS chain
+        FROM causes
+        WHERE cause = 'netfilter rule'
+    ),
+    kind AS (
+        SELECT DISTINCT trace, netns, "table", chain, protocol, dport, is_v6 FROM refused
+    ),
+    suspect AS (
+        SELECT
+            k.trace, k.netns, k."table", k.chain, k.protocol, k.dport, k.is_v6,
+            count(*) AS suspects,
+            any_value(s.told) AS told,
+            any_value(s.growth) AS growth,
+            array_to_string(min(s.told, 3), ', ') || CASE WHEN count(*) > 3 THEN ' ...' ELSE '' END
+                AS list
+        FROM kind AS k
+        JOIN refusing_rules AS s ON s.trace = k.trace AND s.netns = k.netns
+            AND s."table" = k."table" AND s.chain = k.chain
+        WHERE s.all_known
+            AND (k.is_v6 IS NULL OR s.family NOT IN ('ip', 'ip6')
+                OR (s.family = 'ip6') = k.is_v6)
+            AND (s.protocol IS NULL OR k.protocol NOT IN ('TCP', 'UDP') OR k.protocol IS NULL
+                OR s.protocol = k.protocol)
+            AND (s.dport IS NULL OR k.dport IS NULL OR s.dport = k.dport)
+        GROUP BY ALL
+    )
 SELECT
     'certain' AS certainty,
-    packet, ts, flow,
-    split_part(hook, ' ', 1) AS hook,
-    split_part(hook, ' ', 2) AS "table",
-    split_part(hook, ' ', 3) AS chain,
-    netns, came_as
-FROM causes
-WHERE cause = 'netfilter rule';
+    r.packet, r.ts, r.flow,
+    CASE
+        WHEN s.suspects = 1 THEN upper(left(s.told, 1)) || substr(s.told, 2)
+        ELSE 'A rule or the policy'
+    END AS what,
+    CASE WHEN s.suspects > 1 THEN s.list END AS suspects,
+    CASE WHEN s.suspects = 1 THEN s.growth END AS growth,
+    r.hook, r."table", r.chain, r.netns, r.came_as
+FROM refused AS r
+LEFT JOIN suspect AS s ON s.trace = r.trace AND s.netns = r.netns AND s."table" = r."table"
+    AND s.chain = r.chain AND s.protocol IS NOT DISTINCT FROM r.protocol
+    AND s.dport IS NOT DISTINCT FROM r.dport AND s.is_v6 IS NOT DISTINCT FROM r.is_v6;

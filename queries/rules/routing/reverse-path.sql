@@ -2,8 +2,8 @@
 -- description: The route back to the source leaves by another interface (strict, rp_filter=1), or
 --   there is none at all (loose, rp_filter=2): the source is spoofed, or routing is asymmetric.
 -- level: error
--- finding: The reverse path filter[ of {ifname}][ in namespace {netns}] refuses packets such as
---   those from {saddr}: the route back does not leave by that interface
+-- finding: The reverse path filter[ of {ifname}][ in namespace {netns}][ ({setting})] refuses
+--   packets such as those from {saddr}: the route back does not leave by that interface
 -- confirm: {in netns}ip route get {saddr}
 -- confirm: {in netns}sysctl net.ipv4.conf.all.rp_filter[ net.ipv4.conf.{ifname}.rp_filter]
 -- change: Route {saddr} back by this interface; where routing is asymmetric on purpose, set
@@ -11,12 +11,32 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/ipv4/fib_frontend.c, __fib_validate_source; RFC 3704
 -- probes:
--- needs: causes
+-- needs: causes, sysctls
 -- example: saddr               The source that was refused most.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
+-- column: setting              The sysctls that turn it on; NULL where they were not read.
+WITH
+    filter AS (
+        SELECT
+            trace, netns, ifname, told,
+            greatest(TRY_CAST(value AS INTEGER), TRY_CAST(before AS INTEGER)) AS strictness
+        FROM sysctls
+        WHERE name LIKE 'net.ipv4.conf.%.rp_filter'
+    ),
+    of_interface AS (
+        SELECT
+            i.trace, i.netns, i.ifname,
+            concat_ws(', ', CASE WHEN a.strictness > 0 THEN a.told END,
+                CASE WHEN i.strictness > 0 THEN i.told END) AS setting
+        FROM filter AS i
+        JOIN filter AS a ON a.trace = i.trace AND a.netns = i.netns AND a.ifname = 'all'
+    )
 SELECT
     'certain' AS certainty,
-    packet, ts, flow, saddr, netns, ifname
-FROM causes
-WHERE cause = 'reverse path';
+    c.packet, c.ts, c.flow, c.saddr, c.netns, c.ifname,
+    nullif(f.setting, '') AS setting
+FROM causes AS c
+LEFT JOIN of_interface AS f ON f.trace = trace_of(c.packet) AND f.netns = c.netns
+    AND f.ifname = c.ifname
+WHERE c.cause = 'reverse path';

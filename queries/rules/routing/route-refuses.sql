@@ -2,7 +2,8 @@
 -- description: The lookup ended at a route that is there to refuse. blackhole says nothing to the
 --   sender; prohibit and unreachable answer with an ICMP error.
 -- level: error
--- finding: A route of type {type} to {daddr} refuses {flow}[ in namespace {netns}]
+-- finding: A route of type {type} to {daddr} refuses {flow}[ in namespace {netns}][: {route}][:
+--   one of {routes}]
 -- confirm: {in netns}ip route show table all type {type}
 -- confirm: {in netns}ip rule
 -- change: Remove that route, or add a more specific one of type unicast.
@@ -10,14 +11,32 @@
 -- report: skbtrail routes {trace}
 -- source: net/ipv4/route.c, ip_error; net/ipv6/route.c, ip6_pkt_prohibit; ip-route(8)
 -- probes:
--- needs: causes
+-- needs: causes, refusing_routes
 -- column: type                 Type of the route.
 -- column: daddr                Destination.
 -- column: netns                Network namespace.
+-- column: route                The route, or policy rule, where the snapshot has one alone of that
+--   type for the destination.
+-- column: routes               Up to three, where it has several.
+WITH
+    named AS (
+        SELECT
+            trace, netns, daddr, "type",
+            count(*) AS routes,
+            any_value(told) AS told,
+            array_to_string(min(told, 3), ', ') AS list
+        FROM refusing_routes
+        WHERE all_known AND told IS NOT NULL
+        GROUP BY ALL
+    )
 SELECT
     'certain' AS certainty,
-    packet, ts, flow,
-    refused_by AS "type",
-    daddr, netns
-FROM causes
-WHERE cause = 'route refuses';
+    c.packet, c.ts, c.flow,
+    c.refused_by AS "type",
+    c.daddr, c.netns,
+    CASE WHEN n.routes = 1 THEN n.told END AS route,
+    CASE WHEN n.routes > 1 THEN n.list END AS routes
+FROM causes AS c
+LEFT JOIN named AS n ON n.trace = trace_of(c.packet) AND n.netns = c.netns AND n.daddr = c.daddr
+    AND n."type" = c.refused_by
+WHERE c.cause = 'route refuses';

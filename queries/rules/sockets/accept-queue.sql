@@ -3,7 +3,7 @@
 --   waited for accept. The kernel forgets the request without a drop; the client tries again.
 -- level: error
 -- finding: The accept queue of {daddr}[ port {dport}][ in namespace {netns}] is full: its program
---   does not accept connections fast enough
+--   does not accept connections fast enough[ ({setting})][; meanwhile {counted}]
 -- confirm: {in netns}ss -lnt[ sport = :{dport}]
 -- confirm: {in netns}nstat -asz TcpExtListenOverflows TcpExtListenDrops
 -- change: Make the program accept faster; raise the backlog that it gives to listen() and
@@ -11,13 +11,30 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/ipv4/tcp_input.c, tcp_conn_request
 -- probes: tcp_conn_request
--- needs: failures
+-- needs: counters, failures, sysctls
 -- column: daddr                Address of the listener.
 -- column: dport                Its port.
 -- column: netns                Network namespace.
+-- column: setting              The most that the kernel lets a program ask for.
+-- column: counted              What the kernel counted in that namespace.
+WITH
+    counted AS (
+        SELECT
+            trace, netns,
+            string_agg(format('{} grew by {:,}', name, growth), ', ' ORDER BY name) AS counted
+        FROM counters
+        WHERE growth > 0 AND name IN ('TcpExtListenOverflows', 'TcpExtListenDrops')
+        GROUP BY ALL
+    )
 SELECT
     'certain' AS certainty,
-    packet, ts, flow_name(protocol, saddr, sport, daddr, dport, NULL) AS flow,
-    daddr, dport, netns
-FROM failures
-WHERE failure = 'accept queue full';
+    f.packet, f.ts,
+    flow_name(f.protocol, f.saddr, f.sport, f.daddr, f.dport, NULL) AS flow,
+    f.daddr, f.dport, f.netns,
+    s.told AS setting,
+    c.counted
+FROM failures AS f
+LEFT JOIN sysctls AS s ON s.trace = trace_of(f.packet) AND s.netns = f.netns
+    AND s.name = 'net.core.somaxconn'
+LEFT JOIN counted AS c ON c.trace = trace_of(f.packet) AND c.netns = f.netns
+WHERE f.failure = 'accept queue full';

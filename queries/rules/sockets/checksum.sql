@@ -3,7 +3,8 @@
 --   by memory or a cable, or changed by a program or device that did not update the checksum; or
 --   its sender relies on checksum offload that nobody did.
 -- level: error
--- finding: {reason}: the checksum of {flow} is wrong[ in namespace {netns}][ at {ifname}]
+-- finding: {reason}: the checksum of {flow} is wrong[ in namespace {netns}][ at {ifname}][;
+--   meanwhile {counted}]
 -- confirm: {in netns}nstat -asz | grep -i csum
 -- confirm: [{in netns}ethtool -k {ifname} | grep checksum]
 -- change: Find what damages or rewrites the packets; try ethtool -K INTERFACE tx off at the sender
@@ -11,12 +12,27 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/core/datagram.c; RFC 1071
 -- probes:
--- needs: causes
+-- needs: causes, counters
 -- column: reason               Drop reason, which names the protocol.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
+-- column: counted              What the kernel counted in that namespace.
+WITH
+    counted AS (
+        SELECT
+            trace, netns,
+            upper(regexp_extract(name, '^(Icmp|Tcp|Udp|Ip)', 1)) AS protocol,
+            string_agg(format('{} grew by {:,}', name, growth), ', ' ORDER BY name) AS counted
+        FROM counters
+        WHERE growth > 0 AND name IN (
+            'IcmpInCsumErrors', 'Icmp6InCsumErrors', 'TcpInCsumErrors', 'UdpInCsumErrors',
+            'Udp6InCsumErrors', 'IpExtInCsumErrors')
+        GROUP BY ALL
+    )
 SELECT
     'certain' AS certainty,
-    packet, ts, flow, reason, netns, ifname
-FROM causes
-WHERE cause = 'checksum';
+    d.packet, d.ts, d.flow, d.reason, d.netns, d.ifname, c.counted
+FROM causes AS d
+LEFT JOIN counted AS c ON c.trace = trace_of(d.packet) AND c.netns = d.netns
+    AND starts_with(d.reason, c.protocol || '_')
+WHERE d.cause = 'checksum';

@@ -3,7 +3,8 @@
 --   more slowly than packets come, or the limit is too small for the burst.
 -- level: error
 -- finding: The {protocol} socket {daddr}[ port {dport}][ in namespace {netns}] has no room: its
---   program reads too slowly, or its buffer is too small ({reason})
+--   program reads too slowly, or its buffer is too small ({reason})[;
+--   meanwhile {counted}][; {setting}]
 -- confirm: {in netns}ss -anmp[ sport = :{dport}]
 -- confirm: {in netns}nstat -asz UdpRcvbufErrors TcpExtTCPRcvQDrop
 -- change: Make the program read faster, or raise SO_RCVBUF and net.core.rmem_max (UDP memory as a
@@ -11,14 +12,31 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/core/sock.c, sock_queue_rcv_skb_reason; net/ipv4/udp.c, __udp_enqueue_schedule_skb
 -- probes:
--- needs: causes
+-- needs: causes, counters, sysctls
 -- column: protocol             TCP or UDP.
 -- column: daddr                Address of the socket.
 -- column: dport                Port; NULL for a client's.
 -- column: netns                Network namespace.
 -- example: reason              Drop reason.
+-- column: counted              What the kernel counted in that namespace.
+-- column: setting              The most that a program may ask for.
+WITH
+    counted AS (
+        SELECT
+            trace, netns,
+            string_agg(format('{} grew by {:,}', name, growth), ', ' ORDER BY name) AS counted
+        FROM counters
+        WHERE growth > 0 AND name IN (
+            'UdpRcvbufErrors', 'Udp6RcvbufErrors', 'TcpExtTCPRcvQDrop', 'TcpExtPruneCalled')
+        GROUP BY ALL
+    )
 SELECT
     'certain' AS certainty,
-    packet, ts, flow, protocol, daddr, dport, netns, reason
-FROM causes
-WHERE cause = 'receive buffer';
+    d.packet, d.ts, d.flow, d.protocol, d.daddr, d.dport, d.netns, d.reason,
+    c.counted,
+    s.told AS setting
+FROM causes AS d
+LEFT JOIN counted AS c ON c.trace = trace_of(d.packet) AND c.netns = d.netns
+LEFT JOIN sysctls AS s ON s.trace = trace_of(d.packet) AND s.netns = d.netns
+    AND s.name = 'net.core.rmem_max'
+WHERE d.cause = 'receive buffer';

@@ -24,6 +24,10 @@ public final class Examination {
     private static final String ATTACHED = "SELECT DISTINCT function FROM probes WHERE attached";
     private static final String COMMANDS = "SELECT DISTINCT confirm FROM reasons";
 
+    /** What is read here, and what the views of the configuration are all made of. */
+    private static final Set<String> SHARED =
+            Set.of("probes", "readings", "reasons", "settings", "trace");
+
     private final TraceDatabase database;
     private final Library library;
     private final ReportRun run;
@@ -89,7 +93,7 @@ public final class Examination {
     }
 
     private void keep(List<Rule> rules) {
-        Set<String> needs = new HashSet<>(Set.of("probes", "reasons", "trace"));
+        Set<String> needs = new HashSet<>(SHARED);
         rules.forEach(rule -> needs.addAll(rule.needs()));
         for (String view : library.kept(needs)) {
             database.keep(view, library.with(List.of(view), tables, "FROM " + view));

@@ -1,0 +1,67 @@
+-- title: Rules that may refuse a packet, by the chain of the hook
+-- description: One row for each chain of a hook and each rule or policy that may drop or reject
+--   what comes to it: those of the chain, and where it jumps those of all chains of its table
+--   without a hook. A rule whose counter did not grow during the recording is not among them.
+-- needs: firewall_rules, readings
+-- column: trace                Number of the file.
+-- column: netns                Name (else inode) of the network namespace.
+-- column: family               ip, ip6, inet, arp, bridge or netdev.
+-- column: table                Table.
+-- column: chain                Chain of the hook.
+-- column: hook                 Hook, such as FORWARD.
+-- column: told                 The rule in words: rule handle 7 (udp dport 53 drop).
+-- column: protocol             TCP or UDP, where it is only for that; NULL for any, or not known.
+-- column: dport                Destination port, likewise.
+-- column: growth               How much its counter grew; NULL where that is not known.
+-- column: all_known            Are there no others: were all rules read, at the start and the end?
+-- cost: the footers of the files alone
+CREATE VIEW refusing_rules AS
+WITH
+    base AS (
+        SELECT
+            trace, netns, tool, family, "table", chain,
+            any_value(hook) AS hook,
+            bool_or(jumps) AS jumps
+        FROM firewall_rules
+        WHERE hook IS NOT NULL
+        GROUP BY ALL
+    ),
+    -- A tool that is missing, or failed, may hide rules of another kind.
+    part AS (
+        SELECT
+            trace, netns, part AS tool,
+            bool_or(moment <> 'end') AND bool_or(moment <> 'start') AS twice,
+            bool_and(left_out = 0 AND problem IS NULL) AS whole
+        FROM readings
+        WHERE part IN ('nft', 'iptables', 'ip6tables')
+        GROUP BY ALL
+    ),
+    whole AS (
+        SELECT
+            trace, netns, tool,
+            twice AND bool_and(whole) OVER (PARTITION BY trace, netns) AS all_known
+        FROM part
+    )
+SELECT
+    b.trace, b.netns, b.family, b."table", b.chain, b.hook,
+    CASE
+        WHEN r.number IS NULL THEN 'the ' || r.rule
+        ELSE 'rule ' || coalesce('handle ' || r.handle, 'number ' || r.number)
+            || ' (' || r.rule || ')'
+            || CASE WHEN r.chain <> b.chain THEN ' of chain ' || r.chain ELSE '' END
+    END AS told,
+    nullif(upper(coalesce(
+        nullif(regexp_extract(r.rule, '(?:^| )(tcp|udp) [sd]port ', 1), ''),
+        regexp_extract(r.rule, '-p (tcp|udp) ', 1))), '') AS protocol,
+    TRY_CAST(coalesce(
+        nullif(regexp_extract(r.rule, '(?:^| )(?:tcp|udp|th) dport (\d+)(?: |$)', 1), ''),
+        regexp_extract(r.rule, ' --dport (\d+)(?: |$)', 1)) AS INTEGER) AS dport,
+    r.growth,
+    coalesce(w.all_known, false) AS all_known
+FROM base AS b
+JOIN firewall_rules AS r ON r.trace = b.trace AND r.netns IS NOT DISTINCT FROM b.netns
+    AND r.tool = b.tool AND r.family = b.family AND r."table" = b."table"
+    AND (r.chain = b.chain OR b.jumps AND r.hook IS NULL)
+LEFT JOIN whole AS w ON w.trace = b.trace AND w.netns IS NOT DISTINCT FROM b.netns
+    AND w.tool = b.tool
+WHERE r.refuses AND r.growth IS DISTINCT FROM 0;

@@ -1,0 +1,64 @@
+-- title: Route lookups of each packet and what they found
+-- description: One row for each packet, place and result: the lookups that it went through (input
+--   and output), and the check of its source (rp_filter). A lookup whose return was not recorded
+--   has no result; a packet that asked twice has one row.
+-- needs: events, turns
+-- column: packet               Number of the packet.
+-- column: netns                Name (else inode) of the network namespace.
+-- column: ifname               Interface that the packet came in by.
+-- column: function             Function that looked up.
+-- column: result               found, no route; pass, reject (rp_filter); and the type of the
+--   route: unicast, local, broadcast, blackhole ...; NULL when it is not known.
+-- column: destination          Destination; for the check of the source the source.
+-- column: device               Device of the route.
+-- column: gateway              Next hop, where it is not the destination.
+-- cost: two scans; one window over the lookups and, of packets with one that does not say where
+--   it was, over the events where addresses, namespace or interface are new
+CREATE VIEW lookups AS
+WITH
+    -- A function whose returns are recorded says its result there.
+    answering AS (
+        SELECT DISTINCT function FROM events WHERE kind = 'return'
+    ),
+    -- Packets of which a lookup does not say itself where it was, and of what: a return does not.
+    asked AS MATERIALIZED (
+        SELECT DISTINCT packet
+        FROM events
+        WHERE looks_up(function, route_type, route_dev)
+            AND (netns IS NULL OR nullif(ifname, '') IS NULL OR saddr IS NULL OR daddr IS NULL)
+            AND (kind = 'return' OR function NOT IN (SELECT function FROM answering))
+    ),
+    turn AS (
+        SELECT
+            packet, seq, function, verdict, route_type, route_dev, route_gateway,
+            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
+            nullif(ifname, '') AS ifname,
+            saddr, daddr,
+            looks_up(function, route_type, route_dev)
+                AND (kind = 'return' OR function NOT IN (SELECT function FROM answering)) AS looks,
+            (new_place OR new_headers)
+                AND coalesce(netns_name, CAST(netns AS VARCHAR), ifname, saddr, daddr) IS NOT NULL
+                AS new
+        FROM turns
+        WHERE looks_up(function, route_type, route_dev) OR new_place OR new_headers
+    ),
+    known AS (
+        SELECT
+            packet, function, looks,
+            nullif(concat_ws(', ', verdict, route_type), '') AS result,
+            route_dev, route_gateway,
+            last_value(netns IGNORE NULLS) OVER w AS netns,
+            last_value(ifname IGNORE NULLS) OVER w AS ifname,
+            last_value(saddr IGNORE NULLS) OVER w AS saddr,
+            last_value(daddr IGNORE NULLS) OVER w AS daddr
+        FROM turn
+        WHERE looks OR new AND packet IN (SELECT packet FROM asked)
+        WINDOW w AS (PARTITION BY packet ORDER BY seq)
+    )
+SELECT DISTINCT
+    packet, netns, ifname, function,
+    CASE WHEN role_no_route(function) THEN 'no route' ELSE result END AS result,
+    CASE WHEN role_checks_source(function) THEN saddr ELSE daddr END AS destination,
+    route_dev AS device, route_gateway AS gateway
+FROM known
+WHERE looks;

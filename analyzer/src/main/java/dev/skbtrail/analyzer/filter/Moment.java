@@ -19,9 +19,14 @@ final class Moment {
                     "s", 1_000_000_000L,
                     "m", 60_000_000_000L,
                     "h", 3_600_000_000_000L);
+
+    /** Of traces that are compared each has its own start, of others that are read together not. */
     private static final String SINCE_START =
-            "epoch_ns(ts) - (SELECT coalesce(min(epoch_ns(start)),"
-                    + " (SELECT min(epoch_ns(ts)) FROM events)) FROM trace)";
+            "epoch_ns(ts) - coalesce("
+                    + "CASE WHEN getvariable('good_traces') IS NOT NULL THEN"
+                    + " (SELECT list(epoch_ns(start) ORDER BY trace) FROM traces)[trace_of(packet)]"
+                    + " END, (SELECT coalesce(min(epoch_ns(start)),"
+                    + " (SELECT min(epoch_ns(ts)) FROM events)) FROM trace))";
 
     private Moment() {}
 

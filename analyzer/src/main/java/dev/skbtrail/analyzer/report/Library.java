@@ -33,8 +33,8 @@ public final class Library {
     private static final Pattern PARTS =
             Pattern.compile("(?:\\s|--.*\\n)*(?<with>WITH\\s+(?<recursive>RECURSIVE\\s+)?)?");
 
-    /** The directory of the rules. */
-    private static final String RULES = "rules/";
+    /** Directories of what is neither report nor view: other commands read them. */
+    private static final List<String> OTHERS = List.of("rules", "compare", "check");
 
     private static final String FIRST = "overview/summary.sql";
 
@@ -83,7 +83,8 @@ public final class Library {
 
     private static List<String> builtIn() {
         return Resources.list(SUFFIX).stream()
-                .filter(path -> path.indexOf('/') > 0 && !path.startsWith(RULES))
+                .filter(path -> path.indexOf('/') > 0)
+                .filter(path -> !OTHERS.contains(path.substring(0, path.indexOf('/'))))
                 .toList();
     }
 

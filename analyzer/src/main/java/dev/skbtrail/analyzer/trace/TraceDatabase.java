@@ -127,6 +127,19 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
+     * Runs our own statements that read the trace.
+     *
+     * @throws UserException when it cannot be read, or the memory does not suffice
+     */
+    public void run(String statements) {
+        try (Statement statement = connection.createStatement()) {
+            Progress.during(statement, () -> statement.execute(statements));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
      * Works a view out once and keeps its rows, for queries that follow.
      *
      * @param name of the table

@@ -75,6 +75,26 @@ class GoldenTest {
         return Cli.run("explain", trace).out().replace(name, trace.getFileName().toString());
     }
 
+    /** Of a fault where a rule drops a flow, and of one where packets die on their way. */
+    @TestFactory
+    Stream<DynamicTest> comparesAsExpected() {
+        return Stream.of("udp-blocked", "ttl-expired")
+                .map(
+                        bad ->
+                                DynamicTest.dynamicTest(
+                                        bad + " compare",
+                                        () ->
+                                                compare(
+                                                        SAMPLES.resolve(bad),
+                                                        "compare",
+                                                        difference(bad))));
+    }
+
+    private static String difference(String bad) {
+        Cli.Result result = Cli.run("compare", SAMPLES.resolve("healthy"), SAMPLES.resolve(bad));
+        return result.out().replace(SAMPLES + "/", "");
+    }
+
     @Test
     void hasEnoughTracesAndKeepsThemSmall() throws IOException {
         assertTrue(traces().size() >= 4, "sample-traces has " + traces());
@@ -87,7 +107,7 @@ class GoldenTest {
 
     @Test
     void hasNoExpectedOutputWithoutAReport() throws IOException {
-        List<String> reports = new ArrayList<>(List.of("explain.txt"));
+        List<String> reports = new ArrayList<>(List.of("explain.txt", "compare.txt"));
         LIBRARY.reports().forEach(report -> reports.add(report.name() + ".txt"));
         for (Path trace : traces()) {
             try (Stream<Path> files = Files.list(trace.resolve("expected"))) {

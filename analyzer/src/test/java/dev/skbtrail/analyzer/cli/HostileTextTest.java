@@ -52,6 +52,21 @@ class HostileTextTest {
         }
     }
 
+    /** The other trace has ten more packets of that kind, so that there is something to say. */
+    @Test
+    void printsNoneThatOneOfTwoTracesHas() {
+        Path good = SyntheticTrace.shared("router");
+        String more =
+                "; INSERT INTO event BY NAME SELECT * EXCLUDE (n) REPLACE (packet + n AS packet)"
+                        + " FROM event, range(1, 30) AS r (n) WHERE packet IS NOT NULL";
+        Path bad = SyntheticTrace.write(directory, "trace", script() + more);
+        for (Format format : Format.values()) {
+            Cli.Result result = Cli.run("compare", good, bad, "--format", format);
+            assertEquals(0, result.exitCode(), result.err());
+            assertClean(result);
+        }
+    }
+
     @Test
     void printsNoneThatAnArgumentOrAFileHas() throws IOException {
         Path trace = SyntheticTrace.shared("router");

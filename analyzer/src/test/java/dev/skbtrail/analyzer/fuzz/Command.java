@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.fuzz;
 
+import dev.skbtrail.analyzer.SyntheticTrace;
 import dev.skbtrail.analyzer.render.Format;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
@@ -9,14 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A report, or the command explain, in a format, of any file.
+ * A report, or another command that reads traces, in a format, of any file.
  *
  * @param packet whether it has to be told one
  */
 record Command(String name, boolean packet, Format format) {
     private static final List<Definition> REPORTS = Library.load().reports();
-    private static final int COUNT = REPORTS.size() + 1;
+    private static final List<String> OTHERS = List.of("explain", "compare");
+    private static final int COUNT = REPORTS.size() + OTHERS.size();
     private static final String PACKET = "1";
+
+    /** What compare holds any file against. */
+    private static final Path GOOD =
+            SyntheticTrace.root().resolve("sample-traces/healthy/trace.parquet");
 
     /** Every report, each in one of the formats, which depends on the number. */
     static List<Command> all(int number) {
@@ -39,8 +45,8 @@ record Command(String name, boolean packet, Format format) {
     private static Command of(int number, int format) {
         Format[] formats = Format.values();
         Format shown = formats[Math.floorMod(format, formats.length)];
-        if (number == REPORTS.size()) {
-            return new Command("explain", false, shown);
+        if (number >= REPORTS.size()) {
+            return new Command(OTHERS.get(number - REPORTS.size()), false, shown);
         }
         Definition report = REPORTS.get(number);
         boolean packet = report.parameters().stream().anyMatch(Parameter::required);
@@ -48,7 +54,11 @@ record Command(String name, boolean packet, Format format) {
     }
 
     List<String> words(Path file) {
-        List<String> words = new ArrayList<>(List.of(name, file.toString()));
+        List<String> words = new ArrayList<>(List.of(name));
+        if (name.equals("compare")) {
+            words.add(GOOD.toString());
+        }
+        words.add(file.toString());
         if (packet) {
             words.add(PACKET);
         }

@@ -55,6 +55,25 @@ final class Recorder {
                 directory, name, order, connection -> new Recorder(world).fill(connection, lost));
     }
 
+    /**
+     * The same with what the generator does not know.
+     *
+     * @param more SQL that changes the table {@code event}
+     */
+    static Path write(Path directory, String name, World world, String more) {
+        String order = "epoch_ns(ts) // 50000000, hash(packet), seq";
+        return SyntheticTrace.write(
+                directory,
+                name,
+                order,
+                connection -> {
+                    new Recorder(world).fill(connection, Set.of());
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(more);
+                    }
+                });
+    }
+
     private void fill(Connection connection, Set<Event> lost) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGING);

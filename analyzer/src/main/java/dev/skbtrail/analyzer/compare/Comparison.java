@@ -1,0 +1,167 @@
+package dev.skbtrail.analyzer.compare;
+
+import dev.skbtrail.analyzer.Resources;
+import dev.skbtrail.analyzer.report.Column;
+import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.report.Unit;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Compares two traces, or two sets of traces, that are open in one database. */
+public final class Comparison {
+    /** Chance of one wrong difference or more, over all that is compared. */
+    public static final double LEVEL = 0.01;
+
+    /** Of the rows of {@link #select}, in order. */
+    public static final List<Column> COLUMNS =
+            List.of(
+                    column("rank", "1 for the most important"),
+                    column("kind", "what was compared"),
+                    column("certainty", "certain, or possible where missing events may explain it"),
+                    column("difference", "one sentence"),
+                    column("among", "traffic that was compared; empty for all of it"),
+                    column("good", "what it was in GOOD"),
+                    column("bad", "what it is in BAD"),
+                    column(
+                            "effect",
+                            "difference of the rates; of times the rank-biserial correlation"),
+                    column("p", "chance of this or more by accident, after Holm's correction"),
+                    column("unit", "what counts as one: packets or flows"),
+                    column("evidence", "the same in words"),
+                    column("good_example", "packets of GOOD"),
+                    column("bad_example", "packets of BAD"));
+
+    private static final String DIFFERENT =
+            "SELECT min(backend) IS DISTINCT FROM max(backend),"
+                    + " min(filter) IS DISTINCT FROM max(filter) FROM _side";
+
+    private final TraceDatabase database;
+    private final Library library;
+    private final ReportRun run;
+    private final Set<String> tables = new HashSet<>();
+
+    private static Column column(String name, String description) {
+        return new Column(name, Unit.NONE, description);
+    }
+
+    private Comparison(TraceDatabase database, Library library, ReportRun run) {
+        this.database = database;
+        this.library = library;
+        this.run = run;
+    }
+
+    /**
+     * Says which traces are of which side; before a filter is applied, which may ask.
+     *
+     * @param traces how many, the first ones, are of the good side
+     * @param good what the user calls this side
+     * @param bad and the other
+     */
+    public static void split(TraceDatabase database, int traces, String good, String bad) {
+        database.setVariable("good_traces", "INTEGER", traces);
+        database.setVariable("good", "VARCHAR", good);
+        database.setVariable("bad", "VARCHAR", bad);
+    }
+
+    /**
+     * Runs all kinds of comparison.
+     *
+     * @param run of the same database, for what it has been narrowed to
+     * @param top how many differences to keep
+     */
+    public static Comparison of(TraceDatabase database, Library library, ReportRun run, int top) {
+        Comparison comparison = new Comparison(database, library, run);
+        database.setVariable("differences", "INTEGER", top);
+        database.setVariable("level", "DOUBLE", LEVEL);
+        comparison.compare(Kind.all());
+        database.run(Resources.read("compare/tests.sql"));
+        database.keep(
+                "_differences",
+                Resources.read("compare/differences.sql").strip().replaceFirst(";$", ""));
+        database.setVariable("found", "BIGINT", comparison.found());
+        return comparison;
+    }
+
+    private void compare(List<Kind> kinds) {
+        Set<String> needs = new HashSet<>(Set.of("losses", "packets", "traces"));
+        kinds.forEach(kind -> needs.addAll(kind.needs()));
+        for (String view : library.kept(needs)) {
+            database.keep(view, library.with(List.of(view), tables, "FROM " + view));
+            tables.add(view);
+        }
+        database.define(List.of(Resources.read("compare/statistics.sql")));
+        database.run(Resources.read("compare/sides.sql"));
+        Set<String> different = different();
+        for (Kind kind : kinds) {
+            database.update(
+                    "INSERT INTO _kind VALUES (?, ?, ?)",
+                    List.of(kind.name(), kind.rank(), kind.label()));
+            if (!different.contains(kind.skip())) {
+                insert(kind);
+            }
+        }
+    }
+
+    /** The statement's own INSERT comes first, the views that it reads behind it. */
+    private void insert(Kind kind) {
+        String insert = kind.insert();
+        int select = insert.indexOf("WITH\n");
+        database.run(
+                insert.substring(0, select)
+                        + library.with(kind.needs(), tables, insert.substring(select)));
+    }
+
+    private Set<String> different() {
+        return run.rows(
+                DIFFERENT,
+                rows -> {
+                    Set<String> different = new HashSet<>();
+                    rows.next();
+                    if ("true".equals(rows.value(0))) {
+                        different.add("back-end");
+                    }
+                    if ("true".equals(rows.value(1))) {
+                        different.add("filter");
+                    }
+                    return different;
+                });
+    }
+
+    /** What the two sides are, a line each. */
+    public List<String> about() {
+        return lines("compare/about.sql");
+    }
+
+    /** What the comparison could not have shown, a line each. */
+    public List<String> limits() {
+        return lines("compare/limits.sql");
+    }
+
+    /** How many differences there are, also those that were not kept. */
+    public long found() {
+        return run.rows(
+                "SELECT coalesce(max(found), 0) FROM _differences",
+                rows -> rows.next() ? ((Number) rows.value(0)).longValue() : 0);
+    }
+
+    /** The SELECT of the differences, the most important first. */
+    public String select() {
+        return "SELECT * EXCLUDE (found) FROM _differences ORDER BY rank";
+    }
+
+    private List<String> lines(String path) {
+        return run.rows(
+                Resources.read(path),
+                rows -> {
+                    List<String> lines = new ArrayList<>();
+                    while (rows.next()) {
+                        lines.add(String.valueOf(rows.value(1)));
+                    }
+                    return lines;
+                });
+    }
+}

@@ -1,0 +1,63 @@
+package dev.skbtrail.analyzer.compare;
+
+import dev.skbtrail.analyzer.Resources;
+import dev.skbtrail.analyzer.report.Header;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A kind of difference: what the header of its {@code .sql} says, and a SELECT over the views. The
+ * grammar is in {@code queries/README.md}.
+ *
+ * @param name of its file
+ * @param title what it looks at, in words
+ * @param rank 1 for the most important
+ * @param label what a difference of it begins with
+ * @param skip what the two recordings have to have alike, else it is left out: back-end or filter;
+ *     "" for nothing
+ * @param needs views that the SQL reads
+ * @param insert statement that puts what it compares into the table of differences
+ */
+public record Kind(
+        String name,
+        String title,
+        int rank,
+        String label,
+        String skip,
+        List<String> needs,
+        String insert) {
+    private static final String ROOT = "compare/";
+    private static final String SHARES = ROOT + "shares/";
+    private static final String TIMES = ROOT + "times/";
+    private static final String SUFFIX = ".sql";
+
+    /** All that come with the program, the most important first. */
+    public static List<Kind> all() {
+        return Resources.list(SUFFIX).stream()
+                .filter(path -> path.startsWith(SHARES) || path.startsWith(TIMES))
+                .map(Kind::read)
+                .sorted(Comparator.comparing(Kind::rank))
+                .toList();
+    }
+
+    private static Kind read(String path) {
+        String sql = Resources.read(path);
+        Header header = Header.of("queries/" + path, sql);
+        String name = path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX.length());
+        String select = sql.strip().replaceFirst(";$", "");
+        String insert =
+                path.startsWith(TIMES)
+                        ? Resources.read(ROOT + "times.sql")
+                        : Resources.read(ROOT + "shares.sql")
+                                .replace("/* pairing */", header.one("pairing"))
+                                .replace("/* least */", header.one("least"));
+        return new Kind(
+                name,
+                header.one("title"),
+                Integer.parseInt(header.one("rank")),
+                header.one("label"),
+                header.one("skip"),
+                header.names("needs"),
+                insert.replace("/* name */", name).replace("/* kind */", select + "\n"));
+    }
+}

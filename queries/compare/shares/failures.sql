@@ -1,0 +1,13 @@
+-- title: What failed without a drop
+-- description: Retransmissions, unanswered requests, full accept queues, zero windows and resets.
+-- rank: 2
+-- pairing: service or all
+-- least: 0
+-- label: Failure
+-- skip: 
+-- needs: events, failures
+SELECT NULL AS topic, failure AS what, packet FROM failures
+UNION ALL
+SELECT NULL, 'TCP reset sent', packet FROM events WHERE role_reset(function) AND kind <> 'return'
+UNION ALL
+SELECT NULL, 'TCP reset seen', packet FROM events WHERE contains(tcp_flags, 'RST')

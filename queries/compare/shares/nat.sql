@@ -1,0 +1,14 @@
+-- title: Translated addresses and ports
+-- description: To what NAT changed the source or the destination of packets.
+-- rank: 5
+-- pairing: service
+-- least: 0
+-- label: NAT
+-- skip: 
+-- needs: translations
+SELECT
+    NULL AS topic,
+    concat_ws(' ', netns, 'source to ' || new_source, 'destination to ' || new_destination,
+        CASE WHEN what = 'ports' THEN 'ports alone' END) AS what,
+    packet
+FROM translations

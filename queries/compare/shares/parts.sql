@@ -1,0 +1,30 @@
+-- title: The function where ways part
+-- description: To which function packets went on, of those that one function had. Functions that
+--   one recording could not see are passed over; a function that a packet met before is told apart.
+-- rank: 7
+-- pairing: service
+-- least: 0.05
+-- label: Way after
+-- skip: 
+-- needs: numbered, packets
+WITH
+    -- Up to the first hole: behind it nobody knows what came before.
+    step AS (
+        SELECT packet, seq, step_name(kind, function) AS step
+        FROM numbered
+        WHERE missing = 0 AND kind <> 'lineage' AND function NOT IN (SELECT function FROM _apart)
+    ),
+    pair AS (
+        SELECT
+            packet, step,
+            lead(step) OVER (PARTITION BY packet ORDER BY seq) AS next,
+            row_number() OVER (PARTITION BY packet, step ORDER BY seq) AS visit
+        FROM step
+    )
+SELECT
+    p.step || CASE WHEN p.visit > 1 THEN ', time ' || p.visit ELSE '' END AS topic,
+    coalesce(p.next, 'nothing more') AS what,
+    p.packet
+FROM pair AS p
+JOIN packets AS k ON k.packet = p.packet
+WHERE p.visit < 10 AND (p.next IS NOT NULL OR k.complete)

@@ -1,0 +1,79 @@
+-- Tests whether the rates that shares.sql has counted differ.
+INSERT INTO _difference
+WITH
+    weighed AS (
+        SELECT
+            *,
+            CASE WHEN g.flows >= 10 AND b.flows >= 10 THEN 'flows' ELSE 'packets' END AS unit,
+            CASE WHEN g.flows >= 10 AND b.flows >= 10 THEN effect ELSE 1 END AS d,
+            b.x / b.n > g.x / g.n AS more
+        FROM _share
+    ),
+    -- What packets are worth; and that when every event that is missing speaks against it.
+    worth AS (
+        SELECT
+            *,
+            round(g.x / d) AS good_x,
+            round(g.n / d) AS good_n,
+            round(b.x / d) AS bad_x,
+            round(b.n / d) AS bad_n,
+            CASE
+                WHEN strata > 1 AND variance > 0
+                THEN greatest(0, abs(excess) / d - 0.5) / sqrt(variance / d)
+                WHEN strata > 1 THEN 0
+            END AS z,
+            round((g.n + g.unsure) / d) AS good_most,
+            round((b.n + b.unsure) / d) AS bad_most,
+            round(CASE WHEN more THEN least(g.x, g.n) + g.unsure ELSE g.x END / d) AS good_worst,
+            round(CASE WHEN more THEN b.x ELSE least(b.x, b.n) + b.unsure END / d) AS bad_worst
+        FROM weighed
+    ),
+    tested AS (
+        SELECT
+            *,
+            greatest(
+                proportion_test(good_x, good_n, bad_x, bad_n),
+                CASE WHEN z IS NULL THEN 0 ELSE 2 * normal_tail(z) END) AS p,
+            CASE
+                WHEN (bad_worst / bad_most > good_worst / good_most) IS DISTINCT FROM more THEN 1
+                ELSE proportion_test(good_worst, good_most, bad_worst, bad_most)
+            END AS bound,
+            attainable(good_x + bad_x, good_n, bad_n) AS attainable
+        FROM worth
+    ),
+    -- What of a topic became rarer as this became more frequent, or the other way round.
+    opposite AS (
+        SELECT
+            kind, topic,
+            arg_min(what, b.x / b.n - g.x / g.n) AS lost,
+            arg_max(what, b.x / b.n - g.x / g.n) AS won
+        FROM tested
+        WHERE topic <> ''
+        GROUP BY kind, topic
+    )
+SELECT
+    t.kind,
+    CASE WHEN t.topic = '' THEN t.what ELSE t.topic || ': ' || t.what END,
+    t.what,
+    CASE
+        WHEN t.more AND o.lost <> t.what THEN ' instead of ' || o.lost
+        WHEN NOT t.more AND o.won <> t.what THEN ', but ' || o.won
+    END,
+    t.unit, t.p, t.bound, t.attainable,
+    t.b.x / t.b.n - t.g.x / t.g.n,
+    t.g.x, t.g.n, t.b.x, t.b.n,
+    among_name(t.scope, t.strata, t.stratum),
+    share_name(t.g),
+    share_name(t.b),
+    examples_name(list_sort(t.g.examples)[:3]),
+    examples_name(list_sort(t.b.examples)[:3]),
+    CASE WHEN t.topic = '' THEN t.what ELSE t.topic END,
+    CASE
+        WHEN t.g.x = 0 THEN 'only in BAD'
+        WHEN t.b.x = 0 THEN 'only in GOOD'
+        WHEN t.more THEN 'more often in BAD'
+        ELSE 'less often in BAD'
+    END,
+    abs(t.b.x / t.b.n - t.g.x / t.g.n) >= t.least
+FROM tested AS t
+LEFT JOIN opposite AS o ON o.kind = t.kind AND o.topic = t.topic;

@@ -1,0 +1,16 @@
+-- title: Time from stage to stage
+-- description: From the driver to the socket and back, as the report stages has it: in all network
+--   namespaces together and in each.
+-- rank: 9
+-- label: Time
+-- skip: back-end
+-- needs: stage_times
+SELECT
+    stage || ' to ' || next_stage AS topic,
+    stage || ' to ' || next_stage || ', ' || place AS what,
+    packet, ns
+FROM stage_times
+UNION ALL
+SELECT stage || ' to ' || next_stage, stage || ' to ' || next_stage, packet, ns
+FROM stage_times
+WHERE (SELECT count(DISTINCT place) FROM stage_times) > 1

@@ -3,7 +3,7 @@
 --   it, or the reply, was lost elsewhere, or the other end does not answer.
 -- level: warning
 -- finding: No answer to echo requests from {saddr} to {daddr} was seen; they were seen last[ at
---   {ifname}][ in namespace {netns}]
+--   {ifname}][ in namespace {netns}][, where {setting}]
 -- confirm: {in netns}ip route get {daddr}
 -- confirm: {in netns}ip neigh show to {daddr}
 -- change: Record at {daddr} as well: skbtrail between-hosts tells whether the requests or the
@@ -11,15 +11,21 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/ipv4/icmp.c, icmp_echo; RFC 792, RFC 4443
 -- probes:
--- needs: pings
+-- needs: pings, sysctls
 -- column: saddr                Who asks.
 -- column: daddr                Who is asked.
 -- column: netns                Network namespace where they were seen last.
 -- column: ifname               Interface where they were seen last.
+-- column: setting              The sysctl of that namespace that keeps it from answering any.
 SELECT
     'possible' AS certainty,
-    packet, ts,
-    flow_name(protocol, saddr, NULL, daddr, NULL, if(protocol = 'ICMP', 8, 128)) AS flow,
-    saddr, daddr, netns, ifname
-FROM pings
-WHERE NOT answered AND NOT dropped;
+    p.packet, p.ts,
+    flow_name(p.protocol, p.saddr, NULL, p.daddr, NULL, if(p.protocol = 'ICMP', 8, 128)) AS flow,
+    p.saddr, p.daddr, p.netns, p.ifname,
+    s.told AS setting
+FROM pings AS p
+LEFT JOIN sysctls AS s ON s.trace = trace_of(p.packet) AND s.netns = p.netns
+    AND s.name = if(p.protocol = 'ICMP', 'net.ipv4.icmp_echo_ignore_all',
+        'net.ipv6.icmp.echo_ignore_all')
+    AND '1' IN (s.value, s.before)
+WHERE NOT p.answered AND NOT p.dropped;

@@ -2,6 +2,7 @@
 -- 1 to 3  refused by chain in (port 53, with a counter), out (two rules), checked (policy; an IPv6 rule beside it)
 -- 4  route refuses          5  IPv6 without route, or refused       6  nothing listens on that address
 -- 7  reverse path filter    8  the host does not forward            9  conntrack, whose table is full
+-- 10  a ping that is not answered
 INSERT INTO event BY NAME
 SELECT
     make_timestamp_ns(1000 * packet + seq) AS ts, 0 AS cpu, kind, function, packet, seq, 'router' AS netns_name,
@@ -41,6 +42,12 @@ FROM (
         (9, 3, 'tracepoint', 'kfree_skb', NULL, NULL, NULL, NULL, NULL, 'NETFILTER_DROP', 'nf_hook_slow+0x9a')
 ) AS t (packet, seq, kind, function, verdict, route_type, hook, nf_table, nf_chain, reason, location);
 
+INSERT INTO event BY NAME
+SELECT
+    make_timestamp_ns(10000) AS ts, 0 AS cpu, 'entry' AS kind, 'ip_rcv' AS function, 10 AS packet, 0 AS seq,
+    'router' AS netns_name, 'r0.7' AS ifname, 'IPv4' AS ethertype, 4 AS ip_version, '10.0.0.2' AS saddr,
+    '10.0.0.1' AS daddr, 'ICMP' AS protocol, 8 AS icmp_type, 77 AS icmp_id, 1 AS icmp_seq;
+
 CREATE MACRO reading(part, moment, items) AS {
     'netns': 7, 'netns_name': 'router', 'part': part, 'moment': moment, 'time': 0, 'source': 'test', 'items': to_json(items),
     'left_out': 0, 'problem': NULL};
@@ -76,10 +83,10 @@ CREATE MACRO ruleset(counted, shared) AS [
 INSERT INTO metadata
 SELECT 'skbtrail.snapshot', to_json({'namespaces_left_out': 0, 'readings': [
     reading('nft', 'start', ruleset(2, 5)), reading('nft', 'end', ruleset(9, 5)),
-    reading('sysctls', 'start', [{'name': 'net/ipv4/conf/all/rp_filter', 'value': '0'},
+    reading('sysctls', 'start', [{'name': 'net/ipv4/icmp_echo_ignore_all', 'value': '1'}, {'name': 'net/ipv4/conf/all/rp_filter', 'value': '0'},
         {'name': 'net/ipv4/conf/r0.7/rp_filter', 'value': '1'}, {'name': 'net/ipv4/conf/r0.7/forwarding', 'value': '0'},
         {'name': 'net/netfilter/nf_conntrack_count', 'value': '3'}, {'name': 'net/netfilter/nf_conntrack_max', 'value': '8'}]),
-    reading('sysctls', 'end', [{'name': 'net/ipv4/conf/all/rp_filter', 'value': '0'},
+    reading('sysctls', 'end', [{'name': 'net/ipv4/icmp_echo_ignore_all', 'value': '1'}, {'name': 'net/ipv4/conf/all/rp_filter', 'value': '0'},
         {'name': 'net/ipv4/conf/r0.7/rp_filter', 'value': '1'}, {'name': 'net/ipv4/conf/r0.7/forwarding', 'value': '1'},
         {'name': 'net/netfilter/nf_conntrack_count', 'value': '8'}, {'name': 'net/netfilter/nf_conntrack_max', 'value': '8'}]),
     reading('ipv4 routes', 'both', [{'type': 'unicast', 'dst': 'default', 'gateway': '10.0.0.1', 'dev': 'r0.7'},

@@ -42,7 +42,8 @@ class ConfigurationTest {
                                 "forwarding is off (net.ipv4.conf.r0/7.forwarding = 1 (0 before))",
                                 "(net.netfilter.nf_conntrack_count = 8 (3 before),"
                                         + " net.netfilter.nf_conntrack_max = 8)",
-                                "meanwhile nf_conntrack_drop grew by 4")
+                                "meanwhile nf_conntrack_drop grew by 4",
+                                "at r0.7 in namespace router, where net.ipv4.icmp_echo_ignore_all = 1")
                         .filter(words -> !findings.contains(words))
                         .toList(),
                 findings);
@@ -119,7 +120,7 @@ class ConfigurationTest {
     void tellsWhatChanged() {
         String out = Reports.csv("snapshot", TRACE);
         assertTrue(out.contains("router,listeners,start and end,2,1 added,0,\n"), out);
-        assertTrue(out.contains("router,sysctls,start and end,5,2 changed,0,\n"), out);
+        assertTrue(out.contains("router,sysctls,start and end,6,2 changed,0,\n"), out);
         assertTrue(out.contains("router,ipv4 routes,both,4,,0,\n"), out);
         assertEquals(
                 "netns,counter,growth,value\nrouter,IpInReceives,9,19\nrouter,nf_conntrack_drop,4,4\n",

@@ -104,7 +104,9 @@ public final class Recording {
                         supervisor.startTime(),
                         supervisor.stopTime(),
                         signal.reason(),
-                        snapshot.finish(host.namespaces().asked()));
+                        snapshot.finish(
+                                host.namespaces().asked(),
+                                attaching.attachTime().plus(attaching.detachTime())));
         file.finish(metadata.toMap(host, tally));
         return summary(backend.name(), attaching, tally, file.bytes(), watch);
     }

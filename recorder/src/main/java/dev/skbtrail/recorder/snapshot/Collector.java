@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /** Reads the configuration of namespaces, within bounds of time and size. */
 final class Collector {
-    /** Of one tool, one after which it is not asked again. */
+    /** Of one tool, after which it is killed, and not asked again. */
     private static final Duration TOOL_TIMEOUT = Duration.ofSeconds(2);
 
     private final Sources sources;
@@ -100,7 +100,7 @@ final class Collector {
         Duration timeout = left.compareTo(TOOL_TIMEOUT) < 0 ? left : TOOL_TIMEOUT;
         long begin = System.nanoTime();
         String problem = source.read(items, timeout);
-        if (System.nanoTime() - begin >= TOOL_TIMEOUT.toNanos()) {
+        if (problem != null && System.nanoTime() - begin >= TOOL_TIMEOUT.toNanos()) {
             hanging.add(source.part());
         }
         return problem;

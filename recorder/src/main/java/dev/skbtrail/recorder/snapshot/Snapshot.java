@@ -24,7 +24,11 @@ public final class Snapshot {
     /** The start waits so long even where the probes are on sooner. */
     private static final Duration START_LEAST = Duration.ofSeconds(1);
 
-    private static final Duration MOST = Duration.ofSeconds(10);
+    /** The end takes no longer, but where the machine is slow. */
+    private static final Duration END_LEAST = Duration.ofSeconds(3);
+
+    /** Nothing that is read takes longer. */
+    private static final Duration MOST = Duration.ofMinutes(1);
 
     private final Collector collector;
     private final Deadline starting = new Deadline(MOST);
@@ -46,7 +50,7 @@ public final class Snapshot {
      * Begins to read the configuration of now, in a thread of its own.
      *
      * @param nft nf_tables is in the kernel
-     * @param chosen namespaces that the user asks for, read first after the recorder's own
+     * @param chosen namespaces that the user asks for, read first
      * @param clock ns since 1970 UTC
      */
     public static Snapshot begin(boolean nft, Collection<Long> chosen, LongSupplier clock) {
@@ -83,16 +87,18 @@ public final class Snapshot {
      * Reads the configuration of now again.
      *
      * @param met namespaces that the trace is about
+     * @param pace how long the probes took to go on and off: a machine that is slow at this is slow
+     *     at the other, and gets as much time
      * @return the value of the footer's skbtrail.snapshot; null when nothing was to be read
      */
-    public String finish(Set<Long> met) {
+    public String finish(Set<Long> met, Duration pace) {
         if (collector == null) {
             return null;
         }
         NetworkNamespaces all = NetworkNamespaces.scan();
         long own = all.current().inode();
         List<NetworkNamespace> concerned = order(all, own, met);
-        List<NamespaceState> end = collector.read(first(concerned), new Deadline(MOST));
+        List<NamespaceState> end = collector.read(first(concerned), end(pace));
         Map<Long, NamespaceState> before = new LinkedHashMap<>();
         for (NamespaceState state : start.join()) {
             if (state.netns() == own || met.contains(state.netns())) {
@@ -102,14 +108,20 @@ public final class Snapshot {
         return new SnapshotJson(before, end, Math.max(0, concerned.size() - end.size())).text();
     }
 
-    /** The recorder's own, then the wanted ones. */
+    private static Deadline end(Duration pace) {
+        Duration time = pace.compareTo(END_LEAST) < 0 ? END_LEAST : pace;
+        return new Deadline(time.compareTo(MOST) < 0 ? time : MOST);
+    }
+
+    /** The wanted ones, then the recorder's own. */
     private static List<NetworkNamespace> order(
             NetworkNamespaces all, long own, Collection<Long> wanted) {
-        List<NetworkNamespace> order = new ArrayList<>(List.of(all.current()));
+        List<NetworkNamespace> order = new ArrayList<>();
         all.all().stream()
                 .filter(namespace -> namespace.inode() != own)
                 .filter(namespace -> wanted.contains(namespace.inode()))
                 .forEach(order::add);
+        order.add(all.current());
         return order;
     }
 

@@ -236,7 +236,7 @@ struct ipv6_extension {
 	__be32 id;
 };
 
-/* enum ipv6_ext, 0: the protocol is no extension header. */
+/* enum ipv6_ext, 0: the protocol is not an extension header. */
 static __always_inline __u32 extension(__u8 protocol)
 {
 	switch (protocol) {

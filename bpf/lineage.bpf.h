@@ -94,7 +94,7 @@ static __always_inline void redirect(struct xdp_buff *buffer)
 	__u32 zero = 0;
 	__u64 *seen = bpf_map_lookup_elem(&seen_by_xdp, &zero);
 
-	/* Also when it is no packet's: the buffer may have been one's before. */
+	/* Also when no packet has it: the buffer may have belonged to one before. */
 	if (seen && *seen)
 		bpf_map_update_elem(&frames, &frame, seen, BPF_ANY);
 	else

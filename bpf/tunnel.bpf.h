@@ -36,7 +36,7 @@ struct encapsulation {
 	__u32 id;
 	__u32 at;	/* offset of what is inside from skb->head */
 	__u16 protocol; /* its ethertype, 0: it cannot be seen */
-	__u8 type;	/* enum tunnel_type, TUNNEL_NONE: the packet is no tunnel's */
+	__u8 type;	/* enum tunnel_type, TUNNEL_NONE: not in a tunnel */
 };
 
 struct tunnel_header {

@@ -260,7 +260,7 @@ CREATE MACRO binary_digits(value) AS
     - (2199023255553 * CAST(value AS DOUBLE) - CAST(value AS DOUBLE));
 
 -- macro: growth(after, before)
--- description: How much a counter, as text, has grown; NULL where one of the two is no number.
+-- description: How much a counter, as text, has grown; NULL where one of the two is not a number.
 CREATE MACRO growth(after, before) AS TRY_CAST(
     CAST(TRY_CAST(after AS BIGINT) AS HUGEINT) - CAST(TRY_CAST(before AS BIGINT) AS HUGEINT)
     AS BIGINT);
@@ -320,7 +320,7 @@ CREATE MACRO ip_bits(address) AS
 
 -- macro: network_bits(network)
 -- description: What the ip_bits of the addresses in a network begin with: 10.0.0.0/8, fd00::/8 or
---   an address alone; NULL for what is no network.
+--   an address alone; NULL for anything that is not a network.
 CREATE MACRO network_bits(network) AS
     CASE
         WHEN network NOT LIKE '%/%' THEN ip_bits(network)

@@ -13,7 +13,7 @@
 -- column: place                Function that freed them.
 -- column: note                 What else is known of the cause: netfilter hook, table and chain;
 --   route, check of the source, XDP program ...; where they were before a place that has no name;
---   of what is no fault, what it is.
+--   for frees that are not faults, what they are.
 -- column: flow                 Protocol, source and destination with its port; (as ...) is what
 --   NAT or a tunnel had made of it. Of everyday frees, how many flows.
 -- column: where                Network namespace and interface; NULL when it is not known.

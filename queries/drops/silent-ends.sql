@@ -1,8 +1,8 @@
 -- title: Packets that end without a free
--- description: Packets whose last event is no free and no drop, by the place where they were seen
---   last. Alive when the recording stopped; waiting in a queue or a socket; gone to a driver that
---   frees without a word; or the event that would say so was lost. Many with a long silence at one
---   place are worth a look: packets that are held, or that a function keeps.
+-- description: Packets whose last event is neither a free nor a drop, by the place where they were
+--   seen last. Alive when the recording stopped; waiting in a queue or a socket; gone to a driver
+--   that frees without a word; or the event that would say so was lost. Many with a long silence at
+--   one place are worth a look: packets that are held, or that a function keeps.
 -- needs: events, functions, packets, trace
 -- param: top INTEGER = 50      Rows to show.
 -- column: packets count        Packets.

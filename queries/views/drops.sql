@@ -14,7 +14,8 @@
 -- column: hook                 Netfilter hook in which it was dropped, with the table and chain or
 --   the function that refused it; NULL elsewhere, and where an event is missing since.
 -- column: note                 What other events tell of the cause: the hook, the route, the check
---   of its source, an XDP program ...; of what is no fault, what it is. NULL for nothing.
+--   of its source, an XDP program ...; for frees that are not faults, what they are. NULL for
+--   nothing.
 -- column: refused_by           Type of the route that refused it, none or not forwarding;
 --   NULL when no route did.
 -- column: flow                 Its addresses: UDP a:1 > b:2.

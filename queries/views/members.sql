@@ -44,7 +44,7 @@ WITH RECURSIVE
         WHERE c.journey < o.journey
         GROUP BY c.packet
     ),
-    -- The first way to a packet is the shortest; what is found later is no row.
+    -- The first way to a packet is the shortest; those found later are left out.
     reached (packet, depth) USING KEY (packet) AS (
         SELECT parent, 0 FROM edge WHERE parent NOT IN (SELECT packet FROM edge) GROUP BY parent
         UNION

@@ -58,7 +58,7 @@ WITH
         FROM (
             SELECT function, stage, false AS returns FROM functions
             UNION ALL
-            -- Of a function whose refusals alone are recorded there is no entry.
+            -- A function whose refusals alone are recorded has no entry event.
             SELECT function, NULL, true
             FROM events
             WHERE kind IN ('entry', 'return') AND EXISTS (FROM losses WHERE lost > 0)

@@ -36,7 +36,7 @@ WITH
         JOIN kind AS k ON k.packet = e.packet
     ),
     answered AS (
-        -- Of a function whose refusals alone are recorded there is no entry.
+        -- A function whose refusals alone are recorded has no entry event.
         SELECT function
         FROM events
         WHERE kind IN ('entry', 'return')

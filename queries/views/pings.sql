@@ -12,7 +12,7 @@
 -- column: icmp_seq             Sequence number.
 -- column: netns                Name (else inode) of the network namespace where it was seen last.
 -- column: ifname               Interface where it was seen last.
--- column: dropped              Was it, or a copy of it, dropped here? An everyday free is no drop.
+-- column: dropped              Was it, or a copy of it, dropped here? Everyday frees do not count.
 -- column: answered             Was a reply seen? NULL when there was none and the trace ends within
 --   a second.
 -- column: rtt_ns ns            From the first sight of the request to that of the reply.

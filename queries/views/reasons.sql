@@ -208,9 +208,9 @@ FROM (
             'it is not encrypted with PSP as its socket asks for'),
         ('PSP_OUTPUT', 'PSP', 'certain', NULL,
             'its device cannot encrypt it with PSP as its socket asks for'),
-        ('CAN_RX_INVALID_FRAME', 'CAN', 'certain', NULL, 'it is no proper CAN frame'),
-        ('CANFD_RX_INVALID_FRAME', 'CAN', 'certain', NULL, 'it is no proper CAN FD frame'),
-        ('CANXL_RX_INVALID_FRAME', 'CAN', 'certain', NULL, 'it is no proper CAN XL frame'),
+        ('CAN_RX_INVALID_FRAME', 'CAN', 'certain', NULL, 'it is not a valid CAN frame'),
+        ('CANFD_RX_INVALID_FRAME', 'CAN', 'certain', NULL, 'it is not a valid CAN FD frame'),
+        ('CANXL_RX_INVALID_FRAME', 'CAN', 'certain', NULL, 'it is not a valid CAN XL frame'),
 
         ('TCP_AUTH_HDR', 'TCP keys', 'certain', NULL, 'its TCP-MD5 or TCP-AO option is wrong'),
         ('TCP_MD5NOTFOUND', 'TCP keys', 'certain', 'TcpExtTCPMD5NotFound',

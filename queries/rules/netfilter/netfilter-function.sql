@@ -1,4 +1,4 @@
--- title: A part of netfilter that is no table refuses packets
+-- title: A part of netfilter other than a table refuses packets
 -- description: The hook function that returned DROP is known: NAT, reassembly, a flow table, IPVS,
 --   br_netfilter or a SYN proxy. No rule dropped the packets.
 -- level: error

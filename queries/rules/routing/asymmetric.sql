@@ -1,7 +1,7 @@
 -- title: The two directions of a conversation take different interfaces
 -- description: What one side sends leaves by one interface, and what the other side answers comes
---   in by another. That is no fault by itself (several paths, bonding), but a strict rp_filter, a
---   firewall that sees only one direction and NAT fail with it.
+--   in by another. That is not a fault by itself (several paths, bonding), but a strict rp_filter,
+--   a firewall that sees only one direction and NAT fail with it.
 -- level: warning
 -- finding: Packets of {flow} leave by {out_ifname}, and those of the other direction come in by
 --   {in_ifname}[ in namespace {netns}]

@@ -13,7 +13,7 @@ import picocli.CommandLine.DuplicateOptionAnnotationsException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The command line: one command for each report in the library, and a few that are no reports. */
+/** The command line: one command for each report in the library, and a few others. */
 final class CommandTree {
     private static final List<String> COMMANDS =
             List.of("explain", "compare", "sql", "verify", "list", "help", "completion");

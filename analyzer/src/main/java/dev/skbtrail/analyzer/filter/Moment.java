@@ -34,7 +34,7 @@ final class Moment {
      * The events on one side of a moment.
      *
      * @param comparison of an event's time with it, in SQL
-     * @throws IllegalArgumentException when the text is no moment
+     * @throws IllegalArgumentException when the text is not a time
      */
     static Alternative compared(String comparison, String text) {
         Matcher offset = OFFSET.matcher(text);

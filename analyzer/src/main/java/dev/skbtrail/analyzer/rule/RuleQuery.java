@@ -33,7 +33,7 @@ final class RuleQuery {
     private final Map<String, Unit> units = new HashMap<>();
 
     /**
-     * @throws UserException when a text has a place that is no column
+     * @throws UserException when a text names a column that the rule does not have
      */
     RuleQuery(Rule rule) {
         this.rule = rule;

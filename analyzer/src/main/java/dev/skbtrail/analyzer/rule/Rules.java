@@ -37,7 +37,7 @@ public final class Rules {
      * The same with the user's own: NAME.sql or AREA/NAME.sql in a directory.
      *
      * @param directory null for none
-     * @throws UserException naming the file that is no rule
+     * @throws UserException naming the file that is not a rule
      */
     public static Rules load(Path directory) {
         Rules builtIn = load();

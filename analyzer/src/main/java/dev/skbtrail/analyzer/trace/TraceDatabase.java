@@ -46,7 +46,7 @@ public final class TraceDatabase implements AutoCloseable {
      * Checks the files and opens them.
      *
      * @param files none for {@link #empty}
-     * @throws UserException when one is no trace, a damaged one, or one from a newer version
+     * @throws UserException when one is not a trace, is damaged, or comes from a newer version
      */
     public static TraceDatabase open(List<TraceFile> files, Limits limits) {
         files.forEach(TraceFile::check);

@@ -23,7 +23,7 @@ final class UserColumns {
     private UserColumns() {}
 
     /**
-     * Names, one a row, from a relation of keys and values; nothing when they are no JSON.
+     * Names, one a row, from a relation of keys and values; nothing when they are not JSON.
      *
      * @param metadata SQL of that relation
      */

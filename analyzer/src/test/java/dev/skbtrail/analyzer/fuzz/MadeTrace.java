@@ -97,7 +97,7 @@ record MadeTrace(String name, String script, boolean recount, String file) {
         }
     }
 
-    /** A table that cannot even be asked is no complete trace. */
+    /** A table that cannot even be queried is not a complete trace. */
     private static boolean complete(Statement statement) {
         try {
             statement.execute(FOOTER);

@@ -81,7 +81,7 @@ class ReasonsTest {
         assertHas(names);
     }
 
-    /** What frees a packet that is no drop is in the enum, and no reason. */
+    /** The enum also names frees that are not drops; these need no row. */
     private static void assertHas(Set<String> names) {
         names.removeAll(Set.of("CONSUMED", "NOT_DROPPED_YET"));
         assertTrue(names.contains("NOT_SPECIFIED"), names.toString());

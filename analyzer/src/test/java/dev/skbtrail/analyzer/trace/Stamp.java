@@ -26,7 +26,7 @@ public final class Stamp {
         return path;
     }
 
-    /** Stamps a file anew that has been changed, unless there is no place for it any more. */
+    /** Stamps a changed file anew; false where its footer has lost the place for the checksum. */
     public static boolean again(Path path) {
         try (FileChannel file =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

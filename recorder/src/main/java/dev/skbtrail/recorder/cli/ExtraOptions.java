@@ -42,7 +42,7 @@ final class ExtraOptions {
     /**
      * Names of the user columns, from what needs no look into the kernel.
      *
-     * @throws IllegalArgumentException when one is no name, or taken
+     * @throws IllegalArgumentException when one is not a name, or is taken
      */
     List<String> names() {
         Set<String> taken =

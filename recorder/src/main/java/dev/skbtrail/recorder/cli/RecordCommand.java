@@ -172,7 +172,7 @@ final class RecordCommand implements Callable<Integer> {
         StopCondition stop = usage(() -> stopOptions.condition(expressionOptions.program(args)));
         usage(filterOptions::addressed);
         Keep keep = usage(selectionOptions::keep);
-        // What is kept is known only later: then the number of packets is no matter of the kernel.
+        // Which packets are kept is known only later, so the kernel cannot count them.
         Selection selection =
                 usage(() -> selectionOptions.selection(keep.all() ? stop.packets() : 0));
         requireRing();

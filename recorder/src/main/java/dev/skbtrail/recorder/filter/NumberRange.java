@@ -18,7 +18,7 @@ public record NumberRange(long first, long last, String text) implements Alterna
     private static final Pattern FORM = Pattern.compile("(\\d{1,10})(?:(-)(\\d{1,10})?)?");
 
     /**
-     * @throws IllegalArgumentException when it does not fit, or is no range
+     * @throws IllegalArgumentException when it does not fit, or is not a range
      */
     public NumberRange {
         if (first < 0 || last > MAX || first > last) {

@@ -175,7 +175,7 @@ public final class HoldBack implements Consumer<ColumnBatch> {
         }
     }
 
-    /** The oldest packet is the one of which least more is to be expected. */
+    /** The oldest packet is the least likely to have more events. */
     private void makeRoom(Family spared) {
         for (Iterator<Family> all = open.iterator(); all.hasNext(); ) {
             Family family = all.next();

@@ -22,7 +22,7 @@ final class Btf {
     /**
      * @param base the kernel's BTF when this is a module's, else null
      * @param module name of the module, null for the kernel
-     * @throws IllegalArgumentException when the bytes are no BTF
+     * @throws IllegalArgumentException when the bytes are not BTF
      */
     Btf(byte[] bytes, Btf base, String module) {
         this.types =

@@ -40,7 +40,7 @@ final class BtfTypes {
 
     /**
      * @param base the kernel's own types when these are a module's, else null
-     * @throws IllegalArgumentException when the bytes are no BTF
+     * @throws IllegalArgumentException when the bytes are not BTF
      */
     BtfTypes(byte[] bytes, String source, BtfTypes base) {
         this.source = source;

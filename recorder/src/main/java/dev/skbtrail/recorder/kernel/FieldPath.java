@@ -42,7 +42,7 @@ final class FieldPath {
     }
 
     /**
-     * @throws IllegalArgumentException saying where the text is no path
+     * @throws IllegalArgumentException saying where the text stops being a path
      */
     static FieldPath parse(String text) {
         if (text.length() > LENGTH_MAX) {

@@ -109,7 +109,7 @@ public final class KernelBtf {
      *
      * @param name of the user column
      * @param path such as {@code skb->sk->sk_rcvbuf}
-     * @throws IllegalArgumentException when the text is no path, or the kernel has no such member
+     * @throws IllegalArgumentException when the text is not a path, or the kernel has no such member
      */
     public KernelField field(String name, String path) {
         return new FieldResolver(kernel).resolve(name, path);
@@ -133,7 +133,7 @@ public final class KernelBtf {
     }
 
     private void addModule(Path file, String module) {
-        // One that was just unloaded is no error.
+        // A module that was just unloaded is not an error.
         if (Files.exists(file)) {
             modules.add(read(file, kernel, module));
         }

@@ -15,7 +15,7 @@ final class KernelText {
     /** {@code name size users dependants state address} and, when tainted, a flag. */
     private static final Path MODULES = Path.of("/proc/modules");
 
-    /** Where the end is no function to the symbol table (arm64). */
+    /** Used where the symbol table does not list the end as a function (arm64). */
     private static final long TEXT_GUESS = 64 << 20;
 
     private record Range(long begin, long end) {

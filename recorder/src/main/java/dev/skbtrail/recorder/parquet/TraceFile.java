@@ -19,7 +19,7 @@ import org.apache.parquet.schema.MessageType;
  * one row group they are its last page. Used by one thread.
  *
  * <p>Until {@link #finish} the file is {@code .NAME.RANDOM} beside its target; a process that is
- * killed leaves that behind, which is no complete Parquet file.
+ * killed leaves that behind, which is not a complete Parquet file.
  */
 public final class TraceFile implements AutoCloseable {
     /** Parquet's own limits do not matter here: we end row groups ourselves. */

@@ -112,7 +112,7 @@ final class FunctionProbes {
                 listener);
     }
 
-    /** What is no function that this kernel has. */
+    /** Names that are not functions of this kernel. */
     ProbeStatus attachOther(
             CatalogueEntry entry, int id, Tracepoints tracepoints, Attachments attachments) {
         return switch (entry.program()) {

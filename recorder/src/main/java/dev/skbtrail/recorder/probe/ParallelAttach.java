@@ -24,7 +24,7 @@ final class ParallelAttach {
     interface Step {
         /**
          * @param id the number of the probe
-         * @return what became of it; a refusal is no exception
+         * @return the outcome; a refusal is returned, not thrown
          */
         ProbeStatus attach(CatalogueEntry probe, int id);
     }

@@ -96,7 +96,7 @@ public final class Selector {
     }
 
     /**
-     * @throws IllegalArgumentException when a name, not a pattern, is no function
+     * @throws IllegalArgumentException when a name (not a pattern) is not a function
      */
     public void exclude(NamePattern pattern) {
         if (!pattern.isWild() && catalogue.named(pattern.toString()).isEmpty()) {

@@ -1,4 +1,4 @@
--- title: Where and why packets died
+-- title: Drops: where and why
 -- description: Drops by reason, place, flow, interface and namespace: faults first, then what may
 --   be one, what only follows from something else (a socket that was closed, a queue that was
 --   removed), and what every healthy kernel frees like a drop, in a row for each kind. Nothing is

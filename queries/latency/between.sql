@@ -1,4 +1,4 @@
--- title: Time between two functions, by place and flow
+-- title: Latency between two functions, by interface and flow
 -- description: From each --from to the next --to of the same packet, however much lies between:
 --   by the namespaces where the time started and ended and by the protocol and destination of the
 --   packet, slowest first. The time between any two functions that a packet meets: the way through

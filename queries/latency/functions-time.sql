@@ -1,4 +1,4 @@
--- title: Time that packets spend inside functions
+-- title: Time spent inside functions
 -- description: Functions whose returns were recorded, by the time from entry to return. Its own
 --   part leaves out the time in other such functions that it called for the same packet. A call
 --   with missing events before its return has no time and is not counted.

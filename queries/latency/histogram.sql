@@ -1,4 +1,4 @@
--- title: How the time between two functions is spread
+-- title: Latency histogram of two functions
 -- description: Times in spans that double: from each --from to the next --to of the same packet,
 --   however much lies between. With one of the two: the steps from one event to the next that start
 --   or end there. With neither: the whole life of each packet, from its first to its last event.

@@ -1,4 +1,4 @@
--- title: Time between functions
+-- title: Latency between functions
 -- description: Percentiles of the time from one event of a packet to its next, by functions. With
 --   --from or --to: only steps that start or end there. With both: from each --from to the next
 --   --to of the same packet, however much lies between. Never across missing events.

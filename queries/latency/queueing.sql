@@ -1,4 +1,4 @@
--- title: How long packets wait in queues
+-- title: Queueing delay
 -- description: The time in a queueing discipline (from enqueue to dequeue; without probes for
 --   these from the call before the qdisc to the driver), and in the receive queue of a socket (from
 --   the function that puts a packet there to the one in which the application has read it). Never

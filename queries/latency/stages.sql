@@ -1,4 +1,4 @@
--- title: Time from stage to stage, in each namespace
+-- title: Latency from stage to stage, by namespace
 -- description: Where packets were on their way through the kernel, and how long from there to the
 --   next: on the way in from the driver to the stack, IP, transport protocol, socket and reader; on
 --   the way out from the socket to IP, device queue and driver; from one driver to the next over a

@@ -1,4 +1,4 @@
--- title: What the recorder could not keep
+-- title: Lost events, by cause and CPU
 -- description: What is missing, when and why; how much of the traffic is covered all the same; and
 --   what that means for the other reports. A loss may leave a hole in a packet, cut off its
 --   beginning or its end, or hide a packet altogether. Before Linux 6.7 nobody counts a kprobe that

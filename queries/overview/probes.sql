@@ -1,4 +1,4 @@
--- title: Which probes were attached, and why others were not
+-- title: Probes: attached and refused
 -- description: Functions, tracepoints and hooks that the recorder was asked for, those that could
 --   not be attached first: what happened there is not in the trace. An attached one without
 --   events was met by no packet of the trace, or its events were lost.

@@ -1,4 +1,4 @@
--- title: What is in the trace and what stands out
+-- title: Summary of the trace
 -- description: Where and how it was recorded, how much is in it, what became of the packets, what
 --   failed without a drop, the most frequent drops, what was lost and which probes could not be
 --   attached.

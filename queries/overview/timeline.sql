@@ -1,4 +1,4 @@
--- title: The trace over time
+-- title: Timeline of the trace
 -- description: What was recorded in each span of time: how busy it was, and when packets were
 --   dropped or events lost. Spans in which nothing happened are rows too. A bar is as long as the
 --   span's part of the busiest one.

@@ -1,4 +1,4 @@
--- title: Ways that packets took, most used first
+-- title: Packet paths, most used first
 -- description: Packets that met the same functions in the same order, as one row.
 -- needs: paths
 -- param: top INTEGER = 20      Rows to show.

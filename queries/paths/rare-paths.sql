@@ -1,4 +1,4 @@
--- title: Ways that few packets took
+-- title: Rare packet paths
 -- description: The paths of at most --most packets, rarest first: where one packet in a thousand
 --   went another way than the rest. A path that is rare because events are missing in it says so.
 -- needs: paths

@@ -1,4 +1,4 @@
--- title: What netfilter decided, and how long it took
+-- title: Netfilter verdicts, and how long they took
 -- description: Calls of netfilter by namespace, family, hook, part and verdict. A part is the whole
 --   hook, or a table, chain and rule in it with the function that walks it (nft_do_chain,
 --   ipt_do_table); connection tracking and NAT are parts too, with the state of the connection. A

@@ -1,4 +1,4 @@
--- title: How far the traces can be trusted
+-- title: Completeness of the traces
 -- description: One row: what is missing. Every report says its note before its first line. A trace
 --   is complete when its footer and its rows agree that nothing is missing.
 -- needs: _files, _grouped, _holes, _sound, losses, traces

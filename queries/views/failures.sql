@@ -1,4 +1,4 @@
--- title: What failed without a packet being dropped
+-- title: Failures without a drop
 -- description: One row for each kind of failure and packet that shows it. None of these frees
 --   anything by kfree_skb: a listener forgets a connection request, a neighbour does not answer, a
 --   receiver has no room.

@@ -1,4 +1,4 @@
--- title: What a function means on a packet's way
+-- title: Functions and what they mean
 -- description: One row for each function, tracepoint and hook that the program knows, from
 --   bpf/catalogue: its head explains the words. The stage says where a packet is that enters it;
 --   the last one decides what became of the packet (packets.fate). A function that works for a

@@ -1,4 +1,4 @@
--- title: Packets of which events are missing
+-- title: Packets with missing events
 -- description: One row for each packet with a hole in seq.
 -- needs: _holes
 -- column: packet               Number of the packet.

@@ -1,4 +1,4 @@
--- title: Which packet was made from which
+-- title: Packet lineage
 -- description: One row for each time that data of one packet went into another. A clone, copy,
 --   segment or fragment begins with that row; the others may be under way already when data of
 --   the parent is added to them.

@@ -1,4 +1,4 @@
--- title: Ways that packets took
+-- title: Packet paths
 -- description: One row for each different sequence of functions. A packet with missing events
 --   counts for a path of its own kind, with [2 lost] where the hole is, or [end unknown] where a
 --   loss was noticed after its last event that may have been that of its end.

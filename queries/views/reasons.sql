@@ -1,4 +1,4 @@
--- title: Why the kernel drops packets
+-- title: Drop reasons and what they mean
 -- description: One row for each drop reason of kernels 5.17 to 7.2; for each subsystem that
 --   numbers its own; and for places that free packets without a reason and tell something
 --   themselves.

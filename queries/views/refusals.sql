@@ -1,4 +1,4 @@
--- title: What refused the packets that netfilter dropped
+-- title: Hook functions that refused a packet
 -- description: One row for each kfree_skb of a packet in netfilter. All functions of a
 --   hook run one after the other, and the first that does not accept the packet ends it: so what
 --   refused it is the function that returned DROP right before, and of several within each other

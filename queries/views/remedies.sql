@@ -1,4 +1,4 @@
--- title: What to do about a drop
+-- title: Remedies for drop reasons
 -- description: One row for each area of the kernel that drops packets: where the view reasons has
 --   its commands and advice from.
 -- needs:

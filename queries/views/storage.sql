@@ -1,4 +1,4 @@
--- title: What each column takes in the file
+-- title: Storage that each column takes
 -- description: One row for each column as it is stored, of all traces together.
 -- needs: _storage
 -- column: column_name          Column, as in queries/schema/event.csv.

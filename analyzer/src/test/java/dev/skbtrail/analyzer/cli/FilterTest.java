@@ -132,7 +132,7 @@ class FilterTest {
         assertTrue(
                 out.startsWith(
                         """
-                        Where and why packets died
+                        Drops: where and why
                         complete: 0 events lost, 1 packets, none with gaps
                         filter: host 10.0.0.2, port 9999 or 9000-9999
                         """),

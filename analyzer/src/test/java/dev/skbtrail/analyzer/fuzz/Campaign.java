@@ -5,17 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -49,17 +49,17 @@ final class Campaign {
         return tally;
     }
 
-    /** Runs all of them. */
+    /** Runs all of them; what goes wrong in one process ends the others. */
     Tally run(List<Case> cases, int processes) {
         ExecutorService threads = Executors.newFixedThreadPool(processes);
+        CompletionService<Void> parts = new ExecutorCompletionService<>(threads);
         try {
-            List<Future<?>> parts = new ArrayList<>();
             for (int i = 0; i < processes; i++) {
                 int part = i;
-                parts.add(threads.submit(() -> run(cases, part, processes)));
+                parts.submit(() -> run(cases, part, processes), null);
             }
-            for (Future<?> part : parts) {
-                part.get();
+            for (int i = 0; i < processes; i++) {
+                parts.take().get();
             }
             return tally;
         } catch (ExecutionException e) {

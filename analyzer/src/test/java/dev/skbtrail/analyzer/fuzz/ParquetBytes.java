@@ -27,13 +27,16 @@ record ParquetBytes(byte[] bytes, int body) {
 
     static ParquetBytes read(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            int tail = bytes.length - TAIL;
-            int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
-            return new ParquetBytes(bytes, tail - footer);
+            return of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static ParquetBytes of(byte[] bytes) {
+        int tail = bytes.length - TAIL;
+        int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
+        return new ParquetBytes(bytes, tail - footer);
     }
 
     /** A copy that may be changed. */

@@ -53,7 +53,8 @@ public record BitPattern(long value, long mask, String text) implements Alternat
     /**
      * Reads {@code syn,!ack}: flags of a TCP segment that are set, or with {@code !} are not.
      *
-     * @throws IllegalArgumentException naming a word that is not a flag, or a flag that is wanted both set and clear
+     * @throws IllegalArgumentException naming a word that is not a flag, or a flag that is wanted
+     *     both set and clear
      */
     public static BitPattern tcpFlags(String text) {
         long value = 0;

@@ -109,7 +109,8 @@ public final class KernelBtf {
      *
      * @param name of the user column
      * @param path such as {@code skb->sk->sk_rcvbuf}
-     * @throws IllegalArgumentException when the text is not a path, or the kernel has no such member
+     * @throws IllegalArgumentException when the text is not a path, or the kernel has no such
+     *     member
      */
     public KernelField field(String name, String path) {
         return new FieldResolver(kernel).resolve(name, path);

@@ -231,7 +231,7 @@ CREATE MACRO source_check(d) AS
 -- macro: cause(d)
 -- description: What other events of a packet tell of why it was dropped, in words; NULL when they
 --   tell nothing. Of d are the columns of the view drops, the last route lookup and check of its
---   source, the route that refused it and whether a reset was sent about it.
+--   source, the route that refused it, the ICMP error and whether a reset was sent about it.
 CREATE MACRO cause(d) AS
     CASE
         WHEN role_cause(d.place) IS NOT NULL
@@ -239,6 +239,10 @@ CREATE MACRO cause(d) AS
         WHEN role_frees_ip(d.place) THEN source_check(d)
         WHEN role_route_refuses(d.place) THEN 'route: ' || d.refused_by
         WHEN role_frees_tcp(d.place) AND d.reset THEN 'answered with a reset'
+        WHEN unnamed(d.reason) AND d.answer IS NOT NULL
+        THEN 'answered with ICMP ' || icmp_error(
+            CASE WHEN contains(d.saddr, ':') THEN 'ICMPv6' ELSE 'ICMP' END,
+            d.answer.type, d.answer.code)
     END;
 
 -- macro: duration_name(ns)

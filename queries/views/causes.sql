@@ -44,8 +44,11 @@ SELECT
             THEN 'route refuses'
         WHEN refused_by IS NOT NULL OR reason IN ('IP_INNOROUTES', 'IP_OUTNOROUTES')
             THEN 'no route'
-        WHEN reason = 'IP_INHDR' AND place IN ('ip_forward', 'ip6_forward') THEN 'hop limit'
-        WHEN reason = 'PKT_TOO_BIG' THEN 'too big'
+        WHEN place IN ('ip_forward', 'ip6_forward')
+            AND (reason = 'IP_INHDR' OR note LIKE 'answered with ICMP time exceeded%')
+            THEN 'hop limit'
+        WHEN reason = 'PKT_TOO_BIG' OR note LIKE 'answered with ICMP %fragmentation needed'
+            OR note LIKE 'answered with ICMP packet too big%' THEN 'too big'
         WHEN reason = 'NETFILTER_DROP' OR reason IS NULL AND hook IS NOT NULL
             THEN CASE
                 WHEN contains(hook, ' conntrack (') THEN 'conntrack'
@@ -58,7 +61,9 @@ SELECT
             AND (reason = 'NO_SOCKET' OR unnamed(reason) AND note = 'answered with a reset')
             THEN 'no connection'
         WHEN reason = 'NO_SOCKET' AND protocol IN ('TCP', 'UDP', 'UDPLITE', 'SCTP', 'DCCP')
-            OR unnamed(reason) AND note = 'answered with a reset' THEN 'no listener'
+            OR unnamed(reason) AND note = 'answered with a reset'
+            OR protocol IN ('UDP', 'UDPLITE') AND note LIKE 'answered with ICMP %, port'
+            THEN 'no listener'
         WHEN reason IN ('SOCKET_RCVBUFF', 'PROTO_MEM', 'UDP_MEM') THEN 'receive buffer'
         WHEN reason IN ('IP_CSUM', 'TCP_CSUM', 'UDP_CSUM', 'ICMP_CSUM', 'SKB_CSUM')
             THEN 'checksum'

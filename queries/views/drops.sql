@@ -47,7 +47,8 @@ WITH
     ),
     lived AS (
         SELECT
-            d.packet, d.seq AS died, e.seq, e.function, e.route_type, e.error_code, e.verdict,
+            d.packet, d.seq AS died, e.seq, e.function, e.route_type, e.error_type,
+            e.error_code, e.verdict,
             e.retval, e.kind, e.protocol, e.saddr, e.daddr, e.dport
         FROM untold AS d
         JOIN events AS e ON e.packet = d.packet AND e.seq < d.seq
@@ -64,13 +65,15 @@ WITH
             arg_max(route_type, seq) FILTER (role_no_route(function))
                 AS error_route,
             arg_max(error_code, seq) FILTER (role_icmp_error(function)) AS icmp_code,
+            arg_max({'type': error_type, 'code': error_code}, seq)
+                FILTER (error_type IS NOT NULL) AS answer,
             bool_or(role_reset(function)) AS reset
         FROM lived
         GROUP BY packet, died
     ),
     told AS (
         SELECT
-            d.*, w.route, w.source, w.reset, r.after, r.hook,
+            d.*, w.route, w.source, w.reset, w.answer, r.after, r.hook,
             -- An IPv4 lookup may call every route that refuses unreachable.
             CASE
                 WHEN d.place = 'ip_error' AND d.reason = 'IP_INADDRERRORS' THEN 'not forwarding'

@@ -187,6 +187,40 @@ class FreesTest {
                 sql(refused, "SELECT packet, note FROM drops ORDER BY packet"));
     }
 
+    /** Before 5.17 the error that the sender gets is all that tells the reason. */
+    @Test
+    void namesTheIcmpErrorThatADropWasAnsweredWith() {
+        Path answered =
+                SyntheticTrace.write(
+                        directory,
+                        "answered",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet * 10 + seq) AS ts, 0 AS cpu, packet, seq,
+                            'entry' AS kind,
+                            CASE seq WHEN 0 THEN '__icmp_send' ELSE 'kfree_skb' END AS function,
+                            CASE seq WHEN 0 THEN type END AS error_type,
+                            CASE seq WHEN 0 THEN code END AS error_code,
+                            'UDP' AS protocol, '10.0.0.1' AS saddr, '10.0.1.2' AS daddr, 53 AS dport,
+                            CASE seq WHEN 1 THEN place || '+0x1' END AS drop_location,
+                            CASE seq WHEN 1 THEN reason END AS drop_reason
+                        FROM (VALUES
+                            (1, 11, 0, 'ip_forward', NULL), (2, 3, 4, 'ip_forward', NULL),
+                            (3, 3, 3, '__udp4_lib_rcv', NULL), (4, 11, 1, 'ip_expire', NULL),
+                            (5, 11, 0, 'ip_forward', 'IP_INHDR')
+                        ) AS t (packet, type, code, place, reason) CROSS JOIN range(2) AS s (seq)""");
+        assertEquals(
+                """
+                packet,note,cause
+                1,"answered with ICMP time exceeded, in transit",hop limit
+                2,"answered with ICMP unreachable, fragmentation needed",too big
+                3,"answered with ICMP unreachable, port",no listener
+                4,"answered with ICMP time exceeded, reassembly",
+                5,,hop limit
+                """,
+                sql(answered, "SELECT packet, note, cause FROM causes ORDER BY packet"));
+    }
+
     @Test
     void namesTheCheckOrTheProgramThatRefused() {
         Path refused =

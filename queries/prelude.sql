@@ -169,10 +169,10 @@ CREATE MACRO free_kind(d) AS
         WHEN d.reason = 'TCP_CLOSE' AND NOT contains(d.tcp_flags, 'SYN')
             THEN CASE WHEN d.payload_len = 0 THEN 'closed TCP' WHEN d.payload_len > 0 THEN 'unread'
             END
-        -- No socket, or only a listening one, is left to be reset.
-        WHEN d.reason IN ('NO_SOCKET', 'TCP_FLAGS') AND contains(d.tcp_flags, 'RST')
+        -- It has ended its connection, or no socket but a listening one is left to be reset.
+        WHEN d.reason IN ('NO_SOCKET', 'TCP_FLAGS', 'TCP_RESET') AND contains(d.tcp_flags, 'RST')
             AND NOT contains(d.tcp_flags, 'SYN')
-            THEN 'late reset'
+            THEN 'reset'
         WHEN (unnamed(d.reason) OR d.reason IN ('QUEUE_PURGE', 'SOCKET_CLOSE'))
             AND role_frees_socket(d.place)
             THEN CASE

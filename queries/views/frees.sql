@@ -19,7 +19,7 @@ FROM (
         ('multicast', 'everyday', 'multicast that nobody joined'),
         ('no address yet', 'everyday', 'ICMPv6 of an interface without an address'),
         ('not an IP packet', 'everyday', 'not an IP packet'),
-        ('late reset', 'consequence', 'reset of a connection that is gone'),
+        ('reset', 'consequence', 'TCP reset: it ends a connection, or its connection is gone'),
         ('data again', 'consequence', 'data had arrived before'),
         ('unread', 'consequence', 'socket closed before it was read'),
         ('emptied queue', 'consequence', 'its queue was emptied or removed'),

@@ -114,9 +114,9 @@ class FreesTest {
                                 + " ORDER BY p.packet"));
     }
 
-    /** A reset that finds its connection gone harms nobody; other segments without one do. */
+    /** A reset that ends its connection, or finds it gone, harms nobody; other segments do. */
     @Test
-    void takesNoLateResetForAFault() {
+    void takesNoResetForAFault() {
         Path reset =
                 SyntheticTrace.write(
                         directory,
@@ -130,17 +130,19 @@ class FreesTest {
                         FROM (VALUES
                             (1, 'RST', 'NO_SOCKET'), (2, 'RST|ACK', 'TCP_FLAGS'),
                             (3, 'ACK', 'NO_SOCKET'), (4, 'ACK', 'TCP_FLAGS'),
-                            (5, 'SYN|RST', 'TCP_FLAGS'), (6, 'RST', 'TCP_CSUM'))
+                            (5, 'SYN|RST', 'TCP_FLAGS'), (6, 'RST', 'TCP_CSUM'),
+                            (7, 'RST', 'TCP_RESET'))
                             AS t (packet, flags, reason)""");
         assertEquals(
                 """
                 packet,class,note
-                1,consequence,reset of a connection that is gone
-                2,consequence,reset of a connection that is gone
+                1,consequence,"TCP reset: it ends a connection, or its connection is gone"
+                2,consequence,"TCP reset: it ends a connection, or its connection is gone"
                 3,fault,
                 4,fault,
                 5,fault,
                 6,fault,
+                7,consequence,"TCP reset: it ends a connection, or its connection is gone"
                 """,
                 sql(reset, "SELECT packet, class, note FROM drops ORDER BY packet"));
     }

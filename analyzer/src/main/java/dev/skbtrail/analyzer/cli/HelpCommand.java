@@ -1,6 +1,8 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.check.Assertion;
+import dev.skbtrail.analyzer.check.Assertions;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.rule.Rule;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "help",
         mixinStandardHelpOptions = true,
-        description = "Explain a report, a command, a view or a rule.")
+        description = "Explain a report, a command, a view, a rule or an assertion.")
 final class HelpCommand implements Callable<Integer> {
     private final Library library;
     private final Terminal terminal;
@@ -58,7 +60,8 @@ final class HelpCommand implements Callable<Integer> {
         } else if (definition.isPresent()) {
             explain(definition.get());
         } else {
-            explain(Rules.load().find(name).orElseThrow(this::unknown));
+            Optional<Rule> rule = Rules.load().find(name);
+            rule.ifPresentOrElse(this::explain, this::explainAssertion);
         }
         return 0;
     }
@@ -75,6 +78,22 @@ final class HelpCommand implements Callable<Integer> {
         }
     }
 
+    private void explainAssertion() {
+        Assertion assertion =
+                Assertions.builtIn().stream()
+                        .filter(found -> found.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(this::unknown);
+        if (sql) {
+            terminal.out().lines(assertion.sql());
+        } else {
+            ReportHelp.lines("Assertion " + name + ": " + assertion.title() + ".")
+                    .forEach(terminal.out()::line);
+            terminal.out().line("");
+            ReportHelp.lines(assertion.description()).forEach(terminal.out()::line);
+        }
+    }
+
     private void explain(Definition definition) {
         String title = "View " + definition.name() + ": " + definition.title() + ".";
         ReportHelp.lines(title).forEach(terminal.out()::line);
@@ -87,10 +106,12 @@ final class HelpCommand implements Callable<Integer> {
                                 Stream.of(library.reports(), library.views())
                                         .flatMap(List::stream)
                                         .map(Definition::name),
-                                Rules.load().all().stream().map(Rule::name))
+                                Stream.concat(
+                                        Rules.load().all().stream().map(Rule::name),
+                                        Assertions.builtIn().stream().map(Assertion::name)))
                         .toList();
         return UserException.usage(
-                "no report, command, view or rule "
+                "no report, command, view, rule or assertion "
                         + name
                         + Nearest.hint(name, names)
                         + "; skbtrail list shows them all");

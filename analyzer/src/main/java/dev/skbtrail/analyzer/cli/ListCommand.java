@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.check.Assertion;
+import dev.skbtrail.analyzer.check.Assertions;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Show the reports, commands and rules, and the views for your own SQL.")
+        description =
+                "Show the reports, commands, rules and assertions, and the views for your own SQL.")
 final class ListCommand implements Callable<Integer> {
     private final Library library;
     private final Terminal terminal;
@@ -43,6 +46,10 @@ final class ListCommand implements Callable<Integer> {
         terminal.out().helpLine("Rules of skbtrail explain:");
         for (Rule rule : Rules.load().all()) {
             ReportList.entry(rule.name(), rule.title()).forEach(terminal.out()::line);
+        }
+        terminal.out().helpLine("Assertions of skbtrail check:");
+        for (Assertion assertion : Assertions.builtIn()) {
+            ReportList.entry(assertion.name(), assertion.title()).forEach(terminal.out()::line);
         }
         return 0;
     }

@@ -11,7 +11,7 @@ public record Origin(String category, String name, String path) {
     private static final String SUFFIX = ".sql";
 
     /** A file of {@code queries}: category/name.sql. */
-    static Origin builtIn(String path) {
+    public static Origin builtIn(String path) {
         int slash = path.indexOf('/');
         return new Origin(
                 path.substring(0, slash),

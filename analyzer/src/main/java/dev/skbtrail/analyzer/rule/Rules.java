@@ -4,6 +4,7 @@ import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.report.Origin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,15 +41,23 @@ public final class Rules {
      * @throws UserException naming the file that is not a rule
      */
     public static Rules load(Path directory) {
-        Rules builtIn = load();
         if (directory == null) {
-            return builtIn;
+            return load();
         }
         if (!Files.isDirectory(directory)) {
             throw UserException.usage("--rules: " + directory + " is not a directory");
         }
-        List<Rule> all = new ArrayList<>(builtIn.all);
-        for (Path file : files(directory)) {
+        return load(files(directory));
+    }
+
+    /**
+     * The same with the user's own in some files.
+     *
+     * @throws UserException naming the file that is no rule
+     */
+    public static Rules load(List<Path> files) {
+        List<Rule> all = new ArrayList<>(load().all);
+        for (Path file : files) {
             Rule rule = read(file);
             if (new Rules(all).find(rule.name()).isPresent()) {
                 throw UserException.data(
@@ -56,20 +65,30 @@ public final class Rules {
             }
             all.add(rule);
         }
-        if (all.size() == builtIn.all.size()) {
-            throw UserException.usage("--rules: " + directory + " has no file that ends in .sql");
-        }
         return new Rules(all);
     }
 
-    private static List<Path> files(Path directory) {
-        try (Stream<Path> files = Files.walk(directory, DEPTH)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw UserException.data(directory + ": cannot be read: " + e.getMessage());
+    /**
+     * The file itself, or NAME.sql and AREA/NAME.sql in a directory, by name.
+     *
+     * @throws UserException when there is none
+     */
+    public static List<Path> files(Path path) {
+        if (!Files.exists(path)) {
+            throw UserException.usage("--rules: " + path + ": no such file or directory");
+        }
+        try (Stream<Path> files = Files.walk(path, DEPTH)) {
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(SUFFIX))
+                            .filter(Files::isRegularFile)
+                            .sorted()
+                            .toList();
+            if (found.isEmpty()) {
+                throw UserException.usage("--rules: " + path + " has no file that ends in .sql");
+            }
+            return found;
+        } catch (IOException | UncheckedIOException e) {
+            throw UserException.data(path + ": cannot be read: " + e.getMessage());
         }
     }
 
@@ -81,7 +100,12 @@ public final class Rules {
         }
     }
 
-    private static String text(Path file) {
+    /**
+     * What is in a file.
+     *
+     * @throws UserException when that is no text
+     */
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {

@@ -175,7 +175,10 @@ class BadInputTest {
                 "yaml");
         assertRefused(2, "name a report before the trace", trace);
         assertRefused(
-                2, "no report, command, view or rule nothing; skbtrail list", "help", "nothing");
+                2,
+                "no report, command, view, rule or assertion nothing; skbtrail list",
+                "help",
+                "nothing");
     }
 
     @ParameterizedTest
@@ -203,8 +206,12 @@ class BadInputTest {
 
     @Test
     void suggestsTheReportThatWasMeant() {
-        assertRefused(2, "rule dorps; did you mean drops?", "help", "dorps");
-        assertRefused(2, "no report, command, view or rule qqqqq; skbtrail list", "help", "qqqqq");
+        assertRefused(2, "assertion dorps; did you mean drops?", "help", "dorps");
+        assertRefused(
+                2,
+                "no report, command, view, rule or assertion qqqqq; skbtrail list",
+                "help",
+                "qqqqq");
     }
 
     @ParameterizedTest

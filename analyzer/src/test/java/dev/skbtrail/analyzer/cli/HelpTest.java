@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.analyzer.check.Assertion;
+import dev.skbtrail.analyzer.check.Assertions;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.rule.Rule;
@@ -23,6 +25,9 @@ class HelpTest {
         }
         for (Definition view : LIBRARY.views()) {
             assertTrue(list.contains(view.title()), view.name());
+        }
+        for (Assertion assertion : Assertions.builtIn()) {
+            assertTrue(list.contains(assertion.title()), assertion.name());
         }
         for (Rule rule : Rules.load().all()) {
             assertTrue(list.contains(rule.title()), rule.name());

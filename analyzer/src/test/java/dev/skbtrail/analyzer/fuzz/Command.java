@@ -16,7 +16,7 @@ import java.util.List;
  */
 record Command(String name, boolean packet, Format format) {
     private static final List<Definition> REPORTS = Library.load().reports();
-    private static final List<String> OTHERS = List.of("explain", "compare");
+    private static final List<String> OTHERS = List.of("explain", "compare", "check");
     private static final int COUNT = REPORTS.size() + OTHERS.size();
     private static final String PACKET = "1";
 
@@ -62,12 +62,19 @@ record Command(String name, boolean packet, Format format) {
         if (packet) {
             words.add(PACKET);
         }
-        words.addAll(List.of("--format", format.toString(), "--threads", "1"));
+        words.addAll(List.of("--format", shown(), "--threads", "1"));
         return words;
+    }
+
+    private String shown() {
+        if (name.equals("check")) {
+            return format == Format.TABLE || format == Format.CSV ? "tap" : "junit";
+        }
+        return format.toString();
     }
 
     @Override
     public String toString() {
-        return name + " --format " + format;
+        return name + " --format " + shown();
     }
 }

@@ -62,7 +62,7 @@ enum Symptom {
     }
 
     private static boolean isBadRefusal(Run run) {
-        if (run.exitCode() == 0) {
+        if (run.done()) {
             return false;
         }
         long refusals = run.err().lines().filter(line -> line.startsWith("skbtrail: ")).count();

@@ -4,21 +4,24 @@ import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /** Reads the configuration of namespaces, within bounds of time and size. */
 final class Collector {
     /** Of one tool, after which it is killed, and not asked again. */
     private static final Duration TOOL_TIMEOUT = Duration.ofSeconds(2);
 
+    private static final String NO_TIME = "there was no time left to read it";
+
     private final Sources sources;
     private final long own;
     private final LongSupplier clock;
     private final Limits limits;
-    private final Set<Part> hanging = new HashSet<>();
+    private final Set<Part> hanging = EnumSet.noneOf(Part.class);
 
     /**
      * @param own inode of the recorder's namespace: no privilege is needed for it
@@ -32,35 +35,50 @@ final class Collector {
     }
 
     /**
-     * @param namespaces in the order in which they are read
+     * @param namespaces in the order in which they are read, in each round
      * @return one for each that there was time for
      */
     List<NamespaceState> read(List<NetworkNamespace> namespaces, Deadline deadline) {
-        List<NamespaceState> states = new ArrayList<>();
+        List<List<Reading>> readings = namespaces.stream().map(n -> newReadings()).toList();
         long room = limits.all();
-        for (NetworkNamespace namespace : namespaces) {
-            if (deadline.isOver()) {
-                break;
+        for (Part.Round round : Part.Round.values()) {
+            for (int i = 0; i < namespaces.size(); i++) {
+                List<Reading> before = readings.get(i);
+                if (before.stream().anyMatch(reading -> reading.source().isEmpty())) {
+                    continue;
+                }
+                List<Reading> more = read(namespaces.get(i), round, room, deadline);
+                room -= more.stream().mapToLong(Reading::bytes).sum();
+                before.addAll(more);
             }
-            // The rest is for those behind: one large table must not hide all other namespaces.
-            long share = room / 2;
-            List<Reading> readings = read(namespace, share, deadline);
-            room -=
-                    readings.stream()
-                            .flatMap(r -> r.items().stream())
-                            .mapToLong(String::length)
-                            .sum();
-            states.add(new NamespaceState(namespace.inode(), namespace.name(), readings));
         }
-        return states;
+        return IntStream.range(0, namespaces.size())
+                .filter(i -> readings.get(i).stream().anyMatch(r -> !NO_TIME.equals(r.problem())))
+                .mapToObj(
+                        i ->
+                                new NamespaceState(
+                                        namespaces.get(i).inode(),
+                                        namespaces.get(i).name(),
+                                        readings.get(i)))
+                .toList();
     }
 
-    private List<Reading> read(NetworkNamespace namespace, long share, Deadline deadline) {
+    private static List<Reading> newReadings() {
+        return new ArrayList<>();
+    }
+
+    private List<Reading> read(
+            NetworkNamespace namespace, Part.Round round, long room, Deadline deadline) {
+        if (deadline.isOver()) {
+            return sources.all().stream()
+                    .filter(source -> source.part().round() == round)
+                    .map(source -> reading(source, new Items(0), NO_TIME))
+                    .toList();
+        }
         try {
-            if (namespace.inode() == own) {
-                return readHere(share, deadline);
-            }
-            return NetnsThread.call(namespace.path(), () -> readHere(share, deadline));
+            return namespace.inode() == own
+                    ? readHere(round, room, deadline)
+                    : NetnsThread.call(namespace.path(), () -> readHere(round, room, deadline));
         } catch (RuntimeException e) {
             // It has gone, or may not be entered; a recording fails for no reason of a snapshot.
             return List.of(
@@ -69,38 +87,42 @@ final class Collector {
         }
     }
 
-    private List<Reading> readHere(long share, Deadline deadline) {
+    private List<Reading> readHere(Part.Round round, long room, Deadline deadline) {
         List<Reading> readings = new ArrayList<>();
-        long room = share;
+        long left = room;
         for (Source source : sources.here()) {
-            Items items = new Items(Math.min(limits.part(), room));
-            long time = clock.getAsLong();
-            String problem = problem(source, items, deadline);
-            readings.add(
-                    new Reading(
-                            source.part(),
-                            source.text(),
-                            time,
-                            items.kept(),
-                            items.leftOut(),
-                            problem));
-            room -= items.bytes();
+            if (source.part().round() == round) {
+                // The rest is for those behind: one large table must not hide all others.
+                Items items = new Items(Math.min(limits.part(), left / 2));
+                readings.add(reading(source, items, problem(source, items, deadline)));
+                left -= items.bytes();
+            }
         }
         return readings;
     }
 
+    private Reading reading(Source source, Items items, String problem) {
+        return new Reading(
+                source.part(),
+                source.text(),
+                clock.getAsLong(),
+                items.kept(),
+                items.leftOut(),
+                problem);
+    }
+
     private String problem(Source source, Items items, Deadline deadline) {
         if (deadline.isOver()) {
-            return "there was no time left to read it";
+            return NO_TIME;
         }
         if (hanging.contains(source.part())) {
             return "not read, for it took too long elsewhere";
         }
         Duration left = deadline.left();
-        Duration timeout = left.compareTo(TOOL_TIMEOUT) < 0 ? left : TOOL_TIMEOUT;
+        boolean cut = left.compareTo(TOOL_TIMEOUT) < 0;
         long begin = System.nanoTime();
-        String problem = source.read(items, timeout);
-        if (problem != null && System.nanoTime() - begin >= TOOL_TIMEOUT.toNanos()) {
+        String problem = source.read(items, cut ? left : TOOL_TIMEOUT);
+        if (problem != null && !cut && System.nanoTime() - begin >= TOOL_TIMEOUT.toNanos()) {
             hanging.add(source.part());
         }
         return problem;

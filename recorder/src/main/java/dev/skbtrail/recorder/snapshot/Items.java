@@ -38,13 +38,18 @@ final class Items {
 
     /** One JSON value. */
     void add(String json) {
-        long size = json.getBytes(StandardCharsets.UTF_8).length + SEPARATOR;
+        long size = size(json);
         if (leftOut > 0 || bytes + size > most) {
             leftOut++;
             return;
         }
         kept.add(json);
         bytes += size;
+    }
+
+    /** Of one value, and what stands between it and the next, bytes. */
+    static long size(String json) {
+        return json.getBytes(StandardCharsets.UTF_8).length + SEPARATOR;
     }
 
     /** One object or text, as the content writes it. */

@@ -2,32 +2,45 @@ package dev.skbtrail.recorder.snapshot;
 
 /**
  * What is read of the configuration of a network namespace; {@code queries/schema/snapshot.csv}
- * says what the items of each part are. In the order in which they are read: what changes fastest
- * and costs least first.
+ * says what the items of each part are.
  */
 enum Part {
-    COUNTERS("counters"),
-    SYSCTLS("sysctls"),
-    LISTENERS("listeners"),
-    NFT("nft"),
-    IPV4_ROUTES("ipv4 routes"),
-    IPV6_ROUTES("ipv6 routes"),
-    IPV4_RULES("ipv4 rules"),
-    IPV6_RULES("ipv6 rules"),
-    QDISCS("qdiscs"),
-    INTERFACES("interfaces"),
-    IPTABLES("iptables"),
-    IP6TABLES("ip6tables"),
-    NEIGHBOURS("neighbours");
+    COUNTERS("counters", Round.FILES),
+    SYSCTLS("sysctls", Round.FILES),
+    LISTENERS("listeners", Round.FILES),
+    NFT("nft", Round.FIREWALL),
+    IPTABLES("iptables", Round.FIREWALL),
+    IP6TABLES("ip6tables", Round.FIREWALL),
+    IPV4_ROUTES("ipv4 routes", Round.ROUTING),
+    IPV6_ROUTES("ipv6 routes", Round.ROUTING),
+    IPV4_RULES("ipv4 rules", Round.ROUTING),
+    IPV6_RULES("ipv6 rules", Round.ROUTING),
+    QDISCS("qdiscs", Round.DEVICES),
+    INTERFACES("interfaces", Round.DEVICES),
+    NEIGHBOURS("neighbours", Round.DEVICES);
+
+    /** What changes fastest, costs least and tells most is read of all namespaces first. */
+    enum Round {
+        FILES,
+        FIREWALL,
+        ROUTING,
+        DEVICES
+    }
 
     private final String text;
+    private final Round round;
 
-    Part(String text) {
+    Part(String text, Round round) {
         this.text = text;
+        this.round = round;
     }
 
     /** As the trace names it. */
     String text() {
         return text;
+    }
+
+    Round round() {
+        return round;
     }
 }

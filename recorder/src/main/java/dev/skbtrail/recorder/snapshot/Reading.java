@@ -18,6 +18,11 @@ record Reading(
         items = List.copyOf(items);
     }
 
+    /** Size of the items as JSON. */
+    long bytes() {
+        return items.stream().mapToLong(Items::size).sum();
+    }
+
     /** Says the same as an earlier one of the same part. */
     boolean repeats(Reading earlier) {
         return earlier.problem == null

@@ -36,6 +36,11 @@ final class Sources {
         always.add(json(Part.NEIGHBOURS, "ip -j neighbour show"));
     }
 
+    /** Those that a namespace usually has. */
+    List<Source> all() {
+        return always;
+    }
+
     /** Those that the namespace of the calling thread has something for. */
     List<Source> here() {
         List<Source> sources = new ArrayList<>(always);

@@ -2,7 +2,6 @@ package dev.skbtrail.recorder.snapshot;
 
 import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,9 +11,6 @@ import java.util.stream.IntStream;
 
 /** Reads the configuration of namespaces, within bounds of time and size. */
 final class Collector {
-    /** Of one tool, after which it is killed, and not asked again. */
-    private static final Duration TOOL_TIMEOUT = Duration.ofSeconds(2);
-
     private static final String NO_TIME = "there was no time left to read it";
 
     private final Sources sources;
@@ -118,11 +114,9 @@ final class Collector {
         if (hanging.contains(source.part())) {
             return "not read, for it took too long elsewhere";
         }
-        Duration left = deadline.left();
-        boolean cut = left.compareTo(TOOL_TIMEOUT) < 0;
-        long begin = System.nanoTime();
-        String problem = source.read(items, cut ? left : TOOL_TIMEOUT);
-        if (problem != null && !cut && System.nanoTime() - begin >= TOOL_TIMEOUT.toNanos()) {
+        Deadline own = deadline.within(limits.tool());
+        String problem = source.read(items, own);
+        if (problem != null && own.isOver() && !deadline.isOver()) {
             hanging.add(source.part());
         }
         return problem;

@@ -2,7 +2,6 @@ package dev.skbtrail.recorder.snapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * Files of /proc that show the network namespace of the thread that reads them.
@@ -21,7 +20,7 @@ record ProcSource(Part part, Path path, Reader reader) implements Source {
     }
 
     @Override
-    public String read(Items items, Duration timeout) {
+    public String read(Items items, Deadline deadline) {
         try {
             reader.read(path, items);
             return null;

@@ -30,20 +30,23 @@ public final class Snapshot {
     /** Nothing that is read takes longer. */
     private static final Duration MOST = Duration.ofMinutes(1);
 
-    private final Collector collector;
+    private final Collector first;
+    private final Collector last;
     private final Deadline starting = new Deadline(MOST);
     private final CompletableFuture<List<NamespaceState>> start = new CompletableFuture<>();
 
     /**
-     * @param collector null when nothing is to be read
+     * @param first reads at the start; null when nothing is to be read
+     * @param last reads at the end
      */
-    private Snapshot(Collector collector) {
-        this.collector = collector;
+    private Snapshot(Collector first, Collector last) {
+        this.first = first;
+        this.last = last;
     }
 
     /** Reads nothing. */
     public static Snapshot none() {
-        return new Snapshot(null);
+        return new Snapshot(null, null);
     }
 
     /**
@@ -56,7 +59,11 @@ public final class Snapshot {
     public static Snapshot begin(boolean nft, Collection<Long> chosen, LongSupplier clock) {
         NetworkNamespaces all = NetworkNamespaces.scan();
         long own = all.current().inode();
-        Snapshot snapshot = new Snapshot(new Collector(new Sources(nft), own, clock, Limits.USUAL));
+        Sources sources = new Sources(nft);
+        Snapshot snapshot =
+                new Snapshot(
+                        new Collector(sources, own, clock, Limits.START),
+                        new Collector(sources, own, clock, Limits.END));
         List<NetworkNamespace> order = order(all, own, chosen);
         order.addAll(all.all().stream().filter(other -> !order.contains(other)).toList());
         Thread thread = new Thread(() -> snapshot.readStart(order), "snapshot");
@@ -67,7 +74,7 @@ public final class Snapshot {
 
     private void readStart(List<NetworkNamespace> namespaces) {
         try {
-            start.complete(collector.read(first(namespaces), starting));
+            start.complete(first.read(some(namespaces), starting));
         } catch (RuntimeException e) {
             // Nobody may wait for it in vain.
             start.complete(List.of());
@@ -76,7 +83,7 @@ public final class Snapshot {
 
     /** The recording begins now: what has not been read is left out. */
     public void endStart() {
-        if (collector == null) {
+        if (first == null) {
             return;
         }
         starting.now(START_LEAST);
@@ -92,13 +99,13 @@ public final class Snapshot {
      * @return the value of the footer's skbtrail.snapshot; null when nothing was to be read
      */
     public String finish(Set<Long> met, Duration pace) {
-        if (collector == null) {
+        if (last == null) {
             return null;
         }
         NetworkNamespaces all = NetworkNamespaces.scan();
         long own = all.current().inode();
         List<NetworkNamespace> concerned = order(all, own, met);
-        List<NamespaceState> end = collector.read(first(concerned), end(pace));
+        List<NamespaceState> end = last.read(some(concerned), end(pace));
         Map<Long, NamespaceState> before = new LinkedHashMap<>();
         for (NamespaceState state : start.join()) {
             if (state.netns() == own || met.contains(state.netns())) {
@@ -125,7 +132,7 @@ public final class Snapshot {
         return order;
     }
 
-    private static List<NetworkNamespace> first(List<NetworkNamespace> namespaces) {
+    private static List<NetworkNamespace> some(List<NetworkNamespace> namespaces) {
         return namespaces.subList(0, Math.min(NAMESPACES, namespaces.size()));
     }
 }

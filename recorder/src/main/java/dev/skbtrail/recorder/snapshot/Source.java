@@ -1,7 +1,5 @@
 package dev.skbtrail.recorder.snapshot;
 
-import java.time.Duration;
-
 /** Where a part of the configuration is read, for the network namespace of the calling thread. */
 interface Source {
     Part part();
@@ -11,8 +9,8 @@ interface Source {
 
     /**
      * @param items gets what there is
-     * @param timeout after which no more is read
+     * @param deadline after which no more is read
      * @return why not all is known, in one line; null when nothing failed
      */
-    String read(Items items, Duration timeout);
+    String read(Items items, Deadline deadline);
 }

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +30,7 @@ record Tool(Part part, Format format, List<String> command) implements Source {
             List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
     private static final int MESSAGE_MAX = 200;
+    private static final long LOOK_MILLIS = 20;
 
     static Tool of(Part part, Format format, String command) {
         return new Tool(part, format, List.of(command.split(" ")));
@@ -43,7 +43,7 @@ record Tool(Part part, Format format, List<String> command) implements Source {
 
     /** It is killed when it takes longer. */
     @Override
-    public String read(Items items, Duration timeout) {
+    public String read(Items items, Deadline deadline) {
         Path program = find(System.getenv("PATH"), command.get(0));
         if (program == null) {
             return command.get(0) + " is not installed";
@@ -53,17 +53,16 @@ record Tool(Part part, Format format, List<String> command) implements Source {
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("LC_ALL", "C");
         try {
-            return read(builder.start(), items, timeout);
+            return read(builder.start(), items, deadline);
         } catch (IOException e) {
             return command.get(0) + " cannot be run: " + firstLine(e.getMessage());
         }
     }
 
-    private String read(Process process, Items items, Duration timeout) throws IOException {
+    private String read(Process process, Items items, Deadline deadline) throws IOException {
         process.getOutputStream().close();
-        long end = System.nanoTime() + timeout.toNanos();
-        CompletableFuture.delayedExecutor(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .execute(process::destroyForcibly);
+        CompletableFuture<Boolean> watch =
+                CompletableFuture.supplyAsync(() -> endInTime(process, deadline));
         String trouble = null;
         try (Reader out = reader(process.getInputStream())) {
             format.read(out, items);
@@ -73,13 +72,33 @@ record Tool(Part part, Format format, List<String> command) implements Source {
         }
         String message = message(process);
         int status = waitFor(process);
-        if (System.nanoTime() - end >= 0) {
-            return "%s took longer than %d ms".formatted(command.get(0), timeout.toMillis());
+        if (watch.join()) {
+            return "%s took too long and was stopped after %,d ms"
+                    .formatted(command.get(0), deadline.elapsed().toMillis());
         }
         if (status != 0) {
             return "%s failed (exit code %d): %s".formatted(command.get(0), status, message);
         }
         return trouble == null ? null : command.get(0) + ": " + trouble;
+    }
+
+    /**
+     * Returns when it has ended.
+     *
+     * @return it did not end by itself
+     */
+    private static boolean endInTime(Process process, Deadline deadline) {
+        try {
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (deadline.isOver()) {
+                    process.destroyForcibly().waitFor();
+                    return true;
+                }
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+        return false;
     }
 
     private static String message(Process process) {

@@ -34,7 +34,7 @@ FROM (
         ('security', 'ausearch -m AVC -ts recent',
             'Change the policy of the security module (SELinux, AppArmor, Smack).',
             'net/core/sock.c, sock_queue_rcv_skb_reason'),
-        ('traffic control', 'tc -s filter show block all',
+        ('traffic control', 'tc -s qdisc show',
             'Change the filter of tc that refuses the packet (tc filter show dev INTERFACE).',
             'net/core/dev.c, sch_handle_ingress'),
         ('queue', 'tc -s qdisc show',

@@ -5,7 +5,7 @@
 -- finding: {flow} is larger than the MTU and may not be fragmented[ in namespace {netns}][ at
 --   {ifname}]
 -- confirm: {in netns}ip route get {daddr}
--- confirm: {in netns}ping -M do -s 1472 {daddr}
+-- confirm: {in netns}ping -c 3 -M do -s 1472 {daddr}
 -- change: Let ICMP "fragmentation needed" (IPv6: "packet too big") reach the sender, clamp the MSS
 --   of TCP, or give every link of the path, and of a tunnel under it, the same MTU.
 -- report: skbtrail icmp-errors {trace}

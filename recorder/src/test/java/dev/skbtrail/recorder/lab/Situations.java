@@ -143,7 +143,8 @@ final class Situations {
         }
     }
 
-    private String namespaces() {
+    /** All of them, separated by commas. */
+    String namespaces() {
         return Stream.of("client", "router", "server", "switch", "near", "middle", "far")
                 .map(node -> name + "-" + node)
                 .collect(Collectors.joining(","));

@@ -57,6 +57,7 @@ WITH
         SELECT
             h.topic, h.what, s.scope, s.stratum, h.side,
             count(*) AS flows,
+            count(*) FILTER (2 * h.x >= p.n) AS mostly,
             CAST(sum(h.x) AS DOUBLE) AS x,
             CAST(sum(h.x * h.x) AS DOUBLE) AS xx,
             CAST(sum(h.x * p.n) AS DOUBLE) AS xn,
@@ -112,6 +113,7 @@ WITH
             coalesce(p.xx, 0) AS xx,
             coalesce(p.xn, 0) AS xn,
             coalesce(p.flows, 0) AS having_flows,
+            coalesce(p.mostly, 0) AS mostly,
             p.examples,
             coalesce(CASE s.scope WHEN 'service' THEN d.incomplete ELSE r.incomplete END, 0)
                 + r.unseen AS unsure
@@ -153,6 +155,7 @@ WITH
                 'x': sum(x) FILTER (side = 'good'), 'n': sum(n) FILTER (side = 'good'),
                 'flows': sum(flows) FILTER (side = 'good'),
                 'having': sum(having_flows) FILTER (side = 'good'),
+                'mostly': sum(mostly) FILTER (side = 'good'),
                 'unsure': sum(unsure) FILTER (side = 'good'),
                 'examples': flatten(list(examples) FILTER (side = 'good' AND x > 0))
             } AS g,
@@ -160,6 +163,7 @@ WITH
                 'x': sum(x) FILTER (side = 'bad'), 'n': sum(n) FILTER (side = 'bad'),
                 'flows': sum(flows) FILTER (side = 'bad'),
                 'having': sum(having_flows) FILTER (side = 'bad'),
+                'mostly': sum(mostly) FILTER (side = 'bad'),
                 'unsure': sum(unsure) FILTER (side = 'bad'),
                 'examples': flatten(list(examples) FILTER (side = 'bad' AND x > 0))
             } AS b,

@@ -81,13 +81,18 @@ LEFT JOIN (
     GROUP BY side
 ) AS u ON u.side = r.side;
 
--- What the kinds counted. Of a side are x of n packets, having of flows, unsure ones of which an
--- event is missing; effect is what design_effect says.
+-- What the kinds counted. Of a side are x of n packets, having of flows, mostly those of
+-- which half the packets have it, unsure packets of which an event is missing; effect is what
+-- design_effect says.
 CREATE TEMP TABLE _share (
     kind VARCHAR, least DOUBLE, topic VARCHAR, what VARCHAR, scope VARCHAR, strata BIGINT,
     stratum VARCHAR,
-    g STRUCT(x DOUBLE, n DOUBLE, flows DOUBLE, "having" DOUBLE, unsure DOUBLE, examples BIGINT[]),
-    b STRUCT(x DOUBLE, n DOUBLE, flows DOUBLE, "having" DOUBLE, unsure DOUBLE, examples BIGINT[]),
+    g STRUCT(
+        x DOUBLE, n DOUBLE, flows DOUBLE, "having" DOUBLE, mostly DOUBLE, unsure DOUBLE,
+        examples BIGINT[]),
+    b STRUCT(
+        x DOUBLE, n DOUBLE, flows DOUBLE, "having" DOUBLE, mostly DOUBLE, unsure DOUBLE,
+        examples BIGINT[]),
     effect DOUBLE, excess DOUBLE, variance DOUBLE);
 
 -- What was compared: each rate and each distribution of times, whether it differs or not.

@@ -13,6 +13,15 @@ WITH
     worth AS (
         SELECT
             *,
+            -- The same as if each packet were a flow, and each flow a packet.
+            g.x AS good_single, g.n AS good_packets, b.x AS bad_single, b.n AS bad_packets,
+            g.mostly AS good_mostly, g.flows AS good_flows,
+            b.mostly AS bad_mostly, b.flows AS bad_flows,
+            CASE
+                WHEN strata > 1 AND variance > 0
+                THEN greatest(0, abs(excess) - 0.5) / sqrt(variance)
+                WHEN strata > 1 THEN 0
+            END AS single_z,
             round(g.x / d) AS good_x,
             round(g.n / d) AS good_n,
             round(b.x / d) AS bad_x,
@@ -28,18 +37,43 @@ WITH
             round(CASE WHEN more THEN b.x ELSE least(b.x, b.n) + b.unsure END / d) AS bad_worst
         FROM weighed
     ),
-    tested AS (
+    valued AS (
         SELECT
             *,
             greatest(
                 proportion_test(good_x, good_n, bad_x, bad_n),
-                CASE WHEN z IS NULL THEN 0 ELSE 2 * normal_tail(z) END) AS p,
+                CASE WHEN z IS NULL THEN 0 ELSE 2 * normal_tail(z) END) AS by_packets,
+            CASE
+                WHEN unit = 'flows'
+                THEN greatest(
+                    proportion_test(good_mostly, good_flows, bad_mostly, bad_flows),
+                    proportion_test(good_single, good_packets, bad_single, bad_packets),
+                    CASE WHEN single_z IS NULL THEN 0 ELSE 2 * normal_tail(single_z) END)
+            END AS by_flows
+        FROM worth
+    ),
+    -- Where flows are whole, long ones make the design effect large, and flows tell more. Two tests
+    -- are two chances.
+    tested AS (
+        SELECT
+            *,
+            CASE
+                WHEN by_flows IS NULL THEN by_packets
+                ELSE least(1, 2 * least(by_packets, by_flows))
+            END AS p,
             CASE
                 WHEN (bad_worst / bad_most > good_worst / good_most) IS DISTINCT FROM more THEN 1
+                WHEN g.unsure + b.unsure = 0 THEN 0
                 ELSE proportion_test(good_worst, good_most, bad_worst, bad_most)
             END AS bound,
-            attainable(good_x + bad_x, good_n, bad_n) AS attainable
-        FROM worth
+            least(
+                attainable(good_x + bad_x, good_n, bad_n),
+                CASE
+                    WHEN unit = 'flows'
+                    THEN attainable(good_mostly + bad_mostly, good_flows, bad_flows)
+                    ELSE 1
+                END) AS attainable
+        FROM valued
     ),
     -- What of a topic became rarer as this became more frequent, or the other way round.
     opposite AS (

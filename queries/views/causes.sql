@@ -47,6 +47,8 @@ SELECT
         WHEN place IN ('ip_forward', 'ip6_forward')
             AND (reason = 'IP_INHDR' OR note LIKE 'answered with ICMP time exceeded%')
             THEN 'hop limit'
+        WHEN reason = 'FRAG_REASM_TIMEOUT'
+            OR note = 'answered with ICMP time exceeded, reassembly' THEN 'fragment missing'
         WHEN reason = 'PKT_TOO_BIG' OR note LIKE 'answered with ICMP %fragmentation needed'
             OR note LIKE 'answered with ICMP packet too big%' THEN 'too big'
         WHEN reason = 'NETFILTER_DROP' OR reason IS NULL AND hook IS NOT NULL

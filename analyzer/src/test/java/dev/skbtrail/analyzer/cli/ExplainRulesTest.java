@@ -147,6 +147,43 @@ class ExplainRulesTest {
                         """));
     }
 
+    /**
+     * Of datagrams with 3,000 bytes in fragments of 1,480: the last, the first and the middle one.
+     */
+    @Test
+    void saysWhichFragmentIsMissing() {
+        assertEquals(
+                List.of(
+                        "error,certain,Not all fragments of datagrams from 10.0.0.1 to 10.0.0.2 came to"
+                                + " namespace gw before the time for reassembly was over: of one of"
+                                + " them, the last one (from byte 1480 on) is missing,1,1",
+                        "error,certain,Not all fragments of datagrams from 10.0.0.1 to 10.0.0.3 came to"
+                                + " namespace gw before the time for reassembly was over: of one of"
+                                + " them, the first one (bytes 0 to 1479) is missing,1,1",
+                        "error,certain,Not all fragments of datagrams from 10.0.0.1 to 10.0.0.4 came to"
+                                + " namespace gw before the time for reassembly was over: of one of"
+                                + " them, what has bytes 1480 to 2959 is missing,1,1"),
+                found(
+                        "fragment-missing",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet * 10 + s) AS ts, 0 AS cpu, 'tracepoint' AS kind,
+                            packet, s AS seq, CASE s WHEN 0 THEN 'netif_receive_skb' ELSE 'kfree_skb' END
+                                AS function, 'gw' AS netns_name, 'UDP' AS protocol,
+                            '10.0.0.1' AS saddr, '10.0.0.' || whom AS daddr, id AS ip_id,
+                            CASE begins WHEN 2960 THEN 68 ELSE 1500 END AS ip_len, begins AS frag_off,
+                            CASE s WHEN 1 THEN reason END AS drop_reason
+                        FROM (VALUES
+                            (1, 2, 7, 0, 'FRAG_REASM_TIMEOUT'),
+                            (2, 3, 8, 1480, 'FRAG_REASM_TIMEOUT'), (3, 3, 8, 2960, NULL),
+                            (4, 4, 9, 0, 'FRAG_REASM_TIMEOUT'), (5, 4, 9, 2960, NULL),
+                            -- Another datagram, of which all came.
+                            (6, 4, 10, 1480, NULL)
+                        ) AS t (packet, whom, id, begins, reason)
+                        JOIN range(2) AS r (s) ON s = 0 OR reason IS NOT NULL;
+                        """));
+    }
+
     /** Begin and end are in ms. */
     @Test
     void findsLongWaits() {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ final class Campaign {
     private final Function<Case, List<Command>> commands;
     private final Map<Command, Run> whole = new ConcurrentHashMap<>();
     private final Tally tally = new Tally();
+    private final AtomicInteger begun = new AtomicInteger();
     private final Path original;
 
     /**
@@ -55,8 +57,8 @@ final class Campaign {
         CompletionService<Void> parts = new ExecutorCompletionService<>(threads);
         try {
             for (int i = 0; i < processes; i++) {
-                int part = i;
-                parts.submit(() -> run(cases, part, processes), null);
+                Path own = directory.resolve("worker" + i);
+                parts.submit(() -> run(cases, own), null);
             }
             for (int i = 0; i < processes; i++) {
                 parts.take().get();
@@ -72,16 +74,18 @@ final class Campaign {
         }
     }
 
-    private void run(List<Case> cases, int part, int parts) {
-        Path own = directory.resolve("worker" + part);
+    private void run(List<Case> cases, Path own) {
         try (WorkerProcess worker = new WorkerProcess(own)) {
-            for (int i = part; i < cases.size(); i += parts) {
-                run(
-                        cases.get(i),
-                        worker,
-                        directory.resolve(String.format(Locale.ROOT, "case%05d", i)));
+            for (int i = begun.getAndIncrement(); i < cases.size(); i = begun.getAndIncrement()) {
+                Path place = directory.resolve(String.format(Locale.ROOT, "case%05d", i));
+                run(cases.get(i), worker, place);
             }
         }
+    }
+
+    /** How many cases have been begun; the last of them, one a process, may not be done. */
+    int begun() {
+        return begun.get();
     }
 
     private void run(Case one, WorkerProcess worker, Path own) {

@@ -18,7 +18,7 @@ final class Fuzz {
     /**
      * @param args directory, files of each kind of mutation, edits of the statistics of each
      *     column, commands on each file (0: every report, but three on each edit of the
-     *     statistics), processes; or: directory, case
+     *     statistics), processes, cases to leave out; or: directory, case
      */
     public static void main(String[] args) throws IOException {
         Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
@@ -32,13 +32,26 @@ final class Fuzz {
         List<Case> all = new ArrayList<>(cases.made());
         all.addAll(cases.mutated(Integer.parseInt(args[1])));
         all.addAll(cases.statistics(Integer.parseInt(args[2])));
+        // Whoever has no time for all of it stops it, and has seen something of everything.
+        Collections.shuffle(all, new Random(all.size()));
+        int first = Integer.parseInt(args[5]);
+        List<Case> rest = all.subList(first, all.size());
         Campaign campaign = new Campaign(directory, cases.base(), one -> commands(one, commands));
         Tally tally = campaign.tally();
         tally.listen(finding -> System.err.println(finding));
-        // Whoever has no time for all of it stops it, and has seen something of everything.
-        Collections.shuffle(all, new Random(all.size()));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.print(tally.table())));
-        campaign.run(all, Integer.parseInt(args[4]));
+        int processes = Integer.parseInt(args[4]);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> print(campaign, first, processes, all.size())));
+        campaign.run(rest, processes);
+    }
+
+    private static void print(Campaign campaign, int first, int processes, int count) {
+        System.out.print(campaign.tally().table());
+        int next = Math.min(count, first + campaign.begun());
+        if (next < count) {
+            next = Math.max(first, next - processes);
+        }
+        System.out.printf("%ncases %d to %d of %d; FROM=%d goes on%n", first, next, count, next);
     }
 
     /** 60 edits of a column meet each report three times or more. */

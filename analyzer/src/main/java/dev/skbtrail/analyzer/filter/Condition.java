@@ -64,7 +64,7 @@ public record Condition(String name, List<Alternative> alternatives) {
         return of(
                 name,
                 Stream.ofNullable(moment).toList(),
-                text -> Moment.compared(comparison, text));
+                text -> TimeOffset.compared(comparison, text));
     }
 
     /** Does it choose at all? */

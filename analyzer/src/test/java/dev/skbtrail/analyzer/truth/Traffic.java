@@ -68,29 +68,29 @@ final class Traffic {
 
     private Life toRouter(String protocol) {
         Life packet = begin(protocol, 100 + world.any(900));
-        Way.sendDatagram(packet, client(), "client0");
-        Way.cross(packet, "router", "router0");
-        Way.route(packet);
+        PacketPath.sendDatagram(packet, client(), "client0");
+        PacketPath.cross(packet, "router", "router0");
+        PacketPath.route(packet);
         return packet;
     }
 
     private Life toServer(Life packet) {
-        Way.forward(packet, "router1");
-        Way.cross(packet, server(), "server0");
-        Way.route(packet);
-        Way.local(packet);
+        PacketPath.forward(packet, "router1");
+        PacketPath.cross(packet, server(), "server0");
+        PacketPath.route(packet);
+        PacketPath.local(packet);
         return packet;
     }
 
     private void datagram() {
         Life packet = toServer(toRouter("UDP"));
-        Way.socket(packet);
+        PacketPath.socket(packet);
         packet.queued(world.any(5_000_000)).freedBy("consume_skb").became("delivered");
     }
 
     private void blocked() {
         Life packet = toRouter("UDP");
-        Way.filter(packet, () -> packet.dropped("NETFILTER_DROP", "nft_do_chain"));
+        PacketPath.filter(packet, () -> packet.dropped("NETFILTER_DROP", "nft_do_chain"));
         packet.became("dropped");
     }
 
@@ -104,22 +104,22 @@ final class Traffic {
                                         "nft_do_chain",
                                         () -> packet.with(packet.headers().to("10.9.0.2", 53))))
                 .in(null);
-        Way.forward(packet, "eth0");
+        PacketPath.forward(packet, "eth0");
         packet.with(packet.headers().from("203.0.113.1", 40_000 + world.any(9_000)));
-        Way.queue(packet);
-        Way.transmit(packet);
+        PacketPath.queue(packet);
+        PacketPath.transmit(packet);
         packet.queued(50_000).freedBy("consume_skb").became("transmitted");
     }
 
     private void ping() {
         Life packet = begin("ICMP", 56);
-        Way.send(packet, server(), "server0");
-        Way.cross(packet, "router", "router1");
-        Way.route(packet);
-        Way.forward(packet, "router0");
-        Way.cross(packet, client(), "client0");
-        Way.route(packet);
-        Way.local(packet);
+        PacketPath.send(packet, server(), "server0");
+        PacketPath.cross(packet, "router", "router1");
+        PacketPath.route(packet);
+        PacketPath.forward(packet, "router0");
+        PacketPath.cross(packet, client(), "client0");
+        PacketPath.route(packet);
+        PacketPath.local(packet);
         Life clone = world.begin(packet).bornOf(packet, "clone", "skb_clone");
         clone.queued(20_000).freedBy("consume_skb").became("consumed").aside = true;
         packet.through("icmp_rcv", "ping_rcv").dropped("NO_SOCKET", "icmp_rcv");
@@ -128,20 +128,20 @@ final class Traffic {
 
     private void unread() {
         Life packet = toServer(toRouter("UDP"));
-        Way.socket(packet);
+        PacketPath.socket(packet);
         packet.became("delivered");
     }
 
     private void refusedByTheSocket() {
         Life packet = toServer(toRouter("UDP"));
-        Way.socket(packet);
+        PacketPath.socket(packet);
         packet.dropped("SOCKET_RCVBUFF", "udp_queue_rcv_one_skb").became("dropped");
     }
 
     private void tappedOnItsWayOut() {
         Life packet = begin("UDP", 64);
-        Way.sendDatagram(packet, client(), "eth0");
-        Way.queue(packet);
+        PacketPath.sendDatagram(packet, client(), "eth0");
+        PacketPath.queue(packet);
         packet.through("dev_hard_start_xmit");
         Life tap = world.begin(packet).bornOf(packet, "clone", "skb_clone");
         tap.queued(100_000).freedBy("consume_skb").became("consumed").aside = true;
@@ -151,14 +151,14 @@ final class Traffic {
 
     private void flooded() {
         Life packet = begin("UDP", 64);
-        Way.sendDatagram(packet, client(), "eth0");
+        PacketPath.sendDatagram(packet, client(), "eth0");
         for (int port = 0; port < 3; port++) {
             Life copy =
                     port == 2
                             ? world.begin(packet).bornOf(packet, "copy", "__pskb_copy_fclone")
                             : world.begin(packet).bornOf(packet, "clone", "skb_clone");
-            Way.queue(copy.at("bridge", "port" + port));
-            Way.transmit(copy);
+            PacketPath.queue(copy.at("bridge", "port" + port));
+            PacketPath.transmit(copy);
             copy.queued(9_000).freedBy("consume_skb").became("transmitted");
         }
         packet.freedBy("consume_skb").became("consumed");
@@ -172,8 +172,8 @@ final class Traffic {
         Life queued =
                 begin("TCP", count * SEGMENT).at(client(), null).through("__tcp_transmit_skb");
         Life sent = world.begin(queued).bornOf(queued, "clone", "skb_clone");
-        Way.sendSegment(sent, queued.place().netns(), "client0");
-        Way.queue(sent);
+        PacketPath.sendSegment(sent, queued.place().netns(), "client0");
+        PacketPath.queue(sent);
         List<Life> segments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             segments.add(
@@ -184,7 +184,7 @@ final class Traffic {
         sent.freedBy("consume_skb").became("segmented");
         Life lost = world.oneIn(3) ? segments.remove(segments.size() - 1) : null;
         String server = server();
-        segments.forEach(Way::transmit);
+        segments.forEach(PacketPath::transmit);
         segments.forEach(s -> s.at(server, "server0").through("napi_gro_receive_entry"));
         if (lost != null) {
             lost.dropped("QDISC_DROP", "__dev_queue_xmit").became("dropped");
@@ -192,8 +192,8 @@ final class Traffic {
         Life head = segments.get(0);
         segments.stream().skip(1).forEach(segment -> merge(head, segment, "skb_gro_receive"));
         head.through("__netif_receive_skb_one_core", "netif_receive_skb", "ip_rcv");
-        Way.local(head);
-        Way.tcpSocket(head);
+        PacketPath.local(head);
+        PacketPath.tcpSocket(head);
         head.queued(world.any(900_000)).freedBy("kfree_skbmem").became("delivered");
         queued.after(head).freedBy("kfree_skbmem").became("consumed");
     }
@@ -213,13 +213,13 @@ final class Traffic {
         List<Life> segments = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             Life packet = begin("TCP", SEGMENT);
-            Way.sendSegment(packet, client(), "client0");
-            Way.cross(packet, "router", "router0");
-            Way.route(packet);
-            Way.forward(packet, "router1");
-            Way.cross(packet, server(), "server0");
-            Way.local(packet);
-            Way.tcpSocket(packet);
+            PacketPath.sendSegment(packet, client(), "client0");
+            PacketPath.cross(packet, "router", "router0");
+            PacketPath.route(packet);
+            PacketPath.forward(packet, "router1");
+            PacketPath.cross(packet, server(), "server0");
+            PacketPath.local(packet);
+            PacketPath.tcpSocket(packet);
             segments.add(packet.became("delivered"));
         }
         Life tail = segments.get(0);
@@ -231,7 +231,7 @@ final class Traffic {
 
     private void fragmented() {
         Life packet = begin("UDP", 4000);
-        Way.sendDatagram(packet, client(), "client0");
+        PacketPath.sendDatagram(packet, client(), "client0");
         packet.through("ip_do_fragment");
         String server = server();
         List<Life> fragments = new ArrayList<>();
@@ -241,7 +241,7 @@ final class Traffic {
                             .bornOf(packet, "fragment", "ip_frag_next")
                             .with(packet.headers().carrying(1400))
                             .through("ip_finish_output2");
-            Way.cross(fragment, server, "server0");
+            PacketPath.cross(fragment, server, "server0");
             fragments.add(fragment.through("ip_local_deliver", "ip_defrag"));
         }
         packet.freedBy("consume_skb").became("segmented");
@@ -250,7 +250,7 @@ final class Traffic {
                 .filter(fragment -> fragment != whole)
                 .forEach(fragment -> merge(whole, fragment, "inet_frag_reasm_finish"));
         whole.through("ip_local_deliver_finish", "raw_local_deliver");
-        Way.socket(whole);
+        PacketPath.socket(whole);
         whole.freedBy("consume_skb").became("delivered");
     }
 
@@ -258,45 +258,45 @@ final class Traffic {
     private void tunnelled() {
         Life packet = begin("UDP", 300);
         Event.Headers inner = packet.headers();
-        Way.sendDatagram(packet, client(), "vxlan0");
-        Way.queue(packet);
-        Way.transmit(packet);
+        PacketPath.sendDatagram(packet, client(), "vxlan0");
+        PacketPath.queue(packet);
+        PacketPath.transmit(packet);
         packet.with(new Event.Headers("UDP", "192.0.2.1", 33_333, "192.0.2.9", 4789, null, 350));
         packet.through("__ip_local_out", "ip_output", "ip_finish_output", "ip_finish_output2");
         String server = server();
-        Way.cross(packet, server, "eth0");
-        Way.local(packet);
+        PacketPath.cross(packet, server, "eth0");
+        PacketPath.local(packet);
         packet.through("udp_rcv", "udp_queue_rcv_one_skb").with(inner);
-        Way.arrive(packet, server, "vxlan0");
+        PacketPath.arrive(packet, server, "vxlan0");
         if (world.oneIn(2)) {
-            Way.forward(packet, "eth1");
-            Way.queue(packet);
-            Way.transmit(packet);
+            PacketPath.forward(packet, "eth1");
+            PacketPath.queue(packet);
+            PacketPath.transmit(packet);
             packet.freedBy("consume_skb").became("transmitted");
         } else {
-            Way.local(packet);
-            Way.socket(packet);
+            PacketPath.local(packet);
+            PacketPath.socket(packet);
             packet.freedBy("consume_skb").became("delivered");
         }
     }
 
     private void rebuiltForXdp() {
         Life packet = begin("UDP", 200);
-        Way.sendDatagram(packet, client(), "client0");
-        Way.queue(packet);
-        Way.transmit(packet);
+        PacketPath.sendDatagram(packet, client(), "client0");
+        PacketPath.queue(packet);
+        PacketPath.transmit(packet);
         Life rebuilt = world.begin(packet).bornOf(packet, "rebuild", "skb_pp_cow_data");
         packet.freedBy("consume_skb").became("merged").mergedInto = rebuilt;
-        Way.arrive(rebuilt, server(), "server0");
-        Way.local(rebuilt);
-        Way.socket(rebuilt);
+        PacketPath.arrive(rebuilt, server(), "server0");
+        PacketPath.local(rebuilt);
+        PacketPath.socket(rebuilt);
         rebuilt.freedBy("consume_skb").became("delivered");
     }
 
     private void stuck() {
         Life packet = begin("UDP", 80);
-        Way.sendDatagram(packet, client(), "eth0");
-        Way.queue(packet);
+        PacketPath.sendDatagram(packet, client(), "eth0");
+        PacketPath.queue(packet);
     }
 
     /** The sk_buff of a unix socket. */

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.cli;
 
-import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.Suggestions;
 import dev.skbtrail.recorder.pcap.PcapFilter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +41,7 @@ final class ExpressionOptions {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     e.getMessage()
-                            + NearNames.hint(positional.get(0), subcommands)
+                            + Suggestions.hint(positional.get(0), subcommands)
                             + "; a program to run goes after '--'",
                     e);
         }

@@ -1,7 +1,7 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.kernel.KernelField;
-import dev.skbtrail.recorder.pcap.CodeRoom;
+import dev.skbtrail.recorder.pcap.InstructionBudget;
 import dev.skbtrail.recorder.probe.Capability;
 import dev.skbtrail.recorder.probe.EventExtras;
 import dev.skbtrail.recorder.probe.KernelSide;
@@ -34,7 +34,7 @@ final class LimitReport {
                         "expressions",
                         true,
                         "as long as they become %,d instructions at most"
-                                .formatted(CodeRoom.MOST_INSTRUCTIONS),
+                                .formatted(InstructionBudget.MOST_INSTRUCTIONS),
                         ""));
         out.println();
     }

@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.cli;
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
-import dev.skbtrail.recorder.hold.Keep;
+import dev.skbtrail.recorder.hold.RetentionRule;
 import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.kernel.Privileges;
@@ -171,7 +171,7 @@ final class RecordCommand implements Callable<Integer> {
         ProbeSelection probes = usage(probeOptions::select);
         StopCondition stop = usage(() -> stopOptions.condition(expressionOptions.program(args)));
         usage(filterOptions::addressed);
-        Keep keep = usage(selectionOptions::keep);
+        RetentionRule keep = usage(selectionOptions::keep);
         // Which packets are kept is known only later, so the kernel cannot count them.
         Selection selection =
                 usage(() -> selectionOptions.selection(keep.all() ? stop.packets() : 0));

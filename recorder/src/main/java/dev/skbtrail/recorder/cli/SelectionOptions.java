@@ -2,7 +2,7 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.filter.AddressList;
 import dev.skbtrail.recorder.filter.Selection;
-import dev.skbtrail.recorder.hold.Keep;
+import dev.skbtrail.recorder.hold.RetentionRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -68,8 +68,8 @@ final class SelectionOptions {
     private Duration slowerThan;
 
     /** Which packets are kept when it is known what became of them. */
-    Keep keep() {
-        return new Keep(onlyDrops, slowerThan == null ? Duration.ZERO : slowerThan);
+    RetentionRule keep() {
+        return new RetentionRule(onlyDrops, slowerThan == null ? Duration.ZERO : slowerThan);
     }
 
     /**

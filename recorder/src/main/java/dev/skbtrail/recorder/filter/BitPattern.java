@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.filter;
 
-import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.Suggestions;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +68,7 @@ public record BitPattern(long value, long mask, String text) implements Alternat
                         "'%s' is not a TCP flag%s: write some of %s, with ! for one that is not set"
                                 .formatted(
                                         word,
-                                        NearNames.hint(name, TCP_FLAGS),
+                                        Suggestions.hint(name, TCP_FLAGS),
                                         String.join(",", TCP_FLAGS)));
             }
             if ((mask & 1L << bit) != 0) {

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.filter;
 
-import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.Suggestions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +79,7 @@ public final class NamedNumbers {
                             .formatted(
                                     what,
                                     text,
-                                    NearNames.hint(name, numbers.keySet()),
+                                    Suggestions.hint(name, numbers.keySet()),
                                     max,
                                     examples));
         }

@@ -32,7 +32,7 @@ public final class HoldBack implements Consumer<ColumnBatch> {
 
     private static final int NO_CPU = -1;
 
-    private final Keep keep;
+    private final RetentionRule keep;
     private final boolean[] ends;
     private final Consumer<ColumnBatch> file;
     private final ColumnBatch out = EventDecoder.newBatch(OUT_ROWS);
@@ -57,11 +57,11 @@ public final class HoldBack implements Consumer<ColumnBatch> {
      * @param ends by number of a probe: it says that the packet's life is over
      * @param file takes what is kept; must be done with a batch when it returns
      */
-    public HoldBack(Keep keep, boolean[] ends, Consumer<ColumnBatch> file) {
+    public HoldBack(RetentionRule keep, boolean[] ends, Consumer<ColumnBatch> file) {
         this(keep, ends, file, ROWS);
     }
 
-    HoldBack(Keep keep, boolean[] ends, Consumer<ColumnBatch> file, int rows) {
+    HoldBack(RetentionRule keep, boolean[] ends, Consumer<ColumnBatch> file, int rows) {
         this.keep = keep;
         this.ends = ends.clone();
         this.file = file;

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.kernel;
 
-import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +69,7 @@ final class FieldResolver {
                             .formatted(
                                     describe(structure),
                                     step.name(),
-                                    NearNames.hint(step.name(), members.names(structure))));
+                                    Suggestions.hint(step.name(), members.names(structure))));
         }
         type = found.type();
         bit += found.bit();

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.kernel;
 
-import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class Interfaces {
                                                 .map(NetworkInterface::namespace)
                                                 .distinct()
                                                 .count(),
-                                NearNames.hint(name, names),
+                                Suggestions.hint(name, names),
                                 closed.isEmpty()
                                         ? "; 'ip -all netns exec ip link' shows them"
                                         : "; "

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.kernel;
 
-import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ public final class NetworkNamespaces {
                                     + " pid:NUMBER, a path or an inode")
                             .formatted(
                                     text,
-                                    NearNames.hint(text, names),
+                                    Suggestions.hint(text, names),
                                     names.isEmpty() ? "none here" : String.join(", ", names)));
         }
         return found;

@@ -20,7 +20,7 @@ final class NumberWriter extends ColumnWriter {
     private final Encoding first;
     private final Scratch scratch;
 
-    private final KeyIndex keys = new KeyIndex(false);
+    private final DictionaryIndex keys = new DictionaryIndex(false);
     private final Bytes dictionary = new Bytes(0);
     private Encoding encoding;
     private boolean decided;

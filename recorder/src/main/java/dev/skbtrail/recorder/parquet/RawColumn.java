@@ -17,7 +17,7 @@ final class RawColumn {
     }
 
     /** Numbers the values of the rows that {@code presence} names (at least one). */
-    void index(ColumnBatch batch, Presence presence, KeyIndex keys, int[] indices) {
+    void index(ColumnBatch batch, Presence presence, DictionaryIndex keys, int[] indices) {
         int i = source.index();
         int count = presence.count();
         switch (source.storage()) {

@@ -18,7 +18,7 @@ final class RowOrder {
     private final ColumnSource seq;
     private final ColumnSource ts;
 
-    private final KeyIndex packets = new KeyIndex(false);
+    private final DictionaryIndex packets = new DictionaryIndex(false);
     private int[] order = new int[0];
     private int[] slots;
     private int[] starts;

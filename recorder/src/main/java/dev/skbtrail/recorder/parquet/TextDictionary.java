@@ -44,7 +44,7 @@ final class TextDictionary {
     }
 
     /** Asks for the texts of the raw values that are new. */
-    void extend(KeyIndex keys) {
+    void extend(DictionaryIndex keys) {
         for (; raws < keys.size(); raws++) {
             if (raws == ofRaw.length) {
                 ofRaw = Arrays.copyOf(ofRaw, raws * 2);

@@ -11,7 +11,7 @@ final class TextWriter extends ColumnWriter {
     private final RawColumn raw;
     private final Presence presence;
     private final Scratch scratch;
-    private final KeyIndex keys = new KeyIndex(true);
+    private final DictionaryIndex keys = new DictionaryIndex(true);
     private final TextDictionary texts;
     private final Bytes ownLevels = new Bytes(0);
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param expression as the user wrote it; empty: every packet
  * @param reach how many bytes of a frame the kernel has to lay out for it; 0 for the empty one
- * @param body instructions for the {@link CodeRoom}
+ * @param body instructions for the {@link InstructionBudget}
  */
 public record PcapFilter(String expression, int reach, byte[] body) {
     /** Accepts every packet, and needs no libpcap. */
@@ -43,10 +43,10 @@ public record PcapFilter(String expression, int reach, byte[] body) {
     }
 
     private static void requireRoom(int instructions) {
-        if (instructions > CodeRoom.MOST_INSTRUCTIONS) {
+        if (instructions > InstructionBudget.MOST_INSTRUCTIONS) {
             throw new IllegalArgumentException(
                     "becomes %,d instructions, a recording takes %,d: use networks or port ranges"
-                            .formatted(instructions, CodeRoom.MOST_INSTRUCTIONS));
+                            .formatted(instructions, InstructionBudget.MOST_INSTRUCTIONS));
         }
     }
 

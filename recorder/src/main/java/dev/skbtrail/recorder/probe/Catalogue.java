@@ -1,7 +1,7 @@
 package dev.skbtrail.recorder.probe;
 
-import dev.skbtrail.recorder.NearNames;
 import dev.skbtrail.recorder.Resources;
+import dev.skbtrail.recorder.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class Catalogue {
         if (!groups.containsKey(name)) {
             throw new IllegalArgumentException(
                     "unknown group '%s'%s; 'skbtrail-record list' shows all"
-                            .formatted(name, NearNames.hint(name, groups.keySet())));
+                            .formatted(name, Suggestions.hint(name, groups.keySet())));
         }
         return groups.get(name);
     }

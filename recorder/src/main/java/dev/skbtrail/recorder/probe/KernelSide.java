@@ -9,7 +9,7 @@ import dev.skbtrail.recorder.libbpf.BpfProgram;
 import dev.skbtrail.recorder.libbpf.BpfSystem;
 import dev.skbtrail.recorder.libbpf.MappedRing;
 import dev.skbtrail.recorder.libbpf.PerCpuCounters;
-import dev.skbtrail.recorder.pcap.CodeRoom;
+import dev.skbtrail.recorder.pcap.InstructionBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,7 +84,7 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
     }
 
     private static BpfObject open(String file, KernelFilter filter) {
-        byte[] elf = CodeRoom.fill(read(file), filter.pcap().body());
+        byte[] elf = InstructionBudget.fill(read(file), filter.pcap().body());
         return BpfObject.open(BackendProbe.fetches() ? AtomicFetch.enable(elf) : elf);
     }
 

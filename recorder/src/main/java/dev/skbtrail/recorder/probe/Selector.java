@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.probe;
 
-import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.Suggestions;
 import dev.skbtrail.recorder.kernel.FunctionSignature;
 import dev.skbtrail.recorder.kernel.KernelFunctions;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ public final class Selector {
             kernel().withSkb().forEach(function -> names.add(function.name()));
             throw new IllegalArgumentException(
                     "unknown function '%s'%s; 'skbtrail-record list --all' shows all"
-                            .formatted(name, NearNames.hint(name, names)));
+                            .formatted(name, Suggestions.hint(name, names)));
         }
         if (!signature.hasSkb()) {
             throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.probe;
 
-import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,7 @@ public enum StackMode {
             throw new IllegalArgumentException(
                     "'%s' is not one of %s%s"
                             .formatted(
-                                    text, String.join(", ", names), NearNames.hint(text, names)));
+                                    text, String.join(", ", names), Suggestions.hint(text, names)));
         }
         return values()[index];
     }

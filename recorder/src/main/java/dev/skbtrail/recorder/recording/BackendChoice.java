@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.recording;
 
-import dev.skbtrail.recorder.NearNames;
+import dev.skbtrail.recorder.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,7 +37,7 @@ public enum BackendChoice {
                                         "'%s' is not a back-end%s: write %s"
                                                 .formatted(
                                                         text,
-                                                        NearNames.hint(text, names),
+                                                        Suggestions.hint(text, names),
                                                         String.join(", ", names))));
     }
 

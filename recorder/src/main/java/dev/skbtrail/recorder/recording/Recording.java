@@ -85,9 +85,9 @@ public final class Recording {
                         hold == null ? file::write : hold,
                         file::bytes,
                         failure);
-        Tally tally = new Tally(pipeline, losses, hold);
-        Attaching attaching = new Attaching(backend, signal);
-        Watch watch = new Watch(options.stop(), signal, tally, pipeline::bytes);
+        RecordingCounters tally = new RecordingCounters(pipeline, losses, hold);
+        ProbeSession attaching = new ProbeSession(backend, signal);
+        StopMonitor watch = new StopMonitor(options.stop(), signal, tally, pipeline::bytes);
         Supervisor supervisor =
                 new Supervisor(clock, losses, pipeline, attaching, snapshot, watch, failure);
         supervisor.run(listener);
@@ -122,7 +122,11 @@ public final class Recording {
     }
 
     private RecordingSummary summary(
-            String backend, Attaching attaching, Tally tally, long bytes, Watch watch) {
+            String backend,
+            ProbeSession attaching,
+            RecordingCounters tally,
+            long bytes,
+            StopMonitor watch) {
         return new RecordingSummary(
                 backend,
                 attaching.count(Outcome.ATTACHED),

@@ -2,7 +2,7 @@ package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
-import dev.skbtrail.recorder.hold.Keep;
+import dev.skbtrail.recorder.hold.RetentionRule;
 import dev.skbtrail.recorder.probe.EventExtras;
 import dev.skbtrail.recorder.probe.ProbeSelection;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public record RecordingOptions(
         boolean overwrite,
         PacketFilter filter,
         Selection selection,
-        Keep keep,
+        RetentionRule keep,
         BackendChoice backend,
         ProbeSelection probes,
         StopCondition stop,

@@ -14,9 +14,9 @@ final class Supervisor {
     private final TraceClock clock;
     private final LossLedger losses;
     private final Pipeline pipeline;
-    private final Attaching attaching;
+    private final ProbeSession attaching;
     private final Snapshot snapshot;
-    private final Watch watch;
+    private final StopMonitor watch;
     private final FailureSlot failure;
     private long start;
     private long stop;
@@ -25,9 +25,9 @@ final class Supervisor {
             TraceClock clock,
             LossLedger losses,
             Pipeline pipeline,
-            Attaching attaching,
+            ProbeSession attaching,
             Snapshot snapshot,
-            Watch watch,
+            StopMonitor watch,
             FailureSlot failure) {
         this.clock = clock;
         this.losses = losses;

@@ -49,7 +49,7 @@ record TraceMetadata(
     }
 
     /** Key-value pairs of the footer. */
-    Map<String, String> toMap(HostNames host, Tally tally) {
+    Map<String, String> toMap(HostNames host, RecordingCounters tally) {
         HostInfo machine = HostInfo.read();
         Map<String, String> map = new TreeMap<>();
         map.put("skbtrail.schema", Integer.toString(TraceSchema.load().version()));
@@ -180,7 +180,8 @@ record TraceMetadata(
         json.writeEndObject();
     }
 
-    private static void writeCounters(JsonGenerator json, Tally tally) throws IOException {
+    private static void writeCounters(JsonGenerator json, RecordingCounters tally)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("events", tally.events());
         json.writeNumberField("packets", tally.losses().packets());
@@ -188,7 +189,8 @@ record TraceMetadata(
         json.writeEndObject();
     }
 
-    private static void writeLosses(JsonGenerator json, Tally tally) throws IOException {
+    private static void writeLosses(JsonGenerator json, RecordingCounters tally)
+            throws IOException {
         LossLedger losses = tally.losses();
         json.writeStartArray();
         for (int cpu = 0; cpu < losses.cpus(); cpu++) {

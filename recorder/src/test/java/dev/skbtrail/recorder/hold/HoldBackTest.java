@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HoldBackTest {
-    private static final Keep DROPS = new Keep(true, Duration.ZERO);
-    private static final Keep SLOW = new Keep(false, Duration.ofNanos(100));
+    private static final RetentionRule DROPS = new RetentionRule(true, Duration.ZERO);
+    private static final RetentionRule SLOW = new RetentionRule(false, Duration.ofNanos(100));
     private static final long SECOND = 1_000_000_000L;
 
     /** Probes by number; the last two end a life. */
@@ -57,7 +57,7 @@ class HoldBackTest {
 
     @Test
     void wantsBothWhenBothAreGiven() {
-        hold = new HoldBack(new Keep(true, Duration.ofNanos(100)), ENDS, this::write);
+        hold = new HoldBack(new RetentionRule(true, Duration.ofNanos(100)), ENDS, this::write);
         TestRows.entry(batch, 1, 0, ENTRY);
         TestRows.entry(batch, 2, 0, ENTRY);
         TestRows.entry(batch, 3, 0, ENTRY);

@@ -127,7 +127,9 @@ class PcapFilterTest {
         try {
             PcapFilter filter = PcapFilter.parse(expression);
             assertTrue(filter.reach() <= Translator.REACH_MAX, expression);
-            assertTrue(filter.body().length <= CodeRoom.MOST_INSTRUCTIONS * Long.BYTES, expression);
+            assertTrue(
+                    filter.body().length <= InstructionBudget.MOST_INSTRUCTIONS * Long.BYTES,
+                    expression);
             assertEquals(0, filter.body().length % Long.BYTES, expression);
             return true;
         } catch (IllegalArgumentException e) {

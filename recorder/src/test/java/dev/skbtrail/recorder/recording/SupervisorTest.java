@@ -54,13 +54,17 @@ class SupervisorTest {
                         kernel::write,
                         kernel::size,
                         failure);
-        Watch watch =
-                new Watch(condition, signal, new Tally(pipeline, losses, null), pipeline::bytes);
+        StopMonitor watch =
+                new StopMonitor(
+                        condition,
+                        signal,
+                        new RecordingCounters(pipeline, losses, null),
+                        pipeline::bytes);
         new Supervisor(
                         clock,
                         losses,
                         pipeline,
-                        new Attaching(kernel, signal),
+                        new ProbeSession(kernel, signal),
                         Snapshot.none(),
                         watch,
                         failure)

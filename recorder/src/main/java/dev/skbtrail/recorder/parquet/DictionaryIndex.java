@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * <p>Rows of one packet lie together, so most values equal the one before: the loops look a value
  * up only when it changes.
  */
-final class KeyIndex {
+final class DictionaryIndex {
     private static final int CAPACITY = 64;
 
     // Random, so that nobody on the network can choose addresses that collide.
@@ -31,7 +31,7 @@ final class KeyIndex {
      * @param texts whether the values stand for texts: those can have 128 bits, and which of them
      *     are in a page matters; of numbers, the least and the greatest
      */
-    KeyIndex(boolean texts) {
+    DictionaryIndex(boolean texts) {
         this.texts = texts;
         high = texts ? new long[CAPACITY] : null;
         lastPage = texts ? new int[CAPACITY] : null;

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** Puts the probes on and takes them off, and knows what became of them and how long it took. */
-final class Attaching {
+final class ProbeSession {
     private final ProbeSet set;
     private final StopSignal signal;
     private List<ProbeStatus> probes = List.of();
     private Duration attachTime = Duration.ZERO;
     private Duration detachTime = Duration.ZERO;
 
-    Attaching(ProbeSet set, StopSignal signal) {
+    ProbeSession(ProbeSet set, StopSignal signal) {
         this.set = set;
         this.signal = signal;
     }

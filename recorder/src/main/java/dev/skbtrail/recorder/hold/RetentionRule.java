@@ -12,9 +12,9 @@ import java.util.Map;
  * @param slowerThan only packets with more time between two of their events; {@link Duration#ZERO}:
  *     any
  */
-public record Keep(boolean drops, Duration slowerThan) {
+public record RetentionRule(boolean drops, Duration slowerThan) {
     /** Every packet: nothing is held back. */
-    public static final Keep ALL = new Keep(false, Duration.ZERO);
+    public static final RetentionRule ALL = new RetentionRule(false, Duration.ZERO);
 
     public boolean all() {
         return !drops && slowerThan.isZero();

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * Looks after a running recording: tells how it goes, and ends it when a stop condition is reached.
  */
-final class Watch {
+final class StopMonitor {
     private static final long LOOK_MILLIS = 20;
     private static final long TELL_MILLIS = 200;
 
@@ -25,7 +25,7 @@ final class Watch {
 
     private final StopCondition condition;
     private final StopSignal signal;
-    private final Tally tally;
+    private final RecordingCounters tally;
     private final LongSupplier bytes;
     private long start;
     private Duration duration;
@@ -40,7 +40,11 @@ final class Watch {
     /**
      * @param bytes size of the file so far
      */
-    Watch(StopCondition condition, StopSignal signal, Tally tally, LongSupplier bytes) {
+    StopMonitor(
+            StopCondition condition,
+            StopSignal signal,
+            RecordingCounters tally,
+            LongSupplier bytes) {
         this.condition = condition;
         this.signal = signal;
         this.tally = tally;

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * with, filled before libbpf sees the object, so that what is loaded and every later copy of it has
  * the expression.
  */
-public final class CodeRoom {
+public final class InstructionBudget {
     /** PCAP_INSNS_MAX. */
     private static final int ROOM = 1024;
 
@@ -23,7 +23,7 @@ public final class CodeRoom {
     /** The most instructions that an expression may become. */
     public static final int MOST_INSTRUCTIONS = ROOM - SKIP;
 
-    private CodeRoom() {}
+    private InstructionBudget() {}
 
     /**
      * @param elf an object's bytes

@@ -1,8 +1,8 @@
 package dev.skbtrail.analyzer.truth;
 
 /** Parts of the ways that packets take through Linux 6.1, as the sample traces have them. */
-final class Way {
-    private Way() {}
+final class PacketPath {
+    private PacketPath() {}
 
     /**
      * A local packet, from its socket to the neighbour.

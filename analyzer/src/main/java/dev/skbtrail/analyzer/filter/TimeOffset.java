@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A moment of a trace: a distance from its start, as in 1.5s, or a time (UTC). */
-final class Moment {
+final class TimeOffset {
     private static final Pattern OFFSET = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h)");
     private static final Map<String, Long> NANOSECONDS =
             Map.of(
@@ -28,7 +28,7 @@ final class Moment {
                     + " END, (SELECT coalesce(min(epoch_ns(start)),"
                     + " (SELECT min(epoch_ns(ts)) FROM events)) FROM trace))";
 
-    private Moment() {}
+    private TimeOffset() {}
 
     /**
      * The events on one side of a moment.

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Finds what a user may have meant by a name that does not exist. */
-public final class NearNames {
+public final class Suggestions {
     private static final int SHOWN = 3;
 
-    private NearNames() {}
+    private Suggestions() {}
 
     /**
      * A hint to append to a message: {@code " (did you mean a, b?)"}, or an empty text when nothing

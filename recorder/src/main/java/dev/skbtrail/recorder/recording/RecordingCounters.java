@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param hold null: nothing is held back
  */
-record Tally(Pipeline pipeline, LossLedger losses, HoldBack hold) {
+record RecordingCounters(Pipeline pipeline, LossLedger losses, HoldBack hold) {
     /** Events that are, or may yet be, rows of the trace. */
     long events() {
         return hold == null ? pipeline.events() : pipeline.events() - hold.withheld();

@@ -10,7 +10,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The table of {@code bpf/README.md} that says where everything is which the older tools could do.
+ * The table of {@code bpf/docs/older-tools.md} that says where everything is which the older tools
+ * could do.
  */
 public final class OlderTools {
     /**
@@ -33,17 +34,18 @@ public final class OlderTools {
      * @param repository its top directory
      */
     public static List<Row> read(Path repository) {
-        List<String> lines = lines(repository.resolve("bpf/README.md"));
+        List<String> lines = lines(repository.resolve("bpf/docs/older-tools.md"));
         int head = lines.indexOf(HEAD);
         if (head < 0) {
-            throw new IllegalArgumentException("bpf/README.md has no table " + HEAD);
+            throw new IllegalArgumentException("bpf/docs/older-tools.md has no table " + HEAD);
         }
         List<Row> rows = new ArrayList<>();
         String tool = "";
         for (int i = head + 2; i < lines.size() && lines.get(i).startsWith("|"); i++) {
             String[] cells = lines.get(i).split("\\|", -1);
             if (cells.length != 6) {
-                throw new IllegalArgumentException("bpf/README.md:" + (i + 1) + ": no four cells");
+                throw new IllegalArgumentException(
+                        "bpf/docs/older-tools.md:" + (i + 1) + ": no four cells");
             }
             tool = cells[1].isBlank() ? tool : cells[1].strip();
             rows.add(new Row(i + 1, tool, cells[2].strip(), quoted(cells[3]), quoted(cells[4])));

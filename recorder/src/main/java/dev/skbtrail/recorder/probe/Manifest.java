@@ -118,6 +118,6 @@ public final class Manifest {
 
     private IllegalArgumentException wrong(String problem) {
         return new IllegalArgumentException(
-                source + ": " + problem + "; see the recorder's README for the form");
+                source + ": " + problem + "; see recorder/docs/manual.md for the form");
     }
 }

@@ -170,8 +170,10 @@ CREATE MACRO free_kind(d) AS
             THEN CASE WHEN d.payload_len = 0 THEN 'closed TCP' WHEN d.payload_len > 0 THEN 'unread'
             END
         -- It has ended its connection, or no socket but a listening one is left to be reset.
-        WHEN d.reason IN ('NO_SOCKET', 'TCP_FLAGS', 'TCP_RESET') AND contains(d.tcp_flags, 'RST')
-            AND NOT contains(d.tcp_flags, 'SYN')
+        -- A kernel that gives reasons names a bad checksum.
+        WHEN contains(d.tcp_flags, 'RST') AND NOT contains(d.tcp_flags, 'SYN')
+            AND (d.reason IN ('NO_SOCKET', 'TCP_FLAGS', 'TCP_RESET')
+                OR d.reason = 'NOT_SPECIFIED' AND starts_with(d.place, 'tcp_'))
             THEN 'reset'
         WHEN (unnamed(d.reason) OR d.reason IN ('QUEUE_PURGE', 'SOCKET_CLOSE'))
             AND role_frees_socket(d.place)

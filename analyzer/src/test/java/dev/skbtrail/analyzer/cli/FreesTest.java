@@ -131,7 +131,7 @@ class FreesTest {
                             (1, 'RST', 'NO_SOCKET'), (2, 'RST|ACK', 'TCP_FLAGS'),
                             (3, 'ACK', 'NO_SOCKET'), (4, 'ACK', 'TCP_FLAGS'),
                             (5, 'SYN|RST', 'TCP_FLAGS'), (6, 'RST', 'TCP_CSUM'),
-                            (7, 'RST', 'TCP_RESET'))
+                            (7, 'RST', 'TCP_RESET'), (8, 'RST', 'NOT_SPECIFIED'), (9, 'RST', NULL))
                             AS t (packet, flags, reason)""");
         assertEquals(
                 """
@@ -143,6 +143,8 @@ class FreesTest {
                 5,fault,
                 6,fault,
                 7,consequence,"TCP reset: it ends a connection, or its connection is gone"
+                8,consequence,"TCP reset: it ends a connection, or its connection is gone"
+                9,unknown,"closed TCP, bad checksum or refused"
                 """,
                 sql(reset, "SELECT packet, class, note FROM drops ORDER BY packet"));
     }
@@ -217,7 +219,7 @@ class FreesTest {
                 1,"answered with ICMP time exceeded, in transit",hop limit
                 2,"answered with ICMP unreachable, fragmentation needed",too big
                 3,"answered with ICMP unreachable, port",no listener
-                4,"answered with ICMP time exceeded, reassembly",
+                4,"answered with ICMP time exceeded, reassembly",fragment missing
                 5,,hop limit
                 """,
                 sql(answered, "SELECT packet, note, cause FROM causes ORDER BY packet"));

@@ -198,7 +198,10 @@ final class Encounters {
                         """));
     }
 
-    /** As many events as the kernel counted, and some, but for those whose programs it skipped. */
+    /**
+     * As many events as the kernel counted, but for those whose programs it skipped. What came
+     * before the counters were read was counted; what was counted came before the recording ended.
+     */
     private void assertCounted(String node, String counter, String events) throws SQLException {
         long counted =
                 trace.number(
@@ -206,8 +209,15 @@ final class Encounters {
                                 .formatted(node, counter));
         assertNotEquals(0, counted, counter);
         long seen = trace.number("SELECT count(*) FROM e WHERE " + events);
+        long before =
+                trace.number(
+                        """
+                        SELECT count(*) FROM e WHERE epoch_ns(ts) <= (
+                                SELECT value FROM counted WHERE counter = 'until') AND (%s)
+                        """
+                                .formatted(events));
         assertTrue(
-                seen <= counted && seen >= counted - skipped,
-                () -> counter + ": counted " + counted + ", seen " + seen);
+                before <= counted && seen >= counted - skipped,
+                () -> counter + ": counted " + counted + ", seen " + before + " then, " + seen);
     }
 }

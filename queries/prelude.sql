@@ -170,10 +170,8 @@ CREATE MACRO free_kind(d) AS
             THEN CASE WHEN d.payload_len = 0 THEN 'closed TCP' WHEN d.payload_len > 0 THEN 'unread'
             END
         -- It has ended its connection, or no socket but a listening one is left to be reset.
-        -- A kernel that gives reasons names a bad checksum.
-        WHEN contains(d.tcp_flags, 'RST') AND NOT contains(d.tcp_flags, 'SYN')
-            AND (d.reason IN ('NO_SOCKET', 'TCP_FLAGS', 'TCP_RESET')
-                OR d.reason = 'NOT_SPECIFIED' AND starts_with(d.place, 'tcp_'))
+        WHEN d.reason IN ('NO_SOCKET', 'TCP_FLAGS', 'TCP_RESET') AND contains(d.tcp_flags, 'RST')
+            AND NOT contains(d.tcp_flags, 'SYN')
             THEN 'reset'
         WHEN (unnamed(d.reason) OR d.reason IN ('QUEUE_PURGE', 'SOCKET_CLOSE'))
             AND role_frees_socket(d.place)
@@ -188,7 +186,15 @@ CREATE MACRO free_kind(d) AS
         WHEN NOT unnamed(d.reason) THEN NULL
         WHEN role_usual(d.place) IS NOT NULL THEN role_usual(d.place)
         WHEN role_frees_tcp(d.place)
-            THEN CASE WHEN d.reset THEN NULL WHEN d.closed THEN 'closed TCP' ELSE 'TCP' END
+            THEN CASE
+                WHEN d.reset THEN NULL
+                WHEN d.closed THEN 'closed TCP'
+                -- A kernel that gives reasons names a bad checksum.
+                WHEN d.reason IS NOT NULL AND contains(d.tcp_flags, 'RST')
+                    AND NOT contains(d.tcp_flags, 'SYN')
+                    THEN 'reset'
+                ELSE 'TCP'
+            END
         WHEN role_frees_icmpv6(d.place)
             THEN CASE
                 WHEN d.icmp_type = 128 AND d.answered THEN 'handled ICMPv6'

@@ -9,7 +9,7 @@ import java.util.List;
  * The grammar is in {@code queries/README.md}.
  *
  * @param origin its name and file
- * @param title what holds when there is no row
+ * @param title what the trace satisfies when the SELECT returns no rows
  * @param description when it does not
  * @param option variable without which there is nothing to ask; "" for none
  * @param incomplete why no row is good news even where events are missing; "" where it is not

@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--allow-drop",
             split = ",",
             paramLabel = "REASON",
-            description = "Reasons or places of drops that are no violation: NO_SOCKET,icmp_rcv.")
+            description = "Drop reasons or places that are allowed: NO_SOCKET,icmp_rcv.")
     private List<String> drops = new ArrayList<>();
 
     @Option(
@@ -135,7 +135,7 @@ final class CheckCommand implements Callable<Integer> {
         for (String name : without) {
             if (!names.contains(name)) {
                 throw UserException.usage(
-                        "--without: there is no assertion " + name + Nearest.hint(name, names));
+                        "--without: unknown assertion " + name + Nearest.hint(name, names));
             }
         }
         return all.stream().filter(assertion -> !without.contains(assertion.name())).toList();

@@ -35,10 +35,6 @@ public final class Comparison {
                     column("good_example", "packets of GOOD"),
                     column("bad_example", "packets of BAD"));
 
-    private static final String DIFFERENT =
-            "SELECT min(backend) IS DISTINCT FROM max(backend),"
-                    + " min(filter) IS DISTINCT FROM max(filter) FROM _side";
-
     private final TraceDatabase database;
     private final Library library;
     private final ReportRun run;
@@ -95,12 +91,12 @@ public final class Comparison {
         }
         database.define(List.of(Resources.read("compare/statistics.sql")));
         database.run(Resources.read("compare/sides.sql"));
-        Set<String> different = different();
+        Set<String> unlike = unlike();
         for (Kind kind : kinds) {
             database.update(
                     "INSERT INTO _kind VALUES (?, ?, ?)",
                     List.of(kind.name(), kind.rank(), kind.label()));
-            if (!different.contains(kind.skip())) {
+            if (!unlike.contains(kind.skip())) {
                 insert(kind);
             }
         }
@@ -115,19 +111,15 @@ public final class Comparison {
                         + library.with(kind.needs(), tables, insert.substring(select)));
     }
 
-    private Set<String> different() {
+    private Set<String> unlike() {
         return run.rows(
-                DIFFERENT,
+                Resources.read("compare/unlike.sql"),
                 rows -> {
-                    Set<String> different = new HashSet<>();
-                    rows.next();
-                    if ("true".equals(rows.value(0))) {
-                        different.add("back-end");
+                    Set<String> unlike = new HashSet<>();
+                    while (rows.next()) {
+                        unlike.add(String.valueOf(rows.value(0)));
                     }
-                    if ("true".equals(rows.value(1))) {
-                        different.add("filter");
-                    }
-                    return different;
+                    return unlike;
                 });
     }
 

@@ -53,7 +53,7 @@ public final class Rules {
     /**
      * The same with the user's own in some files.
      *
-     * @throws UserException naming the file that is no rule
+     * @throws UserException naming the file that is not a rule
      */
     public static Rules load(List<Path> files) {
         List<Rule> all = new ArrayList<>(load().all);
@@ -71,7 +71,7 @@ public final class Rules {
     /**
      * The file itself, or NAME.sql and AREA/NAME.sql in a directory, by name.
      *
-     * @throws UserException when there is none
+     * @throws UserException when no rule is found
      */
     public static List<Path> files(Path path) {
         if (!Files.exists(path)) {

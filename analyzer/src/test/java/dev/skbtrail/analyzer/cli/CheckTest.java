@@ -198,7 +198,7 @@ class CheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--without, nothing, --without: there is no assertion nothing",
+        "--without, nothing, --without: unknown assertion nothing",
         "--p99, IP in=1ms, is not FROM:TO=LIMIT",
         "--p99, a:b=1 parsec, is not FROM:TO=LIMIT",
         "--rules, /nowhere.sql, no such file or directory",

@@ -307,10 +307,12 @@ CREATE MACRO group_bits(groups) AS
                 WHEN contains(g, '.') THEN dotted_bits(g) ELSE part_bits('0x' || g, 16) END), '')
     END;
 
--- macro: around_bits(head, tail)
--- description: The bits of an IPv6 address by those before and those behind its ::.
-CREATE MACRO around_bits(head, tail) AS
-    head || repeat('0', 128 - length(head) - length(tail)) || tail;
+-- macro: halves_bits(address)
+-- description: The bits of an IPv6 address: those before its ::, zeros for it, and those behind it.
+--   (Written as functions of functions: a macro that names its argument twice doubles the plan.)
+CREATE MACRO halves_bits(address) AS list_reduce(
+    list_transform(string_split(address, '::'), lambda half: group_bits(half)),
+    lambda head, tail: head || repeat('0', 128 - length(head) - length(tail)) || tail);
 
 -- macro: ip_bits(address)
 -- description: 4 or 6 and the bits of an IP address as a text, so that a network is what the texts
@@ -321,10 +323,7 @@ CREATE MACRO ip_bits(address) AS
         regexp_extract(
             CASE
                 WHEN regexp_matches(address, 'x|::.*::|\..*:|^[^.]*(\.\w*){1,2}$|(\..*){4}') THEN ''
-                WHEN address LIKE '%::%'
-                THEN '6' || around_bits(group_bits(split_part(address, '::', 1)),
-                    group_bits(split_part(address, '::', 2)))
-                WHEN address LIKE '%:%' THEN '6' || group_bits(address)
+                WHEN address LIKE '%:%' THEN '6' || halves_bits(address)
                 ELSE '4' || dotted_bits(address)
             END,
             '^(4[01]{32}|6[01]{128})$'),
@@ -333,14 +332,13 @@ CREATE MACRO ip_bits(address) AS
 -- macro: network_bits(network)
 -- description: What the ip_bits of the addresses in a network begin with: 10.0.0.0/8, fd00::/8 or
 --   an address alone; NULL for anything that is not a network.
-CREATE MACRO network_bits(network) AS
-    CASE
-        WHEN network NOT LIKE '%/%' THEN ip_bits(network)
-        WHEN TRY_CAST(split_part(network, '/', 2) AS UTINYINT)
-            < length(ip_bits(split_part(network, '/', 1)))
-        THEN left(ip_bits(split_part(network, '/', 1)),
-            1 + CAST(split_part(network, '/', 2) AS UTINYINT))
-    END;
+CREATE MACRO network_bits(network) AS list_transform(
+    [ip_bits(split_part(network, '/', 1))],
+    lambda bits: CASE
+        WHEN network NOT LIKE '%/%' THEN bits
+        WHEN TRY_CAST(split_part(network, '/', 2) AS UTINYINT) < length(bits)
+        THEN left(bits, 1 + CAST(split_part(network, '/', 2) AS UTINYINT))
+    END)[1];
 
 -- macro: trace_of(packet)
 -- description: Number of the trace (file) that a packet is of: packet 2000017 is packet 17 of the

@@ -1,11 +1,9 @@
 package dev.skbtrail.analyzer.check;
 
 import dev.skbtrail.analyzer.UserException;
-import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.Rows;
-import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,19 +16,14 @@ public final class Check {
     private static final String WHAT = "what";
     private static final String PACKET = "packet";
 
-    private final TraceDatabase database;
-    private final Library library;
     private final ReportRun run;
     private final Set<String> given;
 
     /**
-     * @param run of the same database, for what it has been narrowed to; the table of findings is
-     *     there
+     * @param run for what it has been narrowed to; the table of findings is there
      * @param given variables that the user gave a value
      */
-    public Check(TraceDatabase database, Library library, ReportRun run, Collection<String> given) {
-        this.database = database;
-        this.library = library;
+    public Check(ReportRun run, Collection<String> given) {
         this.run = run;
         this.given = Set.copyOf(given);
     }
@@ -47,9 +40,8 @@ public final class Check {
         }
         try {
             Result result =
-                    database.query(
-                            library.with(assertion.needs(), Set.of(), assertion.select()),
-                            rows -> result(assertion, rows));
+                    run.rows(
+                            assertion.needs(), assertion.select(), rows -> result(assertion, rows));
             boolean doubt = assertion.incomplete().isEmpty() && !run.completeness().complete();
             return result.passed() && doubt
                     ? skipped(assertion, "nothing was found, but events are missing")

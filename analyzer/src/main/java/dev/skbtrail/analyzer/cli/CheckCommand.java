@@ -123,7 +123,7 @@ final class CheckCommand implements Callable<Integer> {
             given.forEach((name, values) -> database.setVariable(name, "VARCHAR[]", list(values)));
             List<String> names =
                     given.keySet().stream().filter(name -> !given.get(name).isEmpty()).toList();
-            Check check = new Check(database, library, run, names);
+            Check check = new Check(run, names);
             List<Result> results = asked.stream().map(check::of).toList();
             print(notes(run, examination), results);
             return results.stream().allMatch(Result::passed) ? 0 : 1;
@@ -143,8 +143,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Examination examine(TraceDatabase database, ReportRun run, Assertions assertions) {
         Examination examination =
-                Examination.of(
-                        database, library, run, trace.name(), assertions.rules().all(), FINDINGS);
+                Examination.of(database, run, trace.name(), assertions.rules().all(), FINDINGS);
         FindingTable.make(database, examination.findings());
         return examination;
     }

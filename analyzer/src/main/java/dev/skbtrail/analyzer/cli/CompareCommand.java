@@ -90,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
         try (TraceDatabase database = TraceDatabase.open(both, limits.limits())) {
             Comparison.split(database, goods.size(), good.toString(), bad.toString());
             ReportRun run = ReportRun.of(database, library, chosen);
-            Comparison comparison = Comparison.of(database, library, run, (int) top);
+            Comparison comparison = Comparison.of(database, run, (int) top);
             Renderer renderer = output.renderer(terminal);
             renderer.head(new Heading(TITLE, run.completeness(), run.filter()));
             print(comparison, run, renderer);

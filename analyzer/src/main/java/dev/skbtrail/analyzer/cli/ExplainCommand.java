@@ -84,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (TraceDatabase database = trace.open()) {
             ReportRun run = ReportRun.of(database, library, chosen);
             Examination examination =
-                    Examination.of(database, library, run, trace.name(), all.all(), (int) top);
+                    Examination.of(database, run, trace.name(), all.all(), (int) top);
             Heading heading = new Heading(TITLE, run.completeness(), run.filter());
             Renderer renderer = output.renderer(terminal);
             renderer.head(heading);

@@ -62,7 +62,9 @@ final class SqlCommand implements Callable<Integer> {
     private static String documented(String sql) {
         return SHOW_TABLES.matcher(sql).matches()
                 ? "SELECT view_name AS name FROM duckdb_views() WHERE schema_name = 'main'"
-                        + " AND NOT internal AND NOT starts_with(view_name, '_') ORDER BY name"
+                        + " AND NOT internal AND NOT starts_with(view_name, '_')"
+                        + " UNION ALL SELECT table_name FROM duckdb_tables()"
+                        + " WHERE NOT starts_with(table_name, '_') ORDER BY name"
                 : sql;
     }
 

@@ -2,7 +2,6 @@ package dev.skbtrail.analyzer.compare;
 
 import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.report.Column;
-import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.report.Unit;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
@@ -36,17 +35,14 @@ public final class Comparison {
                     column("bad_example", "packets of BAD"));
 
     private final TraceDatabase database;
-    private final Library library;
     private final ReportRun run;
-    private final Set<String> tables = new HashSet<>();
 
     private static Column column(String name, String description) {
         return new Column(name, Unit.NONE, description);
     }
 
-    private Comparison(TraceDatabase database, Library library, ReportRun run) {
+    private Comparison(TraceDatabase database, ReportRun run) {
         this.database = database;
-        this.library = library;
         this.run = run;
     }
 
@@ -69,8 +65,8 @@ public final class Comparison {
      * @param run of the same database, for what it has been narrowed to
      * @param top how many differences to keep
      */
-    public static Comparison of(TraceDatabase database, Library library, ReportRun run, int top) {
-        Comparison comparison = new Comparison(database, library, run);
+    public static Comparison of(TraceDatabase database, ReportRun run, int top) {
+        Comparison comparison = new Comparison(database, run);
         database.setVariable("differences", "INTEGER", top);
         database.setVariable("level", "DOUBLE", LEVEL);
         comparison.compare(Kind.all());
@@ -85,10 +81,7 @@ public final class Comparison {
     private void compare(List<Kind> kinds) {
         Set<String> needs = new HashSet<>(Set.of("losses", "packets", "traces"));
         kinds.forEach(kind -> needs.addAll(kind.needs()));
-        for (String view : library.kept(needs)) {
-            database.keep(view, library.with(List.of(view), tables, "FROM " + view));
-            tables.add(view);
-        }
+        run.keep(needs);
         database.define(List.of(Resources.read("compare/statistics.sql")));
         database.run(Resources.read("compare/sides.sql"));
         Set<String> unlike = unlike();
@@ -107,8 +100,7 @@ public final class Comparison {
         String insert = kind.insert();
         int select = insert.indexOf("WITH\n");
         database.run(
-                insert.substring(0, select)
-                        + library.with(kind.needs(), tables, insert.substring(select)));
+                insert.substring(0, select) + run.with(kind.needs(), insert.substring(select)));
     }
 
     private Set<String> unlike() {

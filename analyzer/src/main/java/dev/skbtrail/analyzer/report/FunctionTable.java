@@ -1,7 +1,7 @@
 package dev.skbtrail.analyzer.report;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -19,6 +19,7 @@ final class FunctionTable {
     private static final int WIDTH = 7;
     private static final String SEPARATOR = "  ";
     private static final String NONE = "-";
+    private static final String RELATION = "_functions";
 
     private final Map<String, String> rows = new LinkedHashMap<>();
 
@@ -28,19 +29,19 @@ final class FunctionTable {
     private FunctionTable() {}
 
     /**
-     * Statements that make the relation and the macros.
+     * Statements that make the relation and the macros, by name.
      *
      * @param text the catalogue
      * @throws IllegalArgumentException naming the line that is not as its head says
      */
-    static List<String> statements(String text) {
+    static Map<String, String> statements(String text) {
         FunctionTable table = new FunctionTable();
         for (String line : text.split("\n")) {
             if (!line.isEmpty() && line.charAt(0) != '#') {
                 table.add(line.strip());
             }
         }
-        return List.of(table.relation(), table.macros());
+        return table.statements();
     }
 
     private void add(String line) {
@@ -94,26 +95,27 @@ final class FunctionTable {
 
     /** One text and not a VALUES list, of which DuckDB plans every cell. */
     private String relation() {
-        return "CREATE VIEW _functions AS SELECT c[1] AS function, nullif(c[2], '-') AS stage,"
+        return "CREATE VIEW "
+                + RELATION
+                + " AS SELECT c[1] AS function, nullif(c[2], '-') AS stage,"
                 + " nullif(c[3], '-') AS roles, c[4] AS meaning"
                 + " FROM (SELECT string_split(unnest(string_split('"
                 + String.join("\n", rows.values()).replace("'", "''")
                 + "', chr(10))), chr(9)) AS c)";
     }
 
-    private String macros() {
-        StringBuilder sql = new StringBuilder("BEGIN;\n");
+    private Map<String, String> statements() {
+        Map<String, String> statements = new HashMap<>();
+        statements.put(RELATION, relation());
         for (Map.Entry<String, Map<String, StringJoiner>> role : roles.entrySet()) {
-            sql.append(macro(role.getKey(), role.getValue())).append(";\n");
+            String name = "role_" + role.getKey().toLowerCase(Locale.ROOT).replace(' ', '_');
+            statements.put(name, macro(name, role.getValue()));
         }
-        return sql.append("COMMIT").toString();
+        return statements;
     }
 
-    private static String macro(String role, Map<String, StringJoiner> words) {
-        StringBuilder sql =
-                new StringBuilder("CREATE MACRO role_")
-                        .append(role.toLowerCase(Locale.ROOT).replace(' ', '_'))
-                        .append("(function) AS ");
+    private static String macro(String name, Map<String, StringJoiner> words) {
+        StringBuilder sql = new StringBuilder("CREATE MACRO " + name + "(function) AS ");
         if (words.containsKey("")) {
             return sql.append("function").append(words.get("")).toString();
         }

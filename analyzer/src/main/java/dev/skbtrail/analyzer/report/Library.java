@@ -138,34 +138,31 @@ public final class Library {
         return paths.contains(path) ? Optional.of(definition(path)) : Optional.empty();
     }
 
+    /** The macros, none of them made yet. */
+    Macros macros() {
+        return Macros.of(catalogue.get(), Resources.read("prelude.sql"));
+    }
+
     /**
-     * Statements that make the macros and the named views, and those that they need, in an order in
-     * which each can be made.
+     * Statements that make the named views, and those that they need, in an order in which each can
+     * be made.
+     *
+     * @param tables names of views that are tables in the database already
      */
-    public List<String> statements(Collection<String> names) {
+    List<String> statements(Collection<String> names, Set<String> tables) {
         Set<Definition> ordered = new LinkedHashSet<>();
-        names.forEach(name -> order(name, Set.of(), ordered));
-        List<String> statements = new ArrayList<>(FunctionTable.statements(catalogue.get()));
-        statements.add(Resources.read("prelude.sql"));
-        ordered.forEach(view -> statements.add(view.sql()));
-        return statements;
+        names.forEach(name -> order(name, tables, ordered));
+        return ordered.stream().map(Definition::sql).toList();
     }
 
     /**
      * SQL with the named views, and those that they need, before its own parts: DuckDB plans them
      * together with it, and works a view out once that is read twice. To make a view, and to plan
      * it again where it is read, takes longer than most reports on a small trace.
-     */
-    String with(Collection<String> names, String sql) {
-        return with(names, Set.of(), sql);
-    }
-
-    /**
-     * The same where some of the views are tables in the database already.
      *
-     * @param tables their names
+     * @param tables names of views that are tables in the database already
      */
-    public String with(Collection<String> names, Set<String> tables, String sql) {
+    String with(Collection<String> names, Set<String> tables, String sql) {
         Set<Definition> ordered = new LinkedHashSet<>();
         names.forEach(name -> order(name, tables, ordered));
         if (ordered.isEmpty()) {
@@ -188,7 +185,7 @@ public final class Library {
      * Those of the named views whose rows may be kept, in an order in which each can be made from
      * those before it.
      */
-    public List<String> kept(Collection<String> names) {
+    List<String> kept(Collection<String> names) {
         Set<Definition> ordered = new LinkedHashSet<>();
         names.forEach(name -> order(name, Set.of(), ordered));
         return ordered.stream()

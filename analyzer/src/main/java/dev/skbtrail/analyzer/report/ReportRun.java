@@ -9,15 +9,17 @@ import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Runs SQL over the views of one trace. */
 public final class ReportRun {
     private static final String COUNT = "count.sql";
 
-    /** The view that it reads. */
+    /** What it reads, and most reports: worked out once. */
     private static final String COUNTED = "traces";
 
     /** SQL that asks which views there are. */
@@ -32,15 +34,17 @@ public final class ReportRun {
     private final TraceDatabase database;
     private final Library library;
     private final PacketFilter filter;
-    private final List<String> unmatched;
+
+    /** Views whose rows are kept in a table of that name. */
+    private final Set<String> tables = new HashSet<>();
+
+    private List<String> unmatched = List.of();
     private Completeness completeness;
 
-    private ReportRun(
-            TraceDatabase database, Library library, PacketFilter filter, List<String> unmatched) {
+    private ReportRun(TraceDatabase database, Library library, PacketFilter filter) {
         this.database = database;
         this.library = library;
         this.filter = filter;
-        this.unmatched = unmatched;
     }
 
     /** For reports alone, which bring their views with them: see {@link #rows}. */
@@ -73,22 +77,43 @@ public final class ReportRun {
 
     private static ReportRun of(
             TraceDatabase database, Library library, PacketFilter filter, List<String> views) {
+        ReportRun run = new ReportRun(database, library, filter);
+        run.open(views);
+        return run;
+    }
+
+    private void open(List<String> views) {
         List<String> made = new ArrayList<>(views);
-        made.add(COUNTED);
         if (filter.inForce()) {
             made.addAll(FILTERED);
         }
         if (filter.where() != null) {
             made.addAll(named(library, filter.where()));
         }
-        database.define(library.statements(made));
+        database.makeFirst(library.macros()::before);
+        keep(List.of(COUNTED));
+        database.define(library.statements(made, tables));
         if (filter.where() != null) {
             // It may ask for what is missing.
             database.count(Resources.read(COUNT));
         }
-        List<String> unmatched = filter.inForce() ? filter.apply(database) : List.of();
+        unmatched = filter.inForce() ? filter.apply(database) : List.of();
         database.count(Resources.read(COUNT));
-        return new ReportRun(database, library, filter, unmatched);
+    }
+
+    /** Works views out once that several queries read; not those with a row for each event. */
+    public void keep(Collection<String> views) {
+        for (String view : library.kept(views)) {
+            if (!tables.contains(view)) {
+                database.keep(view, with(List.of(view), "FROM " + view));
+                tables.add(view);
+            }
+        }
+    }
+
+    /** SQL with the views that it reads, see {@link Library#with}. */
+    public String with(Collection<String> views, String sql) {
+        return library.with(views, tables, sql);
     }
 
     /**
@@ -109,7 +134,7 @@ public final class ReportRun {
             return;
         }
         database.query(
-                library.with(
+                with(
                         List.of("events"),
                         "SELECT count(*) FILTER (packet = ?), count(packet),"
                                 + " format('{:d} to {:d}', min(packet), max(packet)) FROM events"),
@@ -180,7 +205,8 @@ public final class ReportRun {
         return library.isOwn(report) ? rows(sql, reader) : rows(report.needs(), sql, reader);
     }
 
-    private <T> T rows(Collection<String> views, String sql, RowReader<T> reader) {
-        return database.report(library.with(views, sql), reader);
+    /** Runs one SELECT, and the views that it reads with it. */
+    public <T> T rows(Collection<String> views, String sql, RowReader<T> reader) {
+        return database.query(with(views, sql), reader);
     }
 }

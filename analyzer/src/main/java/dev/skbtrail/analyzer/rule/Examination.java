@@ -2,7 +2,6 @@ package dev.skbtrail.analyzer.rule;
 
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.render.Cells;
-import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.Rows;
@@ -28,22 +27,16 @@ public final class Examination {
     private static final Set<String> SHARED =
             Set.of("probes", "readings", "reasons", "settings", "trace");
 
-    private final TraceDatabase database;
-    private final Library library;
     private final ReportRun run;
     private final String trace;
-    private final Set<String> tables = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Rule> blind = new ArrayList<>();
     private final int top;
     private Set<String> commands = Set.of();
     private long all;
 
-    private Examination(
-            TraceDatabase database, Library library, ReportRun run, String trace, int top) {
+    private Examination(ReportRun run, String trace, int top) {
         this.top = top;
-        this.database = database;
-        this.library = library;
         this.run = run;
         this.trace = trace;
     }
@@ -55,13 +48,8 @@ public final class Examination {
      * @throws UserException when the SQL of a rule is wrong, naming its file
      */
     public static Examination of(
-            TraceDatabase database,
-            Library library,
-            ReportRun run,
-            String trace,
-            List<Rule> rules,
-            int top) {
-        Examination examination = new Examination(database, library, run, trace, top);
+            TraceDatabase database, ReportRun run, String trace, List<Rule> rules, int top) {
+        Examination examination = new Examination(run, trace, top);
         database.setVariable("findings", "INTEGER", top);
         examination.keep(rules);
         examination.commands = examination.strings(COMMANDS);
@@ -95,10 +83,7 @@ public final class Examination {
     private void keep(List<Rule> rules) {
         Set<String> needs = new HashSet<>(SHARED);
         rules.forEach(rule -> needs.addAll(rule.needs()));
-        for (String view : library.kept(needs)) {
-            database.keep(view, library.with(List.of(view), tables, "FROM " + view));
-            tables.add(view);
-        }
+        run.keep(needs);
     }
 
     private Set<String> strings(String sql) {
@@ -116,8 +101,9 @@ public final class Examination {
     private void run(Rule rule) {
         RuleQuery query = new RuleQuery(rule);
         try {
-            database.query(
-                    library.with(rule.needs(), tables, query.sql()),
+            run.rows(
+                    rule.needs(),
+                    query.sql(),
                     rows -> {
                         query.requireColumns(rows);
                         long count = 0;

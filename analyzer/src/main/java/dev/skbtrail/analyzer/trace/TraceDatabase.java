@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,10 @@ public final class TraceDatabase implements AutoCloseable {
     /** What DuckDB says when it may put no more into its files. */
     private static final String NO_ROOM = "failed to offload";
 
+    /** How DuckDB begins to say that SQL cannot be planned. */
+    private static final Pattern WRONG_SQL =
+            Pattern.compile("(?:Parser|Binder|Catalog|Not implemented) Error");
+
     /** What json_serialize_sql says of a statement without rows. */
     private static final String NO_SELECT = "Only SELECT statements";
 
@@ -35,6 +40,7 @@ public final class TraceDatabase implements AutoCloseable {
     private final SpillDirectory spill;
     private final List<TraceFile> files;
     private boolean hasFields;
+    private Function<String, List<String>> before = sql -> List.of();
 
     private TraceDatabase(Connection connection, SpillDirectory spill, List<TraceFile> files) {
         this.connection = connection;
@@ -85,8 +91,30 @@ public final class TraceDatabase implements AutoCloseable {
         LockedDuckDb.warmUp();
     }
 
+    /**
+     * From here on what SQL needs is made first.
+     *
+     * @param statements that make what is not there yet, of the SQL
+     */
+    public void makeFirst(Function<String, List<String>> statements) {
+        before = statements;
+    }
+
+    private void require(String sql) throws SQLException {
+        for (String first : before.apply(sql)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(first);
+            }
+        }
+    }
+
+    private Statement statement(String sql) throws SQLException {
+        require(sql);
+        return connection.createStatement();
+    }
+
     private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = statement(sql)) {
             statement.execute(sql);
         }
     }
@@ -132,7 +160,7 @@ public final class TraceDatabase implements AutoCloseable {
      * @throws UserException when it cannot be read, or the memory does not suffice
      */
     public void run(String statements) {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = statement(statements)) {
             Progress.during(statement, () -> statement.execute(statements));
         } catch (SQLException e) {
             throw failed(e);
@@ -147,7 +175,7 @@ public final class TraceDatabase implements AutoCloseable {
      * @throws UserException as {@link #query}
      */
     public void keep(String name, String select) {
-        update("CREATE TEMP TABLE \"" + name + "\" AS " + select, List.of());
+        run("CREATE TEMP TABLE \"" + name + "\" AS " + select);
     }
 
     /** From here on {@code events} has the columns that the recorder was asked for, too. */
@@ -174,14 +202,23 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs one SELECT and hands its rows on, while they come.
+     * Runs one SELECT and hands its rows on, while they come. It is not prepared: DuckDB plans a
+     * prepared statement twice, when it is prepared and when it runs.
      *
      * @throws QueryException when the SQL is wrong
      * @throws UserException when the trace is damaged, the memory does not suffice or a value does
      *     not fit
      */
     public <T> T query(String sql, RowReader<T> reader) {
-        return query(sql, List.of(), reader);
+        try (Statement statement = statement(sql);
+                ResultSet result = Progress.during(statement, () -> statement.executeQuery(sql))) {
+            return reader.read(new Rows(result));
+        } catch (SQLException e) {
+            if (WRONG_SQL.matcher(e.getMessage()).lookingAt()) {
+                throw new QueryException(e);
+            }
+            throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, List.of(), e) : e);
+        }
     }
 
     /**
@@ -195,22 +232,6 @@ public final class TraceDatabase implements AutoCloseable {
             return reader.read(new Rows(result));
         } catch (SQLException e) {
             throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, values, e) : e);
-        }
-    }
-
-    /**
-     * Runs one SELECT of a report that comes with the program. The driver plans a statement when it
-     * is prepared and again when it is run; this is planned once, and what is wrong with it is our
-     * bug.
-     *
-     * @throws UserException as {@link #query}
-     */
-    public <T> T report(String sql, RowReader<T> reader) {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = Progress.during(statement, () -> statement.executeQuery(sql))) {
-            return reader.read(new Rows(result));
-        } catch (SQLException e) {
-            throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, List.of(), e) : e);
         }
     }
 
@@ -284,6 +305,7 @@ public final class TraceDatabase implements AutoCloseable {
     private PreparedStatement prepare(String sql, List<Object> values) throws SQLException {
         PreparedStatement statement;
         try {
+            require(sql);
             statement = connection.prepareStatement(sql);
         } catch (SQLException e) {
             throw new QueryException(e);

@@ -6,6 +6,8 @@
 -- column: ifindex              Index.
 -- column: ifname               Name.
 -- column: mtu bytes            MTU.
+-- column: mtu_before bytes     MTU before the first packet; NULL where it was not read then, or was
+--   not there.
 -- column: state                UP, DOWN, UNKNOWN ...
 -- column: addresses            Addresses with the length of their prefix, separated by commas.
 -- column: rx_dropped_growth    Received packets that were dropped during the recording; NULL when
@@ -35,6 +37,7 @@ SELECT
     TRY_CAST(item ->> 'ifindex' AS INTEGER) AS ifindex,
     item ->> 'ifname' AS ifname,
     TRY_CAST(item ->> 'mtu' AS BIGINT) AS mtu,
+    TRY_CAST(before ->> 'mtu' AS BIGINT) AS mtu_before,
     item ->> 'operstate' AS state,
     nullif(array_to_string(addresses, ', '), '') AS addresses,
     growth(item ->> '$.stats64.rx.dropped', before ->> '$.stats64.rx.dropped')

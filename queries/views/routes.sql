@@ -10,6 +10,9 @@
 -- column: gateway              Next hop; NULL for none.
 -- column: ifname               Interface.
 -- column: metric               Metric; NULL for none.
+-- column: mtu bytes            MTU of the route; NULL where it has that of its interface.
+-- column: simple               Is its destination all that chooses it, and has it at most one next
+--   hop, which is alive? Not with a source, a TOS or several next hops.
 -- column: told                 In words: blackhole 10.9.0.0/16 table main.
 -- column: change               added or removed during the recording; NULL for neither.
 -- cost: the footers of the files alone
@@ -25,6 +28,10 @@ WITH
             coalesce(item ->> 'gateway', item ->> '$.via.host') AS gateway,
             item ->> 'dev' AS ifname,
             item ->> 'metric' AS metric,
+            TRY_CAST(item ->> '$.metrics[0].mtu' AS BIGINT) AS mtu,
+            coalesce(item ->> 'tos', item ->> 'from', item ->> 'nexthops') IS NULL
+                AND NOT coalesce(regexp_matches(item ->> 'flags', 'dead|linkdown'), false)
+                AS simple,
             change
         FROM settings
         WHERE part IN ('ipv4 routes', 'ipv6 routes')
@@ -35,8 +42,10 @@ SELECT
         AS network,
     gateway, ifname,
     TRY_CAST(metric AS BIGINT) AS metric,
+    mtu, simple,
     concat_ws(' ',
         CASE WHEN "type" <> 'unicast' THEN "type" END,
-        dst, 'via ' || gateway, 'dev ' || ifname, 'table ' || "table", 'metric ' || metric) AS told,
+        dst, 'via ' || gateway, 'dev ' || ifname, 'table ' || "table", 'metric ' || metric,
+        'mtu ' || mtu) AS told,
     change
 FROM route;

@@ -8,6 +8,7 @@
 -- column: wait                 qdisc, CPU (from the driver to the stack), socket or neighbour.
 -- column: qdisc                Kind and handle of the qdisc; NULL where no event tells it.
 -- column: flow                 Its addresses then; NULL where no event until then has them.
+-- column: daddr                Destination address then; NULL likewise.
 -- column: ifname               Interface where the wait ended.
 -- column: netns                Name (else inode) of the network namespace where it ended.
 -- column: from_step            Event where it began.
@@ -39,6 +40,7 @@ SELECT
     packet, last.ts AS ts, wait, qdisc,
     flow_name(headers.protocol, headers.saddr, headers.sport, headers.daddr, headers.dport, NULL)
         AS flow,
+    headers.daddr AS daddr,
     last.ifname AS ifname,
     last.netns AS netns,
     from_step, to_step, wait_ns

@@ -1,23 +1,50 @@
 -- title: Packets are larger than the MTU and may not be fragmented
 -- description: The packet did not fit the MTU of the way out and had DF set (IPv4), or is IPv6. The
---   sender is told by an ICMP error, and sends smaller ones if that reaches it.
+--   sender is told by an ICMP error, and sends smaller ones if that reaches it. The MTU is that of
+--   the snapshot, and named only where the packet is longer. What a tunnel adds is the difference
+--   of the lengths before and after its headers were put on, of that packet or of another one that
+--   went through the tunnel's interface.
 -- level: error
 -- finding: {flow} is larger than the MTU and may not be fragmented[ in namespace {netns}][ at
---   {ifname}]
+--   {ifname}][: it has {length}][, {limit}][; {tunnel}]
 -- confirm: {in netns}ip route get {daddr}
+-- confirm: {in netns}ip link show[ dev {way_out}]
 -- confirm: {in netns}ping -c 3 -M do -s 1472 {daddr}
 -- change: Let ICMP "fragmentation needed" (IPv6: "packet too big") reach the sender, clamp the MSS
---   of TCP, or give every link of the path, and of a tunnel under it, the same MTU.
+--   of TCP, or give every link of the path the same MTU, and a tunnel's interface that of its way
+--   out less the tunnel's headers.
 -- report: skbtrail icmp-errors {trace}
 -- report: skbtrail packet {trace} {packet}
 -- source: net/ipv4/ip_forward.c; net/ipv6/ip6_output.c; RFC 1191, RFC 8201
 -- probes:
--- needs: causes
+-- needs: causes, oversized
 -- column: daddr                Destination.
 -- column: netns                Network namespace.
--- column: ifname               Interface.
+-- column: ifname               Interface where it was dropped.
+-- column: way_out              Interface of the way out.
+-- column: limit                MTU that it does not fit: that of the route or of this interface.
+-- column: tunnel               What the headers of its tunnel need.
+-- example: length              Length of one of them, from the IP header.
 SELECT
     'certain' AS certainty,
-    packet, ts, flow, daddr, netns, ifname
-FROM causes
-WHERE cause = 'too big';
+    c.packet, c.ts, c.flow, c.daddr, c.netns, c.ifname,
+    o.ifname AS way_out,
+    CASE
+        WHEN o.route IS NOT NULL THEN 'and the route ' || o.route || ' allows ' || o.mtu
+        ELSE format('and the MTU of {} is {}', o.ifname, o.mtu)
+            || coalesce(format(' ({} before)', o.mtu_before), '')
+    END AS "limit",
+    CASE
+        WHEN o.inside
+        THEN format('{} bytes of that are the headers of its tunnel ({})', o.headers, o.tunnel)
+            || CASE
+                WHEN o.mtu_before IS NULL AND o.mtu IS NOT NULL
+                THEN format(', so that {} are left for what is inside', o.mtu - o.headers)
+                ELSE ''
+            END
+        ELSE format('the headers of the tunnel ({}) need {} bytes more', o.tunnel, o.headers)
+    END AS tunnel,
+    o.length || ' bytes' AS length
+FROM causes AS c
+LEFT JOIN oversized AS o ON o.packet = c.packet
+WHERE c.cause = 'too big';

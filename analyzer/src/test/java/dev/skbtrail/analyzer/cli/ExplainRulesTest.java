@@ -220,19 +220,7 @@ class ExplainRulesTest {
                         """));
     }
 
-    /** Level, certainty, sentence, packets and flows of what these rules find, sorted. */
     private List<String> found(String rules, String rows) {
-        Path trace = SyntheticTrace.write(directory, "rows", rows + RECORDING);
-        Cli.Result result = Cli.run("explain", trace, "--format", "csv", "--top", 100);
-        assertEquals(0, result.exitCode(), result.err());
-        return result.out()
-                .lines()
-                .filter(line -> line.matches(".*," + rules))
-                .map(
-                        line ->
-                                line.replace("\"", "")
-                                        .replaceAll("^\\d+,|(,\\d+,\\d+),\\d+,\\d+,.*$", "$1"))
-                .sorted()
-                .toList();
+        return Found.by(rules, SyntheticTrace.write(directory, "rows", rows + RECORDING));
     }
 }

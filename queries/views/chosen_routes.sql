@@ -1,9 +1,10 @@
 -- title: Routes that the snapshot has for packets that did not get to their next hop
--- description: One row for each destination of such packets (too big, or waiting for a neighbour)
---   for which routes and policy rules leave no choice: all of them were read at the start and the
---   end, the rules are those that every host has, and the longest prefix is that of one route,
---   which was there all the time or is the only one that has the destination.
--- needs: causes, policy_rules, readings, routes, waits
+-- description: One row for each destination of such packets (too big, or waiting for a neighbour),
+--   and each address that ARP asked for in vain, for which routes and policy rules leave no choice:
+--   all of them were read at the start and the end, the rules are those that every host has, and
+--   the longest prefix is that of one route, which was there all the time or is the only one that
+--   has the destination.
+-- needs: causes, failures, policy_rules, readings, routes, waits
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: daddr                Destination.
@@ -22,6 +23,8 @@ WITH
             WHERE cause IN ('too big', 'neighbour failed')
             UNION ALL
             SELECT packet, netns, daddr FROM waits WHERE wait = 'neighbour'
+            UNION ALL
+            SELECT packet, netns, daddr FROM failures WHERE failure = 'ARP unanswered'
         )
         WHERE daddr IS NOT NULL
     ),

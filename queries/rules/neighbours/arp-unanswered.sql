@@ -3,7 +3,7 @@
 --   may have gone where nothing was recorded.
 -- level: warning
 -- finding: Nobody answers the ARP requests of {saddr} for {daddr}[ in namespace {netns}][,
---   where its state is {state} in the end]
+--   where its state is {state} in the end][; it is {role}]
 -- confirm: {in netns}arping -c 3 {daddr}
 -- confirm: {in netns}ip neigh show {daddr}
 -- change: See whether the host with {daddr} is up and on this link; else correct the route or the
@@ -11,15 +11,24 @@
 -- report: skbtrail arp {trace}
 -- source: net/ipv4/arp.c; RFC 826
 -- probes:
--- needs: completeness, failures, neighbours
+-- needs: chosen_routes, completeness, failures, neighbours, routes
 -- column: saddr                Who asks.
 -- column: daddr                Who is asked for.
 -- column: netns                Network namespace.
 -- column: state                Its state in the neighbour table at the end.
+-- column: role                 Routes of the snapshot that lead to it, at most three.
 WITH
     state AS (
         SELECT trace, netns, address, each_once(list(state), ', ') AS state
         FROM neighbours
+        GROUP BY ALL
+    ),
+    through AS (
+        SELECT
+            trace, netns, gateway,
+            'the next hop of the route' || CASE WHEN count(*) > 1 THEN 's ' ELSE ' ' END
+                || array_to_string(min(told, 3), ', ') AS role
+        FROM routes
         GROUP BY ALL
     )
 SELECT
@@ -27,8 +36,13 @@ SELECT
     CASE WHEN (SELECT complete FROM completeness) THEN 'likely' ELSE 'possible' END AS certainty,
     f.packet, f.ts,
     flow_name('ARP', f.saddr, NULL, f.daddr, NULL, NULL) AS flow,
-    f.saddr, f.daddr, f.netns, s.state
+    f.saddr, f.daddr, f.netns, s.state,
+    coalesce(t.role, 'a neighbour by the route ' || c.told) AS role
 FROM failures AS f
 LEFT JOIN state AS s ON s.trace = trace_of(f.packet) AND s.netns = f.netns
     AND s.address = f.daddr
+LEFT JOIN through AS t ON t.trace = trace_of(f.packet) AND t.netns = f.netns
+    AND t.gateway = f.daddr
+LEFT JOIN chosen_routes AS c ON c.trace = trace_of(f.packet) AND c.netns = f.netns
+    AND c.daddr = f.daddr AND c.gateway = f.daddr
 WHERE f.failure = 'ARP unanswered';

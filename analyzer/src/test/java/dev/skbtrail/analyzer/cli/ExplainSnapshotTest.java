@@ -136,6 +136,103 @@ class ExplainSnapshotTest {
                 none.get(4));
     }
 
+    /** Packets that were dropped, or waited in ms, and an ARP request; only one has its lookup. */
+    private static final String WITHOUT_NEIGHBOUR =
+            """
+            INSERT INTO event BY NAME
+            SELECT make_timestamp_ns(CASE s WHEN 0 THEN 0 ELSE long END * 1000000::BIGINT) AS ts,
+                0 AS cpu, 'entry' AS kind, packet, s AS seq, CASE s WHEN 0 THEN
+                    'neigh_resolve_output' ELSE last END AS function,
+                'gw' AS netns_name, 'eth0' AS ifname, protocol, '10.0.0.1' AS saddr, daddr,
+                CASE WHEN gateway <> '' THEN 'eth0' END AS route_dev, gateway AS route_gateway,
+                CASE protocol WHEN 'ARP' THEN 'ARP' END AS ethertype,
+                CASE protocol WHEN 'ARP' THEN 'request' END AS arp_op,
+                CASE WHEN s = 1 AND last = 'kfree_skb' THEN 'NEIGH_FAILED' END AS drop_reason,
+                CASE WHEN s = 1 AND last = 'kfree_skb' THEN 'neigh_invalidate+0x1' END
+                    AS drop_location
+            FROM (VALUES
+                (1, '10.9.0.1', 1, 'kfree_skb', 'UDP', NULL),
+                (2, '10.0.0.9', 1, 'kfree_skb', 'UDP', NULL),
+                (3, '10.8.0.1', 1, 'kfree_skb', 'UDP', '10.0.0.7'),
+                (4, '10.9.0.2', 1500, 'net_dev_queue', 'UDP', NULL),
+                (5, '10.0.0.254', 1, 'dev_hard_start_xmit', 'ARP', NULL),
+                (6, '10.0.0.9', 1, 'dev_hard_start_xmit', 'ARP', NULL)
+            ) AS t (packet, daddr, long, last, protocol, gateway)
+            CROSS JOIN range(2) AS r (s);
+            """;
+
+    private static final String GATEWAY =
+            """
+            reading('ipv4 routes', 'both', '[{"dst": "default", "gateway": "10.0.0.254",
+                "dev": "eth0"}, {"dst": "10.0.0.0/24", "dev": "eth0"}]'),
+            reading('neighbours', 'both', '[
+                {"dst": "10.0.0.254", "dev": "eth0", "state": ["INCOMPLETE"]},
+                {"dst": "10.0.0.9", "dev": "eth1", "state": ["REACHABLE"]},
+                {"dst": "10.0.0.9", "dev": "eth0", "state": ["FAILED"]}]')
+            """;
+
+    private static final String UNRESOLVED = "neighbour-failed|neighbour-wait|arp-unanswered";
+
+    @Test
+    void namesTheNextHopThatDoesNotAnswer() {
+        String by = "route default via 10.0.0.254 dev eth0 table main";
+        String there = "its entry in the neighbour table is ";
+        assertEquals(
+                List.of(
+                        "error,certain,10.0.0.9 does not answer ARP or neighbour discovery on eth0 in"
+                                + " namespace gw: it is a neighbour by the route 10.0.0.0/24 dev"
+                                + " eth0 table main; "
+                                + there
+                                + "FAILED at the end,1,1",
+                        // The packet's own lookup found another gateway than the snapshot has.
+                        "error,certain,The next hop to 10.8.0.1, 10.0.0.7, does not answer ARP or"
+                                + " neighbour discovery on eth0 in namespace gw,1,1",
+                        "error,certain,The next hop to 10.9.0.1, 10.0.0.254, does not answer ARP or"
+                                + " neighbour discovery on eth0 in namespace gw: the route is"
+                                + " default via 10.0.0.254 dev eth0 table main; "
+                                + there
+                                + "INCOMPLETE at the end,1,1",
+                        "warning,certain,Packets wait up to 1.5 s at eth0 in namespace gw until the"
+                                + " link-layer address of their next hop, 10.0.0.254, is known; the"
+                                + " route is default via 10.0.0.254 dev eth0 table main; "
+                                + there
+                                + "INCOMPLETE at the end,1,1",
+                        "warning,likely,Nobody answers the ARP requests of 10.0.0.1 for 10.0.0.254 in"
+                                + " namespace gw, where its state is INCOMPLETE in the end; it is"
+                                + " the next hop of the "
+                                + by
+                                + ",1,1",
+                        "warning,likely,Nobody answers the ARP requests of 10.0.0.1 for 10.0.0.9 in"
+                                + " namespace gw, where its state is FAILED, REACHABLE in the end;"
+                                + " it is a neighbour by the route 10.0.0.0/24 dev eth0 table"
+                                + " main,1,1"),
+                found("(" + UNRESOLVED + ")", WITHOUT_NEIGHBOUR, GATEWAY));
+    }
+
+    /** Without a snapshot, and where policy rules may choose another table. */
+    @Test
+    void namesNoNextHopThatOnlyMayBe() {
+        String ruled =
+                """
+                , reading('ipv4 rules', 'both', '[{"priority": 9, "src": "all", "fwmark": "0x1",
+                    "table": "7"}]')
+                """;
+        for (String readings : List.of("", GATEWAY + ruled)) {
+            List<String> found = found("neighbour-failed", WITHOUT_NEIGHBOUR, readings);
+            String failed = readings.isEmpty() ? "" : "; FAILED there: 10.0.0.9";
+            assertEquals(
+                    "error,certain,The next hop to 10.0.0.9 does not answer ARP or neighbour"
+                            + " discovery on eth0 in namespace gw"
+                            + failed
+                            + ",1,1",
+                    found.get(0));
+            assertEquals(
+                    "error,certain,The next hop to 10.8.0.1, 10.0.0.7, does not answer ARP or"
+                            + " neighbour discovery on eth0 in namespace gw,1,1",
+                    found.get(1));
+        }
+    }
+
     /**
      * @param readings SQL for the snapshot's readings
      */

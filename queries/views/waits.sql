@@ -2,7 +2,7 @@
 -- description: One row for each time from one event of a packet to its next in which nothing but
 --   waiting lies between, if it took long: 50 ms in a qdisc or for the CPU that receives, 100 ms in
 --   the receive queue of a socket, 1 s for the link-layer address of the next hop.
--- needs: events, steps
+-- needs: events
 -- column: packet               Number of the packet.
 -- column: ts time              When the wait ended.
 -- column: wait                 qdisc, CPU (from the driver to the stack), socket or neighbour.
@@ -14,9 +14,32 @@
 -- column: from_step            Event where it began.
 -- column: to_step              Event where it ended.
 -- column: wait_ns ns           How long it took.
--- cost: that of the view steps, and a scan of the events of packets that waited
+-- cost: two scans of four columns, a window over the events of packets that lived 50 ms or more,
+--   and a scan of the events of those that waited
 CREATE VIEW waits AS
 WITH
+    -- A list, for the optimizer to see that these are few against all events.
+    slow AS MATERIALIZED (
+        SELECT unnest(list(packet)) AS packet
+        FROM (
+            SELECT packet
+            FROM events
+            WHERE packet IS NOT NULL
+            GROUP BY packet
+            HAVING epoch_ns(max(ts)) - epoch_ns(min(ts)) >= 50_000_000
+        )
+    ),
+    gap AS (
+        SELECT
+            packet, seq,
+            lag(step_name(kind, function)) OVER w AS from_step,
+            step_name(kind, function) AS to_step,
+            lag(seq) OVER w = seq - 1 AS follows,
+            epoch_ns(ts) - lag(epoch_ns(ts)) OVER w AS latency_ns
+        FROM events
+        WHERE packet IN (SELECT packet FROM slow)
+        WINDOW w AS (PARTITION BY packet ORDER BY seq)
+    ),
     waited AS MATERIALIZED (
         SELECT
             packet, seq, from_step, to_step,
@@ -29,10 +52,9 @@ WITH
                     AND latency_ns >= 100_000_000
                     THEN 'socket'
             END AS wait
-        FROM steps
-        WHERE latency_ns >= 50_000_000
+        FROM gap
+        WHERE follows AND latency_ns >= 50_000_000
     ),
-    -- A list, for the optimizer to see that these are few against all events.
     few AS MATERIALIZED (
         SELECT unnest(list(w), recursive := true) FROM waited AS w WHERE wait IS NOT NULL
     )

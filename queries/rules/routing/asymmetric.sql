@@ -20,15 +20,31 @@
 -- column: saddr                Who sends what leaves.
 -- column: daddr                Who answers.
 WITH
-    crossing AS (
+    crossing AS NOT MATERIALIZED (
         SELECT
             trace_of(packet) AS trace, packet, ts, protocol, saddr, sport, daddr, dport, ifname,
             coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
-            role_sent(function) AS leaves
+            role_sent(function) AS leaves,
+            hash(saddr, sport) AS source,
+            hash(daddr, dport) AS destination,
+            xor(source, xor(destination, hash(netns, netns_name, trace_of(packet))))
+                AS conversation
         FROM events
         WHERE (role_sent(function) OR role_received(function)) AND kind <> 'return'
             AND packet IS NOT NULL AND saddr IS NOT NULL AND daddr IS NOT NULL AND ifname <> 'lo'
-            AND NOT is_multicast(daddr) AND ethertype IS DISTINCT FROM 'ARP'
+            AND ethertype IS DISTINCT FROM 'ARP'
+    ),
+    -- By numbers first, for one direction out and the other in: where an interface is common to
+    -- both and comes first in both, the conversation is well. Only the others are looked at by
+    -- name. (A list, for the optimizer to see that these are few against all events.)
+    suspect AS MATERIALIZED (
+        SELECT unnest(list(conversation)) AS conversation
+        FROM (
+            SELECT conversation
+            FROM crossing
+            GROUP BY conversation, leaves = (source < destination)
+            HAVING min(hash(ifname)) FILTER (leaves) <> min(hash(ifname)) FILTER (NOT leaves)
+        )
     ),
     way AS (
         SELECT
@@ -36,6 +52,8 @@ WITH
             list_sort(list(DISTINCT ifname)) AS ifnames,
             min({'ts': ts, 'packet': packet}) AS first
         FROM crossing
+        WHERE conversation IN (SELECT conversation FROM suspect)
+            AND NOT is_multicast(daddr)
         GROUP BY ALL
     )
 SELECT

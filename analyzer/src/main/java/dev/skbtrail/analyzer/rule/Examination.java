@@ -23,9 +23,9 @@ public final class Examination {
     private static final String ATTACHED = "SELECT DISTINCT function FROM probes WHERE attached";
     private static final String COMMANDS = "SELECT DISTINCT confirm FROM reasons";
 
-    /** What is read here, and what the views of the configuration are all made of. */
+    /** What is read here, and what several views that rules read are made of. */
     private static final Set<String> SHARED =
-            Set.of("probes", "readings", "reasons", "settings", "trace");
+            Set.of("dropped", "probes", "readings", "reasons", "settings", "trace");
 
     private final ReportRun run;
     private final String trace;

@@ -1,7 +1,7 @@
 -- title: Drops that are faults or may be, with their cause
 -- description: One row for each, with the cause by which the rules of skbtrail explain share them
 --   among themselves: no drop has two.
--- needs: drops
+-- needs: counters, drops
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
@@ -33,6 +33,14 @@ SELECT
     CASE
         WHEN note LIKE 'XDP program%' OR reason = 'XDP' THEN 'XDP program'
         WHEN note LIKE 'bridge VLAN filter%' THEN 'bridge VLAN filter'
+        WHEN note LIKE 'no IPsec state that fits%' THEN 'IPsec state'
+        -- IPsec without a state gives the local packet a route that takes none; it counts that.
+        WHEN reason = 'XFRM_POLICY' OR unnamed(reason) AND role_route_refuses(place)
+            AND refused_by IS NULL AND NOT contains(daddr, ':') AND EXISTS (
+                FROM counters AS c
+                WHERE c.trace = trace_of(packet) AND c.netns = drops.netns
+                    AND c.name = 'XfrmOutNoStates' AND c.growth > 0)
+            THEN 'IPsec policy'
         WHEN reason = 'IP_RPFILTER' OR note LIKE '%(other interface)' THEN 'reverse path'
         WHEN reason = 'IP_LOCAL_SOURCE' OR note LIKE '%(own address,%' THEN 'own source'
         WHEN reason IN ('IP_LOCALNET', 'IP_INVALID_SOURCE', 'IP_INVALID_DEST')

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * What the kernel counts for each network namespace, under the names that nstat gives: IpInDiscards
- * and TcpExtListenDrops; of connection tracking as in nf_conntrack_drop. As with nstat, what is 0
- * is not listed.
+ * and TcpExtListenDrops; of IPsec as the kernel does (XfrmInNoStates), of connection tracking as in
+ * nf_conntrack_drop. As with nstat, what is 0 is not listed.
  */
 final class Counters {
     /** The number of entries: it stands in the line of each CPU, and is not one to add up. */
@@ -26,12 +26,8 @@ final class Counters {
         Map<String, Long> counters = new TreeMap<>();
         addPairs(lines(directory.resolve("snmp")), counters);
         addPairs(lines(directory.resolve("netstat")), counters);
-        for (String line : lines(directory.resolve("snmp6"))) {
-            String[] fields = line.split("\\s+");
-            if (fields.length == 2) {
-                counters.put(fields[0], number(fields[1], 10));
-            }
-        }
+        addLines(lines(directory.resolve("snmp6")), counters);
+        addLines(lines(directory.resolve("xfrm_stat")), counters);
         addConntrack(lines(directory.resolve("stat/nf_conntrack")), counters);
         counters.forEach(
                 (name, value) -> {
@@ -55,6 +51,16 @@ final class Counters {
             String prefix = names[0].replace(":", "");
             for (int field = 1; field < Math.min(names.length, values.length); field++) {
                 counters.put(prefix + names[field], number(values[field], 10));
+            }
+        }
+    }
+
+    /** A name and its number in each line. */
+    private static void addLines(List<String> lines, Map<String, Long> counters) {
+        for (String line : lines) {
+            String[] fields = line.split("\\s+");
+            if (fields.length == 2) {
+                counters.put(fields[0], number(fields[1], 10));
             }
         }
     }

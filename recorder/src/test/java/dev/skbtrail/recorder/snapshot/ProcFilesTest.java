@@ -19,6 +19,7 @@ class ProcFilesTest {
         write("snmp", "Ip: Forwarding InDiscards\nIp: 1 0\nTcp: MaxConn RetransSegs\nTcp: -1 7\n");
         write("netstat", "TcpExt: ListenDrops\nTcpExt: 3\n");
         write("snmp6", "Ip6InNoRoutes                   \t12\nIp6InDiscards   \t0\n");
+        write("xfrm_stat", "XfrmInError             \t0\nXfrmInNoStates          \t5\n");
         write(
                 "stat/nf_conntrack",
                 "entries  drop insert_failed\n00000010  0000000a 00000000\n00000010 00000001 2\n");
@@ -32,6 +33,7 @@ class ProcFilesTest {
                         "{'name':'TcpExtListenDrops','value':3}",
                         "{'name':'TcpMaxConn','value':-1}",
                         "{'name':'TcpRetransSegs','value':7}",
+                        "{'name':'XfrmInNoStates','value':5}",
                         "{'name':'nf_conntrack_drop','value':11}",
                         "{'name':'nf_conntrack_insert_failed','value':2}"),
                 kept());

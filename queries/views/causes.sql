@@ -79,6 +79,8 @@ SELECT
             THEN 'checksum'
         WHEN reason = 'NEIGH_FAILED' OR reason IS NULL AND place = 'neigh_invalidate'
             THEN 'neighbour failed'
+        WHEN regexp_matches(reason, '^(QDISC|FQ|CAKE|DUALPI2)_') AND reason <> 'QDISC_BURST_DROP'
+            THEN 'qdisc'
     END AS cause
 FROM drops
 WHERE class IN ('fault', 'unknown');

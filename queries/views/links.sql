@@ -8,6 +8,7 @@
 -- column: mtu bytes            MTU.
 -- column: mtu_before bytes     MTU before the first packet; NULL where it was not read then, or was
 --   not there.
+-- column: queue                Packets that its first queue holds (txqueuelen); NULL for none.
 -- column: state                UP, DOWN, UNKNOWN ...
 -- column: addresses            Addresses with the length of their prefix, separated by commas.
 -- column: rx_dropped_growth    Received packets that were dropped during the recording; NULL when
@@ -38,6 +39,7 @@ SELECT
     item ->> 'ifname' AS ifname,
     TRY_CAST(item ->> 'mtu' AS BIGINT) AS mtu,
     TRY_CAST(before ->> 'mtu' AS BIGINT) AS mtu_before,
+    TRY_CAST(item ->> 'txqlen' AS BIGINT) AS queue,
     item ->> 'operstate' AS state,
     nullif(array_to_string(addresses, ', '), '') AS addresses,
     growth(item ->> '$.stats64.rx.dropped', before ->> '$.stats64.rx.dropped')

@@ -1,9 +1,11 @@
 -- title: Next hops of packets that waited for their link-layer address
--- description: One row for each packet that waited long for it, or was dropped as it did not come.
---   The next hop is that of the packet's route lookup, or where no event tells it that of the
---   snapshot's route.
+-- description: One row for each packet and interface where it waited long for it, or was dropped as
+--   it did not come. The next hop is that of the packet's route lookup, or where no event tells it
+--   that of the snapshot's route.
 -- needs: causes, chosen_routes, events, neighbours, waits
 -- column: packet               Number of the packet.
+-- column: netns                Network namespace of the interface.
+-- column: ifname               Interface.
 -- column: next_hop             Address of the next hop; NULL when it is not known.
 -- column: route                Route of the snapshot that leads there, in words; NULL when it has
 --   none that is the only one.
@@ -44,7 +46,7 @@ WITH
         LEFT JOIN chosen_routes AS r ON r.trace = trace_of(w.packet) AND r.netns = w.netns
             AND r.daddr = w.daddr AND r.ifname = w.ifname
     )
-SELECT k.packet, k.next_hop, k.route, any_value(n.state) AS state
+SELECT k.packet, k.netns, k.ifname, k.next_hop, k.route, any_value(n.state) AS state
 FROM known AS k
 LEFT JOIN neighbours AS n ON n.trace = trace_of(k.packet) AND n.netns = k.netns
     AND n.ifname = k.ifname AND n.address = k.next_hop

@@ -9,6 +9,8 @@
 -- column: parent               Handle of the class that it is in; NULL for the root.
 -- column: limit                Its limit, in packets or, of bfifo, tbf and others, in bytes; NULL
 --   where it has none or its limit is not told.
+-- column: parameters           What it lets through and how much it holds, in words; NULL where its
+--   options do not tell: those of htb and other classful ones are in its classes.
 -- column: drops                Packets that it dropped so far.
 -- column: drops_growth         Those of them during the recording; NULL when it was only read once.
 -- column: told                 In words: pfifo 1: on eth0, limit 7.
@@ -16,6 +18,17 @@
 --   options were; NULL for none of these.
 -- cost: the footers of the files alone
 CREATE VIEW qdiscs AS
+WITH
+    qdisc AS (
+        SELECT
+            *,
+            -- tc reads and writes bits a second; its JSON has bytes.
+            8 * TRY_CAST(coalesce(
+                item ->> '$.options.rate.rate', item ->> '$.options.rate',
+                item ->> '$.options.bandwidth') AS HUGEINT) AS bits
+        FROM settings
+        WHERE part = 'qdiscs'
+    )
 SELECT
     trace, netns,
     item ->> 'dev' AS ifname,
@@ -23,6 +36,25 @@ SELECT
     item ->> 'handle' AS handle,
     item ->> 'parent' AS parent,
     TRY_CAST(item ->> '$.options.limit' AS BIGINT) AS "limit",
+    nullif(
+        concat_ws(', ',
+            CASE
+                WHEN bits = 0 THEN NULL
+                WHEN bits < 1e3 THEN format('rate {} bit/s', bits)
+                WHEN bits < 1e6 THEN format('rate {:.4g} kbit/s', bits / 1e3)
+                WHEN bits < 1e9 THEN format('rate {:.4g} Mbit/s', bits / 1e6)
+                ELSE format('rate {:.4g} Gbit/s', bits / 1e9)
+            END,
+            'burst ' || (item ->> '$.options.burst') || ' bytes',
+            'latency ' || duration_name(1000 * TRY_CAST(item ->> '$.options.lat' AS BIGINT)),
+            'limit ' || (item ->> '$.options.limit') || CASE
+                WHEN (item ->> 'kind') IN ('bfifo', 'tbf', 'red', 'gred') THEN ' bytes'
+                WHEN (item ->> 'kind') IN ('pfifo', 'fq_codel', 'fq', 'codel', 'pie', 'fq_pie',
+                    'netem', 'sfq', 'choke', 'sfb', 'hhf', 'dualpi2')
+                THEN ' packets'
+                ELSE ''
+            END),
+        '') AS parameters,
     TRY_CAST(item ->> 'drops' AS BIGINT) AS drops,
     CASE
         WHEN change IS NULL OR change = 'changed'
@@ -35,5 +67,4 @@ SELECT
             OR (item ->> 'options') <> (before ->> 'options')
         THEN change
     END AS change
-FROM settings
-WHERE part = 'qdiscs';
+FROM qdisc;

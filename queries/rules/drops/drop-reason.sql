@@ -4,14 +4,14 @@
 --   and a free that may be no fault is possible at most.
 -- level: error
 -- finding: The kernel drops[ {protocol}] packets[ at {ifname}][ in namespace {netns}]: {meaning}
---   ([{reason} at ]{place}[: {work}][; {note}])[; qdiscs that dropped meanwhile: {queues}]
+--   ([{reason} at ]{place}[: {work}][; {note}])
 -- confirm: {in netns}{command confirm}
 -- change: {change}
 -- report: skbtrail drops {trace}
 -- report: skbtrail packet {trace} {packet}
 -- source: include/net/dropreason-core.h, enum skb_drop_reason; the view reasons names more
 -- probes:
--- needs: causes, functions, qdiscs, reasons
+-- needs: causes, functions, reasons
 -- column: protocol             Protocol; NULL for what is not IP.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
@@ -20,7 +20,6 @@
 -- column: place                Function that freed the packet.
 -- column: work                 What that function does; NULL for one that is not known.
 -- example: note                What other events tell of it.
--- column: queues               Qdiscs of that interface whose drops grew, for a reason of a qdisc.
 -- column: confirm              A command of the view reasons.
 -- column: change               What to change.
 WITH
@@ -34,15 +33,6 @@ WITH
             END AS told
         FROM causes
         WHERE cause IS NULL
-    ),
-    queue AS (
-        SELECT
-            trace, netns, ifname,
-            string_agg(format('{} ({:,} drops)', told, drops_growth), ', ' ORDER BY told)
-                AS queues
-        FROM qdiscs
-        WHERE drops_growth > 0
-        GROUP BY ALL
     )
 SELECT
     CASE WHEN k.class = 'unknown' THEN 'possible' ELSE coalesce(r.certainty, 'possible') END
@@ -55,12 +45,9 @@ SELECT
     k.reason, k.place,
     f.meaning AS work,
     CASE WHEN k.class <> 'unknown' THEN k.note END AS note,
-    q.queues,
     coalesce(r.confirm, u.confirm) AS confirm,
     coalesce(r.change, u.change) AS change
 FROM kind AS k
 JOIN reasons AS u ON u.reason = 'NOT_SPECIFIED'
 LEFT JOIN reasons AS r ON r.reason = k.told
-LEFT JOIN functions AS f ON f.function = k.place
-LEFT JOIN queue AS q ON q.trace = trace_of(k.packet) AND q.netns = k.netns
-    AND q.ifname = k.ifname AND contains(k.reason, 'QDISC');
+LEFT JOIN functions AS f ON f.function = k.place;

@@ -27,5 +27,5 @@ SELECT
     h.next_hop, h.route, h.state,
     duration_name(w.wait_ns) AS wait
 FROM waits AS w
-LEFT JOIN next_hops AS h ON h.packet = w.packet
+LEFT JOIN next_hops AS h ON h.packet = w.packet AND h.netns = w.netns AND h.ifname = w.ifname
 WHERE w.wait = 'neighbour';

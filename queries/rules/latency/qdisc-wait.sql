@@ -3,7 +3,7 @@
 --   it is shaped, or the link is slower than what is sent.
 -- level: warning
 -- finding: Packets wait up to {wait} in qdisc[ {qdisc}][ of {ifname}][ in namespace {netns}]: it
---   sends slower than they come
+--   sends slower than they come[ ({parameters})][; meanwhile it dropped {drops}]
 -- confirm: {in netns}tc -s qdisc show[ dev {ifname}]
 -- change: Raise the rate of a shaper, or keep the queue short (fq_codel, a smaller limit): a long
 --   queue delays all that is behind it.
@@ -11,14 +11,21 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/sched/sch_generic.c, __qdisc_run
 -- probes:
--- needs: waits
+-- needs: slow_qdiscs, waits
 -- column: qdisc                Kind and handle.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
+-- column: parameters           Its rate and how much it holds, by the snapshot.
+-- column: drops                How many packets it dropped during the recording.
 -- example: wait                How long one of them waited.
 SELECT
     'certain' AS certainty,
-    packet, ts, flow, qdisc, ifname, netns,
-    duration_name(wait_ns) AS wait
-FROM waits
-WHERE wait = 'qdisc';
+    w.packet, w.ts, w.flow,
+    coalesce(q.qdisc, w.qdisc) AS qdisc,
+    w.ifname, w.netns, q.parameters,
+    nullif(q.drops, 0) AS drops,
+    duration_name(w.wait_ns) AS wait
+FROM waits AS w
+LEFT JOIN slow_qdiscs AS q ON q.packet = w.packet AND q.netns = w.netns AND q.ifname = w.ifname
+    AND NOT q.dropped
+WHERE w.wait = 'qdisc';

@@ -45,7 +45,7 @@ SELECT
     h.state,
     CASE WHEN h.next_hop IS NULL THEN f.failed END AS failed
 FROM causes AS c
-LEFT JOIN next_hops AS h ON h.packet = c.packet
+LEFT JOIN next_hops AS h ON h.packet = c.packet AND h.netns = c.netns AND h.ifname = c.ifname
 LEFT JOIN failed AS f ON f.trace = trace_of(c.packet) AND f.netns = c.netns
     AND f.ifname = c.ifname
 WHERE c.cause = 'neighbour failed';

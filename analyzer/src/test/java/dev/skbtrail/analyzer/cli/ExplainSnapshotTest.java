@@ -233,6 +233,82 @@ class ExplainSnapshotTest {
         }
     }
 
+    /** Packets that a qdisc dropped, or kept for 80 ms; the qdisc of some is not recorded. */
+    private static final String QUEUED =
+            """
+            INSERT INTO event BY NAME
+            SELECT make_timestamp_ns(s * CASE last WHEN 'kfree_skb' THEN 1 ELSE 80000000 END) AS ts, 0 AS cpu, 'entry' AS kind, packet,
+                s AS seq, CASE s WHEN 0 THEN 'tbf_enqueue' ELSE last END AS function,
+                'gw' AS netns_name, ifname, 'UDP' AS protocol, '10.0.0.1' AS saddr,
+                '10.0.0.2' AS daddr, CASE s WHEN 0 THEN kind END AS qdisc,
+                CASE s WHEN 0 THEN handle END AS qdisc_handle,
+                CASE WHEN s = 1 AND last = 'kfree_skb' THEN 'QDISC_OVERLIMIT' END AS drop_reason,
+                CASE WHEN s = 1 AND last = 'kfree_skb' THEN '__dev_queue_xmit+0x1' END
+                    AS drop_location
+            FROM (VALUES
+                (1, 'eth0', 'kfree_skb', 'tbf', '8001:'), (2, 'eth1', 'kfree_skb', NULL, NULL),
+                (3, 'eth2', 'kfree_skb', NULL, NULL), (4, 'eth0', 'qdisc_dequeue', 'tbf', '8001:'),
+                (5, 'eth3', 'kfree_skb', NULL, NULL)
+            ) AS t (packet, ifname, last, kind, handle)
+            CROSS JOIN range(2) AS r (s);
+            """;
+
+    /** eth1 has a qdisc within another, eth2 two beside each other; that of eth3 is gone. */
+    private static final String QDISCS =
+            """
+            reading('qdiscs', 'start', '[
+                {"kind": "tbf", "handle": "8001:", "dev": "eth0", "drops": 1, "options":
+                    {"rate": 125000, "burst": 1600, "lat": 50000}},
+                {"kind": "prio", "handle": "1:", "dev": "eth1", "drops": 0, "options": {}},
+                {"kind": "pfifo", "handle": "2:", "parent": "1:1", "dev": "eth1", "drops": 0,
+                    "options": {"limit": 7}},
+                {"kind": "pfifo", "handle": "3:", "parent": "1:2", "dev": "eth1", "drops": 0,
+                    "options": {"limit": 9}},
+                {"kind": "pfifo_fast", "handle": "0:", "parent": ":1", "dev": "eth2", "drops": 0},
+                {"kind": "fq", "handle": "9:", "parent": ":2", "dev": "eth2", "drops": 0}]'),
+            reading('qdiscs', 'end', '[
+                {"kind": "tbf", "handle": "8001:", "dev": "eth0", "drops": 4, "options":
+                    {"rate": 125000, "burst": 1600, "lat": 50000}},
+                {"kind": "prio", "handle": "1:", "dev": "eth1", "drops": 5, "options": {}},
+                {"kind": "pfifo", "handle": "2:", "parent": "1:1", "dev": "eth1", "drops": 5,
+                    "options": {"limit": 7}},
+                {"kind": "pfifo", "handle": "3:", "parent": "1:2", "dev": "eth1", "drops": 0,
+                    "options": {"limit": 9}},
+                {"kind": "pfifo_fast", "handle": "0:", "parent": ":1", "dev": "eth2", "drops": 1},
+                {"kind": "fq", "handle": "9:", "parent": ":2", "dev": "eth2", "drops": 2},
+                {"kind": "noqueue", "handle": "0:", "dev": "eth3", "drops": 0}]')
+            """;
+
+    private static final String FULL =
+            " in namespace gw drops packets: the queue of its device is full (QDISC_OVERLIMIT)";
+
+    @Test
+    void namesTheQdiscAndWhatLimitsIt() {
+        String tbf = "rate 1 Mbit/s, burst 1600 bytes, latency 50 ms";
+        assertEquals(
+                List.of(
+                        "error,certain,The qdisc of eth2"
+                                + FULL
+                                + "; it may be fq 9: (2 drops), pfifo_fast 0: (1 drops),1,1",
+                        "error,certain,The qdisc of eth3" + FULL + ",1,1",
+                        "error,certain,The qdisc pfifo 2: of eth1"
+                                + FULL
+                                + "; it has limit 7 packets; meanwhile it dropped 5,1,1",
+                        "error,certain,The qdisc tbf 8001: of eth0"
+                                + FULL
+                                + "; it has "
+                                + tbf
+                                + "; meanwhile it dropped 3,1,1",
+                        "warning,certain,Packets wait up to 80 ms in qdisc tbf 8001: of eth0 in"
+                                + " namespace gw: it sends slower than they come ("
+                                + tbf
+                                + "); meanwhile it dropped 3,1,1"),
+                found("qdisc-(drop|wait)", QUEUED, QDISCS));
+        assertEquals(
+                "error,certain,The qdisc of eth1" + FULL + ",1,1",
+                found("qdisc-drop", QUEUED, "").get(0));
+    }
+
     /**
      * @param readings SQL for the snapshot's readings
      */

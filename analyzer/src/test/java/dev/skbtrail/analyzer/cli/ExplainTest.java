@@ -95,7 +95,7 @@ class ExplainTest {
         "'NULL', some_function, possible, it gives no reason (some_function)",
         "'''OF_TOMORROW''', a, possible, no reason that is known here (OF_TOMORROW at a)",
         "'''subsystem OPENVSWITCH reason 99''', a, likely, Open vSwitch refuses it (subsystem",
-        "'''QDISC_OVERLIMIT''', a, certain, 'is full (QDISC_OVERLIMIT at a)'",
+        "'''QDISC_BURST_DROP''', a, certain, 'at once (net.core.qdisc_max_burst) (QDISC_BURST'",
     })
     void saysNoMoreThanTheReasonTells(String reason, String place, String certainty, String part) {
         String drop =

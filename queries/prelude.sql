@@ -239,11 +239,13 @@ CREATE MACRO source_check(d) AS
 -- macro: cause(d)
 -- description: What other events of a packet tell of why it was dropped, in words; NULL when they
 --   tell nothing. Of d are the columns of the view drops, the last route lookup and check of its
---   source, the route that refused it, the ICMP error and whether a reset was sent about it.
+--   source, the route that refused it, the last function before, the ICMP error and whether a reset
+--   was sent about it.
 CREATE MACRO cause(d) AS
     CASE
         WHEN role_cause(d.place) IS NOT NULL
             THEN role_cause(d.place) || coalesce(' on ' || d.ifname, '')
+        WHEN unnamed(d.reason) AND role_to_port(d.last) THEN 'bridge port refuses'
         WHEN role_frees_ip(d.place) THEN source_check(d)
         WHEN role_route_refuses(d.place) THEN 'route: ' || d.refused_by
         WHEN role_frees_tcp(d.place) AND d.reset THEN 'answered with a reset'
@@ -276,6 +278,12 @@ CREATE MACRO binary_digits(value) AS
 CREATE MACRO growth(after, before) AS TRY_CAST(
     CAST(TRY_CAST(after AS BIGINT) AS HUGEINT) - CAST(TRY_CAST(before AS BIGINT) AS HUGEINT)
     AS BIGINT);
+
+-- macro: has_flag(link, flag)
+-- description: Has an interface, as ip -j describes it, a flag: UP, NO-CARRIER? NULL where none are
+--   told.
+CREATE MACRO has_flag(link, flag) AS
+    list_contains(TRY_CAST(link -> 'flags' AS VARCHAR[]), flag);
 
 -- macro: each_once(texts, separator)
 -- description: The different texts of a list in one line, sorted; NULL when there is none. (Many

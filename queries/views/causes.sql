@@ -1,7 +1,7 @@
 -- title: Drops that are faults or may be, with their cause
 -- description: One row for each, with the cause by which the rules of skbtrail explain share them
 --   among themselves: no drop has two.
--- needs: counters, drops
+-- needs: counters, drops, links
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
@@ -33,6 +33,25 @@ SELECT
     CASE
         WHEN note LIKE 'XDP program%' OR reason = 'XDP' THEN 'XDP program'
         WHEN note LIKE 'bridge VLAN filter%' THEN 'bridge VLAN filter'
+        WHEN note = 'bridge port refuses' THEN 'bridge port, out'
+        -- What else refuses a frame where it comes in has no reason on old kernels either.
+        WHEN reason = 'BRIDGE_INGRESS_STP_STATE'
+            OR unnamed(reason) AND regexp_matches(place, '^br_handle_frame') AND EXISTS (
+                FROM links AS l
+                WHERE l.trace = trace_of(packet) AND l.netns = drops.netns
+                    AND l.ifname = drops.ifname
+                    AND (l.port_state <> 'forwarding' OR l.port_state_before <> 'forwarding'))
+            THEN 'bridge port, in'
+        WHEN place = 'tun_net_xmit'
+            AND coalesce(reason IN ('DEV_READY', 'FULL_RING'), true) THEN 'tun queue'
+        WHEN (reason IN ('QDISC_DROP', 'QDISC_DROP_GENERIC')
+                OR reason IS NULL AND contains(place, 'kfree_skb_list'))
+            AND EXISTS (
+                FROM links AS l
+                WHERE l.trace = trace_of(packet) AND l.netns = drops.netns
+                    AND l.ifname = drops.ifname
+                    AND (NOT l.up OR NOT l.carrier OR NOT l.carrier_before))
+            THEN 'no carrier'
         WHEN note LIKE 'no IPsec state that fits%' THEN 'IPsec state'
         -- IPsec without a state gives the local packet a route that takes none; it counts that.
         WHEN reason = 'XFRM_POLICY' OR unnamed(reason) AND role_route_refuses(place)

@@ -67,13 +67,14 @@ WITH
             arg_max(error_code, seq) FILTER (role_icmp_error(function)) AS icmp_code,
             arg_max({'type': error_type, 'code': error_code}, seq)
                 FILTER (error_type IS NOT NULL) AS answer,
-            bool_or(role_reset(function)) AS reset
+            bool_or(role_reset(function)) AS reset,
+            CASE WHEN max(seq) = died - 1 THEN arg_max(function, seq) END AS last
         FROM lived
         GROUP BY packet, died
     ),
     told AS (
         SELECT
-            d.*, w.route, w.source, w.reset, w.answer, r.after, r.hook,
+            d.*, w.route, w.source, w.reset, w.last, w.answer, r.after, r.hook,
             -- An IPv4 lookup may call every route that refuses unreachable.
             CASE
                 WHEN d.place = 'ip_error' AND d.reason = 'IP_INADDRERRORS' THEN 'not forwarding'

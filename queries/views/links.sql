@@ -10,6 +10,15 @@
 --   not there.
 -- column: queue                Packets that its first queue holds (txqueuelen); NULL for none.
 -- column: state                UP, DOWN, UNKNOWN ...
+-- column: up                   Is it up: administratively, by ip link set up?
+-- column: carrier              Has it a carrier: a cable, a peer that is up, a program that has it
+--   open? NULL where it is down.
+-- column: carrier_before       The same before the first packet; NULL where it was not read then.
+-- column: kind                 tun, veth, vlan ...; NULL for hardware, and where it is not told.
+-- column: port_state           As a port of a bridge: disabled, listening, learning, forwarding or
+--   blocking; NULL for one that is no port.
+-- column: port_state_before    The same before the first packet.
+-- column: hairpin              As a port of a bridge: may a frame leave by the port it came by?
 -- column: addresses            Addresses with the length of their prefix, separated by commas.
 -- column: rx_dropped_growth    Received packets that were dropped during the recording; NULL when
 --   it was only read once.
@@ -41,6 +50,14 @@ SELECT
     TRY_CAST(before ->> 'mtu' AS BIGINT) AS mtu_before,
     TRY_CAST(item ->> 'txqlen' AS BIGINT) AS queue,
     item ->> 'operstate' AS state,
+    has_flag(item, 'UP') AS up,
+    CASE WHEN has_flag(item, 'UP') THEN NOT has_flag(item, 'NO-CARRIER') END AS carrier,
+    CASE WHEN has_flag(before, 'UP') THEN NOT has_flag(before, 'NO-CARRIER') END
+        AS carrier_before,
+    item ->> '$.linkinfo.info_kind' AS kind,
+    item ->> '$.linkinfo.info_slave_data.state' AS port_state,
+    before ->> '$.linkinfo.info_slave_data.state' AS port_state_before,
+    TRY_CAST(item ->> '$.linkinfo.info_slave_data.hairpin' AS BOOLEAN) AS hairpin,
     nullif(array_to_string(addresses, ', '), '') AS addresses,
     growth(item ->> '$.stats64.rx.dropped', before ->> '$.stats64.rx.dropped')
         AS rx_dropped_growth,

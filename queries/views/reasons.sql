@@ -307,6 +307,12 @@ FROM (
             'no socket has its port, or its checksum is wrong'),
         ('__neigh_event_send', 'neighbour', 'likely', NULL,
             'the next hop does not answer, or too many packets wait for it'),
+        ('br_handle_frame', 'bridge', 'possible', NULL,
+            'the STP state of the bridge port that it came by is not forwarding, or its source MAC'
+            || ' address is not one that a host can have'),
+        ('br_handle_frame_finish', 'bridge', 'possible', NULL,
+            'the bridge port that it was to leave by does not send it (STP state, hairpin off,'
+            || ' isolation, VLAN), or that it came by does not learn it (STP state, locked)'),
         ('enqueue_to_backlog', 'backlog', 'likely', NULL, 'the backlog of a CPU is full'),
         ('ip_rcv_core', 'IP header', 'possible', 'IpInHdrErrors IpExtInCsumErrors',
             'its IP header is wrong, or its frame is for another host'),

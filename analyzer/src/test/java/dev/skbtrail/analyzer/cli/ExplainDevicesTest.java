@@ -58,6 +58,127 @@ class ExplainDevicesTest {
                                                 + " 'gw': {'XfrmInPolBlock': 2, 'XfrmOutNoStates': 3}}")));
     }
 
+    /** Device eth0 has a carrier; a kernel without reasons is one that gives NULL. */
+    @Test
+    void saysWhichDeviceCannotSend() {
+        assertEquals(
+                List.of(
+                        "error,certain,Device gone0 of namespace gw has no carrier: it drops UDP"
+                                + " 10.0.0.1 > 10.0.0.2:53,2,1",
+                        "error,certain,Device off0 of namespace gw is down: it drops UDP 10.0.0.1 >"
+                                + " 10.0.0.2:53,1,1",
+                        "error,certain,Device tun0 of namespace gw is a tun or tap device that no"
+                                + " program has open: it drops UDP 10.0.0.1 > 10.0.0.2:53,1,1",
+                        "error,certain,Tun or tap device tun1 of namespace gw drops UDP 10.0.0.1 >"
+                                + " 10.0.0.2:53: its program reads too slowly or not at all, and the"
+                                + " ring is full (FULL_RING),1,1",
+                        "error,certain,Tun or tap device tun1 of namespace gw drops UDP 10.0.0.1 >"
+                                + " 10.0.0.2:53: no program is attached to the queue (DEV_READY),1,1",
+                        "error,likely,Tun or tap device tun1 of namespace gw drops UDP 10.0.0.1 >"
+                                + " 10.0.0.2:53: no program reads it, or not fast enough,1,1"),
+                found(
+                        "(no-carrier|tun-queue)",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet) AS ts, 0 AS cpu, 'tracepoint' AS kind, packet,
+                            0 AS seq, 'kfree_skb' AS function, 'gw' AS netns_name, ifname,
+                            'UDP' AS protocol, '10.0.0.1' AS saddr, '10.0.0.2' AS daddr, 53 AS dport,
+                            reason AS drop_reason, place || '+0x1' AS drop_location
+                        FROM (VALUES
+                            (1, 'gone0', '__dev_queue_xmit', 'QDISC_DROP'),
+                            (2, 'gone0', 'kfree_skb_list', NULL),
+                            (3, 'off0', '__dev_queue_xmit', 'QDISC_DROP_GENERIC'),
+                            (4, 'tun0', '__dev_queue_xmit', 'QDISC_DROP'),
+                            (5, 'tun1', 'tun_net_xmit', 'FULL_RING'),
+                            (6, 'tun1', 'tun_net_xmit', 'DEV_READY'),
+                            (7, 'tun1', 'tun_net_xmit', NULL),
+                            -- A full queue of a device that sends, a filter of a tun device.
+                            (8, 'eth0', '__dev_queue_xmit', 'QDISC_DROP'),
+                            (9, 'gone0', '__dev_queue_xmit', 'QDISC_OVERLIMIT'),
+                            (10, 'tun1', 'tun_net_xmit', 'TAP_FILTER')
+                        ) AS t (packet, ifname, place, reason);
+                        """
+                                + interfaces(
+                                        """
+                                        {'ifname': 'eth0', 'flags': ['UP', 'LOWER_UP']},
+                                        {'ifname': 'gone0', 'flags': ['NO-CARRIER', 'UP']},
+                                        {'ifname': 'off0', 'flags': ['BROADCAST']},
+                                        {'ifname': 'tun0', 'flags': ['NO-CARRIER', 'UP'],
+                                         'linkinfo': {'info_kind': 'tun'}}
+                                        """)));
+    }
+
+    /** Port p1 and p3 forward, p2 is blocked, and p9 is not in the snapshot. */
+    @Test
+    void saysWhichBridgePortRefusesFrames() {
+        assertEquals(
+                List.of(
+                        "error,certain,Bridge port p1 of namespace gw does not send UDP 10.0.0.1 >"
+                                + " 10.0.0.3: it came in by that port, and hairpin is off,1,1",
+                        "error,certain,Bridge port p2 of namespace gw does not send UDP 10.0.0.1 >"
+                                + " 10.0.0.2: its STP state is blocking,1,1",
+                        "error,certain,Bridge port p2 of namespace gw does not take UDP 10.0.0.1 >"
+                                + " 10.0.0.5: its STP state is blocking,1,1",
+                        "error,certain,Bridge port p9 of namespace gw does not take UDP 10.0.0.1 >"
+                                + " 10.0.0.6: its STP state was not forwarding,1,1",
+                        "error,likely,Bridge port p3 of namespace gw does not send UDP 10.0.0.1 >"
+                                + " 10.0.0.4: its STP state, isolation or VLANs, or hairpin that is"
+                                + " off,1,1"),
+                found(
+                        "bridge-port",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(packet * 10 + s) AS ts, 0 AS cpu,
+                            CASE s WHEN 0 THEN 'entry' ELSE 'tracepoint' END AS kind, packet,
+                            CASE WHEN s = 1 AND lost THEN 2 ELSE s END AS seq,
+                            CASE s WHEN 0 THEN first ELSE 'kfree_skb' END AS function,
+                            'gw' AS netns_name, came AS ifname,
+                            CASE s WHEN 0 THEN leaves END AS out_ifname,
+                            CASE WHEN s = 0 AND leaves IS NOT NULL THEN came END AS in_ifname,
+                            'UDP' AS protocol, '10.0.0.1' AS saddr, '10.0.0.' || whom AS daddr,
+                            CASE s WHEN 1 THEN reason END AS drop_reason,
+                            CASE s WHEN 1 THEN place || '+0x1' END AS drop_location
+                        FROM (VALUES
+                            (1, 2, 'br_forward', 'p1', 'p2', 'br_forward', 'NOT_SPECIFIED', false),
+                            (2, 3, 'br_forward', 'p1', 'p1', 'br_handle_frame_finish',
+                                'NOT_SPECIFIED', false),
+                            (3, 4, 'br_forward', 'p1', 'p3', 'br_forward', 'NOT_SPECIFIED', false),
+                            (4, 5, 'br_handle_frame', 'p2', NULL, 'br_handle_frame',
+                                'NOT_SPECIFIED', false),
+                            (5, 6, 'br_handle_frame', 'p9', NULL, 'br_handle_frame',
+                                'BRIDGE_INGRESS_STP_STATE', false),
+                            -- A port that forwards; something was lost before the drop.
+                            (6, 7, 'br_handle_frame', 'p1', NULL, 'br_handle_frame',
+                                'NOT_SPECIFIED', false),
+                            (7, 8, 'br_forward', 'p1', 'p2', 'br_forward', 'NOT_SPECIFIED', true)
+                        ) AS t (packet, whom, first, came, leaves, place, reason, lost)
+                        CROSS JOIN range(2) AS r (s);
+                        """
+                                + interfaces(
+                                        """
+                                        {'ifname': 'p1', 'linkinfo': {'info_slave_data':
+                                            {'state': 'forwarding', 'hairpin': false}}},
+                                        {'ifname': 'p2', 'linkinfo': {'info_slave_data':
+                                            {'state': 'blocking', 'hairpin': false}}},
+                                        {'ifname': 'p3', 'linkinfo': {'info_slave_data':
+                                            {'state': 'forwarding', 'hairpin': false}}}
+                                        """)));
+    }
+
+    /** What a snapshot says of the interfaces of namespace gw, before and after alike. */
+    private static String interfaces(String items) {
+        return """
+                INSERT INTO metadata VALUES ('skbtrail.snapshot', '%s');
+                """
+                .formatted(
+                        """
+                        {'readings': [{'netns': 1, 'netns_name': 'gw', 'part': 'interfaces',
+                            'moment': 'both', 'left_out': 0, 'items': [%s]}]}
+                        """
+                                .formatted(items)
+                                .replace('\'', '"'));
+    }
+
     /** What a snapshot says that namespaces counted: of each the names, with their growth. */
     private static String counted(String namespaces) {
         return """

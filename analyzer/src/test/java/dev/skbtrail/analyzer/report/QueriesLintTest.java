@@ -125,30 +125,38 @@ class QueriesLintTest {
         assertEquals(
                 Map.of(
                         // The part that tracks connections has a line of its own.
-                        "views/verdicts.sql", Set.of("nf_conntrack_in"),
+                        "views/verdicts.sql",
+                        Set.of("nf_conntrack_in"),
                         // One is a substitute for the other.
                         "protocols/tcp-retransmits.sql",
-                                Set.of("__tcp_retransmit_skb", "tcp_retransmit_skb"),
+                        Set.of("__tcp_retransmit_skb", "tcp_retransmit_skb"),
                         // The reason IP_INHDR is of the hop limit where a packet is forwarded
                         // alone.
-                        "views/causes.sql", Set.of("ip6_forward", "ip_forward"),
+                        "views/causes.sql",
+                        Set.of("ip6_forward", "ip_forward"),
                         // Each asks for one value alone.
                         "views/dropped.sql",
-                                Set.of(
-                                        "icmpv6_notify",
-                                        "igmp6_event_query",
-                                        "igmp6_event_report",
-                                        "ndisc_rcv",
-                                        "ping_rcv",
-                                        "tcp_v4_send_reset",
-                                        "tcp_v6_send_reset"),
+                        Set.of(
+                                "icmpv6_notify",
+                                "igmp6_event_query",
+                                "igmp6_event_report",
+                                "ndisc_rcv",
+                                "ping_rcv",
+                                "tcp_v4_send_reset",
+                                "tcp_v6_send_reset"),
                         // Its reasons say which route refused.
-                        "views/drops.sql", Set.of("ip_error"),
+                        "views/drops.sql",
+                        Set.of("ip_error"),
                         // Each asks for one value alone.
                         "views/failures.sql",
-                                Set.of("nf:INPUT:last", "tcp_conn_request", "tcp_retransmit_skb"),
+                        Set.of("nf:INPUT:last", "tcp_conn_request", "tcp_retransmit_skb"),
                         // Where a free without a reason says why all the same.
-                        "views/reasons.sql", Set.of("__udp4_lib_rcv", "__udp6_lib_rcv")),
+                        "views/reasons.sql",
+                        Set.of(
+                                "__udp4_lib_rcv",
+                                "__udp6_lib_rcv",
+                                "br_handle_frame",
+                                "br_handle_frame_finish")),
                 named);
     }
 

@@ -1,0 +1,72 @@
+-- title: A bridge port takes or sends no frames
+-- description: The STP state of the port is not forwarding, or the frame would leave by the port it
+--   came by and hairpin is off. Kernels before 6.15 give no reason: there the state of the port,
+--   as the snapshot has it, tells. Where that is forwarding, isolation and VLANs are possible as
+--   well.
+-- level: error
+-- finding: {port}[ of namespace {netns}] does not {way} {flow}: {why}
+-- confirm: {in netns}bridge -d link show[ dev {ifname}]
+-- change: {change}
+-- report: skbtrail packet {trace} {packet}
+-- source: net/bridge/br_input.c, br_handle_frame; net/bridge/br_forward.c, should_deliver
+-- probes:
+-- needs: causes, events, links
+-- column: port                 The port in words.
+-- column: netns                Network namespace.
+-- column: way                  take (it came in by the port) or send.
+-- column: why                  What of the port refuses it.
+-- column: ifname               The port; NULL where it is not known by which it was to leave.
+-- column: change               What to change.
+WITH
+    refused AS MATERIALIZED (
+        SELECT packet, ts, flow, ifname, netns, cause = 'bridge port, in' AS arriving
+        FROM causes
+        WHERE cause LIKE 'bridge port, %'
+    ),
+    meant AS (
+        SELECT e.packet, arg_max(e.out_ifname, e.seq) AS out_ifname,
+            arg_max(e.in_ifname, e.seq) AS in_ifname
+        FROM (FROM refused WHERE NOT arriving) AS r
+        JOIN events AS e ON e.packet = r.packet
+        WHERE e.out_ifname IS NOT NULL
+        GROUP BY e.packet
+    ),
+    known AS (
+        SELECT
+            r.packet, r.ts, r.flow, r.netns, r.arriving,
+            CASE WHEN r.arriving THEN r.ifname ELSE m.out_ifname END AS ifname,
+            coalesce(m.out_ifname = coalesce(m.in_ifname, r.ifname), false) AS back
+        FROM refused AS r
+        LEFT JOIN meant AS m ON m.packet = r.packet
+    ),
+    told AS (
+        SELECT
+            k.*, l.hairpin,
+            coalesce(nullif(l.port_state, 'forwarding'), nullif(l.port_state_before, 'forwarding'))
+                AS state
+        FROM known AS k
+        LEFT JOIN links AS l ON l.trace = trace_of(k.packet) AND l.netns = k.netns
+            AND l.ifname = k.ifname
+    )
+SELECT
+    CASE WHEN arriving OR back OR state IS NOT NULL THEN 'certain' ELSE 'likely' END AS certainty,
+    packet, ts, flow,
+    coalesce('Bridge port ' || ifname, 'The bridge port that it was to leave by') AS port,
+    netns,
+    CASE WHEN arriving THEN 'take' ELSE 'send' END AS way,
+    CASE
+        WHEN NOT arriving AND back AND NOT coalesce(hairpin, false)
+        THEN 'it came in by that port, and hairpin is off'
+        WHEN state IS NOT NULL THEN 'its STP state is ' || state
+        WHEN arriving THEN 'its STP state was not forwarding'
+        ELSE 'its STP state, isolation or VLANs, or hairpin that is off'
+    END AS why,
+    ifname,
+    CASE
+        WHEN NOT arriving AND back
+        THEN 'Allow it where that is meant: bridge link set dev PORT hairpin on; else correct who'
+            || ' sends it to a MAC address behind the same port.'
+        ELSE 'Let the port forward: bridge link set dev PORT state 3, or wait until spanning tree'
+            || ' has decided; look for a loop first.'
+    END AS change
+FROM told;

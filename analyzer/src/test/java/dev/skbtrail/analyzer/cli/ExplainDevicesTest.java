@@ -10,6 +10,36 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rules about IPsec, devices and bridges, each on a few rows and with what a snapshot says. */
 class ExplainDevicesTest {
+    private static final String FRAMES =
+            """
+            INSERT INTO event BY NAME
+            SELECT make_timestamp_ns(packet * 10 + s) AS ts, 0 AS cpu,
+                CASE s WHEN 0 THEN 'entry' ELSE 'tracepoint' END AS kind, packet,
+                CASE WHEN s = 1 AND lost THEN 2 ELSE s END AS seq,
+                CASE s WHEN 0 THEN first ELSE 'kfree_skb' END AS function,
+                'gw' AS netns_name, came AS ifname,
+                CASE s WHEN 0 THEN leaves END AS out_ifname,
+                CASE WHEN s = 0 AND leaves IS NOT NULL THEN came END AS in_ifname,
+                'UDP' AS protocol, '10.0.0.1' AS saddr, '10.0.0.' || whom AS daddr,
+                CASE s WHEN 1 THEN reason END AS drop_reason,
+                CASE s WHEN 1 THEN place || '+0x1' END AS drop_location
+            FROM (VALUES
+                (1, 2, 'br_forward', 'p1', 'p2', 'br_forward', 'NOT_SPECIFIED', false),
+                (2, 3, 'br_forward', 'p1', 'p1', 'br_handle_frame_finish',
+                    'NOT_SPECIFIED', false),
+                (3, 4, 'br_forward', 'p1', 'p3', 'br_forward', 'NOT_SPECIFIED', false),
+                (4, 5, 'br_handle_frame', 'p2', NULL, 'br_handle_frame',
+                    'NOT_SPECIFIED', false),
+                (5, 6, 'br_handle_frame', 'p9', NULL, 'br_handle_frame',
+                    'BRIDGE_INGRESS_STP_STATE', false),
+                -- A port that forwards; something was lost before the drop.
+                (6, 7, 'br_handle_frame', 'p1', NULL, 'br_handle_frame',
+                    'NOT_SPECIFIED', false),
+                (7, 8, 'br_forward', 'p1', 'p2', 'br_forward', 'NOT_SPECIFIED', true)
+            ) AS t (packet, whom, first, came, leaves, place, reason, lost)
+            CROSS JOIN range(2) AS r (s);
+            """;
+
     @TempDir private Path directory;
 
     /** Namespace vpn counted one thing, namespace gw two, and namespace plain nothing. */
@@ -126,34 +156,7 @@ class ExplainDevicesTest {
                                 + " off,1,1"),
                 found(
                         "bridge-port",
-                        """
-                        INSERT INTO event BY NAME
-                        SELECT make_timestamp_ns(packet * 10 + s) AS ts, 0 AS cpu,
-                            CASE s WHEN 0 THEN 'entry' ELSE 'tracepoint' END AS kind, packet,
-                            CASE WHEN s = 1 AND lost THEN 2 ELSE s END AS seq,
-                            CASE s WHEN 0 THEN first ELSE 'kfree_skb' END AS function,
-                            'gw' AS netns_name, came AS ifname,
-                            CASE s WHEN 0 THEN leaves END AS out_ifname,
-                            CASE WHEN s = 0 AND leaves IS NOT NULL THEN came END AS in_ifname,
-                            'UDP' AS protocol, '10.0.0.1' AS saddr, '10.0.0.' || whom AS daddr,
-                            CASE s WHEN 1 THEN reason END AS drop_reason,
-                            CASE s WHEN 1 THEN place || '+0x1' END AS drop_location
-                        FROM (VALUES
-                            (1, 2, 'br_forward', 'p1', 'p2', 'br_forward', 'NOT_SPECIFIED', false),
-                            (2, 3, 'br_forward', 'p1', 'p1', 'br_handle_frame_finish',
-                                'NOT_SPECIFIED', false),
-                            (3, 4, 'br_forward', 'p1', 'p3', 'br_forward', 'NOT_SPECIFIED', false),
-                            (4, 5, 'br_handle_frame', 'p2', NULL, 'br_handle_frame',
-                                'NOT_SPECIFIED', false),
-                            (5, 6, 'br_handle_frame', 'p9', NULL, 'br_handle_frame',
-                                'BRIDGE_INGRESS_STP_STATE', false),
-                            -- A port that forwards; something was lost before the drop.
-                            (6, 7, 'br_handle_frame', 'p1', NULL, 'br_handle_frame',
-                                'NOT_SPECIFIED', false),
-                            (7, 8, 'br_forward', 'p1', 'p2', 'br_forward', 'NOT_SPECIFIED', true)
-                        ) AS t (packet, whom, first, came, leaves, place, reason, lost)
-                        CROSS JOIN range(2) AS r (s);
-                        """
+                        FRAMES
                                 + interfaces(
                                         """
                                         {'ifname': 'p1', 'linkinfo': {'info_slave_data':

@@ -207,6 +207,6 @@ public final class ReportRun {
 
     /** Runs one SELECT, and the views that it reads with it. */
     public <T> T rows(Collection<String> views, String sql, RowReader<T> reader) {
-        return database.query(with(views, sql), reader);
+        return database.report(with(views, sql), reader);
     }
 }

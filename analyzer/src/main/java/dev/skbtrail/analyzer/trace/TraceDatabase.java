@@ -202,23 +202,14 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs one SELECT and hands its rows on, while they come. It is not prepared: DuckDB plans a
-     * prepared statement twice, when it is prepared and when it runs.
+     * Runs one SELECT and hands its rows on, while they come.
      *
      * @throws QueryException when the SQL is wrong
      * @throws UserException when the trace is damaged, the memory does not suffice or a value does
      *     not fit
      */
     public <T> T query(String sql, RowReader<T> reader) {
-        try (Statement statement = statement(sql);
-                ResultSet result = Progress.during(statement, () -> statement.executeQuery(sql))) {
-            return reader.read(new Rows(result));
-        } catch (SQLException e) {
-            if (WRONG_SQL.matcher(e.getMessage()).lookingAt()) {
-                throw new QueryException(e);
-            }
-            throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, List.of(), e) : e);
-        }
+        return query(sql, List.of(), reader);
     }
 
     /**
@@ -232,6 +223,26 @@ public final class TraceDatabase implements AutoCloseable {
             return reader.read(new Rows(result));
         } catch (SQLException e) {
             throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, values, e) : e);
+        }
+    }
+
+    /**
+     * Runs one SELECT of a report or a rule. The driver plans a statement when it is prepared and
+     * again when it is run; this is planned once. Only what cannot be planned at all is taken for
+     * wrong SQL.
+     *
+     * @throws QueryException when the SQL is wrong
+     * @throws UserException as {@link #query}
+     */
+    public <T> T report(String sql, RowReader<T> reader) {
+        try (Statement statement = statement(sql);
+                ResultSet result = Progress.during(statement, () -> statement.executeQuery(sql))) {
+            return reader.read(new Rows(result));
+        } catch (SQLException e) {
+            if (WRONG_SQL.matcher(e.getMessage()).lookingAt()) {
+                throw new QueryException(e);
+            }
+            throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, List.of(), e) : e);
         }
     }
 

@@ -205,12 +205,6 @@ int raw_tp_skb(struct bpf_raw_tracepoint_args *ctx)
 }
 
 SEC("raw_tp")
-int raw_tp_segment(struct bpf_raw_tracepoint_args *ctx)
-{
-	return on_address(ctx->args[1], patched_template(ctx), 0, 0);
-}
-
-SEC("raw_tp")
 int raw_tp_qdisc_enqueue(struct bpf_raw_tracepoint_args *ctx)
 {
 	return on_address(ctx->args[2], patched_template(ctx), 0, 0);

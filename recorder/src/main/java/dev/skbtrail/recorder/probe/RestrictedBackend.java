@@ -21,6 +21,12 @@ import java.util.concurrent.Executors;
  * tracepoints.
  */
 final class RestrictedBackend {
+    /**
+     * It names the sk_buff that TCP keeps, of which only copies come to tc and netfilter: an event
+     * would be of another packet, by an address that was used again.
+     */
+    private static final String NEVER_MET = "tcp_retransmit_skb";
+
     private static final int PROG_TYPE_SCHED_CLS = 3;
 
     /** NFPROTO_IPV4 and NFPROTO_IPV6. */
@@ -80,7 +86,11 @@ final class RestrictedBackend {
                 probes,
                 (probe, id) ->
                         switch (probe.program()) {
-                            case TRACEPOINT -> tracepoints.attach(probe, id, attachments);
+                            case TRACEPOINT ->
+                                    probe.function().equals(NEVER_MET)
+                                            ? ProbeStatus.elsewhere(
+                                                    probe, "names an sk_buff that only TCP sees")
+                                            : tracepoints.attach(probe, id, attachments);
                             case TC -> attachTc(probe, id);
                             case NETFILTER -> attachNetfilter(probe, id);
                             default ->

@@ -53,6 +53,16 @@ class NativeIT {
             assertEquals(
                     0,
                     trace.number(
+                            """
+                            SELECT count(*) FROM (
+                                SELECT unnest(CAST(value AS JSON[])) AS item FROM events_metadata
+                                WHERE key = 'skbtrail.probes')
+                            WHERE item ->> 'function' = 'tcp_retransmit_skb'
+                            """),
+                    "the copies of a segment are seen here, and never the segment");
+            assertEquals(
+                    0,
+                    trace.number(
                             "SELECT count(*) FROM (SELECT packet FROM events GROUP BY packet"
                                     + " HAVING count(*) FILTER (function = 'nf:OUTPUT:first') > 1)"),
                     "packets that left a socket more than once: two lives under one number");

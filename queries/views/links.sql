@@ -16,7 +16,7 @@
 -- column: carrier_before       The same before the first packet; NULL where it was not read then.
 -- column: kind                 tun, veth, vlan ...; NULL for hardware, and where it is not told.
 -- column: port_state           As a port of a bridge: disabled, listening, learning, forwarding or
---   blocking; NULL for one that is no port.
+--   blocking; NULL when it is not a bridge port.
 -- column: port_state_before    The same before the first packet.
 -- column: hairpin              As a port of a bridge: may a frame leave by the port it came by?
 -- column: addresses            Addresses with the length of their prefix, separated by commas.

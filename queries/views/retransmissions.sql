@@ -25,8 +25,8 @@ WITH
             WHERE failure = 'retransmission' AND saddr IS NOT NULL AND packet IS NOT NULL
         ) AS m
     ),
-    -- The tracepoint comes when the segment is under way again: what the copy that was made for it
-    -- meets is no news of an earlier one.
+    -- The tracepoint fires after the segment was sent again. Events of the copy that was made for
+    -- that say nothing about an earlier copy.
     begun AS (
         SELECT m.packet, m.ts, max(e.ts) AS start, arg_max(e.packet, e.ts) AS made
         FROM mark AS m

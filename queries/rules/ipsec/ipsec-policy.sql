@@ -1,7 +1,7 @@
 -- title: An IPsec policy refuses packets
--- description: The policy forbids the packet, asks for protection with which it did not come, or
---   asks to encrypt it where there is no state (SA) to do it with. The drop reason is the same:
---   the kernel's counters tell which, where one of them grew alone.
+-- description: The policy forbids the packet, requires protection that the packet did not have, or
+--   requires encryption when no state (SA) exists for it. The drop reason is the same in all three
+--   cases: the kernel's counters tell them apart when only one of them grew.
 -- level: error
 -- finding: An IPsec policy[ of namespace {netns}] refuses {flow}[ at {ifname}]: {why}[; meanwhile
 --   {counted}][ ({reason})]
@@ -25,7 +25,7 @@ WITH
         FROM (
             VALUES
                 ('XfrmOutNoStates', 'out',
-                    'it has to go encrypted, and there is no state (SA) to do it with'),
+                    'it has to be encrypted, but no state (SA) exists for it'),
                 ('XfrmOutPolBlock', 'policy', 'its action is block'),
                 ('XfrmInPolBlock', 'policy', 'its action is block'),
                 ('XfrmInTmplMismatch', 'policy',

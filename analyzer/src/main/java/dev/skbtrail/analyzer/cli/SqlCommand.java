@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Renderer;
@@ -60,12 +61,7 @@ final class SqlCommand implements Callable<Integer> {
 
     /** SHOW TABLES means what skbtrail list shows, not what these views are made of. */
     private static String documented(String sql) {
-        return SHOW_TABLES.matcher(sql).matches()
-                ? "SELECT view_name AS name FROM duckdb_views() WHERE schema_name = 'main'"
-                        + " AND NOT internal AND NOT starts_with(view_name, '_')"
-                        + " UNION ALL SELECT table_name FROM duckdb_tables()"
-                        + " WHERE NOT starts_with(table_name, '_') ORDER BY name"
-                : sql;
+        return SHOW_TABLES.matcher(sql).matches() ? Resources.read("tables.sql") : sql;
     }
 
     @Override

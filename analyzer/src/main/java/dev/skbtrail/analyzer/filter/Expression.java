@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.filter;
 
+import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.Rows;
@@ -13,26 +14,14 @@ import java.util.List;
  * {@code skbtrail sql} too.
  */
 final class Expression {
-    private static final String PARTS =
-            "WITH tree AS (SELECT json_serialize_sql('SELECT (' || chr(10) || ? || chr(10) || ')')"
-                    + " AS parsed),"
-                    + " part AS (SELECT parsed ->> 'error_message' AS error,"
-                    + " json_array_length(parsed, '$.statements') AS statements,"
-                    + " json_array_length(parsed, '$.statements[0].node.select_list') AS columns,"
-                    + " json_extract_string(parsed, '$.statements[0].node.from_table.type') AS source,"
-                    + " json_extract(parsed, '$.statements[0].node.where_clause') AS condition"
-                    + " FROM tree)"
-                    + " SELECT error, statements = 1 AND columns = 1 AND source = 'EMPTY'"
-                    + " AND coalesce(CAST(condition AS VARCHAR), 'null') = 'null' AS alone"
-                    + " FROM part";
-
     private Expression() {}
 
     /**
      * @throws UserException when it is not one expression that is true or false
      */
     static void requireBoolean(TraceDatabase database, String sql) {
-        database.query(PARTS, List.of(sql), rows -> requireAlone(sql, rows));
+        database.query(
+                Resources.read("expression.sql"), List.of(sql), rows -> requireAlone(sql, rows));
         String type;
         try {
             type =

@@ -64,9 +64,4 @@ final class Macros {
             begin = end + 1;
         }
     }
-
-    /** Statements that make all that are left. */
-    List<String> all() {
-        return before(String.join(" ", left.keySet()));
-    }
 }

@@ -52,8 +52,8 @@ class ExplainDevicesTest {
                                 + " it does not have; meanwhile XfrmInPolBlock grew by 2,"
                                 + " XfrmOutNoStates grew by 3 (XFRM_POLICY),1,1",
                         "error,certain,An IPsec policy of namespace vpn refuses UDP 10.0.0.1 >"
-                                + " 10.0.0.2:53 at eth0: it has to go encrypted, and there is no"
-                                + " state (SA) to do it with; meanwhile XfrmOutNoStates grew by 4"
+                                + " 10.0.0.2:53 at eth0: it has to be encrypted, but no state"
+                                + " (SA) exists for it; meanwhile XfrmOutNoStates grew by 4"
                                 + " (XFRM_POLICY),1,1",
                         "error,certain,IPsec of namespace gw refuses AH from 10.0.0.1 to 10.0.0.2 at"
                                 + " eth0: it has no state for it, or one that does not fit,1,1",
@@ -61,8 +61,8 @@ class ExplainDevicesTest {
                                 + " with SPI 0x0000bad1 at eth0: it has no state for it; meanwhile"
                                 + " XfrmInNoStates grew by 1,1,1",
                         "error,likely,An IPsec policy of namespace vpn refuses UDP 10.0.0.1 >"
-                                + " 10.0.0.2:53 at eth0: it has to go encrypted, and there is no"
-                                + " state (SA) to do it with; meanwhile XfrmOutNoStates grew by 4,"
+                                + " 10.0.0.2:53 at eth0: it has to be encrypted, but no state"
+                                + " (SA) exists for it; meanwhile XfrmOutNoStates grew by 4,"
                                 + "1,1"),
                 found(
                         "ipsec-(state|policy)",

@@ -141,6 +141,33 @@ WITH
         FROM events
         WHERE icmp_type = 129 AND seq + 0 < 4
     ),
+    -- A segment that TCP refuses for its sequence number, and an acknowledgement of all of it: of
+    -- the byte that a probe repeats this one, of data this one or a later one.
+    acknowledged AS MATERIALIZED (
+        SELECT DISTINCT q.packet, q.seq, q.payload_len > 1 AS data
+        FROM (
+            SELECT
+                a.packet, a.seq, a.ts, a.invalid,
+                coalesce(a.saddr, e.h.saddr) AS saddr,
+                coalesce(a.sport, e.h.sport) AS sport,
+                coalesce(a.daddr, e.h.daddr) AS daddr,
+                coalesce(a.dport, e.h.dport) AS dport,
+                coalesce(a.payload_len, e.h.payload_len) AS payload_len,
+                coalesce(a.tcp_seq, e.h.tcp_seq)
+                    + greatest(1, coalesce(a.payload_len, e.h.payload_len)) AS past
+            FROM asked AS a
+            LEFT JOIN earlier AS e ON e.packet = a.packet AND e.seq = a.seq
+            WHERE a.old
+        ) AS q
+        JOIN events AS r
+            ON r.saddr = q.daddr AND r.sport = q.dport AND r.daddr = q.saddr AND r.dport = q.sport
+                -- Modulo 2^32; half of the numbers are before one, half behind it (RFC 9293 3.4).
+                AND (r.tcp_ack - q.past + 8589934592) % 4294967296
+                    < CASE WHEN q.payload_len > 1 THEN 2147483648 ELSE 1 END
+                -- Old is what the kernel says; out of the window can be ahead of it too.
+                AND (r.ts < q.ts OR NOT q.invalid)
+        WHERE r.tcp_ack IS NOT NULL
+    ),
     answer AS (
         SELECT DISTINCT q.packet, q.seq
         FROM asked AS q
@@ -149,25 +176,7 @@ WITH
                 AND (r.saddr = q.daddr OR q.daddr LIKE 'ff%')
         WHERE q.echo
         UNION ALL
-        SELECT DISTINCT q.packet, q.seq
-        FROM (
-            SELECT
-                a.packet, a.seq, a.ts, a.invalid,
-                coalesce(a.saddr, e.h.saddr) AS saddr,
-                coalesce(a.sport, e.h.sport) AS sport,
-                coalesce(a.daddr, e.h.daddr) AS daddr,
-                coalesce(a.dport, e.h.dport) AS dport,
-                (coalesce(a.tcp_seq, e.h.tcp_seq) + 1) % 4294967296 AS ack
-            FROM asked AS a
-            LEFT JOIN earlier AS e ON e.packet = a.packet AND e.seq = a.seq
-            WHERE a.old AND coalesce(a.payload_len, e.h.payload_len) <= 1
-        ) AS q
-        JOIN events AS r
-            ON r.tcp_ack = q.ack AND r.saddr = q.daddr AND r.sport = q.dport
-                AND r.daddr = q.saddr AND r.dport = q.sport
-                -- Old is what the kernel says; out of the window can be ahead of it too.
-                AND (r.ts < q.ts OR NOT q.invalid)
-        WHERE r.tcp_ack IS NOT NULL
+        SELECT packet, seq FROM acknowledged WHERE NOT data
     ),
     known AS (
         SELECT
@@ -196,12 +205,14 @@ WITH
             coalesce(d.netns_name, CAST(d.netns AS VARCHAR), nullif(e.netns, '')) AS netns,
             s.closed, s.reset, s.pinged, s.handled,
             m.packet IS NOT NULL AS unjoined,
-            a.packet IS NOT NULL AS answered
+            a.packet IS NOT NULL AS answered,
+            g.packet IS NOT NULL AS again
         FROM dead AS d
         LEFT JOIN earlier AS e ON e.packet = d.packet AND e.seq = d.seq
         LEFT JOIN sign AS s ON s.packet = d.packet AND s.seq = d.seq
         LEFT JOIN stray AS m ON m.packet = d.packet AND m.seq = d.seq
         LEFT JOIN answer AS a ON a.packet = d.packet AND a.seq = d.seq
+        LEFT JOIN acknowledged AS g ON g.packet = d.packet AND g.seq = d.seq AND g.data
     ),
     told AS (
         SELECT k.*, free_kind(k) AS kind FROM known AS k

@@ -68,7 +68,14 @@ FROM (
         (21, 'TCP_CLOSE', 'tcp_rcv_state_process', 'tcp_v4_do_rcv', 'FIN|ACK', 'TCP',
             '10.0.0.1', '10.0.0.2', 5000, 84, NULL, NULL, NULL, NULL, 9, 1),
         (22, 'TCP_CLOSE', 'tcp_rcv_state_process', 'tcp_v4_do_rcv', 'SYN', 'TCP',
-            '10.0.0.1', '10.0.0.2', 5000, 85, NULL, NULL, NULL, NULL, 0, 1)
+            '10.0.0.1', '10.0.0.2', 5000, 85, NULL, NULL, NULL, NULL, 0, 1),
+        -- Out of the window: data that was acknowledged before, data that was not; old as such.
+        (23, 'TCP_INVALID_SEQUENCE', 'tcp_validate_incoming', 'tcp_v4_rcv', 'ESTABLISHED', 'TCP',
+            '10.0.0.1', '10.0.0.2', 5001, 80, NULL, NULL, NULL, NULL, 100, 4294967100),
+        (24, 'TCP_INVALID_SEQUENCE', 'tcp_validate_incoming', 'tcp_v4_rcv', 'ESTABLISHED', 'TCP',
+            '10.0.0.1', '10.0.0.2', 5001, 80, NULL, NULL, NULL, NULL, 100, 4294967200),
+        (25, 'TCP_OLD_SEQUENCE', 'tcp_validate_incoming', 'tcp_v4_rcv', 'ESTABLISHED', 'TCP',
+            '10.0.0.1', '10.0.0.2', 5002, 80, NULL, NULL, NULL, NULL, 100, 9)
 ) AS t (packet, reason, place, told, state, protocol, saddr, daddr, sport, dport, icmp_type,
     icmp_code, icmp_id, icmp_seq, payload_len, tcp_seq)
 CROSS JOIN range(3) AS s (seq)

@@ -40,6 +40,9 @@ class FreesTest {
                 20,everyday,closed TCP,delivered
                 21,consequence,socket closed before it was read,delivered
                 22,fault,,dropped
+                23,consequence,data had arrived before,dropped
+                24,fault,,dropped
+                25,consequence,data had arrived before,dropped
                 """,
                 sql(
                         FREES,

@@ -1,11 +1,7 @@
 package dev.skbtrail.analyzer.fuzz;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
-import dev.skbtrail.analyzer.trace.Stamp;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +22,8 @@ final class Cases {
 
     private final Path path =
             SyntheticTrace.root().resolve("sample-traces/udp-blocked").resolve(NAME);
-    private final ParquetBytes unsealed = ParquetBytes.read(path);
-    private final ParquetBytes sealed = sealed();
-
-    /** As today's recorder writes it. */
-    private ParquetBytes sealed() {
-        try {
-            Path file = Files.createTempFile("sealed", ".parquet");
-            Files.write(file, unsealed.withPlaceForChecksum());
-            ParquetBytes bytes = ParquetBytes.read(Stamp.on(file));
-            Files.delete(file);
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final ParquetBytes sealed = ParquetBytes.read(path);
+    private final ParquetBytes unsealed = ParquetBytes.of(sealed.withoutChecksum());
 
     private ParquetBytes bytes(Seal seal) {
         return seal == Seal.ABSENT ? unsealed : sealed;
@@ -142,6 +125,7 @@ final class Cases {
         traces.addAll(NumberCases.all(path));
         traces.addAll(TextCases.all(path));
         traces.addAll(ShapeCases.all());
+        traces.addAll(SnapshotCases.all());
         List<Case> cases = new ArrayList<>();
         for (MadeTrace trace : traces) {
             cases.add(

@@ -18,7 +18,7 @@ record Command(String name, boolean packet, Format format) {
     private static final List<Definition> REPORTS = Library.load().reports();
     private static final List<String> OTHERS = List.of("explain", "compare", "check");
     private static final int COUNT = REPORTS.size() + OTHERS.size();
-    private static final String PACKET = "1";
+    private static final String PACKET = "2";
 
     /** What compare holds any file against. */
     private static final Path GOOD =

@@ -112,7 +112,9 @@ final class NumberCases {
     /** For each column of numbers two packets once more, with this value in it. */
     private static String everyNumber(Path base, String value) {
         StringBuilder sql =
-                new StringBuilder("CREATE TABLE chosen AS FROM event WHERE packet IN (1, 2);");
+                new StringBuilder(
+                        "CREATE TABLE chosen AS FROM event WHERE packet IN"
+                                + " (SELECT DISTINCT packet FROM event ORDER BY packet LIMIT 2);");
         int copy = 0;
         for (String[] column : MadeTrace.columns(base)) {
             boolean wide = column[1].equals("BIGINT");

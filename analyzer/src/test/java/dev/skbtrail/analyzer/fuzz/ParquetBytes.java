@@ -21,6 +21,7 @@ record ParquetBytes(byte[] bytes, int body) {
     private static final int TAIL = 8;
     private static final int ROW_GROUPS = 4;
     private static final int KEY_VALUES = 5;
+    private static final byte[] CHECKSUM = "skbtrail.checksum".getBytes(StandardCharsets.US_ASCII);
 
     /** Where one page is: its header, then its data. */
     record Page(int header, int data, int end) {}
@@ -71,18 +72,13 @@ record ParquetBytes(byte[] bytes, int body) {
         return footer.items(KEY_VALUES).structs();
     }
 
-    /** The file with a key for the checksum of all of it, which {@code Stamp} fills in. */
-    byte[] withPlaceForChecksum() {
+    /** The file as recorders wrote it that knew no checksum of all of it. */
+    byte[] withoutChecksum() {
         Compact.Struct footer = footer();
-        Compact.Struct pair = new Compact.Struct();
-        pair.fields.add(new Compact.Field(1, Compact.BINARY, bytes("skbtrail.checksum")));
-        pair.fields.add(new Compact.Field(2, Compact.BINARY, bytes("00000000")));
-        footer.items(KEY_VALUES).values.add(pair);
+        footer.items(KEY_VALUES)
+                .values
+                .removeIf(pair -> Arrays.equals(((Compact.Struct) pair).bytes(1), CHECKSUM));
         return with(footer);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The file with another footer. */

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Each class of character that can do harm, at each place in a trace that has text. */
 final class TextCases {
-    private static final Map<String, String> CLASSES = new LinkedHashMap<>();
+    static final Map<String, String> CLASSES = new LinkedHashMap<>();
 
     static {
         CLASSES.put("escape", "\u001b[2J\u001b[H");

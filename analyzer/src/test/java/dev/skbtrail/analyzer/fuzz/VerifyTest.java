@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code skbtrail verify} on good traces, and on the same with damage and with lies. */
 class VerifyTest {
-    private static final Path OLD =
+    private static final Path SAMPLE =
             SyntheticTrace.root().resolve("sample-traces/udp-blocked/trace.parquet");
     private static final int TEXT = 6;
 
@@ -49,16 +49,34 @@ class VerifyTest {
     }
 
     @Test
-    void saysThatAnOldTraceHasChecksumsOfItsPagesAlone() {
-        Cli.Result old = Cli.run("verify", OLD);
+    void saysThatAnOldTraceHasChecksumsOfItsPagesAlone() throws IOException {
+        byte[] bytes = ParquetBytes.read(SAMPLE).withoutChecksum();
+        Cli.Result old = Cli.run("verify", Files.write(directory.resolve("old.parquet"), bytes));
         assertEquals(0, old.exitCode(), old.out());
         assertTrue(old.out().contains("checksum of the whole file: none\n"));
-        assertTrue(old.out().contains("pages: 208 with a right checksum, 0 without one\n"));
+        assertTrue(old.out().contains("pages: 212 with a right checksum, 0 without one\n"));
+    }
+
+    /** Before there was a checksum of the whole file its pages had one each. */
+    @Test
+    void namesThePageThatIsDamagedInAnOldTrace() throws IOException {
+        byte[] bytes = ParquetBytes.read(SAMPLE).withoutChecksum();
+        bytes[5_010] ^= 1;
+        Path bad = Files.write(directory.resolve("bad.parquet"), bytes);
+        Cli.Result result = Cli.run("drops", bad);
+        assertEquals(1, result.exitCode(), result.out());
+        assertTrue(
+                result.err()
+                        .matches(
+                                "skbtrail: .*bad.parquet: damaged: the page of column \\w+ at byte"
+                                        + " \\d+, in row group 1, is not as it was recorded; copy it"
+                                        + " again\n"),
+                result.err());
     }
 
     @Test
     void namesEveryPageWithAFlippedBit() throws IOException {
-        ParquetBytes old = ParquetBytes.read(OLD);
+        ParquetBytes old = ParquetBytes.read(SAMPLE);
         byte[] bytes = old.copy();
         List<String> expected = new ArrayList<>();
         List<ParquetBytes.Page> pages = old.pages();
@@ -133,7 +151,7 @@ class VerifyTest {
         Path none = Files.writeString(directory.resolve("none.parquet"), "PAR1");
         Path nowhere = directory.resolve("nowhere.parquet");
         Files.writeString(nowhere, "PAR1 footer PAR1");
-        Cli.Result result = Cli.run("verify", none, nowhere, OLD);
+        Cli.Result result = Cli.run("verify", none, nowhere, SAMPLE);
         assertEquals(1, result.exitCode(), result.out());
         assertEquals(2, problems(result).size(), result.out());
         assertTrue(result.out().endsWith("  no problem found\n"), result.out());

@@ -154,8 +154,8 @@ CREATE MACRO tells_little(reason, place) AS
 --   means as a drop. Of d are the columns of dropped and what other events say: its socket was in
 --   TIME_WAIT (closed), it was answered with a reset (reset), its echo request with a reply or its
 --   only byte with an acknowledgement (answered), its data was acknowledged before it came (again),
---   it came to ping_rcv (pinged), behind the checks of icmpv6_rcv (handled), as IPv4 multicast to
---   no check of its source (unjoined).
+--   it came to ping_rcv (pinged), behind the checks of icmpv6_rcv (handled), to no check of its
+--   source as IPv4 multicast (unjoined).
 CREATE MACRO free_kind(d) AS
     CASE
         WHEN d.daddr IS NULL AND regexp_matches(d.place, '^_*(unix|netlink|nfnetlink|genl)_')
@@ -165,11 +165,9 @@ CREATE MACRO free_kind(d) AS
             AND (d.reason = 'NO_SOCKET' OR unnamed(d.reason) AND d.pinged)
             THEN 'answered ping'
         WHEN old_tcp(d.reason) AND d.answered THEN 'TCP probe'
-        -- Before 6.3 an old sequence number is no more than an invalid one: then its data was
-        -- acknowledged before it came (tcp_sequence in net/ipv4/tcp_input.c).
-        WHEN d.reason = 'TCP_OLD_DATA' OR d.reason = 'TCP_OLD_SEQUENCE' AND d.payload_len > 0
-            OR old_tcp(d.reason) AND d.again
-            THEN 'data again'
+        -- Before 6.3 tcp_sequence() calls old data invalid.
+        WHEN d.again OR d.reason = 'TCP_OLD_DATA'
+            OR d.reason = 'TCP_OLD_SEQUENCE' AND d.payload_len > 0 THEN 'data again'
         -- It waited for its socket, which has closed since. A SYN asks for a new connection.
         WHEN d.reason = 'TCP_CLOSE' AND NOT contains(d.tcp_flags, 'SYN')
             THEN CASE WHEN d.payload_len = 0 THEN 'closed TCP' WHEN d.payload_len > 0 THEN 'unread'

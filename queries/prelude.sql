@@ -170,7 +170,7 @@ CREATE MACRO free_kind(d) AS
             OR d.reason = 'TCP_OLD_SEQUENCE' AND d.payload_len > 0 THEN 'data again'
         -- It waited for its socket, which has closed since. A SYN asks for a new connection.
         WHEN d.reason = 'TCP_CLOSE' AND NOT contains(d.tcp_flags, 'SYN')
-            THEN CASE WHEN d.payload_len > 0 THEN 'unread' WHEN d.payload_len = 0 THEN 'closed TCP' END
+            THEN CASE d.payload_len > 0 WHEN true THEN 'unread' WHEN false THEN 'closed TCP' END
         -- It has ended its connection, or no socket but a listening one is left to be reset.
         WHEN d.reason IN ('NO_SOCKET', 'TCP_FLAGS', 'TCP_RESET') AND contains(d.tcp_flags, 'RST')
             AND NOT contains(d.tcp_flags, 'SYN')

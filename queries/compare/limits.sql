@@ -50,7 +50,15 @@ SELECT
     END
 FROM seen
 UNION ALL
-SELECT 4, 'Events are missing: what they could explain is called possible, or is not shown'
+SELECT
+    4,
+    format('Verdicts, routes, NAT, paths and times are of a sample: {:,} of {:,} packets.'
+            || ' --sample 0 takes all.',
+        count(*) FILTER (in_sample(packet)), count(*))
+FROM _unit
+HAVING getvariable('share') < 1000
+UNION ALL
+SELECT 5, 'Events are missing: what they could explain is called possible, or is not shown'
     || ' (skbtrail losses).'
 FROM seen
 WHERE missing > 0

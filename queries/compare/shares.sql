@@ -1,6 +1,6 @@
 -- Counts how many packets have what a kind looks for, in each trace; tests.sql compares them. The
--- program fills in the SELECT of the kind, its name, how packets are paired and the least
--- difference that counts.
+-- program fills in the SELECT of the kind, its name, which packets it takes, how they are paired
+-- and the least difference that counts.
 --
 -- A row of the kind is: this packet has this (what) among those of the topic. Packets of one
 -- service are compared with those of the same service in the other trace, so that another mix of
@@ -8,6 +8,9 @@
 -- then counts for as much as the design effect says.
 INSERT INTO _share
 WITH
+    unit AS NOT MATERIALIZED (
+        FROM _unit WHERE /* taken */
+    ),
     fact AS MATERIALIZED (
         SELECT DISTINCT coalesce(f.topic, '') AS topic, f.what, f.packet
         FROM (
@@ -19,24 +22,24 @@ WITH
     possible AS (
         SELECT topic, u.side, u.service, u.flow, count(*) AS n
         FROM (SELECT DISTINCT topic, packet FROM fact WHERE topic <> '') AS t
-        JOIN _unit AS u ON u.packet = t.packet
+        JOIN unit AS u ON u.packet = t.packet
         GROUP BY ALL
         UNION ALL
-        SELECT '', side, service, flow, count(*) FROM _unit GROUP BY ALL
+        SELECT '', side, service, flow, count(*) FROM unit GROUP BY ALL
     ),
     having_it AS (
         SELECT
             f.topic, f.what, u.side, u.service, u.flow,
             count(*) AS x,
-            min(u.packet, 3) AS examples
+            min(u.packet) AS example
         FROM fact AS f
-        JOIN _unit AS u ON u.packet = f.packet
+        JOIN unit AS u ON u.packet = f.packet
         WHERE f.what IS NOT NULL
         GROUP BY ALL
     ),
     doubt AS (
         SELECT side, service, count(*) FILTER (NOT complete) AS incomplete
-        FROM _unit
+        FROM unit
         GROUP BY ALL
     ),
     -- Each twice: by services, and of all of them together.
@@ -61,7 +64,7 @@ WITH
             CAST(sum(h.x) AS DOUBLE) AS x,
             CAST(sum(h.x * h.x) AS DOUBLE) AS xx,
             CAST(sum(h.x * p.n) AS DOUBLE) AS xn,
-            flatten(list(h.examples ORDER BY h.examples)) AS examples
+            min(h.example, 3) AS examples
         FROM having_it AS h
         JOIN possible AS p
             ON p.topic = h.topic AND p.side = h.side AND p.service = h.service AND p.flow = h.flow

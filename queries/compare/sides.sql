@@ -19,9 +19,24 @@ SELECT
     packet,
     side_of(trace) AS side,
     service_name(protocol, saddr, sport, daddr, dport, flow) AS service,
-    coalesce(flow, 'packet ' || packet) AS flow,
+    -- Nobody sees it: a number takes less memory than its name.
+    hash(coalesce(flow, 'packet ' || packet)) AS flow,
     complete
 FROM packets;
+
+-- Kinds that read many events of a packet take a sample of the packets, with as many
+-- events as the variable sample says (0: all of them). A hash of its number chooses a packet, so
+-- that nothing else about it matters.
+SET VARIABLE share = (
+    SELECT
+        CASE
+            WHEN getvariable('sample') = 0 THEN 1000
+            ELSE least(1000, ceil(1000 * getvariable('sample') / greatest(1, sum(events))))
+        END
+    FROM packets
+);
+
+CREATE MACRO in_sample(packet) AS hash(packet) % 1000 < getvariable('share');
 
 CREATE TEMP TABLE _attached AS
 SELECT DISTINCT side_of(trace) AS side, item ->> 'function' AS function, item ->> 'kind' AS kind

@@ -15,14 +15,19 @@ WITH
         JOIN _unit AS u ON u.packet = f.packet
         WHERE f.ns IS NOT NULL
     ),
+    flow_time AS MATERIALIZED (
+        SELECT topic, what, service, side, flow, quantile_disc(ns, 0.5) AS ns
+        FROM fact
+        GROUP BY ALL
+    ),
     common AS (
         SELECT
             topic, what, service,
-            count(DISTINCT flow) FILTER (side = 'good') AS good,
-            count(DISTINCT flow) FILTER (side = 'bad') AS bad
-        FROM fact
+            count(*) FILTER (side = 'good') AS good,
+            count(*) FILTER (side = 'bad') AS bad
+        FROM flow_time
         GROUP BY ALL
-        HAVING count(DISTINCT side) = 2
+        HAVING good > 0 AND bad > 0
     ),
     sized AS (
         SELECT topic, what, count(*) AS strata, any_value(service) AS stratum,
@@ -30,20 +35,21 @@ WITH
         FROM common
         GROUP BY ALL
     ),
-    taken AS (
-        SELECT f.*, s.by_flow
-        FROM fact AS f
-        JOIN common AS c
-            ON c.topic = f.topic AND c.what = f.what AND c.service = f.service
-        JOIN sized AS s ON s.topic = f.topic AND s.what = f.what
+    chosen AS (
+        SELECT c.topic, c.what, c.service, s.by_flow
+        FROM common AS c
+        JOIN sized AS s ON s.topic = c.topic AND s.what = c.what
     ),
     one AS (
-        SELECT topic, what, service, side, ns FROM taken WHERE NOT by_flow
+        SELECT f.topic, f.what, f.service, f.side, f.ns
+        FROM fact AS f
+        JOIN chosen AS c
+            ON c.topic = f.topic AND c.what = f.what AND c.service = f.service AND NOT c.by_flow
         UNION ALL
-        SELECT topic, what, service, side, quantile_disc(ns, 0.5)
-        FROM taken
-        WHERE by_flow
-        GROUP BY topic, what, service, side, flow
+        SELECT f.topic, f.what, f.service, f.side, f.ns
+        FROM flow_time AS f
+        JOIN chosen AS c
+            ON c.topic = f.topic AND c.what = f.what AND c.service = f.service AND c.by_flow
     ),
     valued AS (
         SELECT
@@ -86,15 +92,17 @@ WITH
     ),
     summed AS (
         SELECT
-            topic, what,
+            f.topic, f.what,
             count(*) FILTER (side = 'good') AS good_times,
             count(*) FILTER (side = 'bad') AS bad_times,
             quantile_disc(ns, [0.5, 0.9, 0.99]) FILTER (side = 'good') AS good,
             quantile_disc(ns, [0.5, 0.9, 0.99]) FILTER (side = 'bad') AS bad,
             arg_max(packet, {'ns': ns, 'first': -packet}, 3) FILTER (side = 'good') AS good_slow,
             arg_max(packet, {'ns': ns, 'first': -packet}, 3) FILTER (side = 'bad') AS bad_slow
-        FROM taken
-        GROUP BY topic, what
+        FROM fact AS f
+        JOIN common AS c
+            ON c.topic = f.topic AND c.what = f.what AND c.service = f.service
+        GROUP BY f.topic, f.what
     )
 SELECT
     '/* name */', t.what, t.what, NULL,

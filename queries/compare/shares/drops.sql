@@ -5,6 +5,7 @@
 -- pairing: service or all
 -- least: 0
 -- label: Drop
+-- packets: all
 -- skip: 
 -- needs: causes
 SELECT

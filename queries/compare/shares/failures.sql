@@ -5,6 +5,7 @@
 -- pairing: service or all
 -- least: 0
 -- label: Failure
+-- packets: all
 -- skip: 
 -- needs: events, failures
 SELECT NULL AS topic, failure AS what, packet

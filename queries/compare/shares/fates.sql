@@ -4,6 +4,7 @@
 -- pairing: service
 -- least: 0.05
 -- label: Fate of
+-- packets: all
 -- skip: 
 -- needs: packets
 SELECT 'packets' AS topic, fate AS what, packet

@@ -4,6 +4,7 @@
 -- pairing: service
 -- least: 0
 -- label: NAT
+-- packets: sample
 -- skip: 
 -- needs: translations
 SELECT

@@ -4,6 +4,7 @@
 -- pairing: service
 -- least: 0
 -- label: Netfilter
+-- packets: sample
 -- skip: 
 -- needs: verdicts
 SELECT

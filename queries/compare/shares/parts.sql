@@ -5,6 +5,7 @@
 -- pairing: service
 -- least: 0.05
 -- label: Way after
+-- packets: sample
 -- skip: 
 -- needs: numbered, packets
 WITH

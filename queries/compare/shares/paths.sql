@@ -4,6 +4,7 @@
 -- pairing: service
 -- least: 0.05
 -- label: Path
+-- packets: sample
 -- skip: 
 -- needs: events, packets
 WITH

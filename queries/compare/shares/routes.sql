@@ -4,6 +4,7 @@
 -- pairing: service
 -- least: 0
 -- label: Route
+-- packets: sample
 -- skip: 
 -- needs: lookups
 SELECT

@@ -4,6 +4,7 @@
 -- pairing: service
 -- least: 0
 -- label: Slow
+-- packets: sample
 -- skip: back-end
 -- needs: stage_times
 WITH

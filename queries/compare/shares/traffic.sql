@@ -4,6 +4,7 @@
 -- pairing: all
 -- least: 0.05
 -- label: Traffic
+-- packets: all
 -- skip: filter
 -- needs: packets
 SELECT

@@ -3,6 +3,7 @@
 --   namespaces together and in each.
 -- rank: 9
 -- label: Time
+-- packets: sample
 -- skip: back-end
 -- needs: stage_times
 SELECT

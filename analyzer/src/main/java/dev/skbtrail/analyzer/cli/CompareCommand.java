@@ -68,6 +68,18 @@ final class CompareCommand implements Callable<Integer> {
             description = "Differences to show (default: ${DEFAULT-VALUE}).")
     private long top;
 
+    @Option(
+            names = "--sample",
+            paramLabel = "EVENTS",
+            defaultValue = "2000000",
+            converter = Sample.class,
+            description = {
+                "Compare verdicts, routes, NAT, paths and times of a sample of the packets with",
+                "about so many events, both traces together; 0 for all of them. Drops, failures",
+                "and fates are compared of all packets (default: ${DEFAULT-VALUE})."
+            })
+    private long sample;
+
     @Mixin private LimitOptions limits;
     @Mixin private FilterOptions filter;
     @Mixin private OutputOptions output;
@@ -90,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
         try (TraceDatabase database = TraceDatabase.open(both, limits.limits())) {
             Comparison.split(database, goods.size(), good.toString(), bad.toString());
             ReportRun run = ReportRun.of(database, library, chosen);
-            Comparison comparison = Comparison.of(database, run, (int) top);
+            Comparison comparison = Comparison.of(database, run, (int) top, sample);
             Renderer renderer = output.renderer(terminal);
             renderer.head(new Heading(TITLE, run.completeness(), run.filter()));
             print(comparison, run, renderer);
@@ -112,5 +124,11 @@ final class CompareCommand implements Callable<Integer> {
             renderer.remark("There are more differences, less important ones; --top N shows more.");
         }
         comparison.limits().forEach(renderer::remark);
+    }
+
+    static final class Sample extends WholeNumber {
+        Sample() {
+            super(0, Long.MAX_VALUE);
+        }
     }
 }

@@ -34,6 +34,9 @@ public final class Comparison {
                     column("good_example", "packets of GOOD"),
                     column("bad_example", "packets of BAD"));
 
+    /** Views that more than one statement reads. Of others a kind needs a few columns. */
+    private static final Set<String> READ_BY_MOST = Set.of("losses", "packets", "traces");
+
     private final TraceDatabase database;
     private final ReportRun run;
 
@@ -64,9 +67,11 @@ public final class Comparison {
      *
      * @param run of the same database, for what it has been narrowed to
      * @param top how many differences to keep
+     * @param sample of how many events to compare what takes every event of a packet; 0 for all
      */
-    public static Comparison of(TraceDatabase database, ReportRun run, int top) {
+    public static Comparison of(TraceDatabase database, ReportRun run, int top, long sample) {
         Comparison comparison = new Comparison(database, run);
+        database.setVariable("sample", "BIGINT", sample);
         database.setVariable("differences", "INTEGER", top);
         database.setVariable("level", "DOUBLE", LEVEL);
         comparison.compare(Kind.all());
@@ -79,9 +84,7 @@ public final class Comparison {
     }
 
     private void compare(List<Kind> kinds) {
-        Set<String> needs = new HashSet<>(Set.of("losses", "packets", "traces"));
-        kinds.forEach(kind -> needs.addAll(kind.needs()));
-        run.keep(needs);
+        run.keep(READ_BY_MOST);
         database.define(List.of(Resources.read("compare/statistics.sql")));
         database.run(Resources.read("compare/sides.sql"));
         Set<String> unlike = unlike();
@@ -89,10 +92,20 @@ public final class Comparison {
             database.update(
                     "INSERT INTO _kind VALUES (?, ?, ?)",
                     List.of(kind.name(), kind.rank(), kind.label()));
-            if (!unlike.contains(kind.skip())) {
-                insert(kind);
-            }
         }
+        List<Kind> compared = kinds.stream().filter(kind -> !unlike.contains(kind.skip())).toList();
+        compared.stream().filter(kind -> !kind.sampled()).forEach(this::insert);
+        database.define(List.of(Resources.read("compare/sample.sql")));
+        List<Kind> sampled = compared.stream().filter(Kind::sampled).toList();
+        sampled.forEach(kind -> run.keep(readTwice(kind, sampled)));
+        sampled.forEach(this::insert);
+    }
+
+    /** What a kind reads and another one too. */
+    private static List<String> readTwice(Kind kind, List<Kind> kinds) {
+        return kind.needs().stream()
+                .filter(view -> kinds.stream().filter(k -> k.needs().contains(view)).count() > 1)
+                .toList();
     }
 
     /** The statement's own INSERT comes first, the views that it reads behind it. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param label what a difference of it begins with
  * @param skip what the two recordings have to have alike, else it is left out: back-end or filter;
  *     "" for nothing
+ * @param sampled does it take a sample of the packets?
  * @param needs views that the SQL reads
  * @param insert statement that puts what it compares into the table of differences
  */
@@ -24,6 +25,7 @@ public record Kind(
         int rank,
         String label,
         String skip,
+        boolean sampled,
         List<String> needs,
         String insert) {
     private static final String ROOT = "compare/";
@@ -51,13 +53,17 @@ public record Kind(
                         : Resources.read(ROOT + "shares.sql")
                                 .replace("/* pairing */", header.one("pairing"))
                                 .replace("/* least */", header.one("least"));
+        boolean sampled = header.one("packets").equals("sample");
         return new Kind(
                 name,
                 header.one("title"),
                 Integer.parseInt(header.one("rank")),
                 header.one("label"),
                 header.one("skip"),
+                sampled,
                 header.names("needs"),
-                insert.replace("/* name */", name).replace("/* kind */", select + "\n"));
+                insert.replace("/* name */", name)
+                        .replace("/* taken */", sampled ? "in_sample(packet)" : "true")
+                        .replace("/* kind */", select + "\n"));
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +124,28 @@ class CompareTest {
         // The kernels have other versions, so the cause is compared.
         assertTrue(out.contains("1. likely: Drop netfilter rule: more often in BAD"), out);
         assertTrue(out.contains("; packet 2 of trace.parquet, 4 of"), out);
+    }
+
+    /** A function that is gone shows in the sample, a fate among all packets. */
+    @Test
+    void comparesASampleOfWhatTakesManyEventsAndSaysSo() {
+        Path bad = copy("less", WITHOUT_FUNCTION);
+        String all = compare(HEALTHY, bad, "--sample", 0);
+        String sample = compare(HEALTHY, bad, "--sample", 16_000);
+        Matcher taken =
+                Pattern.compile("are of a sample: ([0-9]+) of 1,132 packets.").matcher(sample);
+        assertFalse(all.contains("are of a sample"), all);
+        assertTrue(taken.find(), sample);
+        int packets = Integer.parseInt(taken.group(1));
+        assertTrue(packets > 300 && packets < 800, sample);
+        assertTrue(sample.contains("1. "), sample);
+        assertEquals(firstDifference(all), firstDifference(sample));
+        String few = compare(HEALTHY, bad, "--sample", 1);
+        assertFalse(few.contains("1. "), few);
+    }
+
+    private static String firstDifference(String out) {
+        return out.lines().filter(line -> line.startsWith("1. ")).findFirst().orElseThrow();
     }
 
     @Test

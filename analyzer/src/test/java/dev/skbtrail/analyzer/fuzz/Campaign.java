@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,17 +29,17 @@ final class Campaign {
     private final Path original;
 
     /**
-     * @param base what the cases are made of
+     * @param whole what the cases are made of
      * @param commands which, for a case
      */
-    Campaign(Path directory, Path base, Function<Case, List<Command>> commands) {
+    Campaign(Path directory, byte[] whole, Function<Case, List<Command>> commands) {
         this.directory = directory;
         this.commands = commands;
         // Where its name is as long as those of the cases: explain prints it and wraps lines.
-        original = directory.resolve("base00000").resolve(base.getFileName());
+        original = directory.resolve("base00000").resolve("trace.parquet");
         try {
             Files.createDirectories(original.getParent());
-            Files.copy(base, original, StandardCopyOption.REPLACE_EXISTING);
+            Files.write(original, whole);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,6 +34,11 @@ final class Cases {
         return path;
     }
 
+    /** The same without the checksum of all of it, which those that are read have not either. */
+    byte[] whole() {
+        return unsealed.bytes();
+    }
+
     /** The case of that name. */
     Case find(String id) {
         String[] parts = id.split("/");

@@ -36,7 +36,7 @@ final class Fuzz {
         Collections.shuffle(all, new Random(all.size()));
         int first = Integer.parseInt(args[5]);
         List<Case> rest = all.subList(first, all.size());
-        Campaign campaign = new Campaign(directory, cases.base(), one -> commands(one, commands));
+        Campaign campaign = new Campaign(directory, cases.whole(), one -> commands(one, commands));
         Tally tally = campaign.tally();
         tally.listen(finding -> System.err.println(finding));
         int processes = Integer.parseInt(args[4]);

@@ -25,7 +25,7 @@ class FuzzTest {
         all.addAll(some(cases.made(), MADE));
         all.addAll(some(cases.statistics(1), STATISTICS));
         Campaign campaign =
-                new Campaign(directory, cases.base(), one -> Command.some(one.number(), 1));
+                new Campaign(directory, cases.whole(), one -> Command.some(one.number(), 1));
         Tally tally = campaign.run(all, 2);
         System.out.print(tally.table());
         assertEquals("", lines(tally.findings()), "analyzer/bench/fuzz DIRECTORY CASE writes one");

@@ -1,16 +1,21 @@
 package dev.skbtrail.analyzer.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.analyzer.cli.Cli;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A case whose script finds nothing to change would test nothing. */
 class SnapshotCasesTest {
+    @TempDir private Path directory;
 
     @Test
     void eachChangesTheSnapshotOfTheBase() throws SQLException {
@@ -37,6 +42,14 @@ class SnapshotCasesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void makesTracesThatAreRead() {
+        Cases cases = new Cases();
+        Path trace = directory.resolve("trace.parquet");
+        SnapshotCases.all().get(0).write(cases.base(), trace);
+        assertEquals(0, Cli.run("summary", trace).exitCode());
     }
 
     private static boolean holds(Statement statement, String sql) throws SQLException {

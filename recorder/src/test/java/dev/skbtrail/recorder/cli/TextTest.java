@@ -37,7 +37,15 @@ class TextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500ms, PT0.5S", "10s, PT10S", "2m, PT2M", "1h, PT1H", "90m, PT90M"})
+    @CsvSource({
+        "500ms, PT0.5S",
+        "0.1s, PT0.1S",
+        "1.5h, PT1H30M",
+        "999999999h, PT999999999H",
+        "10s, PT10S",
+        "2m, PT2M",
+        "90m, PT90M"
+    })
     void readsDurations(String written, Duration duration) {
         assertEquals(duration, DurationText.parse(written));
     }

@@ -80,7 +80,7 @@ SELECT
                 coalesce(nullif(refusal.nf_table, ''), refusing_part(refusal.function)))
         -- It may have left the hook in an event that is missing.
         WHEN broken THEN NULL
-        WHEN after LIKE 'nf:%:first' OR role_whole_hook(after) THEN nf_hook
+        WHEN after LIKE 'nf:%:first' OR role_whole_hook(after) AND in_hook THEN nf_hook
         WHEN in_netfilter(after) AND in_table THEN concat_ws(' ', nf_hook, nf_table)
         WHEN in_netfilter(after) AND in_hook THEN nf_hook
     END AS hook

@@ -3,6 +3,7 @@
 -- 3  a chain that NAT ran                            4  what is not recorded, after a chain that accepted it
 -- 5  a chain that freed it itself                    6  unknown: an event is missing
 -- 7  a chain, with the returns of functions around it
+-- 8  what comes behind the hook that accepted it
 INSERT INTO event BY NAME
 SELECT
     make_timestamp_ns(1000 * packet + seq) AS ts, 0 AS cpu, kind, function, packet, seq, 'router' AS netns_name,
@@ -41,5 +42,9 @@ FROM (
         (6, 5, 'tracepoint', 'kfree_skb', NULL),
         (7, 3, 'return', 'nft_do_chain', 'DROP'),
         (7, 4, 'return', 'nft_do_chain_inet', NULL),
-        (7, 5, 'tracepoint', 'kfree_skb', NULL)
+        (7, 5, 'tracepoint', 'kfree_skb', NULL),
+        (8, 0, 'entry', 'ip_output', NULL),
+        (8, 1, 'entry', 'nf_hook_slow', NULL),
+        (8, 2, 'return', 'nf_hook_slow', 'ACCEPT'),
+        (8, 3, 'tracepoint', 'kfree_skb', NULL)
 ) AS t (packet, seq, kind, function, verdict);

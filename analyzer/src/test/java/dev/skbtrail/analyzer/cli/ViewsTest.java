@@ -135,6 +135,7 @@ class ViewsTest {
                 5,nft_do_chain,POSTROUTING nat out
                 6,nft_do_chain,
                 7,nft_do_chain,POSTROUTING nat out
+                8,nf_hook_slow,
                 """);
     }
 

@@ -2,7 +2,6 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.kernel.Privileges;
-import dev.skbtrail.recorder.libbpf.BpfSystem;
 import dev.skbtrail.recorder.pcap.PcapCompiler;
 import dev.skbtrail.recorder.probe.BackendProbe;
 import dev.skbtrail.recorder.probe.Capability;
@@ -46,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Whether libbpf is installed; without libpcap only expressions are missing. */
     private static boolean libraries(PrintWriter out) {
-        Capability libbpf = library("libbpf", "", BpfSystem::libraryVersion);
+        Capability libbpf = library("libbpf", "", BackendProbe::libraryVersion);
         Capability libpcap =
                 library("libpcap", " (filter expressions)", PcapCompiler::libraryVersion);
         out.println("libraries");

@@ -7,11 +7,11 @@ import dev.skbtrail.recorder.hold.RetentionRule;
 import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.kernel.Privileges;
-import dev.skbtrail.recorder.libbpf.NetnsThread;
 import dev.skbtrail.recorder.pcap.PcapFilter;
 import dev.skbtrail.recorder.probe.EventExtras;
 import dev.skbtrail.recorder.probe.ProbeSelection;
 import dev.skbtrail.recorder.recording.BackendChoice;
+import dev.skbtrail.recorder.recording.HostInterfaces;
 import dev.skbtrail.recorder.recording.Recording;
 import dev.skbtrail.recorder.recording.RecordingOptions;
 import dev.skbtrail.recorder.recording.RecordingSummary;
@@ -184,14 +184,7 @@ final class RecordCommand implements Callable<Integer> {
         EventExtras extras = usage(() -> extraOptions.resolve(KernelBtf::load));
         OutputCheck.require(output, force);
         PacketFilter filter =
-                usage(
-                                () ->
-                                        filterOptions.resolve(
-                                                NetworkNamespaces.scan(),
-                                                namespace ->
-                                                        NetnsThread.call(
-                                                                namespace.path(),
-                                                                NetnsThread::interfaces)))
+                usage(() -> filterOptions.resolve(NetworkNamespaces.scan(), new HostInterfaces()))
                         .with(expression);
         return new RecordingOptions(
                 output,

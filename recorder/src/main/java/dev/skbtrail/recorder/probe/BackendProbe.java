@@ -5,6 +5,7 @@ import dev.skbtrail.recorder.kernel.KernelSymbols;
 import dev.skbtrail.recorder.libbpf.BpfLoadException;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
+import dev.skbtrail.recorder.libbpf.BpfSystem;
 import dev.skbtrail.recorder.libbpf.Link;
 import dev.skbtrail.recorder.libbpf.NativeException;
 import java.util.ArrayList;
@@ -35,6 +36,15 @@ public final class BackendProbe {
             List.of("kprobe.multi", "fentry", "kprobe", "restricted");
 
     private BackendProbe() {}
+
+    /**
+     * Version of the libbpf that all of them need, such as v1.1.
+     *
+     * @throws UserException when there is none
+     */
+    public static String libraryVersion() {
+        return BpfSystem.libraryVersion();
+    }
 
     /** The back-ends, best first. Needs the privileges of a recording. */
     public static List<Capability> capabilities() {

@@ -38,7 +38,7 @@ SELECT 4, format('The recorders had different filters ({}; {}): the mix of traff
 FROM pair
 WHERE good_filter <> bad_filter
 UNION ALL
-SELECT 5, format('One trace alone has {:,} of the functions ({}{}): ways are compared without'
+SELECT 5, format('One trace alone has {:,} of the functions ({}{}): paths are compared without'
     || ' them.',
     len(functions), array_to_string(functions[:3], ', '),
     CASE WHEN len(functions) > 3 THEN ' ...' ELSE '' END)

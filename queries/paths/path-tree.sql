@@ -1,6 +1,6 @@
 -- title: Packet paths as a tree
--- description: Packets that begin alike share a line until their ways part: what stands below and
---   to the right of a line went on from its last function. A line is as long as all its packets
+-- description: Packets that begin alike share a line until their paths diverge: what stands below
+--   and to the right of a line went on from its last function. A line is as long as all its packets
 --   stay together; where some end in between, the rest goes on in a line of its own.
 -- needs: paths
 -- param: least BIGINT 1.. = 1      Packets that a line must have to be shown.

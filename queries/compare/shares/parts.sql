@@ -1,10 +1,10 @@
--- title: The function where ways part
+-- title: Functions after which paths diverge
 -- description: To which function packets went on, of those that one function had. Functions that
 --   one recording could not see are passed over; a function that a packet met before is told apart.
 -- rank: 7
 -- pairing: service
 -- least: 0.05
--- label: Way after
+-- label: Path after
 -- packets: sample
 -- skip: 
 -- needs: numbered, packets

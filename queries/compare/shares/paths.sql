@@ -1,4 +1,4 @@
--- title: Ways that are new or gone
+-- title: Paths that are new or gone
 -- description: Whole sequences of functions, as the report paths names them.
 -- rank: 8
 -- pairing: service

@@ -1,5 +1,5 @@
 -- kind: parts
--- says: Way after ip_forward_finish: xfrm_lookup instead of ip_output: only in BAD
+-- says: Path after ip_forward_finish: xfrm_lookup instead of ip_output: only in BAD
 INSERT INTO event BY NAME
 SELECT * REPLACE (seq + 5 AS seq, 'xfrm_lookup' AS function)
 FROM event

@@ -37,8 +37,7 @@ public final class Suggestions {
     }
 
     private static boolean isNear(String name, String candidate, int distance) {
-        // A third of the letters may differ; half a function's name typed in full is no typing
-        // error.
+        // A third of the letters may differ. Half a name is meant as such.
         boolean similar = distance <= Math.max(1, Math.max(name.length(), candidate.length()) / 3);
         return similar || (name.length() >= 3 && candidate.contains(name));
     }

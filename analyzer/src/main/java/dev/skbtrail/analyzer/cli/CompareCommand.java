@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = "Say what differs between a good trace and a bad one, and how sure that is.",
         footer = {
             "",
-            "Compares drops, failures, verdicts of netfilter, routes, NAT, fates, the ways of",
+            "Compares drops, failures, verdicts of netfilter, routes, NAT, fates, the paths of",
             "packets and the time that each stage takes. Packets of one service are compared",
             "with those of the same service. Faults come before shifts of time, then the",
             "largest difference comes first. certain: not by chance, and not by events that",

@@ -103,7 +103,7 @@ public final class Rules {
     /**
      * What is in a file.
      *
-     * @throws UserException when that is no text
+     * @throws UserException when the file is not text
      */
     public static String text(Path file) {
         try {

@@ -81,7 +81,8 @@ class CompareTest {
     void missesNoFunctionThatOneRecorderDidNotAttach() {
         String seen = compare(HEALTHY, copy("less", WITHOUT_FUNCTION));
         assertTrue(
-                seen.contains("Way after nf_hook_slow:return, time 2: ip_output instead of"), seen);
+                seen.contains("Path after nf_hook_slow:return, time 2: ip_output instead of"),
+                seen);
         String apart = compare(HEALTHY, copy("apart", WITHOUT_FUNCTION + NOT_ATTACHED));
         assertTrue(apart.contains("One trace alone has 2 of the functions"), apart);
         assertTrue(apart.contains("No difference that"), apart);

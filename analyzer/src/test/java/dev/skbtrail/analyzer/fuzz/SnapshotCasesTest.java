@@ -38,7 +38,7 @@ class SnapshotCasesTest {
                 if (made.name().startsWith("text ")) {
                     assertTrue(
                             holds(statement, "SELECT json_valid(value) FROM metadata"),
-                            made.name() + ": what is no JSON is never printed");
+                            made.name() + ": what is not JSON is never printed");
                 }
             }
         }

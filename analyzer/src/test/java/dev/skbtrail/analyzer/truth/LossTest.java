@@ -146,7 +146,7 @@ class LossTest {
         assertEquals(Set.of(), calls);
     }
 
-    /** Exactly the ways of the packets that are whole, and of no other. */
+    /** Exactly the paths of the packets that are whole, and of no other. */
     @Test
     void countsNoPathAsCompleteThatIsNot() {
         Map<Long, Life> lives = truth.lives();

@@ -1,6 +1,6 @@
 package dev.skbtrail.analyzer.truth;
 
-/** Parts of the ways that packets take through Linux 6.1, as the sample traces have them. */
+/** Parts of the paths that packets take through Linux 6.1, as the sample traces have them. */
 final class PacketPath {
     private PacketPath() {}
 

@@ -119,7 +119,7 @@ record Tool(Part part, Format format, List<String> command) implements Source {
         }
     }
 
-    /** Names may hold any bytes: what is no UTF-8 is replaced. */
+    /** Names may hold any bytes: those that are not UTF-8 are replaced. */
     private static Reader reader(InputStream in) {
         return new InputStreamReader(in, StandardCharsets.UTF_8);
     }

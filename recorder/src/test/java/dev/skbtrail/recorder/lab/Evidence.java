@@ -115,7 +115,7 @@ final class Evidence {
 
     /**
      * No packet has a hole in its numbered events, and no loss was reported. A return that comes
-     * when its packet's address is in use again has no seq: that is no hole.
+     * when its packet's address is in use again has no seq, which does not count as a hole.
      */
     static void assertNothingLost(Trace trace, String events) throws SQLException {
         assertEquals(List.of(), losses(trace, events, "true"));

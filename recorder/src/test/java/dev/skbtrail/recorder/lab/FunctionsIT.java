@@ -11,14 +11,15 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Boots 6.12, which has every back-end that traces functions, and records seven pings with
- * functions chosen in every way, by all three at the same time; then with all functions. Then what
- * older tools could see, as {@code bpf/README.md} lists it.
+ * functions chosen in every way, by all three at the same time; then with all functions. In a full
+ * run what older tools could see, too, as {@code bpf/README.md} lists it.
  */
 class FunctionsIT {
     private static final String KERNEL = "6.12";
@@ -64,13 +65,20 @@ class FunctionsIT {
         Requires.labKernel(KERNEL);
         Files.createDirectories(SHARE);
         Files.write(SHARE.resolve("older-functions.txt"), OLDER_FUNCTIONS);
-        Guest.run(KERNEL, SHARE, Programs.FUNCTIONS);
+        Guest.run(KERNEL, SHARE, Programs.FUNCTIONS, Lab.argument());
         trace = new Trace();
-        for (String name : List.of("fentry", "kprobe", "multi", "every", "older", "rebirth")) {
+        withEvents("fentry", "kprobe", "multi", "every");
+        if (Lab.isFull()) {
+            withEvents("older", "rebirth");
+            trace.run(DECODED);
+            trace.run("CREATE VIEW decoded_metadata AS FROM older_metadata");
+        }
+    }
+
+    private static void withEvents(String... names) throws SQLException {
+        for (String name : names) {
             trace.withEvents(name, SHARE.resolve(name + ".parquet"));
         }
-        trace.run(DECODED);
-        trace.run("CREATE VIEW decoded_metadata AS FROM older_metadata");
     }
 
     @AfterAll
@@ -257,6 +265,7 @@ class FunctionsIT {
     }
 
     @Test
+    @Tag(Lab.FULL)
     void meetsEveryFunctionThatOlderToolsTraced() throws SQLException {
         List<String> met = trace.rows("SELECT DISTINCT function FROM older");
         assertEquals(
@@ -280,27 +289,32 @@ class FunctionsIT {
     }
 
     @Test
+    @Tag(Lab.FULL)
     void decodesTunnels() throws SQLException {
         new Tunnels(trace, "decoded", SHARE).assertAll();
     }
 
     @Test
+    @Tag(Lab.FULL)
     void decodesFirewalls() throws SQLException {
         new Firewalls(trace, "decoded", SHARE).assertAll();
     }
 
     @Test
+    @Tag(Lab.FULL)
     void decodesQueues() throws SQLException {
         new Queues(trace, "decoded", SHARE).assertAll();
     }
 
     @Test
+    @Tag(Lab.FULL)
     void decodesFramesAndWhatIsBehindTheirHeaders() throws SQLException {
         new Frames(trace, "decoded", SHARE).assertAll();
     }
 
     /** An allocator returns the address of a packet that seems to live: another one begins. */
     @Test
+    @Tag(Lab.FULL)
     void endsAPacketWhoseFreeWasNotSeen() throws SQLException {
         long reborn = trace.number(REBORN);
         assertTrue(reborn > 0, "no packet came to life where another one's end was not seen");
@@ -319,11 +333,13 @@ class FunctionsIT {
     }
 
     @Test
+    @Tag(Lab.FULL)
     void tellsFaultsFromConsequencesAndEverydayFrees() throws IOException, SQLException {
         new Situations("situations", SHARE).assertTold(KERNEL, "situations");
     }
 
     @Test
+    @Tag(Lab.FULL)
     void fillsEveryColumnThatOlderToolsPrinted() throws SQLException {
         for (String column : OLDER_COLUMNS) {
             assertTrue(trace.number("SELECT count(" + column + ") FROM older") > 0, column);
@@ -331,6 +347,7 @@ class FunctionsIT {
     }
 
     @Test
+    @Tag(Lab.FULL)
     void readsAMemberThatTheUserNamed() throws SQLException {
         assertEquals(
                 List.of("7 7", "16 16", "33 33"),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ class StockKernelIT {
 
     @BeforeAll
     static void recordInTheGuest() throws SQLException {
-        Guest.run("6.1", SHARE, Programs.BOTH_BACKENDS);
+        Guest.run("6.1", SHARE, Programs.BOTH_BACKENDS, Lab.argument());
         trace =
                 new Trace()
                         .withEvents("fentry", SHARE.resolve("fentry.parquet"))
@@ -155,6 +156,7 @@ class StockKernelIT {
 
     /** The filter is one piece of code: each back-end proves one of the two. */
     @Test
+    @Tag(Lab.FULL)
     void keepsOnePacketThroughNatAndTunnelWhicheverHeaderTheFilterMatches() throws SQLException {
         try (Trace crossings =
                 new Trace()

@@ -43,7 +43,7 @@ class PackageGraphTest {
         assertFalse(uses.get("cli").contains("libbpf"));
         Set<String> others = new TreeSet<>(uses.keySet());
         others.removeIf(name -> !uses.get(name).contains("libbpf"));
-        assertEquals(Set.of("probe", "recording", "snapshot"), others);
+        assertEquals(Set.of("backend", "capability", "load", "recording", "snapshot"), others);
     }
 
     private static Map<String, Set<String>> uses() {

@@ -1,27 +1,28 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.backend.CataloguePresence;
+import dev.skbtrail.recorder.capability.BackendType;
+import dev.skbtrail.recorder.catalogue.CatalogueEntry;
 import dev.skbtrail.recorder.kernel.KernelFunctions;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
-import dev.skbtrail.recorder.probe.CataloguePresence;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Probes of the catalogue under their groups, with what this kernel can do with each. */
 final class CatalogueTable {
     /** One letter for each back-end: a column of names would be wider than the meaning. */
-    private static final List<String> BACKENDS =
-            List.of("fentry", "kprobe.multi", "kprobe", "restricted");
 
+    /** Of the back-ends, in their order. */
     private static final String LETTERS = "fmkr";
 
     private final CataloguePresence presence;
-    private final Set<String> allowed;
+    private final Set<BackendType> allowed;
 
     /**
      * @param allowed back-ends that the kernel allows; null: not known
      */
-    CatalogueTable(KernelFunctions kernel, Set<String> allowed) {
+    CatalogueTable(KernelFunctions kernel, Set<BackendType> allowed) {
         presence = new CataloguePresence(kernel);
         this.allowed = allowed;
     }
@@ -48,7 +49,7 @@ final class CatalogueTable {
                 out.println();
                 out.println(group);
             }
-            List<String> backends = backends(entry);
+            List<BackendType> backends = backends(entry);
             out.printf(
                     "  %-" + width + "s  %-12s  %-3s  %s  %s%n",
                     entry.function(),
@@ -68,21 +69,25 @@ final class CatalogueTable {
                     entry.function(),
                     entry.program().text(),
                     presence.has(entry),
-                    String.join(" ", backends(entry)),
+                    names(backends(entry)),
                     entry.meaning().replace("\"", "\"\""));
         }
     }
 
-    private List<String> backends(CatalogueEntry entry) {
+    private List<BackendType> backends(CatalogueEntry entry) {
         return presence.backends(entry).stream()
-                .filter(name -> allowed == null || allowed.contains(name))
+                .filter(backend -> allowed == null || allowed.contains(backend))
                 .toList();
     }
 
-    private static String letters(List<String> backends) {
+    private static String names(List<BackendType> backends) {
+        return backends.stream().map(BackendType::toString).collect(Collectors.joining(" "));
+    }
+
+    private static String letters(List<BackendType> backends) {
         StringBuilder letters = new StringBuilder();
-        for (int i = 0; i < LETTERS.length(); i++) {
-            letters.append(backends.contains(BACKENDS.get(i)) ? LETTERS.charAt(i) : '-');
+        for (BackendType type : BackendType.values()) {
+            letters.append(backends.contains(type) ? LETTERS.charAt(type.ordinal()) : '-');
         }
         return letters.toString();
     }

@@ -1,9 +1,9 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
-import dev.skbtrail.recorder.probe.NamePattern;
-import dev.skbtrail.recorder.probe.StackMode;
-import dev.skbtrail.recorder.recording.BackendChoice;
+import dev.skbtrail.recorder.capability.BackendType;
+import dev.skbtrail.recorder.load.StackMode;
+import dev.skbtrail.recorder.selection.NamePattern;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ final class CommandTree {
         CommandLine root = new CommandLine(new RecordCommand());
         root.registerConverter(Duration.class, converter(DurationText::parse));
         root.registerConverter(ByteCount.class, converter(ByteCount::parse));
-        root.registerConverter(BackendChoice.class, converter(BackendChoice::parse));
+        root.registerConverter(BackendType.class, converter(BackendType::parse));
         root.registerConverter(StackMode.class, converter(StackMode::parse));
         root.registerConverter(NamePattern.class, converter(NamePattern::parse));
         root.setCaseInsensitiveEnumValuesAllowed(true);

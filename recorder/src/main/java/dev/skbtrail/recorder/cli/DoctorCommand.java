@@ -1,10 +1,11 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.capability.BackendCapability;
+import dev.skbtrail.recorder.capability.BackendProbe;
+import dev.skbtrail.recorder.capability.Capability;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.pcap.PcapCompiler;
-import dev.skbtrail.recorder.probe.BackendProbe;
-import dev.skbtrail.recorder.probe.Capability;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,14 +65,14 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static boolean backends(PrintWriter out) {
-        List<Capability> backends = BackendProbe.capabilities();
-        backends.forEach(backend -> HostReport.print(out, backend));
-        Capability used = BackendProbe.best(backends);
+        List<BackendCapability> backends = BackendProbe.all();
+        backends.forEach(backend -> HostReport.print(out, backend.capability()));
+        BackendCapability used = BackendCapability.best(backends);
         out.println();
         out.println(
                 used == null
                         ? "no recording is possible on this kernel"
-                        : "a recording would use the back-end " + used.name());
+                        : "a recording would use the back-end " + used.type());
         return used != null;
     }
 }

@@ -2,10 +2,10 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.KernelField;
+import dev.skbtrail.recorder.load.EventExtras;
+import dev.skbtrail.recorder.load.StackMode;
 import dev.skbtrail.recorder.parquet.TraceColumn;
 import dev.skbtrail.recorder.parquet.TraceSchema;
-import dev.skbtrail.recorder.probe.EventExtras;
-import dev.skbtrail.recorder.probe.StackMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.cli;
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.kernel.FunctionSignature;
 import dev.skbtrail.recorder.kernel.KernelFunctions;
-import dev.skbtrail.recorder.probe.NamePattern;
+import dev.skbtrail.recorder.selection.NamePattern;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.capability.Capability;
+import dev.skbtrail.recorder.capability.KernelFeatures;
 import dev.skbtrail.recorder.kernel.HostInfo;
 import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.KernelConfig;
 import dev.skbtrail.recorder.kernel.KernelSymbols;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.kernel.Privileges.Privilege;
-import dev.skbtrail.recorder.probe.Capability;
-import dev.skbtrail.recorder.probe.KernelFeatures;
 import java.io.PrintWriter;
 
 /** What files of the kernel tell about it, without any privilege. */

@@ -1,10 +1,10 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.capability.Capability;
 import dev.skbtrail.recorder.kernel.KernelField;
+import dev.skbtrail.recorder.load.EventExtras;
+import dev.skbtrail.recorder.load.KernelSide;
 import dev.skbtrail.recorder.pcap.InstructionBudget;
-import dev.skbtrail.recorder.probe.Capability;
-import dev.skbtrail.recorder.probe.EventExtras;
-import dev.skbtrail.recorder.probe.KernelSide;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

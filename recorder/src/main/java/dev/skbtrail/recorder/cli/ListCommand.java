@@ -1,12 +1,13 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.capability.BackendCapability;
+import dev.skbtrail.recorder.capability.BackendProbe;
+import dev.skbtrail.recorder.capability.BackendType;
+import dev.skbtrail.recorder.catalogue.Catalogue;
+import dev.skbtrail.recorder.catalogue.CatalogueEntry;
 import dev.skbtrail.recorder.kernel.KernelFunctions;
 import dev.skbtrail.recorder.kernel.Privileges;
-import dev.skbtrail.recorder.probe.BackendProbe;
-import dev.skbtrail.recorder.probe.Capability;
-import dev.skbtrail.recorder.probe.Catalogue;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
-import dev.skbtrail.recorder.probe.NamePattern;
+import dev.skbtrail.recorder.selection.NamePattern;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,13 +99,13 @@ final class ListCommand implements Runnable {
     }
 
     /** Back-ends that this kernel allows; null when this process may not try. */
-    private static Set<String> allowed() {
+    private static Set<BackendType> allowed() {
         if (!Privileges.read().missing().isEmpty()) {
             return null;
         }
-        return BackendProbe.capabilities().stream()
-                .filter(Capability::available)
-                .map(Capability::name)
+        return BackendProbe.all().stream()
+                .filter(backend -> backend.capability().available())
+                .map(BackendCapability::type)
                 .collect(Collectors.toSet());
     }
 }

@@ -1,14 +1,14 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.catalogue.Catalogue;
 import dev.skbtrail.recorder.kernel.KernelFunctions;
-import dev.skbtrail.recorder.probe.Catalogue;
-import dev.skbtrail.recorder.probe.ListedFunction;
-import dev.skbtrail.recorder.probe.Manifest;
-import dev.skbtrail.recorder.probe.NamePattern;
-import dev.skbtrail.recorder.probe.ProbeSelection;
-import dev.skbtrail.recorder.probe.Selector;
-import dev.skbtrail.recorder.probe.SymbolFile;
+import dev.skbtrail.recorder.selection.ListedFunction;
+import dev.skbtrail.recorder.selection.Manifest;
+import dev.skbtrail.recorder.selection.NamePattern;
+import dev.skbtrail.recorder.selection.ProbeSelection;
+import dev.skbtrail.recorder.selection.Selector;
+import dev.skbtrail.recorder.selection.SymbolFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

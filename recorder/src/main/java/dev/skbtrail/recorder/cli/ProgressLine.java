@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.cli;
 
-import dev.skbtrail.recorder.probe.ProbeStatus;
+import dev.skbtrail.recorder.backend.ProbeStatus;
 import dev.skbtrail.recorder.recording.Progress;
 import dev.skbtrail.recorder.recording.RecordingListener;
 import java.io.PrintWriter;

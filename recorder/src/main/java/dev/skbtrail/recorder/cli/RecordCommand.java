@@ -1,21 +1,21 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
+import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.hold.RetentionRule;
 import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.kernel.Privileges;
+import dev.skbtrail.recorder.load.EventExtras;
 import dev.skbtrail.recorder.pcap.PcapFilter;
-import dev.skbtrail.recorder.probe.EventExtras;
-import dev.skbtrail.recorder.probe.ProbeSelection;
-import dev.skbtrail.recorder.recording.BackendChoice;
 import dev.skbtrail.recorder.recording.HostInterfaces;
 import dev.skbtrail.recorder.recording.Recording;
 import dev.skbtrail.recorder.recording.RecordingOptions;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import dev.skbtrail.recorder.recording.StopCondition;
+import dev.skbtrail.recorder.selection.ProbeSelection;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,12 +90,12 @@ final class RecordCommand implements Callable<Integer> {
 
     @Option(
             names = "--backend",
-            defaultValue = "auto",
+            defaultValue = BackendType.AUTO,
             paramLabel = "NAME",
             description =
                     "auto, fentry, kprobe.multi, kprobe or restricted; 'doctor' tells which this"
                             + " kernel allows. Default: ${DEFAULT-VALUE}.")
-    private BackendChoice backend;
+    private BackendType backend;
 
     @Option(
             names = "--buffer-size",

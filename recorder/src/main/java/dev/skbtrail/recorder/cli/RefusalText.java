@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.cli;
 
-import dev.skbtrail.recorder.probe.ProbeStatus;
+import dev.skbtrail.recorder.backend.ProbeStatus;
 import java.util.List;
 import java.util.stream.Collectors;
 

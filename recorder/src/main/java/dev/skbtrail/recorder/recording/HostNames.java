@@ -1,5 +1,8 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.catalogue.CatalogueEntry;
+import dev.skbtrail.recorder.catalogue.Program;
+import dev.skbtrail.recorder.catalogue.Verdict;
 import dev.skbtrail.recorder.event.NameTable;
 import dev.skbtrail.recorder.event.TraceNames;
 import dev.skbtrail.recorder.event.Verdicts;
@@ -8,9 +11,6 @@ import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.KernelStacks;
 import dev.skbtrail.recorder.kernel.KernelSymbols;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
-import dev.skbtrail.recorder.probe.Program;
-import dev.skbtrail.recorder.probe.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

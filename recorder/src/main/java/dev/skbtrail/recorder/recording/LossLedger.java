@@ -1,7 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.event.LossCause;
-import dev.skbtrail.recorder.probe.KernelCounters;
+import dev.skbtrail.recorder.load.KernelCounters;
 
 /**
  * Losses so far, by CPU and cause, as the kernel programs count them. Belongs to the drain thread.

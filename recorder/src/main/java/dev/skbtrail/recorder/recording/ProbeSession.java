@@ -1,9 +1,9 @@
 package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.UserException;
-import dev.skbtrail.recorder.probe.ProbeSet;
-import dev.skbtrail.recorder.probe.ProbeStatus;
-import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
+import dev.skbtrail.recorder.backend.ProbeSet;
+import dev.skbtrail.recorder.backend.ProbeStatus;
+import dev.skbtrail.recorder.backend.ProbeStatus.Outcome;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,5 +1,10 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.backend.Backend;
+import dev.skbtrail.recorder.backend.Backends;
+import dev.skbtrail.recorder.backend.ProbeStatus.Outcome;
+import dev.skbtrail.recorder.capability.BackendType;
+import dev.skbtrail.recorder.catalogue.CatalogueEntry;
 import dev.skbtrail.recorder.event.ColumnSource;
 import dev.skbtrail.recorder.event.EventColumns;
 import dev.skbtrail.recorder.event.EventDecoder;
@@ -9,14 +14,10 @@ import dev.skbtrail.recorder.hold.HoldBack;
 import dev.skbtrail.recorder.kernel.KernelField;
 import dev.skbtrail.recorder.kernel.KernelFunctions;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
+import dev.skbtrail.recorder.load.KernelLimits;
+import dev.skbtrail.recorder.load.KernelSide;
 import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.parquet.TraceSchema;
-import dev.skbtrail.recorder.probe.Backend;
-import dev.skbtrail.recorder.probe.Backends;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
-import dev.skbtrail.recorder.probe.KernelLimits;
-import dev.skbtrail.recorder.probe.KernelSide;
-import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import dev.skbtrail.recorder.ring.RingReader;
 import dev.skbtrail.recorder.snapshot.Snapshot;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class Recording {
         TraceMetadata metadata =
                 new TraceMetadata(
                         options,
-                        backend.name(),
+                        backend.type(),
                         attaching.probes(),
                         clock,
                         attaching.attachTime(),
@@ -108,7 +109,7 @@ public final class Recording {
                                 host.namespaces().asked(),
                                 attaching.attachTime().plus(attaching.detachTime())));
         file.finish(metadata.toMap(host, tally));
-        return summary(backend.name(), attaching, tally, file.bytes(), watch);
+        return summary(backend.type(), attaching, tally, file.bytes(), watch);
     }
 
     /** Begun as early as the symbols are known, so that it costs no time while programs load. */
@@ -122,7 +123,7 @@ public final class Recording {
     }
 
     private RecordingSummary summary(
-            String backend,
+            BackendType backend,
             ProbeSession attaching,
             RecordingCounters tally,
             long bytes,
@@ -159,14 +160,9 @@ public final class Recording {
         KernelFilter filter = options.filter().forKernel(options.selection());
         return new Backends(options.probes(), limits, filter)
                 .load(
-                        backendName(),
+                        options.backend(),
                         new KernelFunctions(host.btf(), host.symbols()),
                         NetworkNamespaces.scan().all());
-    }
-
-    private String backendName() {
-        BackendChoice choice = options.backend();
-        return choice == BackendChoice.AUTO ? null : choice.toString();
     }
 
     private static List<RingReader> readers(KernelSide kernel) {

@@ -1,7 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
-import dev.skbtrail.recorder.probe.AttachListener;
-import dev.skbtrail.recorder.probe.ProbeStatus;
+import dev.skbtrail.recorder.backend.AttachListener;
+import dev.skbtrail.recorder.backend.ProbeStatus;
 import java.util.List;
 
 /** Hears how a recording goes. */

@@ -1,10 +1,11 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.hold.RetentionRule;
-import dev.skbtrail.recorder.probe.EventExtras;
-import dev.skbtrail.recorder.probe.ProbeSelection;
+import dev.skbtrail.recorder.load.EventExtras;
+import dev.skbtrail.recorder.selection.ProbeSelection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import java.util.Objects;
  * @param filter which packets; {@link PacketFilter#NONE}: all
  * @param selection which of the packets that pass the filter
  * @param keep which packets stay in the trace once their end is known
- * @param backend which back-end the user insists on
+ * @param backend which back-end the user insists on; null: the best that this kernel accepts
  * @param probes which probes to try; those that the back-end or the kernel does not have are
  *     reported and left out
  * @param stop what ends the recording by itself
@@ -34,7 +35,7 @@ public record RecordingOptions(
         PacketFilter filter,
         Selection selection,
         RetentionRule keep,
-        BackendChoice backend,
+        BackendType backend,
         ProbeSelection probes,
         StopCondition stop,
         long ringBytes,
@@ -52,7 +53,6 @@ public record RecordingOptions(
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(selection, "selection");
         Objects.requireNonNull(keep, "keep");
-        Objects.requireNonNull(backend, "backend");
         Objects.requireNonNull(stop, "stop");
         Objects.requireNonNull(extras, "extras");
         commandLine = List.copyOf(commandLine);

@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.event.LossCause;
 import java.time.Duration;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Map;
 /**
  * What a finished recording was.
  *
- * @param backend the back-end that was used: fentry, kprobe.multi, kprobe or restricted
+ * @param backend the back-end that was used
  * @param attached number of probes that were attached
  * @param refused number of probes that were asked for and that this kernel does not have or refused
  * @param attach time that it took to attach the probes
@@ -23,7 +24,7 @@ import java.util.Map;
  *     not end by itself
  */
 public record RecordingSummary(
-        String backend,
+        BackendType backend,
         int attached,
         int refused,
         Duration attach,

@@ -2,6 +2,11 @@ package dev.skbtrail.recorder.recording;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skbtrail.recorder.backend.ProbeStatus;
+import dev.skbtrail.recorder.backend.ProbeStatus.Outcome;
+import dev.skbtrail.recorder.capability.BackendType;
+import dev.skbtrail.recorder.capability.KernelFeatures;
+import dev.skbtrail.recorder.catalogue.CatalogueEntry;
 import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.kernel.HostInfo;
 import dev.skbtrail.recorder.kernel.KernelField;
@@ -10,10 +15,6 @@ import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.libbpf.NativeException;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
 import dev.skbtrail.recorder.parquet.TraceSchema;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
-import dev.skbtrail.recorder.probe.KernelFeatures;
-import dev.skbtrail.recorder.probe.ProbeStatus;
-import dev.skbtrail.recorder.probe.ProbeStatus.Outcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ import java.util.TreeMap;
  */
 record TraceMetadata(
         RecordingOptions options,
-        String backend,
+        BackendType backend,
         List<ProbeStatus> probes,
         TraceClock clock,
         Duration attach,
@@ -59,7 +60,7 @@ record TraceMetadata(
         map.put("skbtrail.architecture", machine.architecture());
         map.put("skbtrail.command", json(this::writeCommand));
         map.put("skbtrail.filter", json(this::writeFilter));
-        map.put("skbtrail.backend", backend);
+        map.put("skbtrail.backend", backend.toString());
         map.put("skbtrail.clock_offset_ns", Long.toString(clock.offset()));
         map.put("skbtrail.start", Long.toString(start));
         map.put("skbtrail.stop", Long.toString(stop));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.recorder.capability.Capability;
 import dev.skbtrail.recorder.kernel.Privileges;
-import dev.skbtrail.recorder.probe.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skbtrail.recorder.catalogue.Catalogue;
+import dev.skbtrail.recorder.catalogue.CatalogueEntry;
 import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.TestKernel;
-import dev.skbtrail.recorder.probe.Catalogue;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.recorder.OlderTools;
 import dev.skbtrail.recorder.OlderTools.Row;
-import dev.skbtrail.recorder.probe.Catalogue;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
+import dev.skbtrail.recorder.catalogue.Catalogue;
+import dev.skbtrail.recorder.catalogue.CatalogueEntry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

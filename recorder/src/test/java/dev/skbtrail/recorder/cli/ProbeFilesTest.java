@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.recorder.UserException;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
-import dev.skbtrail.recorder.probe.ProbeStatus;
-import dev.skbtrail.recorder.probe.Program;
-import dev.skbtrail.recorder.probe.Verdict;
+import dev.skbtrail.recorder.backend.ProbeStatus;
+import dev.skbtrail.recorder.catalogue.CatalogueEntry;
+import dev.skbtrail.recorder.catalogue.Program;
+import dev.skbtrail.recorder.catalogue.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.recording.Progress;
 import dev.skbtrail.recorder.recording.RecordingSummary;
@@ -125,7 +126,7 @@ class TextTest {
 
     private static RecordingSummary summary(long forgotten, long lost, int status) {
         return new RecordingSummary(
-                "fentry",
+                BackendType.FENTRY,
                 60,
                 2,
                 Duration.ofMillis(lost),

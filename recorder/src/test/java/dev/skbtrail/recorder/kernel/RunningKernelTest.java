@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skbtrail.recorder.catalogue.Catalogue;
+import dev.skbtrail.recorder.catalogue.CatalogueEntry;
+import dev.skbtrail.recorder.catalogue.Program;
 import dev.skbtrail.recorder.lab.Repository;
-import dev.skbtrail.recorder.probe.Catalogue;
-import dev.skbtrail.recorder.probe.CatalogueEntry;
-import dev.skbtrail.recorder.probe.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;

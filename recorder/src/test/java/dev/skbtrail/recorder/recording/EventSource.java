@@ -1,7 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.libbpf.TestRun;
-import dev.skbtrail.recorder.probe.KernelSide;
+import dev.skbtrail.recorder.load.KernelSide;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.backend.AttachListener;
+import dev.skbtrail.recorder.backend.ProbeSet;
+import dev.skbtrail.recorder.backend.ProbeStatus;
 import dev.skbtrail.recorder.event.ColumnBatch;
 import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.event.LossCause;
-import dev.skbtrail.recorder.probe.AttachListener;
-import dev.skbtrail.recorder.probe.KernelCounters;
-import dev.skbtrail.recorder.probe.ProbeSet;
-import dev.skbtrail.recorder.probe.ProbeStatus;
+import dev.skbtrail.recorder.load.KernelCounters;
 import dev.skbtrail.recorder.ring.RingReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

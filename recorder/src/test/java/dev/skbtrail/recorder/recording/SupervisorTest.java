@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.skbtrail.recorder.probe.ProbeStatus;
+import dev.skbtrail.recorder.backend.ProbeStatus;
 import dev.skbtrail.recorder.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.List;

@@ -9,6 +9,11 @@ import dev.skbtrail.recorder.selection.NamePattern;
 import dev.skbtrail.recorder.selection.ProbeSelection;
 import dev.skbtrail.recorder.selection.Selector;
 import dev.skbtrail.recorder.selection.SymbolFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,11 +92,33 @@ final class ProbeOptions {
 
     private static List<ListedFunction> read(
             Path file, BiFunction<byte[], String, List<ListedFunction>> parser) {
-        byte[] bytes = InputFile.read(file, SymbolFile.LARGEST);
+        byte[] bytes = read(file, SymbolFile.LARGEST);
         try {
             return parser.apply(bytes, file.toString());
         } catch (IllegalArgumentException e) {
             throw new UserException(e.getMessage());
+        }
+    }
+
+    /**
+     * @param largest bytes; a larger one is not what the user meant
+     * @throws UserException when it cannot be read, or is larger
+     */
+    static byte[] read(Path file, int largest) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw new UserException(
+                        "%s is larger than %s: is it the right file?"
+                                .formatted(file, new ByteCount(largest)));
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw new UserException("there is no file " + file + ": check its name");
+        } catch (AccessDeniedException e) {
+            throw new UserException("no permission to read " + file);
+        } catch (IOException e) {
+            throw new UserException("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 }

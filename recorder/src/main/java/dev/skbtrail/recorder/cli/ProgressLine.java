@@ -7,12 +7,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Says that the recording has begun and, on a terminal, how attaching and recording go: one line,
  * written over and over.
  */
 final class ProgressLine implements RecordingListener {
+    private static final int NAMED = 5;
     private static final long INTERVAL_NANOS = 200_000_000;
     private static final String ERASE = "\r\u001b[K";
 
@@ -49,7 +51,7 @@ final class ProgressLine implements RecordingListener {
     @Override
     public synchronized void onAttached(List<ProbeStatus> probes) {
         clear();
-        String refused = chosen ? RefusalText.of(probes) : "";
+        String refused = chosen ? refused(probes) : "";
         if (!refused.isEmpty()) {
             err.println(refused);
         }
@@ -93,5 +95,29 @@ final class ProgressLine implements RecordingListener {
                         progress.lost(),
                         new ByteCount(progress.bytes()),
                         DurationText.show(progress.elapsed()));
+    }
+
+    /** Which probes could not be attached, in one line; empty when all could. */
+    static String refused(List<ProbeStatus> probes) {
+        List<ProbeStatus> refused =
+                probes.stream()
+                        .filter(probe -> probe.outcome() == ProbeStatus.Outcome.REFUSED)
+                        .filter(probe -> !probe.entry().isIdentity())
+                        .toList();
+        if (refused.isEmpty()) {
+            return "";
+        }
+        String named =
+                refused.stream()
+                        .limit(NAMED)
+                        .map(probe -> probe.entry().function() + " (" + probe.reason() + ")")
+                        .collect(Collectors.joining(", "));
+        int more = refused.size() - NAMED;
+        return "%,d of %,d probes not attached: %s%s; 'skbtrail probes' on the trace shows all"
+                .formatted(
+                        refused.size(),
+                        probes.size(),
+                        named,
+                        more > 0 ? " and %,d more".formatted(more) : "");
     }
 }

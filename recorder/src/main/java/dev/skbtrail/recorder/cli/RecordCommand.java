@@ -9,6 +9,8 @@ import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.load.EventExtras;
+import dev.skbtrail.recorder.load.KernelLimits;
+import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.pcap.PcapFilter;
 import dev.skbtrail.recorder.recording.HostInterfaces;
 import dev.skbtrail.recorder.recording.Recording;
@@ -103,7 +105,9 @@ final class RecordCommand implements Callable<Integer> {
             description =
                     "Ring buffer of each CPU, a power of two. Default: 32M, less with more than 4"
                             + " CPUs, but at least 4M.")
-    private ByteCount bufferSize = DefaultRing.of(Runtime.getRuntime().availableProcessors());
+    private ByteCount bufferSize =
+            new ByteCount(
+                    KernelLimits.defaultRingBytes(Runtime.getRuntime().availableProcessors()));
 
     @Option(
             names = "--tracked-packets",
@@ -182,7 +186,7 @@ final class RecordCommand implements Callable<Integer> {
         usage(extraOptions::names);
         requirePrivileges();
         EventExtras extras = usage(() -> extraOptions.resolve(KernelBtf::load));
-        OutputCheck.require(output, force);
+        TraceFile.requireWritable(output, force);
         PacketFilter filter =
                 usage(() -> filterOptions.resolve(NetworkNamespaces.scan(), new HostInterfaces()))
                         .with(expression);

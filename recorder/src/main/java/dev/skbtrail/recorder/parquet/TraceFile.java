@@ -4,6 +4,7 @@ import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.event.ColumnBatch;
 import dev.skbtrail.recorder.event.ColumnSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +59,29 @@ public final class TraceFile implements AutoCloseable {
     }
 
     /**
-     * Refuses early what {@link #create} would refuse.
+     * Refuses early, before anything is attached, what {@link #create} would refuse.
      *
-     * @throws UserException when there is something at {@code target} that must stay
+     * @throws UserException when the trace could not be written there
      */
-    public static void requireFree(Path target, boolean overwrite) {
-        PendingFile.refuseOccupied(target, overwrite);
+    public static void requireWritable(Path output, boolean overwrite) {
+        if (Files.isDirectory(output)) {
+            throw new UserException(
+                    output
+                            + " is a directory: add a file name, like "
+                            + output.resolve("trace.parquet"));
+        }
+        PendingFile.refuseOccupied(output, overwrite);
+        Path parent = output.toAbsolutePath().getParent();
+        if (!Files.isDirectory(parent)) {
+            throw new UserException(
+                    "cannot write %s: there is no directory %s; make it first"
+                            .formatted(output, parent));
+        }
+        if (!Files.isWritable(parent)) {
+            throw new UserException(
+                    "cannot write %s: no permission to make a file in %s; choose another directory"
+                            .formatted(output, parent));
+        }
     }
 
     private TraceFile(

@@ -36,7 +36,8 @@ class ProbeFilesTest {
     @Test
     void refusesAFileThatIsTooLargeWithoutReadingItAll() {
         UserException e =
-                assertThrows(UserException.class, () -> InputFile.read(Path.of("/dev/zero"), 1000));
+                assertThrows(
+                        UserException.class, () -> ProbeOptions.read(Path.of("/dev/zero"), 1000));
         assertEquals("/dev/zero is larger than 1000 B: is it the right file?", e.getMessage());
     }
 
@@ -70,10 +71,10 @@ class ProbeFilesTest {
             statuses.add(status("f" + i, ProbeStatus.Outcome.REFUSED));
         }
         statuses.add(status("fine", ProbeStatus.Outcome.ATTACHED));
-        String text = RefusalText.of(statuses);
+        String text = ProgressLine.refused(statuses);
         assertTrue(text.startsWith("7 of 8 probes not attached: f0 (gone), f1 (gone)"), text);
         assertTrue(text.contains("f4 (gone) and 2 more"), text);
-        assertEquals("", RefusalText.of(statuses.subList(7, 8)));
+        assertEquals("", ProgressLine.refused(statuses.subList(7, 8)));
     }
 
     private static ProbeStatus status(String function, ProbeStatus.Outcome outcome) {

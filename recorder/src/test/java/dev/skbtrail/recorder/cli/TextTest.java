@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.event.LossCause;
+import dev.skbtrail.recorder.load.KernelLimits;
 import dev.skbtrail.recorder.recording.Progress;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ class TextTest {
         "512, 4.0 MB"
     })
     void sharesMemoryAmongTheRingsOfManyCpus(int cpus, String size) {
-        assertEquals(size, DefaultRing.of(cpus).toString());
+        assertEquals(size, new ByteCount(KernelLimits.defaultRingBytes(cpus)).toString());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.skbtrail.recorder.cli;
+package dev.skbtrail.recorder.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,20 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutputCheckTest {
+class TraceOutputTest {
     @TempDir Path directory;
 
     @Test
     void acceptsANewFile() {
-        OutputCheck.require(directory.resolve("t.parquet"), false);
-        OutputCheck.require(Path.of("t.parquet"), false);
+        TraceFile.requireWritable(directory.resolve("t.parquet"), false);
+        TraceFile.requireWritable(Path.of("t.parquet"), false);
     }
 
     @Test
     void refusesAnExistingFileWithoutForce() throws IOException {
         Path file = Files.createFile(directory.resolve("t.parquet"));
         assertEquals(file + " exists: choose another name, or add --force", refusal(file));
-        OutputCheck.require(file, true);
+        TraceFile.requireWritable(file, true);
     }
 
     /** A name mistyped must not cost a configuration file. */
@@ -34,26 +34,27 @@ class OutputCheckTest {
     void replacesNothingButATrace(String content) throws IOException {
         Path file = Files.writeString(directory.resolve("t.parquet"), content);
         UserException refusal =
-                assertThrows(UserException.class, () -> OutputCheck.require(file, true));
+                assertThrows(UserException.class, () -> TraceFile.requireWritable(file, true));
         assertEquals(
                 file
                         + " is not a Parquet file, and --force only replaces a trace: choose"
                         + " another name, or remove it",
                 refusal.getMessage());
         Path link = Files.createSymbolicLink(directory.resolve("link"), file);
-        assertThrows(UserException.class, () -> OutputCheck.require(link, true));
+        assertThrows(UserException.class, () -> TraceFile.requireWritable(link, true));
     }
 
     /** A trace whose recorder was killed has the beginning of one. */
     @Test
     void replacesAPartOfATrace() throws IOException {
         Path file = Files.writeString(directory.resolve("t.parquet"), "PAR1 and no more");
-        OutputCheck.require(file, true);
+        TraceFile.requireWritable(file, true);
     }
 
     @Test
     void refusesADeviceEvenWithForce() {
-        assertThrows(UserException.class, () -> OutputCheck.require(Path.of("/dev/null"), true));
+        assertThrows(
+                UserException.class, () -> TraceFile.requireWritable(Path.of("/dev/null"), true));
     }
 
     @Test
@@ -63,7 +64,7 @@ class OutputCheckTest {
                         + " is a directory: add a file name, like "
                         + directory.resolve("trace.parquet"),
                 refusal(directory));
-        assertThrows(UserException.class, () -> OutputCheck.require(directory, true));
+        assertThrows(UserException.class, () -> TraceFile.requireWritable(directory, true));
     }
 
     @Test
@@ -81,11 +82,12 @@ class OutputCheckTest {
     @Test
     void refusesADirectoryWhereNoOneCanMakeAFile() {
         // Root may write anywhere but into the kernel's own file systems.
-        assertThrows(UserException.class, () -> OutputCheck.require(Path.of("/proc/1/t"), false));
+        assertThrows(
+                UserException.class, () -> TraceFile.requireWritable(Path.of("/proc/1/t"), false));
     }
 
     private static String refusal(Path file) {
-        return assertThrows(UserException.class, () -> OutputCheck.require(file, false))
+        return assertThrows(UserException.class, () -> TraceFile.requireWritable(file, false))
                 .getMessage();
     }
 }

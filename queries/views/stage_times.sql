@@ -5,10 +5,12 @@
 -- column: packet               Number of the packet.
 -- column: place                Network namespace; two where the packet went to another.
 -- column: place_from           The first of them.
+-- column: place_to             The last of them.
 -- column: rank                 Position of the stage that was left on the way.
 -- column: stage                Its name.
 -- column: next_rank            Position of the stage that was reached.
 -- column: next_stage           Its name.
+-- column: seq                  Position of the event that reached the first of the two stages.
 -- column: ns ns                Time between the two.
 -- cost: two windows over the events of these functions and those where the namespace is new
 CREATE VIEW stage_times AS
@@ -51,7 +53,7 @@ WITH
     ),
     pair AS (
         SELECT
-            packet, ts, netns, rank, stage,
+            packet, seq, ts, netns, rank, stage,
             lead(rank) OVER w AS next_rank,
             lead(stage) OVER w AS next_stage,
             lead(netns) OVER w AS next_netns,
@@ -63,7 +65,9 @@ WITH
 SELECT
     packet,
     netns || CASE WHEN next_netns <> netns THEN ' > ' || next_netns ELSE '' END AS place,
-    netns AS place_from, rank, stage, next_rank, next_stage,
+    netns AS place_from,
+    coalesce(next_netns, netns) AS place_to,
+    rank, stage, next_rank, next_stage, seq,
     epoch_ns(next_ts) - epoch_ns(ts) AS ns
 FROM pair
 WHERE unbroken;

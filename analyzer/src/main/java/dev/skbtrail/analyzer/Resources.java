@@ -13,18 +13,28 @@ import java.util.stream.Stream;
 
 /**
  * The text files of the repository's {@code queries} directory, which the build puts into the jar,
- * and {@code bpf/catalogue} beside them.
+ * {@code bpf/catalogue} beside them, and the files of the page.
  */
 public final class Resources {
     private static final String ROOT = "queries/";
+    private static final String PAGE = "page/";
 
     private Resources() {}
 
     /** Text of one file; {@code path} is relative to {@code queries}. */
     public static String read(String path) {
-        try (InputStream in = Resources.class.getClassLoader().getResourceAsStream(ROOT + path)) {
+        return text(ROOT + path);
+    }
+
+    /** Text of one file that {@code skbtrail report} makes its page of. */
+    public static String readPage(String path) {
+        return text(PAGE + path);
+    }
+
+    private static String text(String path) {
+        try (InputStream in = Resources.class.getClassLoader().getResourceAsStream(path)) {
             if (in == null) {
-                throw new IllegalStateException("not in the jar: " + ROOT + path);
+                throw new IllegalStateException("not in the jar: " + path);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

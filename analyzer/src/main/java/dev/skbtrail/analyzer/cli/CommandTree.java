@@ -16,7 +16,16 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** The command line: one command for each report in the library, and a few others. */
 final class CommandTree {
     private static final List<String> COMMANDS =
-            List.of("explain", "compare", "check", "sql", "verify", "list", "help", "completion");
+            List.of(
+                    "explain",
+                    "report",
+                    "compare",
+                    "check",
+                    "sql",
+                    "verify",
+                    "list",
+                    "help",
+                    "completion");
 
     private final Library library;
     private final Terminal terminal;
@@ -70,6 +79,7 @@ final class CommandTree {
             }
         }
         root.addSubcommand("explain", new ExplainCommand(library, terminal));
+        root.addSubcommand("report", new PageCommand(library, terminal));
         root.addSubcommand("compare", new CompareCommand(library, terminal));
         root.addSubcommand("check", new CheckCommand(library, terminal));
         root.addSubcommand("sql", new SqlCommand(library, terminal));

@@ -8,16 +8,12 @@ import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.rule.Examination;
 import dev.skbtrail.analyzer.rule.FindingTable;
 import dev.skbtrail.analyzer.rule.FindingsPrinter;
-import dev.skbtrail.analyzer.rule.Level;
-import dev.skbtrail.analyzer.rule.Rule;
 import dev.skbtrail.analyzer.rule.Rules;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,34 +91,9 @@ final class ExplainCommand implements Callable<Integer> {
                 String select = FindingTable.make(database, examination.findings());
                 run.rows(renderer.query(select), rows -> renderer.rows(FindingTable.COLUMNS, rows));
             }
-            conclude(examination, run, renderer);
+            examination.remarks().forEach(renderer::remark);
         }
         return 0;
-    }
-
-    /** Says when nothing is wrong, and what this trace could not have shown. */
-    private void conclude(Examination examination, ReportRun run, Renderer renderer) {
-        if (examination.findings().stream().allMatch(f -> f.rule().level() == Level.NOTE)) {
-            renderer.remark("Nothing wrong is visible in this trace.");
-        }
-        if (examination.beyond() > 0) {
-            renderer.remark(
-                    String.format(
-                            Locale.ROOT,
-                            "%,d more findings, less important ones; --top N shows more.",
-                            examination.beyond()));
-        }
-        if (!run.completeness().complete()) {
-            renderer.remark("Events are missing: a cause may be among them (skbtrail losses).");
-        }
-        if (!examination.blind().isEmpty()) {
-            renderer.remark(
-                    "This trace cannot show, as no probe for it was attached: "
-                            + examination.blind().stream()
-                                    .map(Rule::name)
-                                    .collect(Collectors.joining(", "))
-                            + " (skbtrail help RULE).");
-        }
     }
 
     static final class Top extends WholeNumber {

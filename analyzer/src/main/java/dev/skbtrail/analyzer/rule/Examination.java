@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -78,6 +80,33 @@ public final class Examination {
     /** Rules that could see nothing: none of the probes that they need was attached. */
     public List<Rule> blind() {
         return blind;
+    }
+
+    /**
+     * What the findings do not say: that nothing is wrong, and what the trace cannot have shown.
+     */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (findings().stream().allMatch(finding -> finding.rule().level() == Level.NOTE)) {
+            remarks.add("Nothing wrong is visible in this trace.");
+        }
+        if (beyond() > 0) {
+            remarks.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%,d more findings, less important ones; --top N shows more.",
+                            beyond()));
+        }
+        if (!run.completeness().complete()) {
+            remarks.add("Events are missing: a cause may be among them (skbtrail losses).");
+        }
+        if (!blind.isEmpty()) {
+            remarks.add(
+                    "This trace cannot show, as no probe for it was attached: "
+                            + blind.stream().map(Rule::name).collect(Collectors.joining(", "))
+                            + " (skbtrail help RULE).");
+        }
+        return remarks;
     }
 
     private void keep(List<Rule> rules) {

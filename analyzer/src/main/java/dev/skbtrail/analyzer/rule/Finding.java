@@ -1,7 +1,10 @@
 package dev.skbtrail.analyzer.rule;
 
+import dev.skbtrail.analyzer.render.Cells;
+import dev.skbtrail.analyzer.report.Unit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a rule found: one row of its SQL, in words.
@@ -33,4 +36,26 @@ public record Finding(
                     .thenComparing(Comparator.comparing(Finding::packets).reversed())
                     .thenComparing(Finding::first)
                     .thenComparing(Finding::sentence);
+
+    /** What shows it: how many packets, when, and some of their numbers. */
+    public String seen() {
+        String times =
+                first == last ? "at " + time(first) : "from " + time(first) + " to " + time(last);
+        String numbers = evidence.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return String.join("; ", count(), times, "packet " + numbers);
+    }
+
+    /** How many packets, and of how many flows. */
+    String count() {
+        String counted = counted(packets, "packet");
+        return flows == 0 ? counted : counted + " of " + counted(flows, "flow");
+    }
+
+    private static String counted(long count, String what) {
+        return Cells.text(count, Unit.COUNT) + " " + what + (count == 1 ? "" : "s");
+    }
+
+    private static String time(long offset) {
+        return Cells.text(offset, Unit.OFFSET);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.rule;
 
+import dev.skbtrail.analyzer.text.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ public final class Template {
     private static final String COMMAND = "command ";
     private static final Pattern TOKEN =
             Pattern.compile("\\[|]|\\{(?<place>[a-z_ ]+)}|(?<text>[^\\[\\]{}]+)|(?<wrong>.)");
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_.:/@%+=,-]+");
     private static final String INITIAL = "host";
     private static final Pattern INODE = Pattern.compile("\\d+");
     private static final String UNKNOWN = "?";
@@ -94,7 +94,9 @@ public final class Template {
         return fill(
                 values,
                 (place, value) ->
-                        place.startsWith(COMMAND) && own.contains(value) ? value : quoted(value));
+                        place.startsWith(COMMAND) && own.contains(value)
+                                ? value
+                                : Shell.quoted(value));
     }
 
     private String fill(Map<String, String> values, BinaryOperator<String> form) {
@@ -132,11 +134,7 @@ public final class Template {
                 ? "nsenter -n -t $(lsns -n -t net -o PID,NS | awk '$2 == "
                         + netns
                         + " { print $1 }') "
-                : "ip netns exec " + quoted(netns) + " ";
-    }
-
-    private static String quoted(String value) {
-        return SAFE.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
+                : "ip netns exec " + Shell.quoted(netns) + " ";
     }
 
     /** As it was written. */

@@ -1,0 +1,122 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.filter.PacketFilter;
+import dev.skbtrail.analyzer.page.Commands;
+import dev.skbtrail.analyzer.page.Page;
+import dev.skbtrail.analyzer.render.Cells;
+import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.report.Unit;
+import dev.skbtrail.analyzer.rule.Examination;
+import dev.skbtrail.analyzer.rule.Rules;
+import dev.skbtrail.analyzer.text.NewFile;
+import dev.skbtrail.analyzer.text.Terminal;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code skbtrail report TRACE... -o FILE}. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Write one page of HTML for a ticket: findings, charts, tables.",
+        footer = {
+            "",
+            "The page begins with the findings of skbtrail explain. Then come what was lost,",
+            "drops, traffic over time, the paths of packets, latency, netfilter, NAT and the",
+            "configuration. It is one file that any browser opens, and it loads nothing from",
+            "the network. Each table names the command that makes it, and its SQL.",
+            "It has addresses, ports, and names of hosts, interfaces and processes, as the",
+            "trace has. Filters leave out packets; the configuration stays.",
+            "",
+            "Examples:",
+            "  skbtrail report trace.parquet -o report.html",
+            "  skbtrail report trace.parquet -o dns.html --port 53 --since 1.5s",
+            "  skbtrail report client.parquet server.parquet -o both.html --force"
+        })
+final class PageCommand implements Callable<Integer> {
+    private static final int FINDINGS = 100;
+    private static final Set<String> FILTERS =
+            CommandSpec.forAnnotatedObject(new FilterOptions()).optionsMap().keySet();
+
+    private final Library library;
+    private final Terminal terminal;
+
+    @Spec private CommandSpec spec;
+    @Mixin private TraceOptions trace;
+    @Mixin private FilterOptions filter;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "TRACE", description = "More traces.")
+    private List<Path> more = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "File to write. Only its owner may read it.")
+    private Path output;
+
+    @Option(names = "--force", description = "Overwrite the file if it exists.")
+    private boolean force;
+
+    PageCommand(Library library, Terminal terminal) {
+        this.library = library;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        NewFile.require(output, force);
+        PacketFilter chosen = filter.filter();
+        try (TraceDatabase database = trace.open(more)) {
+            ReportRun run = ReportRun.of(database, library, chosen);
+            Examination examination =
+                    Examination.of(database, run, trace.name(), Rules.load().all(), FINDINGS);
+            String page = Page.of(run, library, examination, commands());
+            long size = NewFile.write(output, force, page);
+            int findings = examination.findings().size();
+            terminal.out()
+                    .line(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s: %s, %d finding%s",
+                                    output,
+                                    Cells.text(size, Unit.BYTES),
+                                    findings,
+                                    findings == 1 ? "" : "s"));
+        }
+        return 0;
+    }
+
+    private Commands commands() {
+        List<String> traces =
+                Stream.concat(Stream.of(trace.name()), more.stream().map(Path::toString)).toList();
+        List<String> words = new ArrayList<>();
+        for (OptionSpec option : given()) {
+            for (String value : option.originalStringValues()) {
+                words.addAll(List.of(option.longestName(), value));
+            }
+        }
+        return new Commands(traces, words);
+    }
+
+    private Set<OptionSpec> given() {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> FILTERS.contains(option.longestName()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

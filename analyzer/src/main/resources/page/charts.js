@@ -1,0 +1,197 @@
+/** What is drawn, so that it can be drawn again in other colours. */
+const drawn = [];
+
+function color(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+}
+
+/**
+ * A chart in an element.
+ *
+ * @param option makes what ECharts draws, with the width in pixels
+ */
+function chart(place, option) {
+  // Not as SVG: ECharts gives its parts inline styles, which the page's policy forbids.
+  const made = echarts.init(place, null, { renderer: "canvas", devicePixelRatio: 2 });
+  const draw = () => made.setOption({ ...common(), ...option(place.clientWidth) }, true);
+  drawn.push({ made, draw });
+  draw();
+  new ResizeObserver(() => {
+    made.resize();
+    draw();
+  }).observe(place);
+  return { made, draw };
+}
+
+function redraw() {
+  for (const { made, draw } of drawn) {
+    made.resize();
+    draw();
+  }
+}
+
+/** Tooltips are drawn, not made of HTML: names come from the trace. */
+function common() {
+  return {
+    animation: false,
+    aria: { enabled: true },
+    textStyle: { color: color("text"), fontFamily: "system-ui, sans-serif" },
+    tooltip: {
+      renderMode: "richText",
+      confine: true,
+      backgroundColor: color("back"),
+      borderColor: color("line"),
+      textStyle: { color: color("text"), fontSize: 12 },
+    },
+  };
+}
+
+function legend() {
+  return { top: 0, textStyle: { color: color("text") } };
+}
+
+function axis(more) {
+  return {
+    axisLine: { lineStyle: { color: color("line") } },
+    axisLabel: { color: color("faint"), ...more.axisLabel },
+    splitLine: { lineStyle: { color: color("line") }, ...more.splitLine },
+    nameTextStyle: { color: color("faint") },
+    ...Object.fromEntries(
+      Object.entries(more).filter(([name]) => name !== "axisLabel" && name !== "splitLine")
+    ),
+  };
+}
+
+/** Positions of the columns that a test is true for. */
+function positions(columns, test) {
+  return columns.map((column, i) => (test(column) ? i : -1)).filter((i) => i >= 0);
+}
+
+/** Over time: the first column that counts behind, the second as a line, the others as bars. */
+function timeline(place, figure) {
+  const time = figure.columns.findIndex((column) => column.unit === "offset");
+  const counts = positions(figure.columns, (column) => column.unit === "count");
+  const [busy, begun, ...others] = counts;
+  const name = (i) => figure.columns[i].name;
+  const values = (i) => figure.rows.map((row) => row[i]);
+  const bar = (i, position) => ({
+    name: name(i),
+    type: "bar",
+    stack: "counts",
+    barWidth: "50%",
+    yAxisIndex: 1,
+    data: values(i),
+    itemStyle: { color: color(["series-2", "series-6", "series-3"][position % 3]) },
+  });
+  chart(place, () => ({
+    legend: legend(),
+    grid: { left: 8, right: 8, top: 48, bottom: 8, containLabel: true },
+    tooltip: { ...common().tooltip, trigger: "axis" },
+    xAxis: axis({
+      type: "category",
+      data: figure.rows.map((row) => (row[time] / 1e9).toFixed(3).replace(/0+$/, "0") + " s"),
+      axisLabel: { hideOverlap: true },
+    }),
+    yAxis: [
+      axis({ type: "value", name: name(busy), minInterval: 1 }),
+      axis({ type: "value", name: name(begun), minInterval: 1, splitLine: { show: false } }),
+    ],
+    series: [
+      {
+        name: name(busy),
+        type: "bar",
+        barWidth: "100%",
+        barGap: "-100%",
+        data: values(busy),
+        itemStyle: { color: color("series-1"), opacity: 0.25 },
+      },
+      {
+        name: name(begun),
+        type: "line",
+        yAxisIndex: 1,
+        symbolSize: 5,
+        data: values(begun),
+        lineStyle: { color: color("series-5"), width: 1.5 },
+        itemStyle: { color: color("series-5") },
+      },
+      ...others.map(bar),
+    ],
+  }));
+}
+
+/** What stands left of a bar or point: the texts of its row. */
+function labels(figure, most) {
+  const texts = positions(figure.columns, (column) => !column.number).slice(0, most);
+  return figure.rows.map((row) => texts.map((i) => row[i] || "").filter(Boolean).join(" \u00b7 "));
+}
+
+function labelAxis(names, width) {
+  return axis({
+    type: "category",
+    inverse: true,
+    data: names,
+    axisTick: { show: false },
+    axisLabel: {
+      interval: 0,
+      width: width < 640 ? 150 : 340,
+      overflow: "break",
+      fontSize: width < 640 ? 9 : 12,
+      lineHeight: width < 640 ? 11 : 14,
+      color: color("text"),
+    },
+  });
+}
+
+/** Of drops, by class. */
+const CLASSES = { fault: "series-2", everyday: "series-6" };
+
+/** One bar for each row: the first column that counts. */
+function bars(place, figure) {
+  const most = { ...figure, rows: figure.rows.slice(0, 15) };
+  const count = figure.columns.findIndex((column) => column.unit === "count");
+  place.style.height = 48 + 44 * most.rows.length + "px";
+  chart(place, (width) => ({
+    grid: { left: 8, right: 56, top: 8, bottom: 8, containLabel: true },
+    xAxis: axis({ type: "value", minInterval: 1 }),
+    yAxis: labelAxis(labels(most, 4), width),
+    series: [
+      {
+        type: "bar",
+        name: figure.columns[count].name,
+        barMaxWidth: 20,
+        label: { show: true, position: "right", color: color("text") },
+        data: most.rows.map((row) => ({
+          value: row[count],
+          itemStyle: { color: color(CLASSES[row[0]] || "series-3") },
+        })),
+      },
+    ],
+  }));
+}
+
+/** A line of points for each row: the columns in ns, on a scale where each step is ten times. */
+function percentiles(place, figure) {
+  const times = positions(figure.columns, (column) => column.unit === "ns");
+  const most = { ...figure, rows: figure.rows.slice(0, 40) };
+  const names = labels(most, 3);
+  place.style.height = 90 + 28 * most.rows.length + "px";
+  chart(place, (width) => ({
+    legend: legend(),
+    grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
+    tooltip: {
+      ...common().tooltip,
+      formatter: (point) => names[point.data[1]] + "\n" + point.seriesName + " " + UNITS.ns(point.data[0]),
+    },
+    xAxis: axis({ type: "log", axisLabel: { formatter: (ns) => UNITS.ns(ns), hideOverlap: true } }),
+    yAxis: { ...labelAxis(names, width), splitLine: { show: true, lineStyle: { color: color("line") } } },
+    series: times.map((i, position) => ({
+      name: figure.columns[i].name,
+      type: "scatter",
+      symbol: ["circle", "diamond", "triangle", "rect"][position % 4],
+      symbolSize: 9,
+      itemStyle: { color: color(["series-1", "series-5", "series-3", "series-2"][position % 4]) },
+      // A logarithm has no place for zero.
+      data: most.rows.map((row, y) => [row[i], y]).filter(([ns]) => ns > 0),
+    })),
+  }));
+}

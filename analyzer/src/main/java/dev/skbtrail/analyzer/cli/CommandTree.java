@@ -22,6 +22,7 @@ final class CommandTree {
                     "compare",
                     "check",
                     "sql",
+                    "export",
                     "verify",
                     "list",
                     "help",
@@ -83,6 +84,7 @@ final class CommandTree {
         root.addSubcommand("compare", new CompareCommand(library, terminal));
         root.addSubcommand("check", new CheckCommand(library, terminal));
         root.addSubcommand("sql", new SqlCommand(library, terminal));
+        root.addSubcommand("export", new ExportCommand(library, terminal));
         root.addSubcommand("verify", new VerifyCommand(terminal));
         root.addSubcommand("list", new ListCommand(library, terminal));
         root.addSubcommand("help", new HelpCommand(library, terminal));

@@ -5,12 +5,16 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
 final class ProgramVersion implements IVersionProvider {
+    /** The program and its version. */
+    static String name() {
+        String version = ProgramVersion.class.getPackage().getImplementationVersion();
+        return "skbtrail " + (version == null ? "(not from a jar)" : version);
+    }
+
     @Override
     public String[] getVersion() {
-        String version = ProgramVersion.class.getPackage().getImplementationVersion();
         return new String[] {
-            "skbtrail " + (version == null ? "(not from a jar)" : version),
-            "reads traces of schema 1 to " + Resources.read("schema/VERSION").strip()
+            name(), "reads traces of schema 1 to " + Resources.read("schema/VERSION").strip()
         };
     }
 }

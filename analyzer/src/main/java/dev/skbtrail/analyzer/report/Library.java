@@ -33,8 +33,10 @@ public final class Library {
     private static final Pattern PARTS =
             Pattern.compile("(?:\\s|--.*\\n)*(?<with>WITH\\s+(?<recursive>RECURSIVE\\s+)?)?");
 
+    private static final String EXPORT = "export";
+
     /** Directories of what is neither report nor view: other commands read them. */
-    private static final List<String> OTHERS = List.of("rules", "compare", "check");
+    private static final List<String> OTHERS = List.of("rules", "compare", "check", EXPORT);
 
     private static final String FIRST = "overview/summary.sql";
 
@@ -121,6 +123,11 @@ public final class Library {
                 .findFirst()
                 .map(this::definition)
                 .or(() -> Optional.ofNullable(own.get(name)).map(this::ownReport));
+    }
+
+    /** What a command exports: the SELECT of that name, which is written like a report. */
+    public Definition export(String name) {
+        return definition(EXPORT + "/" + name + SUFFIX);
     }
 
     private Definition ownReport(Path file) {

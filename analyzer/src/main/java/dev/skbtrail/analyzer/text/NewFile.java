@@ -1,27 +1,47 @@
 package dev.skbtrail.analyzer.text;
 
 import dev.skbtrail.analyzer.UserException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file for a result: there whole or not at all, and for its owner alone. */
 public final class NewFile {
+    private static final int BUFFER = 1 << 18;
+
     private NewFile() {}
+
+    /** What fills a file. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * @throws IOException when the stream takes nothing more
+         */
+        void write(OutputStream to) throws IOException;
+    }
 
     /**
      * Refuses what {@link #write} would: to be asked before long work.
      *
      * @param force may it replace a file?
+     * @throws UserException naming the fix
      */
     public static void require(Path file, boolean force) {
         if (Files.isDirectory(file)) {
             throw UserException.usage(file + ": is a directory; name a file");
         }
-        if (!force && Files.exists(file)) {
-            throw UserException.usage(file + ": exists already; --force overwrites it");
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw UserException.usage(file + ": is not a regular file; choose another name");
+            }
+            if (!force) {
+                throw UserException.usage(file + ": exists already; --force overwrites it");
+            }
         }
         if (!Files.isDirectory(directory(file))) {
             throw UserException.usage(file + ": there is no directory " + directory(file));
@@ -38,13 +58,18 @@ public final class NewFile {
      * @return its size in bytes
      * @throws UserException when it cannot be written
      */
-    public static long write(Path file, boolean force, String text) {
+    public static long write(Path file, boolean force, Content content) {
         require(file, force);
         try {
             // Made so that nobody else may read it.
             Path aside = Files.createTempFile(directory(file), ".skbtrail-", ".part");
             try {
-                Files.write(aside, text.getBytes(StandardCharsets.UTF_8));
+                try (OutputStream to =
+                        new BufferedOutputStream(Files.newOutputStream(aside), BUFFER)) {
+                    content.write(to);
+                }
+                // Somebody may have made it meanwhile.
+                require(file, force);
                 Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
                 return Files.size(file);
             } finally {
@@ -53,5 +78,10 @@ public final class NewFile {
         } catch (IOException e) {
             throw UserException.data(file + ": cannot be written: " + e.getMessage());
         }
+    }
+
+    /** The same for a text. */
+    public static long write(Path file, boolean force, String text) {
+        return write(file, force, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

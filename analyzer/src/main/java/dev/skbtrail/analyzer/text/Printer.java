@@ -119,6 +119,15 @@ public final class Printer {
         return failed;
     }
 
+    /**
+     * For a result that is no text, to a file or another program: bytes as they are.
+     *
+     * @throws OutputException when writing fails
+     */
+    public OutputStream bytes() {
+        return new ByteStream(to);
+    }
+
     /** For libraries that want to print by themselves; whole lines come out. */
     public Writer writer() {
         return new LineWriter(this);

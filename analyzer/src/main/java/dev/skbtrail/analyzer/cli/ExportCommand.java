@@ -1,0 +1,175 @@
+package dev.skbtrail.analyzer.cli;
+
+import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.export.pcapng.Capture;
+import dev.skbtrail.analyzer.export.pcapng.Section;
+import dev.skbtrail.analyzer.filter.PacketFilter;
+import dev.skbtrail.analyzer.render.Cells;
+import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.report.Unit;
+import dev.skbtrail.analyzer.text.NewFile;
+import dev.skbtrail.analyzer.text.Terminal;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code skbtrail export TRACE... -o FILE}. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Write a capture file for Wireshark, or for another program.",
+        footer = {
+            "",
+            "pcapng: an interface for each device of each network namespace (netns/ifname), a",
+            "frame for each time that a packet is seen at one: where it comes in, and where",
+            "the driver takes it. Headers are rebuilt from the trace. It has no payload, no",
+            "checksums and no options of IP and TCP: checksums are 0, and each frame ends where",
+            "nothing more is known, as in a capture with a small snap length.",
+            "The packet id of a frame is the packet's number in the trace, and ties its frames",
+            "together. Comments say which path it took since its last frame, how long that",
+            "took, what ran, and at the last frame what became of it: a drop with its reason",
+            "and cause. Drop count: events that were lost before a frame.",
+            "",
+            "Examples:",
+            "  skbtrail export trace.parquet -o trace.pcapng && wireshark trace.pcapng",
+            "  skbtrail export trace.parquet -o - --port 53 | tshark -r -",
+            "",
+            "In Wireshark:",
+            "  frame.packet_id == 42                    one packet, through all interfaces",
+            "  frame.comment contains \"dropped\"        packets that were dropped, where they died",
+            "  frame.interface_name == \"router/eth0\"   one device of one namespace"
+        })
+final class ExportCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    private final Library library;
+    private final Terminal terminal;
+
+    @Mixin private TraceOptions trace;
+    @Mixin private FilterOptions filter;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "TRACE", description = "More traces.")
+    private List<Path> more = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "pcapng",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Target format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "File to write, - for standard output. Only its owner may read it.")
+    private Path output;
+
+    @Option(names = "--force", description = "Overwrite the file if it exists.")
+    private boolean force;
+
+    @Option(
+            names = "--every-event",
+            description = "A frame for each event, not for each time that a packet is at a device.")
+    private boolean everyEvent;
+
+    /** What can be written. */
+    enum Target {
+        PCAPNG;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    ExportCommand(Library library, Terminal terminal) {
+        this.library = library;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        boolean piped = output.equals(STANDARD_OUTPUT);
+        if (!piped) {
+            NewFile.require(output, force);
+        } else if (Boolean.getBoolean("skbtrail.terminal")) {
+            throw UserException.usage(
+                    "-o -: standard output is a terminal; name a file, or a program with | PROGRAM");
+        }
+        PacketFilter chosen = filter.filter();
+        try (TraceDatabase database = trace.open(more)) {
+            ReportRun run = ReportRun.of(database, library, chosen);
+            if (!run.completeness().complete()) {
+                terminal.err().line(run.completeness().note());
+            }
+            write(run, piped);
+        }
+        return 0;
+    }
+
+    private void write(ReportRun run, boolean piped) {
+        Capture capture = Capture.of(run, library, everyEvent);
+        Section section = section(run);
+        if (piped) {
+            try (OutputStream to = terminal.out().bytes()) {
+                capture.write(section, to);
+            } catch (IOException e) {
+                throw UserException.data("standard output: " + e.getMessage());
+            }
+            terminal.err().line(closing(capture.tally()));
+        } else {
+            long size = NewFile.write(output, force, to -> capture.write(section, to));
+            terminal.out()
+                    .line(
+                            output
+                                    + ": "
+                                    + closing(capture.tally())
+                                    + ", "
+                                    + Cells.text(size, Unit.BYTES));
+        }
+    }
+
+    private static String closing(Capture.Tally tally) {
+        return String.format(
+                Locale.ROOT,
+                "%,d frames of %,d packets at %,d interfaces",
+                tally.frames(),
+                tally.packets(),
+                tally.interfaces());
+    }
+
+    private static Section section(ReportRun run) {
+        List<String> comments = new ArrayList<>(List.of(run.completeness().note()));
+        if (!run.filter().isEmpty()) {
+            comments.add("filter: " + run.filter());
+        }
+        comments.add(
+                "Headers are rebuilt from a trace of skbtrail: no payload, no checksums (0), no"
+                        + " options of IP and TCP.");
+        return run.rows(
+                List.of("trace"),
+                "SELECT architecture, kernel, recorder, host FROM trace",
+                rows -> {
+                    rows.next();
+                    if (rows.value(3) != null) {
+                        comments.add("host: " + rows.value(3));
+                    }
+                    return new Section(
+                            (String) rows.value(0),
+                            rows.value(1) == null ? "" : "Linux " + rows.value(1),
+                            ProgramVersion.name(),
+                            comments);
+                });
+    }
+}

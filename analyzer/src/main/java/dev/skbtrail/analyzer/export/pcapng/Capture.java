@@ -1,0 +1,117 @@
+package dev.skbtrail.analyzer.export.pcapng;
+
+import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.export.frame.Frame;
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.trace.Rows;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A trace as a capture file for Wireshark and its like: one interface for each device of each
+ * network namespace, one frame for each time that a packet is seen at one. Rows are written as they
+ * come.
+ */
+public final class Capture {
+    /** Of which each has a block, and an entry in memory. */
+    private static final int MOST_INTERFACES = 100_000;
+
+    private final ReportRun run;
+    private final Definition interfaces;
+    private final Definition frames;
+    private final Block block = new Block();
+    private final Map<Interface.Key, Numbered> known = new LinkedHashMap<>();
+    private long packets;
+    private long written;
+
+    private record Numbered(int number, Interface shown) {}
+
+    /** What was written. */
+    public record Tally(long frames, long packets, int interfaces) {}
+
+    private Capture(ReportRun run, Definition interfaces, Definition frames) {
+        this.run = run;
+        this.interfaces = interfaces;
+        this.frames = frames;
+    }
+
+    /**
+     * @param run of the packets that are wanted
+     * @param everyEvent one frame for each event, or for each time that a packet is at a device?
+     */
+    public static Capture of(ReportRun run, Library library, boolean everyEvent) {
+        Definition frames = library.export("frames");
+        frames.parameters().forEach(parameter -> run.set(parameter, everyEvent));
+        return new Capture(run, library.export("interfaces"), frames);
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @throws UserException when there is no frame to write
+     * @throws IOException when the stream takes nothing more
+     */
+    public void write(Section section, OutputStream to) throws IOException {
+        try {
+            run.rows(interfaces.needs(), interfaces.sql(), this::know);
+            section.write(block, to);
+            for (Numbered numbered : known.values()) {
+                numbered.shown().write(block, to);
+            }
+            run.rows(frames.needs(), frames.sql(), rows -> frames(rows, to));
+            if (written == 0) {
+                throw UserException.data(nothing());
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** What has been written. */
+    public Tally tally() {
+        return new Tally(written, packets, known.size());
+    }
+
+    private String nothing() {
+        return frames.empty()
+                + " Record again with the groups rx and tx (--group rx,tx), or without --group";
+    }
+
+    private boolean know(Rows rows) throws SQLException {
+        RowValues values = new RowValues(rows);
+        while (values.next()) {
+            if (known.size() == MOST_INTERFACES) {
+                throw UserException.data(
+                        "the trace names more than "
+                                + MOST_INTERFACES
+                                + " devices; choose some with --iface or --netns");
+            }
+            known.putIfAbsent(
+                    Interface.Key.of(values), new Numbered(known.size(), Interface.of(values)));
+        }
+        return true;
+    }
+
+    private boolean frames(Rows rows, OutputStream to) throws SQLException {
+        RowValues values = new RowValues(rows);
+        PacketBlock packet = new PacketBlock(values.names("comment_"));
+        while (values.next()) {
+            Numbered at = known.get(Interface.Key.of(values));
+            try {
+                packet.write(
+                        block, at.number(), values, Frame.of(values, at.shown().ethernet()), to);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            written++;
+            packets += Boolean.parseBoolean(values.text("last")) ? 1 : 0;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.skbtrail.analyzer.export.pcapng;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * What a capture file says of itself.
+ *
+ * @param hardware machine architecture
+ * @param system kernel
+ * @param application that wrote it
+ * @param comments what was lost, what was chosen ...
+ */
+public record Section(String hardware, String system, String application, List<String> comments) {
+    private static final int BLOCK = 0x0a0d0d0a;
+    private static final int ORDER = 0x1a2b3c4d;
+    private static final int HARDWARE = 2;
+    private static final int SYSTEM = 3;
+    private static final int APPLICATION = 4;
+
+    /** Written front to back, so that its length is not known yet. */
+    private static final long UNKNOWN_LENGTH = -1;
+
+    void write(Block block, OutputStream to) throws IOException {
+        block.begin(BLOCK).u32(ORDER).u16(1).u16(0).u64(UNKNOWN_LENGTH);
+        block.text(HARDWARE, hardware).text(SYSTEM, system).text(APPLICATION, application);
+        comments.forEach(block::comment);
+        block.end(to);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.skbtrail.analyzer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.skbtrail.analyzer.SyntheticTrace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Values that no recorder writes, in each column of which a capture is made: it is still a file.
+ */
+class HostileExportTest {
+    private static final Pattern CLOSING = Pattern.compile(": ([\\d,]+) frames of ");
+    private static final int BASE = 1_000_000;
+
+    private static final String TEXTS =
+            "kind function netns_name ifname comm pkt_type src_mac dst_mac ethertype arp_op saddr"
+                    + " daddr protocol ipv6_ext tcp_flags tunnel_type inner_saddr inner_daddr"
+                    + " inner_protocol drop_reason drop_location verdict";
+    private static final String INTEGERS =
+            "cpu ifindex pid queue vlan_id ip_version tos ttl frag_off sport dport tcp_window"
+                    + " icmp_type icmp_code icmp_id icmp_seq inner_sport inner_dport";
+    private static final String LONGS =
+            "netns len ip_id ip_len tcp_seq tcp_ack gre_key esp_spi payload_len tunnel_id";
+
+    private static final List<String> HOSTILE_TEXTS =
+            List.of(
+                    "NULL",
+                    "''",
+                    "chr(27) || '[2J' || chr(10) || chr(7) || chr(8238)",
+                    "repeat('x', 100000)",
+                    "repeat('fragment|', 3000)",
+                    "'routing|AH'",
+                    "'ARP'",
+                    "'0xffff'",
+                    "'0x0004'",
+                    "'10.0.0.1'",
+                    "'fd00::1'",
+                    "'99999'",
+                    "'vxlan'",
+                    "'geneve'",
+                    "'GRE'",
+                    "'IPIP'",
+                    "'IPv6'",
+                    "'TCP'",
+                    "'ICMP'",
+                    "'ICMPv6'",
+                    "'SCTP'");
+    private static final List<String> HOSTILE_INTEGERS =
+            List.of("NULL", "-1", "0", "1", "2147483647", "-2147483648");
+    private static final List<String> HOSTILE_LONGS =
+            List.of("NULL", "-1", "0", "21", "9223372036854775807", "-9223372036854775808");
+
+    @TempDir static Path directory;
+    private static Path trace;
+
+    @BeforeAll
+    static void makeTrace() {
+        Wireshark.require();
+        List<String> rows = new ArrayList<>();
+        add(rows, TEXTS, HOSTILE_TEXTS);
+        add(rows, INTEGERS, HOSTILE_INTEGERS);
+        add(rows, LONGS, HOSTILE_LONGS);
+        trace =
+                SyntheticTrace.write(
+                        directory,
+                        "hostile",
+                        SyntheticTrace.script("router")
+                                // Of several protocols, at every event.
+                                + "UPDATE event SET payload_len = 5, src_mac = '02:00:00:00:00:01',"
+                                + " icmp_type = 8, tunnel_type = 'vxlan', inner_saddr = '10.1.0.1',"
+                                + " inner_daddr = '10.1.0.2', inner_protocol = 'UDP', inner_sport = 1,"
+                                + " inner_dport = 2, frag_off = 0, ipv6_ext = 'hop-by-hop';"
+                                + String.join("", rows));
+    }
+
+    /** Copies of packets with one value changed: TCP, UDP, UDP over IPv6, ICMP. */
+    private static void add(List<String> rows, String columns, List<String> values) {
+        for (String column : columns.split(" ")) {
+            for (String value : values) {
+                rows.add(
+                        "INSERT INTO event BY NAME SELECT * REPLACE (packet + "
+                                + (BASE + 10 * rows.size())
+                                + " AS packet, "
+                                + value
+                                + " AS "
+                                + column
+                                + ") FROM event WHERE packet IN (1, 2, 4, 5);\n");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--threads=1", "--every-event"})
+    void makesAFileOfAnyValues(String option) {
+        Path file = directory.resolve("hostile.pcapng");
+        Cli.Result result = Cli.run("export", trace, "-o", file, "--force", option);
+        assertEquals(0, result.exitCode(), result.err());
+        Matcher closing = CLOSING.matcher(result.out());
+        assertTrue(closing.find(), result.out());
+        String frames = closing.group(1).replace(",", "");
+        assertTrue(Integer.parseInt(frames) > 1_000, result.out());
+        String read = Wireshark.run("capinfos -M -c " + file);
+        assertTrue(read.matches("(?s).*packets: +" + frames + "\\s*"), read);
+        String told =
+                Wireshark.run(
+                        "tshark -r "
+                                + file
+                                + " -T fields -e frame.interface_name -e frame.comment");
+        assertFalse(Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|\\\\|\u202e").matcher(told).find());
+    }
+}

@@ -125,21 +125,31 @@ function labels(figure, most) {
   return figure.rows.map((row) => texts.map((i) => row[i] || "").filter(Boolean).join(" \u00b7 "));
 }
 
-function labelAxis(names, width) {
-  return axis({
-    type: "category",
-    inverse: true,
-    data: names,
-    axisTick: { show: false },
-    axisLabel: {
-      interval: 0,
-      width: width < 640 ? 150 : 340,
-      overflow: "break",
-      fontSize: width < 640 ? 9 : 12,
-      lineHeight: width < 640 ? 11 : 14,
-      color: color("text"),
-    },
-  });
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** The axis with these texts, and the grid that leaves them room: ECharts leaves too little. */
+function labelled(names, width, top) {
+  const size = width < 640 ? 9 : 12;
+  ruler.font = size + "px system-ui, sans-serif";
+  const longest = Math.max(...names.map((name) => ruler.measureText(name).width));
+  const room = Math.min(Math.ceil(longest) + 4, width < 640 ? 150 : 360);
+  return {
+    grid: { left: room + 12, right: 48, top, bottom: 28 },
+    yAxis: axis({
+      type: "category",
+      inverse: true,
+      data: names,
+      axisTick: { show: false },
+      axisLabel: {
+        interval: 0,
+        width: room,
+        overflow: "break",
+        fontSize: size,
+        lineHeight: size + 2,
+        color: color("text"),
+      },
+    }),
+  };
 }
 
 /** Of drops, by class. */
@@ -151,9 +161,8 @@ function bars(place, figure) {
   const count = figure.columns.findIndex((column) => column.unit === "count");
   place.style.height = 48 + 44 * most.rows.length + "px";
   chart(place, (width) => ({
-    grid: { left: 8, right: 56, top: 8, bottom: 8, containLabel: true },
+    ...labelled(labels(most, 4), width, 8),
     xAxis: axis({ type: "value", minInterval: 1 }),
-    yAxis: labelAxis(labels(most, 4), width),
     series: [
       {
         type: "bar",
@@ -176,14 +185,13 @@ function percentiles(place, figure) {
   const names = labels(most, 3);
   place.style.height = 90 + 28 * most.rows.length + "px";
   chart(place, (width) => ({
+    ...labelled(names, width, 36),
     legend: legend(),
-    grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
     tooltip: {
       ...common().tooltip,
       formatter: (point) => names[point.data[1]] + "\n" + point.seriesName + " " + UNITS.ns(point.data[0]),
     },
     xAxis: axis({ type: "log", axisLabel: { formatter: (ns) => UNITS.ns(ns), hideOverlap: true } }),
-    yAxis: { ...labelAxis(names, width), splitLine: { show: true, lineStyle: { color: color("line") } } },
     series: times.map((i, position) => ({
       name: figure.columns[i].name,
       type: "scatter",
@@ -192,6 +200,48 @@ function percentiles(place, figure) {
       itemStyle: { color: color(["series-1", "series-5", "series-3", "series-2"][position % 4]) },
       // A logarithm has no place for zero.
       data: most.rows.map((row, y) => [row[i], y]).filter(([ns]) => ns > 0),
+    })),
+  }));
+}
+
+/** A line for each packet, from left to right: where it was, in the colour of the place. */
+function lives(place, figure) {
+  const at = Object.fromEntries(figure.columns.map((column, i) => [column.name, i]));
+  const packets = [...new Set(figure.rows.map((row) => row[at.packet]))];
+  const places = [...new Set(figure.rows.map((row) => row[at.where] || "unknown"))];
+  const colors = [1, 5, 3, 4, 2, 6];
+  place.style.height = 96 + 26 * packets.length + "px";
+  const bar = (params, api) => {
+    const from = api.coord([api.value(0), api.value(2)]);
+    const to = api.coord([api.value(1), api.value(2)]);
+    return {
+      type: "rect",
+      // No step is too short to be seen, and a gap tells neighbours apart.
+      shape: { x: from[0], y: from[1] - 8, width: Math.max(1, to[0] - from[0] - 0.5), height: 16 },
+      style: { fill: api.visual("color") },
+    };
+  };
+  const told = (row) =>
+    ["packet " + row[at.packet], row[at.from] + " > " + row[at.to],
+      shown(row[at.time], figure.columns[at.time]), (row[at.where] || "unknown") + ", CPU " + row[at.cpu],
+    ].join("\n");
+  chart(place, (width) => ({
+    ...labelled(packets.map((packet) => "packet " + packet), width, 36),
+    legend: { ...legend(), type: "scroll" },
+    tooltip: { ...common().tooltip, formatter: (point) => told(point.data.row) },
+    xAxis: axis({ type: "value", axisLabel: { formatter: (ns) => UNITS.ns(ns), hideOverlap: true } }),
+    series: places.map((name, i) => ({
+      type: "custom",
+      name,
+      renderItem: bar,
+      encode: { x: [0, 1], y: 2 },
+      itemStyle: { color: color("series-" + colors[i % colors.length]) },
+      data: figure.rows
+        .filter((row) => (row[at.where] || "unknown") === name)
+        .map((row) => ({
+          value: [row[at.start], row[at.start] + row[at.time], packets.indexOf(row[at.packet])],
+          row,
+        })),
     })),
   }));
 }

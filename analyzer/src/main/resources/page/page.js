@@ -1,6 +1,6 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const main = document.getElementById("main");
-const charts = { timeline, bars, percentiles, sankey };
+const charts = { timeline, bars, percentiles, lives, sankey };
 
 /** What a heading is called in a link. */
 function anchor(title) {

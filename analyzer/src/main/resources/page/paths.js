@@ -163,7 +163,7 @@ function sankey(place, figure, packetCommand) {
     followed = some;
     all.hidden = some === null;
     if (some === null) {
-      said.replaceChildren("Click a band, a stage or a row of the table to follow its paths.");
+      said.replaceChildren("Click a band or a stage, or choose a path in the table, to follow it.");
     } else {
       const packets = some.reduce((sum, path) => sum + path.packets, 0);
       said.replaceChildren(

@@ -1,5 +1,5 @@
 /** Rows that a table shows before it is asked for all. */
-const FIRST_ROWS = 25;
+const FIRST_ROWS = 15;
 
 /** Characters from which on a text is broken anywhere, rather than make the table wider. */
 const LONG_TEXT = 60;
@@ -9,7 +9,7 @@ const MANY_ROWS = 8;
 
 /** The rows of a figure; a click on a heading sorts them, the field above leaves some out. */
 class RowTable {
-  /** @param choose is called with a row that somebody clicks; or null */
+  /** @param choose is called with a row that somebody chooses; or null */
   constructor(figure, choose) {
     this.columns = figure.columns;
     this.title = figure.title;
@@ -119,8 +119,15 @@ class RowTable {
       const repeated =
         column.unit === "group" && this.sort === null && above !== null && above.row[i] === row.row[i];
       const look = column.number ? "number" : row.text[i].length > LONG_TEXT ? "long" : null;
-      return element("td", { class: look }, repeated ? "" : row.text[i]);
+      return element("td", { class: look }, repeated ? "" : this.content(row, i));
     });
-    return element("tr", this.choose === null ? {} : { onclick: () => this.choose(row.row) }, cells);
+    return element("tr", {}, cells);
+  }
+
+  /** Where rows can be chosen, a button in the first cell does it. */
+  content(row, i) {
+    return this.choose === null || i > 0
+      ? row.text[i]
+      : element("button", { class: "tool", type: "button", onclick: () => this.choose(row.row) }, row.text[i]);
   }
 }

@@ -257,15 +257,6 @@ CREATE MACRO cause(d) AS
             d.answer.type, d.answer.code)
     END;
 
--- macro: place_id(netns, netns_name, ifindex, ifname)
--- description: A number for a device in its namespace, or for a namespace and no device, cheaper to
---   keep and to compare than the names.
-CREATE MACRO place_id(netns, netns_name, ifindex, ifname) AS
-    hash(
-        coalesce(netns_name, CAST(netns AS VARCHAR)),
-        CASE WHEN ifname IS NOT NULL THEN ifindex END,
-        ifname);
-
 -- macro: duration_name(ns)
 -- description: A duration with three digits and its unit, for text inside a report's cell.
 CREATE MACRO duration_name(ns) AS

@@ -63,22 +63,17 @@
 -- empty: No event of these packets has headers and a device.
 -- cost: six windows over all events, a join of the frames with them, the views drops and packets
 WITH
-    -- A number for each device sorts faster than its names.
-    device AS (
-        SELECT
-            place_id(netns, netns_name, ifindex, ifname) AS id,
-            any_value(coalesce(netns_name, CAST(netns AS VARCHAR))) AS netns,
-            any_value(CASE WHEN ifname IS NOT NULL THEN ifindex END) AS ifindex,
-            any_value(ifname) AS ifname
-        FROM events
-        WHERE packet IS NOT NULL
-        GROUP BY id
-    ),
     step AS (
         SELECT
             packet, seq, ts, kind, verdict, left(function, 64) AS function,
-            place_id(netns, netns_name, ifindex, ifname) AS here,
-            CASE WHEN ifname IS NOT NULL THEN here END AS device,
+            CASE
+                WHEN ifname IS NOT NULL
+                THEN {
+                    'netns': coalesce(netns_name, CAST(netns AS VARCHAR)),
+                    'ifindex': ifindex, 'ifname': ifname
+                }
+            END AS device,
+            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
             saddr IS NOT NULL OR ethertype IS NOT NULL OR src_mac IS NOT NULL AS headers,
             -- GRO leaves a packet so that it shows what is in its tunnel, until IP looks at it.
             coalesce(tunnel_type IS NULL AND len > 60 AND len > CAST(ip_len AS DOUBLE) + 22, false)
@@ -184,7 +179,7 @@ WITH
     ),
     chosen AS (
         SELECT
-            w.packet, w.seq, w.ts, w.seq AS shown, w.place, w.direction,
+            w.packet, w.seq, w.ts, w.seq AS shown, w.place, NULL AS netns, w.direction,
             p.steps,
             t.steps AS more,
             p.events,
@@ -201,7 +196,7 @@ WITH
                     w ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
                 first_value(CASE WHEN headers THEN seq END IGNORE NULLS) OVER (
                     w ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)),
-            coalesce(place, here),
+            place, netns,
             CASE WHEN arrives THEN 'in' WHEN departs THEN 'out' END,
             step_name(kind, function) || coalesce(' ' || verdict, ''),
             NULL,
@@ -216,7 +211,7 @@ WITH
             *,
             seq - coalesce(lag(seq) OVER w, -1) - events AS missing,
             epoch_ns(ts) - epoch_ns(lag(ts) OVER w) AS latency_ns,
-            lag(place) OVER w AS old_place
+            lag(coalesce(place.ifname, 'no device')) OVER w AS old_ifname
         FROM chosen
         WINDOW w AS (PARTITION BY packet ORDER BY seq)
     ),
@@ -259,7 +254,9 @@ WITH
     )
 SELECT
     trace_of(s.packet) AS trace,
-    d.netns, d.ifindex, d.ifname,
+    coalesce(s.place.netns, s.netns) AS netns,
+    s.place.ifindex AS ifindex,
+    s.place.ifname AS ifname,
     epoch_ns(s.ts) AS time,
     s.packet, s.seq, s.direction,
     s.ends AS last,
@@ -271,8 +268,7 @@ SELECT
         AS comment_fate,
     CASE
         WHEN s.missing = 0
-        THEN 'latency: ' || duration_name(s.latency_ns) || ' since '
-            || coalesce(o.ifname, 'no device')
+        THEN 'latency: ' || duration_name(s.latency_ns) || ' since ' || s.old_ifname
     END AS comment_latency,
     CASE WHEN s.missing > 0 THEN 'missing: ' || s.missing || ' of its events before' END
         AS comment_missing,
@@ -287,8 +283,6 @@ SELECT
     e.tunnel_id, e.inner_saddr, e.inner_daddr, e.inner_protocol, e.inner_sport, e.inner_dport
 FROM seen AS s
 JOIN events AS e ON e.packet = s.packet AND e.seq = s.shown
-JOIN device AS d ON d.id = s.place
-LEFT JOIN device AS o ON o.id = s.old_place
 LEFT JOIN loss AS l ON l.at.packet = s.packet AND l.at.seq = s.seq
 LEFT JOIN fate AS f ON s.ends AND f.packet = s.packet
 ORDER BY time, s.packet, s.seq;

@@ -44,8 +44,12 @@ final class Figure {
     }
 
     private Object value(Parameter parameter) {
-        String given = outline.options().getOrDefault(parameter.name(), parameter.defaultValue());
-        return parameter.name().equals(Parameter.TOP) ? Long.valueOf(COUNTED) : given;
+        String given = outline.options().get(parameter.name());
+        if (given != null) {
+            return given;
+        }
+        // More than are shown, to say how many there are.
+        return parameter.name().equals(Parameter.TOP) ? COUNTED : parameter.defaultValue();
     }
 
     private boolean read(Rows found) throws SQLException {

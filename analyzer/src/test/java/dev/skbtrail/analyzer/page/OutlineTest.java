@@ -37,7 +37,6 @@ class OutlineTest {
         Set<String> known =
                 LIBRARY.report(figure.report()).orElseThrow().parameters().stream()
                         .map(Parameter::name)
-                        .filter(name -> !name.equals(Parameter.TOP))
                         .collect(Collectors.toSet());
         assertTrue(known.containsAll(figure.options().keySet()), figure + " of " + known);
     }

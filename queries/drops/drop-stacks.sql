@@ -1,7 +1,7 @@
 -- title: Drops by kernel stack
--- description: One row for each way on which the kernel came to drop packets, most frequent first:
---   the functions that were running, innermost first, each called by the next. Everyday frees are
---   not shown.
+-- description: One row per kernel stack in which packets were dropped, most frequent first. The
+--   innermost function comes first; each one was called by the next. Everyday frees are not
+--   shown.
 -- needs: dropped, events
 -- param: depth BIGINT 1.. = 12     Functions of a stack to show and to tell stacks apart by.
 -- param: top INTEGER = 20      Rows to show.

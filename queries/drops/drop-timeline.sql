@@ -1,7 +1,7 @@
 -- title: Drops over time, by reason
--- description: One row for each drop reason and span of time in which packets were dropped; spans
---   without drops are left out. Everyday frees are not counted. A bar is as long as the row's part
---   of the largest row.
+-- description: One row per drop reason and interval in which packets were dropped; intervals
+--   without drops are left out. Everyday frees are not counted. The bar is scaled to the largest
+--   row.
 -- needs: dropped, trace
 -- param: step BIGINT 1.. = 1000    Length of a span in milliseconds.
 -- param: top INTEGER = 200     Rows to show.

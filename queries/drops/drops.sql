@@ -1,8 +1,8 @@
 -- title: Drops: where and why
--- description: Drops by reason, place, flow, interface and namespace: faults first, then what may
---   be one, what only follows from something else (a socket that was closed, a queue that was
---   removed), and what every healthy kernel frees like a drop, in a row for each kind. Nothing is
---   left out. Client ports are not told apart.
+-- description: Drops by reason, place, flow, interface and namespace. Faults come first, then
+--   frees that may be faults, then what only follows from something else (a socket was closed, a
+--   queue removed), and last the everyday frees that every healthy kernel has, one row per kind.
+--   Nothing is left out. Flows that differ only in the client port share a row.
 -- needs: drops
 -- param: everyday BOOLEAN = false  Show everyday frees by place, flow and interface too.
 -- param: top INTEGER = 50      Rows to show; what is beyond is summed up in one row.

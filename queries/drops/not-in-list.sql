@@ -1,7 +1,7 @@
 -- title: Addresses that are not in a list, and those that are
--- description: Every address of the traffic, as source or as destination, against a list: of
---   --list, or those that the recorder had. First who is not in it, then who is, then the entries
---   that nobody used.
+-- description: Compares every source and destination address with a list: the file given with
+--   --list, or the lists that the recorder used. Addresses that are not in the list come first,
+--   then those that are, then the entries without traffic.
 -- needs: lists, packets, trace
 -- param: list FILE = NULL      File with an address or network a line; what follows a # is a
 --   remark.

@@ -1,8 +1,8 @@
 -- title: Packets that end without a free
--- description: Packets whose last event is neither a free nor a drop, by the place where they were
---   seen last. Alive when the recording stopped; waiting in a queue or a socket; gone to a driver
---   that frees without a word; or the event that would say so was lost. Many with a long silence at
---   one place are worth a look: packets that are held, or that a function keeps.
+-- description: Packets whose last event is neither a free nor a drop, by the place where they
+--   were last seen. They were alive when the recording stopped, wait in a queue or a socket, went
+--   to a driver that frees without an event, or the event was lost. Many packets with a long
+--   silence at one place deserve a look: something may hold or leak them.
 -- needs: events, functions, packets, trace
 -- param: top INTEGER = 50      Rows to show.
 -- column: packets count        Packets.

@@ -1,10 +1,9 @@
 -- title: Latency between two functions, by interface and flow
--- description: From each --from to the next --to of the same packet, however much lies between:
---   by the namespaces where the time started and ended and by the protocol and destination of the
---   packet, slowest first. The time between any two functions that a packet meets: the way through
---   a router, from a socket to the wire, from one namespace to another. With one of the two: the
---   steps that start or end there. With neither: the whole life of each packet, from its first to
---   its last event. Never across missing events.
+-- description: Time from each --from to the next --to of the same packet, whatever lies between,
+--   by the namespaces where it started and ended and by protocol and destination, slowest first:
+--   the time through a router, from a socket to the wire, from one namespace to another. With
+--   only one of the two: the steps that start or end there. With neither: the whole life of each
+--   packet, from its first to its last event. Times across missing events are left out.
 -- needs: events, packets, spans
 -- param: from VARCHAR = NULL   Function where the time starts; NAME:return for its return.
 -- param: to VARCHAR = NULL     Function where it ends.

@@ -1,7 +1,7 @@
 -- title: Time spent inside functions
--- description: Functions whose returns were recorded, by the time from entry to return. Its own
---   part leaves out the time in other such functions that it called for the same packet. A call
---   with missing events before its return has no time and is not counted.
+-- description: Functions whose returns were recorded, by the time from entry to return. Self time
+--   leaves out other recorded functions that were called for the same packet. A call with missing
+--   events before its return has no time and is not counted.
 -- needs: calls
 -- param: top INTEGER = 50      Rows to show, those with most time of their own first.
 -- column: function             Kernel function.

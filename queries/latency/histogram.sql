@@ -1,8 +1,8 @@
 -- title: Latency histogram of two functions
--- description: Times in spans that double: from each --from to the next --to of the same packet,
---   however much lies between. With one of the two: the steps from one event to the next that start
---   or end there. With neither: the whole life of each packet, from its first to its last event.
---   Never across missing events.
+-- description: Distribution of times, in buckets that double: from each --from to the next --to
+--   of the same packet, whatever lies between. With only one of the two: the steps from one event
+--   to the next that start or end there. With neither: the whole life of each packet, from its
+--   first to its last event. Times across missing events are left out.
 -- needs: packets, spans
 -- param: from VARCHAR = NULL   Function where the time starts; NAME:return for its return.
 -- param: to VARCHAR = NULL     Function where it ends.

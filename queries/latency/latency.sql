@@ -1,8 +1,8 @@
 -- title: Latency between functions
--- description: Percentiles of the time from one event of a packet to its next, by functions. With
+-- description: Percentiles of the time from one event of a packet to the next, by functions. With
 --   --from or --to: only steps that start or end there. With both: from each --from to the next
---   --to of the same packet, however much lies between. Never across missing events.
---   A percentile is a time that was measured, and at most a 2000th above the exact one.
+--   --to of the same packet, whatever lies between. Times across missing events are left out. A
+--   percentile is a time that was measured, at most a 2000th above the exact one.
 -- needs: spans, step_names
 -- param: from VARCHAR = NULL   Function where the time starts; NAME:return for its return.
 -- param: to VARCHAR = NULL     Function where it ends.

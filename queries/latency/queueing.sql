@@ -1,8 +1,8 @@
 -- title: Queueing delay
--- description: The time in a queueing discipline (from enqueue to dequeue; without probes for
---   these from the call before the qdisc to the driver), and in the receive queue of a socket (from
---   the function that puts a packet there to the one in which the application has read it). Never
---   across missing events.
+-- description: Time in a queueing discipline (from enqueue to dequeue; without probes on these,
+--   from the call before the qdisc to the driver) and in the receive queue of a socket (from the
+--   function that puts a packet there to the one in which the application has read it). Times
+--   across missing events are left out.
 -- needs: turns
 -- param: top INTEGER = 50      Rows to show, those with the longest wait first.
 -- column: queue                qdisc with its kind and handle, or receive queue.

@@ -1,6 +1,6 @@
 -- title: The slowest packets, and where their time went
--- description: Packets by the time between their first and their last event, longest first, with
---   the steps that took most of it. Packets with missing events are left out, for the time in a
+-- description: Packets by the time between their first and last event, longest first, with the
+--   steps that took most of it. Packets with missing events are left out, because the time in a
 --   hole belongs to no step.
 -- needs: events, packets, trace
 -- param: top INTEGER = 20      Rows to show.

@@ -1,9 +1,9 @@
 -- title: Latency from stage to stage, by namespace
--- description: Where packets were on their way through the kernel, and how long from there to the
---   next: on the way in from the driver to the stack, IP, transport protocol, socket and reader; on
---   the way out from the socket to IP, device queue and driver; from one driver to the next over a
---   wire that is in the kernel (veth, loopback). A stage begins with its first function that was
---   recorded. Never across missing events.
+-- description: How long packets took from one stage of the kernel to the next: on receive from
+--   the driver to the stack, IP, transport protocol, socket and reader; on transmit from the
+--   socket to IP, device queue and driver; and from one driver to the next over a virtual wire
+--   (veth, loopback). A stage begins with the first of its functions that was recorded. Times
+--   across missing events are left out.
 -- needs: stage_times
 -- param: top INTEGER = 100     Rows to show.
 -- column: where group          Network namespace; two where the packet went to another.

@@ -1,9 +1,9 @@
 -- title: What the recording cost, and what to leave out next time
--- description: Events of each function, what they take in the file when every event has the same
---   part of it, and the columns that take most. A function that is nearly always followed by one
---   and the same other tells nothing that the other does not: without it the next recording is
---   smaller and says as much. What frees, clones, delivers or decides is never advised away, nor
---   what the trace has returns of.
+-- description: What each function costs: its events, and its share of the file if every event
+--   takes the same space; then the columns that take most space. A function that is nearly always
+--   followed by the same other function tells you nothing new: without it the next recording is
+--   smaller and says as much. Functions that free, clone, deliver or decide are never suggested,
+--   nor those whose returns were recorded.
 -- needs: events, functions, steps, storage
 -- param: top INTEGER = 10      Rows for each of: probes, columns.
 -- column: section group        probes, columns, or advice.

@@ -1,6 +1,6 @@
 -- title: Configuration of the network namespaces
--- description: One row for each setting that the recorder read before the first packet and after
---   the last, and whether it changed meanwhile. counters are in the report counters.
+-- description: One row per setting that the recorder read before the first packet and after the
+--   last, and whether it changed in between. The report counters has the counters.
 -- needs: firewall_rules, links, listeners, neighbours, policy_rules, qdiscs, routes, sysctls
 -- param: part VARCHAR = NULL   One part alone: sysctls, routes, rules, qdiscs, firewall, sockets,
 --   interfaces or neighbours.

@@ -1,7 +1,7 @@
 -- title: What the kernel counted in each network namespace
--- description: Counters of the kernel that grew during the recording, most first: they count all
---   packets of the namespace, in the trace or not. A drop that they count and the trace has not
---   was not recorded.
+-- description: Kernel counters that grew during the recording, largest growth first. They count
+--   every packet of the namespace, recorded or not: a drop that they count and the trace does not
+--   have was not recorded.
 -- needs: counters
 -- param: all BOOLEAN = false   Also those that did not grow, or of which that is not known.
 -- param: top INTEGER = 200     Rows to show.

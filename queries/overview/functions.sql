@@ -1,7 +1,7 @@
 -- title: Functions by the events they cost
--- description: One row for each function, tracepoint or hook and kind of event, most events first:
---   what makes the trace large, and what a next recording could leave out. The group is the name
---   that the recorder's catalogue has for functions that belong together.
+-- description: One row per function, tracepoint or hook and kind of event, most events first:
+--   what makes the trace large, and what the next recording could leave out. The group is the one
+--   that the recorder's catalogue puts the function in.
 -- needs: events, probes
 -- param: top INTEGER = 100     Rows to show.
 -- column: function             Kernel function, tracepoint or hook; :return for its returns.

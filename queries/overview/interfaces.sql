@@ -1,7 +1,7 @@
 -- title: Interfaces: what went through and what was dropped
--- description: One row for each interface of each network namespace that a packet was at, by the
---   packets' own record of it. The row without an interface has the drops of packets that were at
---   none yet. A packet that goes through several interfaces counts at each.
+-- description: One row per network namespace and interface that packets visited. The row without
+--   an interface counts drops of packets that had not reached one yet. A packet that passes
+--   several interfaces counts at each of them.
 -- needs: dropped, events
 -- column: netns group          Name (else inode) of the network namespace.
 -- column: interface            Name; NULL for none.

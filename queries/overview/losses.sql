@@ -1,8 +1,9 @@
 -- title: Lost events, by cause and CPU
--- description: What is missing, when and why; how much of the traffic is covered all the same; and
---   what that means for the other reports. A loss may leave a hole in a packet, cut off its
---   beginning or its end, or hide a packet altogether. Before Linux 6.7 nobody counts a kprobe that
---   is skipped because an interrupt hit another one: a function is missing then, and no hole shows.
+-- description: What is missing, when and why; how much of the traffic is covered anyway; and what
+--   that means for the other reports. A loss can leave a hole in a packet's path, cut off its
+--   beginning or its end, or hide the whole packet. Before Linux 6.7 the kernel does not count a
+--   kprobe that it skips because an interrupt came while another one ran: a function is then
+--   missing without a hole that shows it.
 -- needs: completeness, events, functions, losses, trace
 -- column: section group        lost (by CPU and cause), coverage, or reports that are touched.
 -- column: item                 What the row is about.

@@ -1,7 +1,7 @@
 -- title: Network namespaces: what began, ended and was dropped in each
--- description: One row for each network namespace that a packet was in. A packet that goes through
---   several counts in each; it began in the first and ended in the last of them. The row without a
---   namespace has packets of which none is known.
+-- description: One row per network namespace that packets were in. A packet that crosses several
+--   namespaces counts in each of them; it began in the first and ended in the last. The row
+--   without a namespace counts packets whose namespace is not known.
 -- needs: dropped, events, packets
 -- column: netns                Name (else inode) of the network namespace; NULL for none.
 -- column: packets count        Packets that were there.

@@ -1,7 +1,7 @@
 -- title: Probes: attached and refused
--- description: Functions, tracepoints and hooks that the recorder was asked for, those that could
---   not be attached first: what happened there is not in the trace. An attached one without
---   events was met by no packet of the trace, or its events were lost.
+-- description: The functions, tracepoints and hooks that the recorder was asked for. Those that
+--   could not be attached come first: what happened there is not in the trace. A probe that was
+--   attached and has no events was met by no packet, or its events were lost.
 -- needs: events, probes
 -- column: attached group       yes or no.
 -- column: reason               Why not; NULL for an attached one.

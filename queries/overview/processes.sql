@@ -1,8 +1,8 @@
 -- title: Processes: who sent and who received
--- description: One row for each process that a packet began with on its way out of a socket, or
---   ended with after a socket took it. What the kernel sends on its own (acknowledgements,
---   retransmissions, answers to ping) and frees on its own counts for whatever process it
---   interrupted; ksoftirqd and swapper are the kernel itself.
+-- description: One row per process: the packets that it sent through a socket, and those that
+--   ended in one of its sockets. Packets that the kernel sends or frees by itself
+--   (acknowledgements, retransmissions, ping replies) count for the process that was interrupted;
+--   ksoftirqd and swapper are the kernel itself.
 -- needs: events, functions, packets
 -- param: top INTEGER = 50      Rows to show.
 -- column: process              Command name of the thread.

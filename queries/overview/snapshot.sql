@@ -1,7 +1,8 @@
 -- title: What the trace knows of the configuration
--- description: One row for each part of the configuration that the recorder read of each network
---   namespace, before the first packet and after the last: sysctls, routes, rules ... The report
---   configuration shows it; changes count what was added, removed or changed meanwhile.
+-- description: One row per part of the configuration (sysctls, routes, rules ...) that the
+--   recorder read in each network namespace before the first packet and after the last. The
+--   report configuration shows the settings; the column changes counts what was added, removed or
+--   changed in between.
 -- needs: firewall_rules, readings, settings
 -- column: netns group          Name (else inode) of the network namespace.
 -- column: part                 What was read.

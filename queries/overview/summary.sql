@@ -1,7 +1,7 @@
 -- title: Summary of the trace
--- description: Where and how it was recorded, how much is in it, what became of the packets, what
---   failed without a drop, the most frequent drops, what was lost and which probes could not be
---   attached.
+-- description: Where and how the trace was recorded, what is in it, what happened to the packets,
+--   what failed without a drop, the most frequent drops, what was lost, and which probes could
+--   not be attached.
 -- needs: completeness, dropped, failures, frees, packets, probes, trace
 -- param: top INTEGER = 5       Rows for each of: what stands out, drops, refused probes.
 -- param: sample BIGINT 1.. = 50000  Fates are of the packets with the lowest numbers, up to this

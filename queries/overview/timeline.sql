@@ -1,7 +1,7 @@
 -- title: Timeline of the trace
--- description: What was recorded in each span of time: how busy it was, and when packets were
---   dropped or events lost. Spans in which nothing happened are rows too. A bar is as long as the
---   span's part of the busiest one.
+-- description: What was recorded in each interval: how busy it was, when packets were dropped and
+--   when events were lost. Intervals without events are shown too. The bar is scaled to the
+--   busiest interval.
 -- needs: dropped, events, losses, trace
 -- param: step BIGINT 1.. = NULL  Length of a span in milliseconds; chosen for 20 to 50 rows when
 --   not given.

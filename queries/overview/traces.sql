@@ -1,7 +1,7 @@
 -- title: The traces that are read together
--- description: One row for each file, in the order in which they were named: a directory's by
---   name. Of several, a packet's number begins with the number of its trace. Clocks of different
---   hosts are not compared here: see skbtrail between-hosts.
+-- description: One row per file, in the order given; files of a directory are sorted by name.
+--   With several files, a packet's number begins with the number of its trace. The clocks of
+--   different hosts are not compared here; skbtrail between-hosts does that.
 -- needs: events, losses, traces
 -- column: trace                Number of the file.
 -- column: file                 Its name.

@@ -1,8 +1,8 @@
 -- title: The life of one packet as nested calls
--- description: Every function that one packet met, those that another one called below and to the
---   right of it, with what each returned and how long it took. Functions whose return is not
---   recorded have no time of their own, nor do those with missing events before their return; what
---   they call stands beside them.
+-- description: Every function that one packet went through, as a call tree: a function is
+--   indented below the one that called it, with its return value and the time that it took. A
+--   function whose return was not recorded, or that has missing events before its return, has no
+--   time; what it called stands beside it.
 -- needs: calls, drops, events
 -- param: packet PACKET         Number of the packet (skbtrail packets lists them).
 -- column: step                 Position in its life.

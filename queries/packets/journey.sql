@@ -1,9 +1,9 @@
 -- title: A journey: one packet with all that it was made from and became
--- description: The packets that belong to one, as a tree: below and to the right of each what was
---   made of it (clones, copies, segments, fragments, reassembled, merged and rebuilt packets). A
---   packet with several parents, as a reassembled one, stands below that which is nearest to the
---   beginning; the others are named beside it. One whose way from the beginning is not known, or
---   longer than 100 steps, stands at the left.
+-- description: All packets that belong to one, as a tree: clones, copies, segments, fragments,
+--   reassembled, merged and rebuilt packets are indented below the packet that they were made
+--   from. A packet with several parents, such as a reassembled one, stands below the parent
+--   nearest to the root; the others are named beside it. A packet whose path from the root is not
+--   known, or is longer than 100 steps, stands at the left margin.
 -- needs: lineage, members, packets, trace
 -- param: packet PACKET         Number of any packet of it (skbtrail packets lists them).
 -- column: time offset          First event, from the start of the trace.

@@ -1,5 +1,6 @@
 -- title: Packets, in the order in which they were first seen
--- description: One row for each packet: when, whose, how long, and what became of it.
+-- description: One row per packet: when it was seen, its flow, how long it lived, and what
+--   happened to it.
 -- needs: packets, trace
 -- param: top INTEGER = 100     Rows to show.
 -- param: fate VARCHAR = NULL   Only these: dropped, delivered, transmitted, consumed, alive ...

@@ -1,6 +1,6 @@
 -- title: Every event on one line
--- description: One row for each event in the order of time, over all packets: the columns that
---   skbtracer prints. Protocols are T (TCP, with its flags), U (UDP), I (ICMP) or by name.
+-- description: One row per event in the order of time, over all packets, with the columns that
+--   skbtracer prints. Protocols are T (TCP, with its flags), U (UDP), I (ICMP) or a name.
 -- needs: events, trace
 -- param: top INTEGER = 100     Rows to show.
 -- column: time offset          When, from the start of the trace.

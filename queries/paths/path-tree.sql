@@ -1,15 +1,15 @@
 -- title: Packet paths as a tree
--- description: Packets that begin alike share a line until their paths diverge: what stands below
---   and to the right of a line went on from its last function. A line is as long as all its packets
---   stay together; where some end in between, the rest goes on in a line of its own.
+-- description: Paths that begin alike share a line until they diverge; what follows the last
+--   function of a line is indented below it. A line is the part that all its packets have in
+--   common: where some of them end, the others go on in a line of their own.
 -- needs: paths
 -- param: least BIGINT 1.. = 1      Packets that a line must have to be shown.
 -- param: top INTEGER = 200     Rows to show.
--- column: packets count        Packets that went this way.
+-- column: packets count        Packets that took it.
 -- column: share %              Part of all packets, in [0, 100].
 -- column: ended count          Those that were seen last at the end of the line.
 -- column: example              Lowest number of a packet that took it.
--- column: way                  Functions, two spaces in for each parting before.
+-- column: path                 Functions, indented by two spaces at each fork.
 -- empty: The trace has no packets.
 -- cost: that of the view paths, and one row for each step of each path
 WITH
@@ -78,7 +78,7 @@ SELECT
     CAST(arg_max(ended, position) AS BIGINT) AS ended,
     min(example) AS example,
     repeat('  ', CAST(any_value(depth) AS INTEGER))
-        || string_agg(step, ' > ' ORDER BY position) AS way
+        || string_agg(step, ' > ' ORDER BY position) AS path
 FROM drawn
 GROUP BY line, rank
 HAVING any_value(packets) >= getvariable('least')

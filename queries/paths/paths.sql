@@ -1,5 +1,5 @@
 -- title: Packet paths, most used first
--- description: Packets that met the same functions in the same order, as one row.
+-- description: One row per sequence of functions that packets went through, most packets first.
 -- needs: paths
 -- param: top INTEGER = 20      Rows to show.
 -- column: path                 Short id: the same sequence has the same id in every trace.

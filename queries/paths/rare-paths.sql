@@ -1,6 +1,7 @@
 -- title: Rare packet paths
--- description: The paths of at most --most packets, rarest first: where one packet in a thousand
---   went another way than the rest. A path that is rare because events are missing in it says so.
+-- description: Paths that at most --most packets took, rarest first: where one packet in a
+--   thousand took another path than the rest. A path that is rare because events are missing says
+--   so.
 -- needs: paths
 -- param: most BIGINT 1.. = 3       Packets that a path may have to count as rare.
 -- param: top INTEGER = 20      Rows to show.

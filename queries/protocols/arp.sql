@@ -1,9 +1,9 @@
 -- title: ARP: who asked for whom, and who answered
--- description: One row for each address that was asked for, by who asked and where, apart for the
---   requests that were answered and those that were not: an address may have answered before and no
---   longer. An answer is a reply of that address to the one who asked, within a second. Often asked
---   and not answered: the host is not there, or in another network. An address with more than one
---   link-layer address answering is in use twice.
+-- description: One row per requested address, by who asked and where. Requests that were answered
+--   and those that were not have separate rows, because a host may have answered before and
+--   stopped. An answer is a reply from that address to the asking host within a second. Many
+--   requests without an answer: the host is not there, or in another network. If several link-layer
+--   addresses answer for an address, two hosts use it.
 -- needs: arp, trace
 -- param: top INTEGER = 50      Rows to show.
 -- column: answered group       no; yes; ?: the trace ends within a second; -: none is expected (an

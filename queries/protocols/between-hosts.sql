@@ -1,12 +1,13 @@
 -- title: Between hosts: delay and loss from one trace to another
--- description: For two traces or more, of different hosts: one row for each direction between two
---   of them, then its flows. Packets are recognised by addresses, ports, IP id, TCP sequence and
---   ICMP sequence. The clocks' offset comes from the fastest packet in either direction; a true
---   delay is no further from the one shown than the uncertainty. A packet that left and never came
---   is lost when the other host was recording, lost no events, and heard that source otherwise.
+-- description: For two or more traces of different hosts: one row per direction between two of
+--   them, then its flows. Packets are matched by addresses, ports, IP id, TCP sequence number and
+--   ICMP sequence number. The clocks' offset comes from the fastest packet in each direction; the
+--   true delay differs from the one shown by at most the uncertainty. A packet that left and did
+--   not arrive is lost if the other host was recording, lost no events, and received other
+--   packets from that source.
 -- needs: passages, traces
 -- param: top INTEGER = 20      Flows to show for each direction, those with most losses first.
--- column: way group            From which trace (file) to which.
+-- column: direction group      From which trace (file) to which.
 -- column: flow                 Protocol, source and destination. First the row of all: how far the
 --   clock there is ahead, and how wrong that and each delay can be.
 -- column: sent count           Packets that left for the other host.
@@ -44,7 +45,7 @@ WITH
         FROM summed
     )
 SELECT
-    f.file || ' > ' || t.file AS way,
+    f.file || ' > ' || t.file AS direction,
     coalesce(
         r.flow,
         'all; clock ' || duration_name(r."offset") || ' ahead, +-' || duration_name(r.uncertainty),

@@ -1,8 +1,8 @@
 -- title: Flows: who sent to whom, and how it ended
--- description: One row for each direction of a flow, by the addresses with which its packets came
---   in: addresses and ports, for ICMP addresses alone. The direction back is a row of its own next
---   to it, as both are ranked by their packets together. A clone is a packet of its own; a packet
---   without an IP header is in no flow.
+-- description: One row per direction of a flow, by the addresses and ports that its packets came
+--   in with; for ICMP, addresses only. The other direction has the next row: both are ranked by
+--   their packets together. A clone is a packet of its own; a packet without an IP header belongs
+--   to no flow.
 -- needs: packets, trace
 -- param: ports BOOLEAN = false  Tell client ports apart.
 -- param: top INTEGER = 50      Rows to show.

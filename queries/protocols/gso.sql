@@ -1,8 +1,8 @@
 -- title: GSO and GRO: large packets, where they are cut and merged
--- description: Packets that are larger than the wire takes, and what becomes of them: cut into
---   segments by the stack, handed whole to a device that cuts them, or delivered whole (veth,
---   loopback). Below them the packets whose data went into another one on the way in: GRO, or TCP
---   when it lies in a queue of the socket.
+-- description: Packets that are larger than the wire takes, and what happens to them: the stack
+--   cuts them into segments, a device takes them whole and cuts them, or they are delivered whole
+--   (veth, loopback). Below them, packets whose data was merged into another one on receive: by
+--   GRO, or by TCP in a queue of the socket.
 -- needs: events, lineage, packets
 -- param: top INTEGER = 50      Rows to show.
 -- column: what group           cut by the stack, left whole, merged by GRO or in a queue of TCP.

@@ -1,8 +1,8 @@
 -- title: ICMP errors: sent by this kernel, and arrived
 -- description: Errors that this kernel sent about a packet (no route, no port, time exceeded, too
---   big ...), with the packet's addresses; and errors that came in. An error that was sent but does
---   not arrive leaves its cause in the dark for the sender: the two belong side by side. Clones of
---   an error are not counted.
+--   big ...), with that packet's addresses, and errors that arrived. If an error is sent and does
+--   not arrive, the sender never learns why its packets are lost: compare the two. Clones of an
+--   error are not counted.
 -- needs: events, trace
 -- param: top INTEGER = 50      Rows to show.
 -- column: error group          sent or seen.

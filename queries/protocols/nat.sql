@@ -1,8 +1,8 @@
 -- title: NAT: which addresses and ports were changed, and where
--- description: One row for each translation: the function or hook in which a packet came to have
---   another address or port than before, and from what to what. Replies are translated back, which
---   are rows of their own. Client ports are not told apart. A packet that a tunnel wraps or unwraps
---   or that the kernel turns around to answer it is not translated.
+-- description: One row per translation: the function or hook in which a packet's address or port
+--   changed, and from what to what. Replies are translated back and have rows of their own. Flows
+--   that differ only in the client port share a row. A tunnel's encapsulation is not a
+--   translation, nor is a packet that the kernel turns into its answer.
 -- needs: translations
 -- param: top INTEGER = 100     Rows to show.
 -- column: where                Network namespace.

@@ -1,10 +1,10 @@
 -- title: Netfilter verdicts, and how long they took
--- description: Calls of netfilter by namespace, family, hook, part and verdict. A part is the whole
---   hook, or a table, chain and rule in it with the function that walks it (nft_do_chain,
+-- description: Calls of netfilter by namespace, family, hook, part and verdict. A part is the
+--   whole hook, or a table, chain and rule with the function that walks it (nft_do_chain,
 --   ipt_do_table); connection tracking and NAT are parts too, with the state of the connection. A
---   back-end without functions sees a packet at the first and at the last priority of a hook: what
---   reaches the last was accepted, what is freed before was dropped in the hook. No verdict: its
---   end was not seen (stolen, queued, or events are missing).
+--   back-end without functions sees a packet at the first and the last priority of a hook: what
+--   reaches the last was accepted, what is freed before it was dropped in the hook. Without a
+--   verdict the end was not seen: stolen, queued, or events are missing.
 -- needs: verdicts
 -- param: top INTEGER = 100     Rows to show.
 -- column: where group          Network namespace and address family.

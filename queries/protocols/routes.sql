@@ -1,7 +1,7 @@
 -- title: Route lookups and what they found
--- description: One row for each destination and result: the lookups that packets went through
---   (input and output), and the check of their source (rp_filter). A lookup whose return was not
---   recorded has no result; whoever asked twice counts once.
+-- description: One row per destination and result of the route lookups that packets went through
+--   (input and output), and of the check of their source (rp_filter). A lookup whose return was
+--   not recorded has no result. A packet with several equal lookups counts once.
 -- needs: lookups
 -- param: top INTEGER = 100     Rows to show.
 -- column: where group          Network namespace.

@@ -1,8 +1,8 @@
 -- title: TCP resets: who sent them, and why
--- description: Resets that this kernel sent as an answer to a packet, with the reason that newer
---   kernels give; and packets with the flag RST that were seen, by where they were seen first. A
---   connection refused by a closed port, one that a firewall rejects and one that an application
---   left with unread data all look like this to the other side. Client ports are not told apart.
+-- description: Resets that this kernel sent in answer to a packet, with the reason where the
+--   kernel gives one; and packets with the flag RST, by where they were first seen. To the other
+--   side a closed port, a firewall that rejects and an application that closed with unread data
+--   look the same. Flows that differ only in the client port share a row.
 -- needs: events, trace
 -- param: ports BOOLEAN = false  Tell client ports apart.
 -- param: top INTEGER = 50      Rows to show.

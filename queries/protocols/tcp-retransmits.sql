@@ -1,8 +1,8 @@
 -- title: TCP segments that were sent again
--- description: One row for each flow that retransmitted, most first; client ports are not told
---   apart. The segment of a
---   retransmission is looked for at its first event with a TCP header. Many of one segment: the
---   other side does not answer, or its answers do not arrive; skbtrail drops may say where.
+-- description: One row per flow that retransmitted, most retransmissions first; flows that differ
+--   only in the client port share a row. Many retransmissions of one segment: the other side does
+--   not answer, or its answers do not arrive; skbtrail drops may show where. The segment is read
+--   from the retransmission's first event with a TCP header.
 -- needs: events, trace
 -- param: ports BOOLEAN = false  Tell client ports apart.
 -- param: top INTEGER = 50      Rows to show.

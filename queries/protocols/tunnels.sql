@@ -1,6 +1,6 @@
 -- title: Tunnels: what goes through them, and between whom
--- description: One row for each tunnel and the traffic inside it, by the addresses outside and
---   inside. A packet counts once for each namespace in which it was seen wrapped.
+-- description: One row per tunnel and traffic inside it, by outer and inner addresses. A packet
+--   counts once in each namespace where it was seen encapsulated.
 -- needs: events
 -- param: top INTEGER = 100     Rows to show.
 -- column: tunnel group         vxlan, geneve, gre, ipip, sit, ip6tnl or wireguard; its VNI or key.

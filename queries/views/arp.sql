@@ -1,7 +1,7 @@
 -- title: ARP packets, and whether a request was answered
--- description: One row for each ARP packet, where it was seen first; clones are left out. A request
---   is answered by a reply of that address to the one who asked, within a second: a kernel asks
---   again after that (retrans_time_ms).
+-- description: One row per ARP packet, where it was first seen; clones are left out. A request
+--   counts as answered if that address replies to the asking host within a second: after that a
+--   kernel asks again (retrans_time_ms).
 -- needs: events, trace
 -- column: packet               Number of the packet.
 -- column: ts time              When it was seen first.

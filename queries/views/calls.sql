@@ -1,8 +1,8 @@
 -- title: Calls of functions, from entry to return
--- description: One row for each call whose entry is in the trace, of the functions whose return is
---   recorded too. An entry and a return belong together when they are of the same packet and depth
---   of recursion and no event is missing between them; otherwise the return is unknown, for it may
---   be that of another call.
+-- description: One row per call whose entry is in the trace, of functions whose return was
+--   recorded too. An entry and a return belong together if they have the same packet and depth of
+--   recursion and no event is missing between them. Otherwise the return is NULL: it may be that
+--   of another call.
 -- needs: events, numbered
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the entry.

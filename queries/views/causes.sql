@@ -1,6 +1,6 @@
 -- title: Drops that are faults or may be, with their cause
--- description: One row for each, with the cause by which the rules of skbtrail explain share them
---   among themselves: no drop has two.
+-- description: One row per drop that is a fault or may be one, with the cause that says which
+--   rule of skbtrail explain it belongs to. No drop has two.
 -- needs: counters, drops, links
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: ts time              When.

@@ -1,8 +1,8 @@
 -- title: Packets that the kernel dropped, with what the drop itself says
--- description: One row for each kfree_skb: the quick part of the view drops, without the hook in
---   which it was. Where the event itself carries no headers (restricted back-end), addresses are
---   those of the packet's latest event, up to the drop, that has them; interface and namespace
---   likewise, unless the packet has come to another device since.
+-- description: One row per kfree_skb: the quick part of the view drops, without the hook that it
+--   happened in. If the event itself has no headers (restricted back-end), addresses come from
+--   the packet's latest event before it that has them, and so do interface and namespace unless
+--   the packet has reached another device since.
 -- needs: events, frees, probes
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: seq                  Position of the drop in its life.

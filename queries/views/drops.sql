@@ -1,7 +1,7 @@
 -- title: Packets that the kernel dropped
--- description: One row for each kfree_skb. Where the event itself carries no headers (restricted
---   back-end), addresses, interface and namespace are those of the packet's latest event, up to
---   the drop, that has them; interface and namespace unless it has come to another device since.
+-- description: One row per kfree_skb. If the event itself has no headers (restricted back-end),
+--   addresses, interface and namespace come from the packet's latest event before it that has
+--   them; interface and namespace only if the packet has not reached another device since.
 -- needs: dropped, events, frees, refusals
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: seq                  Position of the drop in its life.

@@ -1,7 +1,7 @@
 -- title: Failures without a drop
--- description: One row for each kind of failure and packet that shows it. None of these frees
---   anything by kfree_skb: a listener forgets a connection request, a neighbour does not answer, a
---   receiver has no room.
+-- description: One row per kind of failure and packet that shows it. None of them frees a packet
+--   by kfree_skb: a listener drops a connection request, a neighbour does not answer, a receiver
+--   has no room.
 -- needs: arp, events, pings
 -- column: failure              accept queue full (a listener of which connections wait for accept
 --   refuses a request); SYN unanswered (one came to its listener or through INPUT, and no SYN-ACK

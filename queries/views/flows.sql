@@ -1,6 +1,6 @@
 -- title: Packets by addresses and ports
--- description: One row for each direction of a flow, by the addresses with which its packets
---   came in. Packets without an IP or ARP header are in no flow.
+-- description: One row per direction of a flow, by the addresses that its packets came in with.
+--   Packets without an IP or ARP header belong to no flow.
 -- needs: packets
 -- column: protocol             As in events; ARP where the addresses are those of ARP.
 -- column: saddr                Source address.

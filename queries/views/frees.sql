@@ -1,5 +1,5 @@
 -- title: Kinds of frees that look like drops
--- description: kfree_skb frees more than what the kernel drops. One row for each kind that the view
+-- description: kfree_skb frees more than the kernel drops. One row per kind of free that the view
 --   dropped can tell from a fault.
 -- needs:
 -- column: kind                 Short name, as in dropped.

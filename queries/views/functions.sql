@@ -1,8 +1,8 @@
 -- title: Functions and what they mean
--- description: One row for each function, tracepoint and hook that the program knows, from
---   bpf/catalogue: its head explains the words. The stage says where a packet is that enters it;
---   the last one decides what became of the packet (packets.fate). A function that works for a
---   packet without moving it has none.
+-- description: One row per function, tracepoint and hook in bpf/catalogue, whose head explains
+--   the words. The stage says where a packet is that enters the function; the last stage of a
+--   packet decides its fate (packets.fate). A function that works for a packet without moving it
+--   has no stage.
 -- needs: _functions
 -- column: function             As in events.
 -- column: stage                receive, netfilter, deliver (to a socket), send, transmit (by a

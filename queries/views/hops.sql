@@ -1,6 +1,6 @@
 -- title: Steps from one event of a packet to its next
--- description: One row for each two consecutive events of a packet. Where events are missing
---   between two (a hole in seq) there is no row, so that no time is claimed for a way not seen.
+-- description: One row per pair of consecutive events of a packet. Where events are missing
+--   between two (a hole in seq) there is no row: no time is claimed for what was not seen.
 -- needs: events
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the later event.

@@ -1,8 +1,8 @@
 -- title: Journeys: a packet with all that it was made from and all that was made of it
--- description: One row for each journey, most of them of one packet. The packets are in the view
---   members. Fate: that of the packets in which the data was last, asides apart: dropped (all of
---   them), partly dropped (others went on), else unknown (of one of them), delivered (one at
---   least), transmitted, alive, merged (across a loss) or consumed.
+-- description: One row per journey; most have one packet. The view members has the packets. The
+--   fate is that of the packets that had the data last, side copies left out: dropped (all of
+--   them), partly dropped (others went on), else unknown (of one of them), delivered (at least
+--   one), transmitted, alive, merged (across a loss) or consumed.
 -- needs: losses, members, packets
 -- column: journey              Smallest number of a packet in it.
 -- column: trace                Trace (file) that it is of, as in traces.

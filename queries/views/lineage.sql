@@ -1,7 +1,7 @@
 -- title: Packet lineage
--- description: One row for each time that data of one packet went into another. A clone, copy,
---   segment or fragment begins with that row; the others may be under way already when data of
---   the parent is added to them.
+-- description: One row each time that data of one packet went into another. A clone, copy,
+--   segment or fragment begins with that row; other packets may have existed before data of the
+--   parent was added to them.
 -- needs: events
 -- column: parent               Packet whose data it was, whole or in part.
 -- column: packet               Packet that has the data from then on.

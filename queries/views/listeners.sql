@@ -1,5 +1,5 @@
 -- title: Sockets that take packets from anyone
--- description: One row for each address and port that a TCP socket listens on or a UDP socket
+-- description: One row per address and port that a TCP socket listens on, or that a UDP socket
 --   without a peer is bound to.
 -- needs: settings
 -- column: trace                Number of the file.

@@ -1,7 +1,7 @@
 -- title: Route lookups of each packet and what they found
--- description: One row for each packet, place and result: the lookups that it went through (input
---   and output), and the check of its source (rp_filter). A lookup whose return was not recorded
---   has no result; a packet that asked twice has one row.
+-- description: One row per packet, place and result: the route lookups that the packet went
+--   through (input and output), and the check of its source (rp_filter). A lookup whose return
+--   was not recorded has no result. Several equal lookups of a packet have one row.
 -- needs: events, turns
 -- column: packet               Number of the packet.
 -- column: netns                Name (else inode) of the network namespace.

@@ -1,6 +1,6 @@
 -- title: Events that are missing, and why
--- description: One row for each time that the recorder noticed a loss. What the recorder's totals
---   say beyond these rows is one more row for each CPU and cause, without a time.
+-- description: One row each time that the recorder noticed a loss. If the recorder's totals
+--   exceed these rows, the difference is one more row per CPU and cause, without a time.
 -- needs: _source, traces
 -- column: trace                Trace (file), as in traces.
 -- column: ts time              When the loss was noticed; NULL for a total that has no rows.

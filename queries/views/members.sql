@@ -1,7 +1,7 @@
 -- title: Packets that belong to one journey
--- description: One row for each packet that was made from another one, or of which one was made.
---   Packets that are linked, however many steps apart, are one journey: the 64 kB sk_buff of a TCP
---   sender, its clone and the 45 segments of that; the fragments of a datagram and the whole.
+-- description: One row per packet that was made from another one, or from which one was made.
+--   Packets that are linked, however many steps apart, are one journey: the 64 kB sk_buff of a
+--   TCP sender, its clone and its 45 segments; the fragments of a datagram and the whole.
 -- needs: lineage
 -- column: journey              Smallest number of a packet in the journey.
 -- column: packet               Number of the packet.

@@ -1,9 +1,9 @@
 -- title: Packets on their way from one traced host to another
--- description: One row for each packet that left the host of one trace for an address of another
---   one's. Outcome: arrived; lost (the other host was recording with no narrower a filter, heard
---   that source otherwise, lost no events, and never saw it); or unknown. A packet whose key is not
---   unique arrived when as many came as left, and is lost in as many cases as fewer came; which one
---   it was is not claimed.
+-- description: One row per packet that left the host of one trace for an address of another
+--   trace's host. Outcome: arrived; lost (the other host was recording with a filter no narrower,
+--   received other packets from that source, lost no events, and never saw it); or unknown. If
+--   several packets have the same key, they arrived if as many came as left; otherwise the
+--   difference is lost, without saying which ones.
 -- needs: losses, traces, wire
 -- column: from_trace           Trace that it left.
 -- column: to_trace             Trace to which it was sent.
@@ -14,7 +14,7 @@
 -- column: clock_ns ns          received minus sent: delay plus the difference of the clocks.
 -- column: offset_ns ns         How far this clock is ahead of the other: half the difference of the
 --   least clock_ns in the two directions. NULL without packets in both.
--- column: uncertainty_ns ns    The true offset is no further from offset_ns than this: half the
+-- column: uncertainty_ns ns    The true offset differs from offset_ns by at most this: half the
 --   least time there and back. A clock that drifts meanwhile is not seen.
 -- column: delay_ns ns          clock_ns less the offset: the time on the way; NULL without offset.
 -- column: outcome              arrived, lost or unknown.

@@ -1,7 +1,7 @@
 -- title: Packet paths
--- description: One row for each different sequence of functions. A packet with missing events
---   counts for a path of its own kind, with [2 lost] where the hole is, or [end unknown] where a
---   loss was noticed after its last event that may have been that of its end.
+-- description: One row per sequence of functions. A packet with missing events has a path of its
+--   own, with [2 lost] where the hole is, or [end unknown] if a loss after its last event may
+--   have been that of its end.
 -- needs: events, functions, losses
 -- column: path                 Short id: the same sequence has the same id in every trace.
 -- column: packets              Packets that took it.

@@ -1,7 +1,8 @@
 -- title: Echo requests, and whether they were answered
--- description: One row for each ICMP or ICMPv6 echo request, whatever copies of it were seen. A
---   reply answers it that has the same sequence number and either its identifier, which NAT may
---   change, or its addresses. Requests with the same identifier and sequence number count as one.
+-- description: One row per ICMP or ICMPv6 echo request, however many copies of it were seen. A
+--   reply answers it if it has the same sequence number and either the same identifier, which NAT
+--   may change, or the opposite addresses. Requests with the same identifier and sequence number
+--   count as one.
 -- needs: dropped, events, trace
 -- column: packet               Number of the packet; of several copies, the lowest.
 -- column: ts time              When it was seen first.

@@ -64,7 +64,7 @@ FROM (
             'an extension header of IPv6 is wrong'),
         ('IPV6_TOO_MANY_EXTHDRS', 'IP header', 'certain', NULL,
             'it has more extension headers of IPv6 than the host takes'),
-        ('PKT_TOO_BIG', 'MTU', 'certain', NULL, 'it is larger than the way on takes'),
+        ('PKT_TOO_BIG', 'MTU', 'certain', NULL, 'it is larger than the MTU of the next link'),
 
         ('DUP_FRAG', 'fragments', 'certain', NULL, 'the same fragment has come before'),
         ('FRAG_REASM_TIMEOUT', 'fragments', 'certain', 'IpReasmTimeout Ip6ReasmTimeout',

@@ -1,8 +1,8 @@
 -- title: Hook functions that refused a packet
--- description: One row for each kfree_skb of a packet in netfilter. All functions of a
---   hook run one after the other, and the first that does not accept the packet ends it: so what
---   refused it is the function that returned DROP right before, and of several within each other
---   the innermost. A table or chain that ran before and accepted the packet is never named.
+-- description: One row per kfree_skb of a packet in netfilter. The functions of a hook run one
+--   after the other, and the first that does not accept the packet ends it. So the packet was
+--   refused by the function that returned DROP right before, the innermost if several were
+--   nested. A table or chain that ran before and accepted the packet is never named.
 -- needs: events, functions
 -- column: packet               Packet that was dropped.
 -- column: seq                  Position of the drop in its life.

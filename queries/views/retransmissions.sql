@@ -1,8 +1,7 @@
 -- title: TCP segments that were sent again, and how far the data had come before
--- description: One row for each retransmission, with what the trace shows of the same data until
---   it began: copies are told by addresses, ports and first sequence number, whatever sk_buff
---   they are in. All is NULL or 0 where nothing was seen, which says little where events are
---   missing.
+-- description: One row per retransmission, with what the trace shows of the same data before it.
+--   Copies are matched by addresses, ports and first sequence number, in whatever sk_buff they
+--   are. All columns are NULL or 0 if nothing was seen, which says little if events are missing.
 -- needs: causes, events, failures
 -- column: packet               Packet that was sent again.
 -- column: ts time              When.

@@ -1,7 +1,7 @@
 -- title: Configuration of the network namespaces
--- description: One row for each setting, of whatever part but the rules of firewalls: before the
---   first packet and after the last. The views sysctls, counters, routes, policy_rules, qdiscs,
---   listeners, links and neighbours have their parts in columns.
+-- description: One row per setting, of every part but the firewall rules: before the first packet
+--   and after the last. The views sysctls, counters, routes, policy_rules, qdiscs, listeners,
+--   links and neighbours show their parts in columns.
 -- needs: readings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.

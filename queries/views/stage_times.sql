@@ -1,6 +1,6 @@
 -- title: Times from stage to stage of each packet
--- description: One row for each time that a packet took from one stage of its way to the next, as
---   the report stages has them. Never across missing events.
+-- description: One row each time that a packet went from one stage to the next, as in the report
+--   stages. Times across missing events are left out.
 -- needs: functions, turns
 -- column: packet               Number of the packet.
 -- column: place                Network namespace; two where the packet went to another.

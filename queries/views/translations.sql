@@ -1,7 +1,7 @@
 -- title: Translations of addresses and ports (NAT), of each packet
--- description: One row for each event at which a packet came to have another address or port than
---   before. A packet that a tunnel wraps or unwraps, or that the kernel turns around to answer it,
---   is not translated.
+-- description: One row per event at which a packet had another address or port than before.
+--   Encapsulation by a tunnel is not a translation, nor is a packet that the kernel turns into
+--   its answer.
 -- needs: turns
 -- column: packet               Number of the packet.
 -- column: netns                Name (else inode) of the network namespace.

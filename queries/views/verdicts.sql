@@ -1,7 +1,7 @@
 -- title: What netfilter decided about each packet
--- description: One row for each call of netfilter, as the report netfilter counts them: of a whole
---   hook, a table, chain and rule in it, or a part that tracks or translates a connection. A
---   back-end without functions has a row for each hook.
+-- description: One row per call of netfilter, as the report netfilter counts them: of a whole
+--   hook, of a table, chain and rule in it, or of a part that tracks or translates a connection.
+--   A back-end without functions has one row per hook.
 -- needs: calls, events
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the call.

@@ -1,7 +1,7 @@
 -- title: Long waits of packets
--- description: One row for each time from one event of a packet to its next in which nothing but
---   waiting lies between, if it took long: 50 ms in a qdisc or for the CPU that receives, 100 ms in
---   the receive queue of a socket, 1 s for the link-layer address of the next hop.
+-- description: One row each time that a packet did nothing but wait between two events, if that
+--   took long: 50 ms in a qdisc or for the receiving CPU, 100 ms in a socket's receive queue, 1 s
+--   for the next hop's link-layer address.
 -- needs: events
 -- column: packet               Number of the packet.
 -- column: ts time              When the wait ended.

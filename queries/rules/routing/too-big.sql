@@ -1,18 +1,18 @@
 -- title: Packets are larger than the MTU and may not be fragmented
--- description: The packet did not fit the MTU of the way out and had DF set (IPv4), or is IPv6. The
---   sender is told by an ICMP error, and sends smaller ones if that reaches it. The MTU is that of
---   the snapshot, and named only where the packet is longer. What a tunnel adds is the difference
---   of the lengths before and after its headers were put on, of that packet or of another one that
---   went through the tunnel's interface.
+-- description: The packet did not fit the MTU of the output interface and had DF set (IPv4), or
+--   is IPv6. The sender is told by an ICMP error, and sends smaller ones if that reaches it. The
+--   MTU is that of the snapshot, and named only where the packet is longer. What a tunnel adds is
+--   the difference of the lengths before and after its headers were put on, of that packet or of
+--   another one that went through the tunnel's interface.
 -- level: error
 -- finding: {flow} is larger than the MTU and may not be fragmented[ in namespace {netns}][ at
 --   {ifname}][: it has {length}][, {limit}][; {tunnel}]
 -- confirm: {in netns}ip route get {daddr}
--- confirm: {in netns}ip link show[ dev {way_out}]
+-- confirm: {in netns}ip link show[ dev {out_iface}]
 -- confirm: {in netns}ping -c 3 -M do -s 1472 {daddr}
 -- change: Let ICMP "fragmentation needed" (IPv6: "packet too big") reach the sender, clamp the MSS
---   of TCP, or give every link of the path the same MTU, and a tunnel's interface that of its way
---   out less the tunnel's headers.
+--   of TCP, or give every link of the path the same MTU, and a tunnel's interface that of its
+--   output interface less the tunnel's headers.
 -- report: skbtrail icmp-errors {trace}
 -- report: skbtrail packet {trace} {packet}
 -- source: net/ipv4/ip_forward.c; net/ipv6/ip6_output.c; RFC 1191, RFC 8201
@@ -21,14 +21,14 @@
 -- column: daddr                Destination.
 -- column: netns                Network namespace.
 -- column: ifname               Interface where it was dropped.
--- column: way_out              Interface of the way out.
+-- column: out_iface            Output interface.
 -- column: limit                MTU that it does not fit: that of the route or of this interface.
 -- column: tunnel               What the headers of its tunnel need.
 -- example: length              Length of one of them, from the IP header.
 SELECT
     'certain' AS certainty,
     c.packet, c.ts, c.flow, c.daddr, c.netns, c.ifname,
-    o.ifname AS way_out,
+    o.ifname AS out_iface,
     CASE
         WHEN o.route IS NOT NULL THEN 'and the route ' || o.route || ' allows ' || o.mtu
         ELSE format('and the MTU of {} is {}', o.ifname, o.mtu)

@@ -40,9 +40,10 @@ final class ListCommand implements Callable<Integer> {
         ReportList.lines(library).forEach(terminal.out()::helpLine);
         CommandTree.commands(spec.parent().commandLine()).forEach(terminal.out()::helpLine);
         terminal.out().helpLine("Views for skbtrail sql:");
-        for (Definition view : library.views()) {
-            ReportList.entry(view.name(), view.title()).forEach(terminal.out()::line);
-        }
+        library.views().stream()
+                .filter(view -> !view.isInternal())
+                .flatMap(view -> ReportList.entry(view.name(), view.title()).stream())
+                .forEach(terminal.out()::line);
         terminal.out().helpLine("Rules of skbtrail explain:");
         for (Rule rule : Rules.load().all()) {
             ReportList.entry(rule.name(), rule.title()).forEach(terminal.out()::line);

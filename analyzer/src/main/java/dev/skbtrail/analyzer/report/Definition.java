@@ -24,6 +24,10 @@ public record Definition(
         boolean inline,
         String sql) {
     static final String VIEWS = "views";
+
+    /** Directory of the views that only other views and our own reports read. */
+    static final String INTERNAL = "internal";
+
     private static final String MAKES_VIEW = "CREATE VIEW %s AS\n";
 
     /** What it is called. */
@@ -38,7 +42,16 @@ public record Definition(
 
     /** A view is SQL for other SQL; everything else is a report. */
     public boolean isView() {
-        return category().equals(VIEWS);
+        return isView(category());
+    }
+
+    /** May it change at any time? Then it is not listed. */
+    public boolean isInternal() {
+        return category().equals(INTERNAL);
+    }
+
+    static boolean isView(String category) {
+        return category.equals(VIEWS) || category.equals(INTERNAL);
     }
 
     /** The SELECT: of a view without the CREATE VIEW before it. */

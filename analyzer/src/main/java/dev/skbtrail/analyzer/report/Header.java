@@ -30,7 +30,7 @@ public final class Header {
      * @throws IllegalArgumentException when the header is not as the grammar wants it
      */
     static Definition parse(Origin origin, String sql) {
-        boolean view = origin.category().equals(Definition.VIEWS);
+        boolean view = Definition.isView(origin.category());
         return of(origin.path(), sql).definition(origin, view, sql);
     }
 

@@ -134,15 +134,22 @@ public final class Library {
         return OwnQueries.read(directory, file);
     }
 
-    /** Views, by name. */
+    /** Views, also internal ones, by name. */
     public List<Definition> views() {
-        return paths.stream().filter(Library::isView).map(this::definition).toList();
+        return paths.stream()
+                .filter(Library::isView)
+                .map(this::definition)
+                .sorted(Comparator.comparing(Definition::name))
+                .toList();
     }
 
     /** The view of that name, if there is one. */
     Optional<Definition> view(String name) {
-        String path = Definition.VIEWS + "/" + name + SUFFIX;
-        return paths.contains(path) ? Optional.of(definition(path)) : Optional.empty();
+        return Stream.of(Definition.VIEWS, Definition.INTERNAL)
+                .map(category -> category + "/" + name + SUFFIX)
+                .filter(paths::contains)
+                .findFirst()
+                .map(this::definition);
     }
 
     /** The macros, none of them made yet. */
@@ -215,6 +222,6 @@ public final class Library {
     }
 
     private static boolean isView(String path) {
-        return path.startsWith(Definition.VIEWS + "/");
+        return Definition.isView(Origin.builtIn(path).category());
     }
 }

@@ -74,7 +74,7 @@ final class OwnQueries {
                 file.getParent().equals(directory)
                         ? NO_CATEGORY
                         : file.getParent().getFileName().toString();
-        if (category.equals(Definition.VIEWS)) {
+        if (Definition.isView(category)) {
             throw wrong(file, "views are the program's own; write a report instead");
         }
         try {

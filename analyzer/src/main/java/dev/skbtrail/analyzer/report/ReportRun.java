@@ -175,7 +175,7 @@ public final class ReportRun {
         return String.join("; ", parts);
     }
 
-    /** What the trace lacks: asked once, for it is counted before the first report. */
+    /** What the trace lacks: asked once, because it is counted before the first report. */
     public synchronized Completeness completeness() {
         if (completeness == null) {
             completeness =

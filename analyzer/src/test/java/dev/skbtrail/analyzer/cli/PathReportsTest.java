@@ -56,7 +56,7 @@ class PathReportsTest {
                             (5, 0, 'x')) AS t (packet, seq, function)""");
         assertEquals(
                 """
-                packets,share,ended,example,way
+                packets,share,ended,example,path
                 4,80.0,1,1,a > b
                 2,40.0,2,1,  c > d
                 1,20.0,1,3,  e

@@ -71,8 +71,8 @@ public final class Backends {
     }
 
     /**
-     * Asks for one back-end after the other, for asking takes time: the first that works is the
-     * best.
+     * Tries one back-end after the other, because each trial takes time. The first that works is
+     * the best.
      */
     private BackendType choose(BackendType wanted) {
         List<String> refusals = new ArrayList<>();

@@ -13,7 +13,8 @@ public record BackendCapability(BackendType type, Capability capability, boolean
     /**
      * The one that a recording uses when the user does not say.
      *
-     * @param candidates best first; asked one after the other, for asking takes time
+     * @param candidates best first; each is tried only when it is asked for, because trying takes
+     *     time
      * @param refusals gets one line for each that cannot be used
      * @return null when none can
      */

@@ -66,7 +66,7 @@ public final class BackendProbe {
     }
 
     /**
-     * Some kernels wait at each attachment; how long is measured, like everything here, for with a
+     * Some kernels wait at each attachment. How long is measured, like everything here: with a
      * hundred functions another back-end may begin sooner.
      */
     private static BackendCapability fentry() {

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The last warnings of libbpf: shown when a load fails, for they hold the verifier's words, else
- * not at all.
+ * The last warnings of libbpf: shown when a load fails, because they hold the verifier's words,
+ * else not at all.
  */
 final class BpfLog {
     private static final int WARN = 0;

@@ -2,7 +2,7 @@ package dev.skbtrail.recorder.parquet;
 
 import java.util.Arrays;
 
-/** Room that the column writers of one file share, for they work one after the other. */
+/** Room that the column writers of one file share: they work one after the other. */
 final class Scratch {
     private final DeltaEncoder delta = new DeltaEncoder();
     private final PageCompressor compressor;

@@ -112,7 +112,7 @@ final class Collector {
             return NO_TIME;
         }
         if (hanging.contains(source.part())) {
-            return "not read, for it took too long elsewhere";
+            return "not read: the time was used up elsewhere";
         }
         Deadline own = deadline.within(limits.tool());
         String problem = source.read(items, own);

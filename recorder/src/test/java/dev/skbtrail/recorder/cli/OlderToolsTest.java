@@ -129,6 +129,7 @@ class OlderToolsTest {
         return files(queries)
                 .filter(path -> path.toString().endsWith(".sql"))
                 .filter(path -> !path.startsWith(queries.resolve("views")))
+                .filter(path -> !path.startsWith(queries.resolve("internal")))
                 .map(path -> path.getFileName().toString().replace(".sql", ""))
                 .collect(Collectors.toSet());
     }

@@ -1,15 +1,15 @@
 -- title: Routes that the snapshot has for packets that did not get to their next hop
--- description: One row for each destination of such packets (too big, or waiting for a neighbour),
---   and each address that ARP asked for in vain, for which routes and policy rules leave no choice:
---   all of them were read at the start and the end, the rules are those that every host has, and
---   the longest prefix is that of one route, which was there all the time or is the only one that
---   has the destination.
+-- description: One row per destination of such packets (too big, or waiting for a neighbour), and
+--   per address that ARP asked for in vain, if routes and policy rules leave no choice: all of
+--   them were read at the start and the end, the rules are those that every host has, and the
+--   longest prefix belongs to a single route, which was there all the time or is the only one for
+--   the destination.
 -- needs: causes, failures, policy_rules, readings, routes, waits
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: daddr                Destination.
 -- column: gateway              Next hop; the destination where the route has none.
--- column: ifname               Interface of the way out.
+-- column: ifname               Output interface.
 -- column: mtu bytes            MTU of the route; NULL where it has that of its interface.
 -- column: told                 The route in words.
 -- cost: the footers of the files alone, and these destinations

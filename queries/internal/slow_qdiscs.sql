@@ -1,8 +1,8 @@
 -- title: Qdiscs that packets were dropped by, or waited long in
--- description: One row for each such packet and interface, two where both is true, with what the
---   snapshot has of its qdisc. That is the one of the packet's last event in a qdisc. Where no
---   event tells it, it is the only one of the interface that can be: for a drop of those that
---   counted drops, without the ones around them.
+-- description: One row per such packet and interface, two if both are true, with the snapshot's
+--   entry for its qdisc: the one of the packet's last event in a qdisc. If no event has one, it
+--   is the only qdisc of the interface that is possible: for a drop, of those that counted drops,
+--   without the ones around them.
 -- needs: causes, events, links, qdiscs, waits
 -- column: packet               Number of the packet.
 -- column: netns                Network namespace of the qdisc.

@@ -1,6 +1,6 @@
 -- title: Remedies for drop reasons
--- description: One row for each area of the kernel that drops packets: where the view reasons has
---   its commands and advice from.
+-- description: One row per area of the kernel that drops packets: the commands and advice that
+--   the view reasons takes.
 -- needs:
 -- column: area                 Short name.
 -- column: confirm              One command that shows on the host that the area drops packets.
@@ -92,7 +92,7 @@ FROM (
             'Send smaller packets that need no fragments; else find where fragments are lost.',
             'net/ipv4/ip_fragment.c, ip_frag_queue'),
         ('MTU', 'ip link show',
-            'Make the MTU of the way equal, and let ICMP errors pass.',
+            'Give every link of the path the same MTU, and let ICMP errors pass.',
             'net/ipv4/ip_forward.c, ip_forward'),
         ('IPsec', 'ip -s xfrm policy',
             'Correct the IPsec policy, or let the peer send what it wants (ip xfrm state).',
@@ -146,6 +146,6 @@ FROM (
             'Look at keys, association and driver of the Wi-Fi interface.',
             'net/mac80211/rx.c, ieee80211_rx_handlers_result'),
         ('unknown', 'nstat -asz | grep -iE "err|csum|drop|discard"',
-            'Look at the packet''s way before the place, and at the counters of the host.',
+            'Look at the packet''s path before this place, and at the counters of the host.',
             'net/core/skbuff.c, kfree_skb_reason')
 ) AS t (area, confirm, change, source);

@@ -1,7 +1,7 @@
 -- title: Packets as they left a host and as they came to one
--- description: At most two rows for each packet of a trace: where it was first received, when it
---   was not made on this host, and where it was last handed to a device. The key is what no router
---   changes; two traces' rows with the same key are of one packet on its way from host to host.
+-- description: At most two rows per packet of a trace: where it was first received, if it was not
+--   made on this host, and where it was last handed to a device. The key is what no router
+--   changes: rows of two traces with the same key are one packet that went from host to host.
 -- needs: events, functions
 -- column: trace                Trace (file), as in traces.
 -- column: packet               Number of the packet.

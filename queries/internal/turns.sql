@@ -1,7 +1,8 @@
 -- title: Every event, with whether it tells anything new about its packet
--- description: The events of packets, as in numbered. A report that asks for the latest known
---   namespace or addresses needs to sort only the events where these are new. New is also what the
---   trace has not right behind the event before it, and all of a packet with missing events.
+-- description: The events of packets, as in numbered. A report that needs the latest known
+--   namespace or addresses sorts only the events where these are new. An event also counts as new
+--   if it does not directly follow the one before it in the trace, and for all of a packet with
+--   missing events.
 -- needs: events, gaps, numbered
 -- column: *  The columns of events, and ...
 -- column: missing              As in numbered.

@@ -1,6 +1,7 @@
 -- title: Every event, with how many are missing before it
--- description: The events of packets, as in events. Where two of a packet have as many missing
---   before them, none is missing between: only then is the time between them known.
+-- description: The events of packets, as in events, with the number of events missing before
+--   each. If it is equal for two events of a packet, none is missing between them, and only then
+--   is the time between them known.
 -- needs: events, gaps
 -- column: *  The columns of events, and ...
 -- column: missing              Events of its packet that are missing before this one.

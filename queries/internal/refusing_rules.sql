@@ -1,7 +1,7 @@
 -- title: Rules that may refuse a packet, by the chain of the hook
--- description: One row for each chain of a hook and each rule or policy that may drop or reject
---   what comes to it: those of the chain, and where it jumps those of all chains of its table
---   without a hook. A rule whose counter did not grow during the recording is not among them.
+-- description: One row per chain of a hook and rule or policy that may drop or reject what
+--   reaches it: rules of the chain itself and, if it jumps, those of all chains of its table
+--   without a hook. A rule whose counter did not grow during the recording is left out.
 -- needs: firewall_rules, readings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.

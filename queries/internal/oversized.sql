@@ -1,11 +1,12 @@
--- title: Packets that were larger than the MTU, with their way out
--- description: One row for each packet that was dropped because it did not fit and may not be
---   fragmented. Of a packet that would be cut into segments (GSO) the length is that of a segment.
---   A tunnel's headers are known where one packet was seen before and after they were put on.
+-- title: Packets that were larger than the MTU, and where they were to go out
+-- description: One row per packet that was dropped because it did not fit and must not be
+--   fragmented. For a packet that would be cut into segments (GSO) the length is that of a
+--   segment. The size of a tunnel's headers is known if a packet was seen before and after they
+--   were added.
 -- needs: causes, chosen_routes, events, links
 -- column: packet               Packet that was dropped.
 -- column: length bytes         Its length from the outermost IP header; NULL when it is not known.
--- column: ifname               Interface of the way out; NULL when it is not known.
+-- column: ifname               Output interface; NULL when it is not known.
 -- column: mtu bytes            MTU that it is longer than, of the route, else of the interface.
 --   NULL where the snapshot does not tell, or has one that it would fit.
 -- column: route                Route that has this MTU, in words; NULL where the interface has it.

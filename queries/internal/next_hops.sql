@@ -1,7 +1,7 @@
 -- title: Next hops of packets that waited for their link-layer address
--- description: One row for each packet and interface where it waited long for it, or was dropped as
---   it did not come. The next hop is that of the packet's route lookup, or where no event tells it
---   that of the snapshot's route.
+-- description: One row per packet and interface where the packet waited long for a link-layer
+--   address, or was dropped because none came. The next hop is that of the packet's route lookup;
+--   if no event has one, that of the snapshot's route.
 -- needs: causes, chosen_routes, events, neighbours, waits
 -- column: packet               Number of the packet.
 -- column: netns                Network namespace of the interface.

@@ -1,7 +1,7 @@
 -- title: Routes that refuse the packets that were refused by one, or had none
--- description: One row for each destination of such packets and each route of a type that refuses
---   (blackhole, prohibit, unreachable, throw) that it is in, of whatever table; and for each policy
---   rule of such a type. The route that IPv6 has in place of none is not among them.
+-- description: One row per destination of such packets and per route of a refusing type
+--   (blackhole, prohibit, unreachable, throw) that covers it, in any table; and per policy rule
+--   of such a type. The route that IPv6 has in place of none is left out.
 -- needs: causes, policy_rules, readings, routes
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.

@@ -15,16 +15,16 @@ final class ExpressionOptions {
     @Option(
             names = "--pcap",
             paramLabel = "EXPRESSION",
-            description = "The same as an option; both given must both match.")
+            description = "The same expression as an option; if both are given, both must match.")
     private String option = "";
 
     @Parameters(
             arity = "0..*",
             paramLabel = "EXPRESSION",
             description = {
-                "Filter expression as tcpdump takes it, see 'man pcap-filter'. Devices without"
-                        + " Ethernet count as if they had it. After '--': a program to run; the"
-                        + " recording stops when it ends."
+                "Filter expression in tcpdump's syntax, see 'man pcap-filter'. Devices without"
+                        + " Ethernet are treated as if they had it. After '--': a program to run;"
+                        + " the recording stops when it ends."
             })
     private List<String> words = new ArrayList<>();
 

@@ -34,8 +34,8 @@ final class ExtraOptions {
             description = {
                 "A column of your own: a number or a pointer in the packet's structures, such as"
                         + " rcvbuf='skb->sk->sk_rcvbuf', frags='skb_shinfo(skb)->nr_frags' or"
-                        + " cwnd='((struct tcp_sock *)skb->sk)->snd_cwnd'. At most four. NULL where"
-                        + " a pointer on the way is."
+                        + " cwnd='((struct tcp_sock *)skb->sk)->snd_cwnd'. At most four. NULL if"
+                        + " a pointer on the way is NULL."
             })
     private List<String> fields = new ArrayList<>();
 

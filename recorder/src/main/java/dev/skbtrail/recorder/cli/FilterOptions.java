@@ -72,7 +72,7 @@ final class FilterOptions {
     @Option(
             names = "--tcp-flags",
             paramLabel = "FLAGS",
-            description = "Flags that a segment has and, with !, has not: syn,!ack.")
+            description = "TCP flags that must be set or, with !, must not be set: syn,!ack.")
     private List<String> tcpFlags = new ArrayList<>();
 
     @Option(
@@ -103,7 +103,7 @@ final class FilterOptions {
             names = {"--iface", "--interface"},
             split = ",",
             paramLabel = "NAME",
-            description = "Network interface, in whatever namespace.")
+            description = "Network interface, in any namespace.")
     private List<String> interfaces = new ArrayList<>();
 
     @Option(
@@ -119,8 +119,8 @@ final class FilterOptions {
             split = ",",
             paramLabel = "PID",
             description =
-                    "Process that runs when the packet is first met; of a packet that comes in,"
-                            + " that is whoever was interrupted.")
+                    "Process that is running when the packet is first seen; for an incoming packet,"
+                            + " whichever was interrupted.")
     private List<String> processes = new ArrayList<>();
 
     @Option(

@@ -28,9 +28,9 @@ final class ProbeOptions {
             paramLabel = "NAME",
             description =
                     "Only these functions, and those of the next four options: a name, or a"
-                            + " pattern such as 'tcp_*'. Any function that takes an sk_buff, also"
-                            + " in a module. What tells packets apart (groups free and lineage) is"
-                            + " always recorded besides.")
+                            + " pattern such as 'tcp_*'. Any function that takes an sk_buff, in the"
+                            + " kernel or a module. The probes that identify packets (groups free"
+                            + " and lineage) are always recorded as well.")
     private List<NamePattern> functions = new ArrayList<>();
 
     @Option(
@@ -44,8 +44,8 @@ final class ProbeOptions {
             names = {"-f", "--functions-file"},
             paramLabel = "FILE",
             description =
-                    "Only the functions that this file names, one a line, # for comments. What this"
-                            + " kernel lacks is reported and left out.")
+                    "Only the functions listed in this file, one per line, # for comments. Those"
+                            + " that this kernel does not have are reported and skipped.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -70,7 +70,7 @@ final class ProbeOptions {
     @Option(
             names = "--return",
             description =
-                    "Record the return of every function too: its value, and so the time spent.")
+                    "Record the return of every function too: its value, and the time spent in it.")
     private boolean returns;
 
     /**

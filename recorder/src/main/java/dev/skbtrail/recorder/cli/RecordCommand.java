@@ -47,10 +47,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Several values of one kind (--host a,b or --host a --host b) are alternatives;",
-            "different kinds must all match. A packet that once matched is recorded to its",
-            "end, whatever NAT, a tunnel or a namespace makes of it.",
-            "Without a stop condition Ctrl-C ends the recording; of several the first one",
-            "that is reached ends it.",
+            "different kinds must all match. Once a packet has matched, it is recorded to",
+            "its end, whatever NAT, a tunnel or a namespace does to it.",
+            "Without a stop condition, Ctrl-C ends the recording; of several conditions, the",
+            "first one reached ends it.",
             "",
             "Examples:",
             "  sudo skbtrail-record -o t.parquet --host 10.1.2.3 --port 443 --duration 30s",
@@ -80,7 +80,9 @@ final class RecordCommand implements Callable<Integer> {
             description = "The trace to write.")
     private Path output;
 
-    @Option(names = "--force", description = "Replace an existing trace, and nothing but a trace.")
+    @Option(
+            names = "--force",
+            description = "Replace an existing trace. Other files are never replaced.")
     private boolean force;
 
     @Mixin private FilterOptions filterOptions;
@@ -95,7 +97,7 @@ final class RecordCommand implements Callable<Integer> {
             defaultValue = BackendType.AUTO,
             paramLabel = "NAME",
             description =
-                    "auto, fentry, kprobe.multi, kprobe or restricted; 'doctor' tells which this"
+                    "auto, fentry, kprobe.multi, kprobe or restricted; 'doctor' shows which this"
                             + " kernel allows. Default: ${DEFAULT-VALUE}.")
     private BackendType backend;
 
@@ -128,7 +130,7 @@ final class RecordCommand implements Callable<Integer> {
             names = "--ready-file",
             paramLabel = "FILE",
             description =
-                    "Make this file when all probes are on, and remove it when the recording ends.")
+                    "Create this file when all probes are attached, and remove it at the end.")
     private Path readyFile;
 
     @Override

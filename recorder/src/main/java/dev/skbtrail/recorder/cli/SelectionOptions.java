@@ -13,35 +13,35 @@ final class SelectionOptions {
             names = "--allow-list",
             paramLabel = "FILE",
             description =
-                    "Only packets from or to an address or network of this file: one on each"
-                            + " line, after # a comment.")
+                    "Only packets from or to an address or network in this file: one per line,"
+                            + " # for comments.")
     private Path allow;
 
     @Option(
             names = "--deny-list",
             paramLabel = "FILE",
-            description = "No packets from or to an address or network of this file.")
+            description = "No packets from or to an address or network in this file.")
     private Path deny;
 
     @Option(
             names = "--list",
             paramLabel = "FILE",
             description =
-                    "Keep these addresses in the trace, so that a report can say who was in the"
-                            + " list; decides nothing.")
+                    "Store these addresses in the trace, so that a report can say which addresses"
+                            + " were in the list. Filters nothing.")
     private Path known;
 
     @Option(
             names = "--inner",
             description =
-                    "Filters of addresses, ports, protocol, flags and identifiers, and the lists,"
-                            + " look into tunnels too: VXLAN, Geneve, GRE, IPIP, SIT.")
+                    "Apply filters of addresses, ports, protocol, flags and identifiers, and the"
+                            + " lists, inside tunnels too: VXLAN, Geneve, GRE, IPIP, SIT.")
     private boolean inner;
 
     @Option(
             names = "--sample",
             paramLabel = "N",
-            description = "One packet in N, with its whole path and all that is made from it.")
+            description = "One packet in N, with its whole path and every packet made from it.")
     private Integer sample;
 
     @Option(
@@ -55,16 +55,16 @@ final class SelectionOptions {
     @Option(
             names = "--only-drops",
             description =
-                    "Keep the whole path of packets that were dropped, and of what they were made"
-                            + " from; forget the rest.")
+                    "Keep only packets that were dropped, with their whole path and the packets"
+                            + " that they were made from.")
     private boolean onlyDrops;
 
     @Option(
             names = "--slower-than",
             paramLabel = "TIME",
             description =
-                    "Keep packets with more time than this between their first and last event:"
-                            + " 500us, 5ms, 1s; forget the rest.")
+                    "Keep only packets with more time than this between their first and last"
+                            + " event: 500us, 5ms, 1s.")
     private Duration slowerThan;
 
     /** Which packets are kept when it is known what became of them. */

@@ -18,7 +18,7 @@ final class StopOptions {
     @Option(
             names = "--packets",
             paramLabel = "N",
-            description = "Record N packets, and stop when they had a second to come to their end.")
+            description = "Record N packets, then stop after giving them a second to finish.")
     private Long packets;
 
     @Option(
@@ -31,8 +31,8 @@ final class StopOptions {
             names = "--bytes",
             paramLabel = "SIZE",
             description =
-                    "Stop when the trace has this size: 100M, 2G. Looked at when a part of the"
-                            + " trace is written, some 300 kB each.")
+                    "Stop when the trace has reached this size: 100M, 2G. Checked each time a part"
+                            + " of about 300 kB is written.")
     private ByteCount bytes;
 
     /**

@@ -65,6 +65,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "pcapng",
+            converter = TargetName.class,
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Target format;
 
@@ -90,6 +91,12 @@ final class ExportCommand implements Callable<Integer> {
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static final class TargetName extends WordOf<Target> {
+        TargetName() {
+            super(Target.class);
         }
     }
 

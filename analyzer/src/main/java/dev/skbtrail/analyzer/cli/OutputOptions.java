@@ -3,11 +3,7 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.render.Format;
 import dev.skbtrail.analyzer.render.Renderer;
 import dev.skbtrail.analyzer.text.Terminal;
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How a command shows its rows. */
 final class OutputOptions {
@@ -50,21 +46,9 @@ final class OutputOptions {
         }
     }
 
-    static final class FormatName implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String text) {
-            return Arrays.stream(Format.values())
-                    .filter(format -> format.toString().equalsIgnoreCase(text))
-                    .findFirst()
-                    .orElseThrow(() -> wrong(text));
-        }
-
-        private static TypeConversionException wrong(String text) {
-            String formats =
-                    Arrays.stream(Format.values())
-                            .map(Format::toString)
-                            .collect(Collectors.joining(", "));
-            return new TypeConversionException(text + " is not one of " + formats);
+    static final class FormatName extends WordOf<Format> {
+        FormatName() {
+            super(Format.class);
         }
     }
 }

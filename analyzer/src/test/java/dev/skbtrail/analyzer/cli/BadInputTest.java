@@ -173,6 +173,8 @@ class BadInputTest {
                 trace,
                 "--format",
                 "yaml");
+        assertRefused(
+                2, "--format: pcap is not pcapng", "export", trace, "-o", "x", "--format", "pcap");
         assertRefused(2, "name a report before the trace", trace);
         assertRefused(
                 2,

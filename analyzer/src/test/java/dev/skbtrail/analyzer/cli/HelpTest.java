@@ -49,7 +49,7 @@ class HelpTest {
     void groupsTheReportsAndBeginsWithTheSummary() {
         String help = Cli.run("--help").out();
         int first = help.indexOf("Reports, overview:\n  summary ");
-        assertTrue(first > 0 && first < help.indexOf("Reports, drops:\n  drop-stacks "), help);
+        assertTrue(first > 0 && first < help.indexOf("Reports, drops:\n  drop-places "), help);
         assertTrue(help.indexOf("Reports, drops:") < help.indexOf("Commands:\n  explain "), help);
         assertTrue(Cli.run("list").out().startsWith("Reports, overview:\n  summary "));
     }

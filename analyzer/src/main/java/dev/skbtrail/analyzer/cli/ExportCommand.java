@@ -156,7 +156,7 @@ final class ExportCommand implements Callable<Integer> {
                 tally.interfaces());
     }
 
-    private static Section section(ReportRun run) {
+    private Section section(ReportRun run) {
         List<String> comments = new ArrayList<>(List.of(run.completeness().note()));
         if (!run.filter().isEmpty()) {
             comments.add("filter: " + run.filter());
@@ -164,19 +164,6 @@ final class ExportCommand implements Callable<Integer> {
         comments.add(
                 "Headers are rebuilt from a trace of skbtrail: no payload, no checksums (0), no"
                         + " options of IP and TCP.");
-        return run.rows(
-                List.of("trace"),
-                "SELECT architecture, kernel, recorder, host FROM trace",
-                rows -> {
-                    rows.next();
-                    if (rows.value(3) != null) {
-                        comments.add("host: " + rows.value(3));
-                    }
-                    return new Section(
-                            (String) rows.value(0),
-                            rows.value(1) == null ? "" : "Linux " + rows.value(1),
-                            ProgramVersion.name(),
-                            comments);
-                });
+        return Section.of(run, library.export("section"), ProgramVersion.name(), comments);
     }
 }

@@ -5,7 +5,7 @@ interface Ip {
     /**
      * The outermost header, by the family of its addresses.
      *
-     * @return null where there are no addresses, or those of two families
+     * @return null if addresses are missing or belong to two families
      */
     static Ip of(Values values) {
         if (Arp.is(values)) {

@@ -4,7 +4,7 @@ package dev.skbtrail.analyzer.export.frame;
  * An IPv4 header (RFC 791). Whether a fragment behind the first is the last one is not known; it is
  * written as the last.
  *
- * @param fragment offset in bytes; negative when it is none
+ * @param fragment offset in bytes; negative if the packet is not a fragment
  */
 record Ipv4(
         long tos,

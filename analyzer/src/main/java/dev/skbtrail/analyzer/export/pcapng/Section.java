@@ -1,7 +1,10 @@
 package dev.skbtrail.analyzer.export.pcapng;
 
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.ReportRun;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +24,27 @@ public record Section(String hardware, String system, String application, List<S
 
     /** Written front to back, so that its length is not known yet. */
     private static final long UNKNOWN_LENGTH = -1;
+
+    /**
+     * @param query {@code queries/export/section.sql}
+     * @param comments of the program's own; that of the host is added
+     */
+    public static Section of(
+            ReportRun run, Definition query, String application, List<String> comments) {
+        return run.rows(
+                query.needs(),
+                query.sql(),
+                rows -> {
+                    RowValues values = new RowValues(rows);
+                    values.next();
+                    List<String> all = new ArrayList<>(comments);
+                    if (values.has("host")) {
+                        all.add("host: " + values.text("host"));
+                    }
+                    return new Section(
+                            values.text("hardware"), values.text("system"), application, all);
+                });
+    }
 
     void write(Block block, OutputStream to) throws IOException {
         block.begin(BLOCK).u32(ORDER).u16(1).u16(0).u64(UNKNOWN_LENGTH);

@@ -1,18 +1,12 @@
 package dev.skbtrail.analyzer.cli;
 
-import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.export.pcapng.Capture;
 import dev.skbtrail.analyzer.export.pcapng.Section;
 import dev.skbtrail.analyzer.filter.PacketFilter;
-import dev.skbtrail.analyzer.render.Cells;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
-import dev.skbtrail.analyzer.report.Unit;
-import dev.skbtrail.analyzer.text.NewFile;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,13 +44,12 @@ import picocli.CommandLine.Parameters;
             "  frame.interface_name == \"router/eth0\"   one device of one namespace"
         })
 final class ExportCommand implements Callable<Integer> {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
-
     private final Library library;
     private final Terminal terminal;
 
     @Mixin private TraceOptions trace;
     @Mixin private FilterOptions filter;
+    @Mixin private FileOptions file;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "TRACE", description = "More traces.")
     private List<Path> more = List.of();
@@ -68,16 +61,6 @@ final class ExportCommand implements Callable<Integer> {
             converter = TargetName.class,
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Target format;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true,
-            description = "File to write, - for standard output. Only its owner may read it.")
-    private Path output;
-
-    @Option(names = "--force", description = "Overwrite the file if it exists.")
-    private boolean force;
 
     @Option(
             names = "--every-event",
@@ -107,44 +90,18 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean piped = output.equals(STANDARD_OUTPUT);
-        if (!piped) {
-            NewFile.require(output, force);
-        } else if (Boolean.getBoolean("skbtrail.terminal")) {
-            throw UserException.usage(
-                    "-o -: standard output is a terminal; name a file, or a program with | PROGRAM");
-        }
+        file.require();
         PacketFilter chosen = filter.filter();
         try (TraceDatabase database = trace.open(more)) {
             ReportRun run = ReportRun.of(database, library, chosen);
             if (!run.completeness().complete()) {
                 terminal.err().line(run.completeness().note());
             }
-            write(run, piped);
+            Capture capture = Capture.of(run, library, everyEvent);
+            Section section = section(run);
+            file.write(terminal, to -> capture.write(section, to), () -> closing(capture.tally()));
         }
         return 0;
-    }
-
-    private void write(ReportRun run, boolean piped) {
-        Capture capture = Capture.of(run, library, everyEvent);
-        Section section = section(run);
-        if (piped) {
-            try (OutputStream to = terminal.out().bytes()) {
-                capture.write(section, to);
-            } catch (IOException e) {
-                throw UserException.data("standard output: " + e.getMessage());
-            }
-            terminal.err().line(closing(capture.tally()));
-        } else {
-            long size = NewFile.write(output, force, to -> capture.write(section, to));
-            terminal.out()
-                    .line(
-                            output
-                                    + ": "
-                                    + closing(capture.tally())
-                                    + ", "
-                                    + Cells.text(size, Unit.BYTES));
-        }
     }
 
     private static String closing(Capture.Tally tally) {

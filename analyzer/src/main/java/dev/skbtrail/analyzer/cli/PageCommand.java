@@ -3,20 +3,17 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.page.Commands;
 import dev.skbtrail.analyzer.page.Page;
-import dev.skbtrail.analyzer.render.Cells;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
-import dev.skbtrail.analyzer.report.Unit;
 import dev.skbtrail.analyzer.rule.Examination;
 import dev.skbtrail.analyzer.rule.Rules;
-import dev.skbtrail.analyzer.text.NewFile;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -25,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,19 +55,10 @@ final class PageCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private TraceOptions trace;
     @Mixin private FilterOptions filter;
+    @Mixin private FileOptions file;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "TRACE", description = "More traces.")
     private List<Path> more = List.of();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true,
-            description = "File to write. Only its owner may read it.")
-    private Path output;
-
-    @Option(names = "--force", description = "Overwrite the file if it exists.")
-    private boolean force;
 
     PageCommand(Library library, Terminal terminal) {
         this.library = library;
@@ -80,24 +67,18 @@ final class PageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NewFile.require(output, force);
+        file.require();
         PacketFilter chosen = filter.filter();
         try (TraceDatabase database = trace.open(more)) {
             ReportRun run = ReportRun.of(database, library, chosen);
             Examination examination =
                     Examination.of(database, run, trace.name(), Rules.load().all(), FINDINGS);
             String page = Page.of(run, library, examination, commands());
-            long size = NewFile.write(output, force, page);
             int findings = examination.findings().size();
-            terminal.out()
-                    .line(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s: %s, %d finding%s",
-                                    output,
-                                    Cells.text(size, Unit.BYTES),
-                                    findings,
-                                    findings == 1 ? "" : "s"));
+            file.write(
+                    terminal,
+                    to -> to.write(page.getBytes(StandardCharsets.UTF_8)),
+                    () -> findings + (findings == 1 ? " finding" : " findings"));
         }
         return 0;
     }

@@ -4,7 +4,6 @@ import dev.skbtrail.analyzer.UserException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,10 +77,5 @@ public final class NewFile {
         } catch (IOException e) {
             throw UserException.data(file + ": cannot be written: " + e.getMessage());
         }
-    }
-
-    /** The same for a text. */
-    public static long write(Path file, boolean force, String text) {
-        return write(file, force, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -35,7 +35,7 @@ class PageTest {
         Cli.Result result = Cli.run("report", trace, "-o", page);
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(
-                result.out().matches("\\Q" + page + "\\E: 1\\.\\d+ MB, 1 finding\n"), result.out());
+                result.out().matches("\\Q" + page + "\\E: 1 finding, 1\\.\\d+ MB\n"), result.out());
         assertTrue(Files.size(page) < THREE_MEGABYTES);
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(List.of(page), files.toList());

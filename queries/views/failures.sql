@@ -4,10 +4,10 @@
 --   has no room.
 -- needs: arp, events, pings
 -- column: failure              accept queue full (a listener of which connections wait for accept
---   refuses a request); SYN unanswered (one came to its listener or through INPUT, and no SYN-ACK
---   was seen: the SYN backlog is full, or a listener refuses); ARP unanswered; echo
---   unanswered (a request that was not dropped here, and no reply was seen); zero window (a
---   receiver says that it has no room); retransmission.
+--   refuses a request, or the last segment of a handshake that was begun earlier); SYN unanswered
+--   (one came to its listener or through INPUT, and no SYN-ACK was seen: the SYN backlog is full,
+--   or a listener refuses); ARP unanswered; echo unanswered (a request that was not dropped here,
+--   and no reply was seen); zero window (a receiver says that it has no room); retransmission.
 -- column: packet               Packet that shows it.
 -- column: ts time              When.
 -- column: netns                Name (else inode) of the network namespace.
@@ -30,6 +30,12 @@ WITH
         FROM (
             -- Each asks for one value alone: the file then gives only the rows that have it.
             FROM events WHERE function = 'tcp_conn_request'
+            UNION ALL
+            FROM events
+            WHERE function = 'tcp_v4_syn_recv_sock' AND sk_ack_backlog > sk_max_ack_backlog
+            UNION ALL
+            FROM events
+            WHERE function = 'tcp_v6_syn_recv_sock' AND sk_ack_backlog > sk_max_ack_backlog
             UNION ALL
             FROM events WHERE tcp_flags = 'SYN' AND function = 'nf:INPUT:last'
             UNION ALL

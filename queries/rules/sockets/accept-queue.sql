@@ -1,6 +1,7 @@
 -- title: A listener's accept queue is full
--- description: A connection request came while as many connections as the listener's backlog allows
---   waited for accept. The kernel forgets the request without a drop; the client tries again.
+-- description: A connection request, or the last segment of a handshake, came while as many
+--   connections as the listener's backlog allows waited for accept. The kernel ignores it without a
+--   drop; the client tries again.
 -- level: error
 -- finding: The accept queue of {daddr}[ port {dport}][ in namespace {netns}] is full: its program
 --   does not accept connections fast enough[ ({setting})][; meanwhile {counted}]
@@ -9,7 +10,7 @@
 -- change: Make the program accept faster; raise the backlog that it gives to listen() and
 --   net.core.somaxconn, the lesser of which counts.
 -- report: skbtrail packet {trace} {packet}
--- source: net/ipv4/tcp_input.c, tcp_conn_request
+-- source: net/ipv4/tcp_input.c, tcp_conn_request; net/ipv4/tcp_ipv4.c, tcp_v4_syn_recv_sock
 -- probes: tcp_conn_request
 -- needs: counters, failures, sysctls
 -- column: daddr                Address of the listener.

@@ -15,10 +15,10 @@ class FailuresTest {
             INSERT INTO event BY NAME
             SELECT make_timestamp_ns(sent * 1000000::BIGINT) AS ts, 0 AS cpu, 'entry' AS kind, packet,
                 0 AS seq, seen AS function, 'gw' AS netns_name, 'TCP' AS protocol,
-                CASE WHEN flags = 'SYN' THEN '10.0.0.1' ELSE '10.0.0.2' END AS saddr,
-                CASE WHEN flags = 'SYN' THEN '10.0.0.2' ELSE '10.0.0.1' END AS daddr,
-                CASE WHEN flags = 'SYN' THEN port ELSE 80 END AS sport,
-                CASE WHEN flags = 'SYN' THEN 80 ELSE port END AS dport,
+                CASE WHEN flags <> 'SYN|ACK' THEN '10.0.0.1' ELSE '10.0.0.2' END AS saddr,
+                CASE WHEN flags <> 'SYN|ACK' THEN '10.0.0.2' ELSE '10.0.0.1' END AS daddr,
+                CASE WHEN flags <> 'SYN|ACK' THEN port ELSE 80 END AS sport,
+                CASE WHEN flags <> 'SYN|ACK' THEN 80 ELSE port END AS dport,
                 flags AS tcp_flags, queued AS sk_ack_backlog, 4 AS sk_max_ack_backlog
             FROM (VALUES
                 -- Answered.
@@ -37,7 +37,12 @@ class FailuresTest {
                 -- What answers before is of another connection with the same ports.
                 (13, 8, 'SYN|ACK', 'ip_output', 79, NULL), (14, 8, 'SYN', 'tcp_conn_request', 80, 0),
                 -- Dropped, which the view drops tells.
-                (15, 9, 'SYN', 'tcp_conn_request', 90, 0)
+                (15, 9, 'SYN', 'tcp_conn_request', 90, 0),
+                -- The queue has room for the request, and none for the end of the handshake; or has it.
+                (16, 10, 'SYN', 'tcp_conn_request', 100, 4), (17, 10, 'SYN|ACK', 'ip_output', 101, NULL),
+                (18, 10, 'ACK', 'tcp_v4_syn_recv_sock', 102, 5),
+                (19, 11, 'SYN', 'tcp_conn_request', 110, 3), (20, 11, 'SYN|ACK', 'ip_output', 111, NULL),
+                (21, 11, 'ACK', 'tcp_v4_syn_recv_sock', 112, 4)
             ) AS t (packet, port, flags, seen, sent, queued);
             INSERT INTO event BY NAME
             SELECT make_timestamp_ns(91000000) AS ts, 0 AS cpu, 'tracepoint' AS kind, 15 AS packet,
@@ -96,6 +101,7 @@ class FailuresTest {
                 10,SYN unanswered,gw,10.0.0.1,5,10.0.0.2,80
                 11,SYN unanswered,gw,10.0.0.1,6,10.0.0.2,80
                 14,SYN unanswered,gw,10.0.0.1,8,10.0.0.2,80
+                18,accept queue full,gw,10.0.0.1,10,10.0.0.2,80
                 """,
                 failures(SYNS));
     }

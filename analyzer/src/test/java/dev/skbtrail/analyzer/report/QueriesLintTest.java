@@ -150,7 +150,12 @@ class QueriesLintTest {
                         Set.of("ip_error"),
                         // Each asks for one value alone.
                         "views/failures.sql",
-                        Set.of("nf:INPUT:last", "tcp_conn_request", "tcp_retransmit_skb"),
+                        Set.of(
+                                "nf:INPUT:last",
+                                "tcp_conn_request",
+                                "tcp_retransmit_skb",
+                                "tcp_v4_syn_recv_sock",
+                                "tcp_v6_syn_recv_sock"),
                         // Where a free without a reason says why all the same.
                         "views/reasons.sql",
                         Set.of(

@@ -16,15 +16,19 @@ final class Encounters {
     private static final int CROSSINGS = 11;
     private static final int REFUSED = 5;
 
-    /** Of kprobe nobody counts them before 6.7. */
-    private static final long SKIPPED_BY_KPROBE = 1;
+    /**
+     * How many of 100 events of a function kprobe may miss where nobody counts that, before 6.7.
+     * The packets that one interrupt handles are missed together: 2 of 36 full receive buffers on a
+     * busy machine, 1 in 100 of other functions (6.1, November 2026).
+     */
+    private static final long SKIPPED_BY_KPROBE = 2;
 
     private final Trace trace;
-    private final long skipped;
+    private final boolean skipsAreCounted;
 
     Encounters(Path directory, String backend) throws SQLException {
         trace = new Trace().withEvents("e", directory.resolve(backend + ".parquet"));
-        skipped = "kprobe".equals(backend) ? SKIPPED_BY_KPROBE : Evidence.skipped(trace, "e");
+        skipsAreCounted = !"kprobe".equals(backend);
         trace.run(
                 "CREATE VIEW counted AS FROM read_csv('%s', header = true)"
                         .formatted(directory.resolve("encounters.csv")));
@@ -105,15 +109,16 @@ final class Encounters {
         assertCounted(
                 "right",
                 "Udp.RcvbufErrors",
+                "function = '__udp_enqueue_schedule_skb' AND kind = 'return'",
                 """
-                function = '__udp_enqueue_schedule_skb' AND verdict = 'full'
-                AND sk_rmem_alloc > 0 AND sk_rcvbuf = 8192
+                verdict = 'full' AND sk_rmem_alloc > 0 AND sk_rcvbuf = 8192
                 """);
         assertCounted(
                 "right",
                 "TcpExt.ListenOverflows",
+                "function IN ('tcp_conn_request', 'tcp_v4_syn_recv_sock')",
                 """
-                function IN ('tcp_conn_request', 'tcp_v4_syn_recv_sock') AND tcp_state = 'LISTEN'
+                tcp_state = 'LISTEN'
                 AND dport = 9001 AND sk_ack_backlog > sk_max_ack_backlog
                 """);
         assertEquals(
@@ -129,9 +134,9 @@ final class Encounters {
         assertCounted(
                 "left",
                 "tbf.dropped",
+                "function = 'tbf_enqueue'",
                 """
-                function = 'tbf_enqueue' AND verdict = 'drop' AND qdisc = 'tbf'
-                AND qdisc_handle = '8001:' AND qdisc_qlen > 0 AND qdisc_backlog > 0
+                verdict = 'drop' AND qdisc = 'tbf' AND qdisc_handle = '8001:' AND qdisc_qlen > 0 AND qdisc_backlog > 0
                 """);
     }
 
@@ -202,12 +207,14 @@ final class Encounters {
      * As many events as the kernel counted, but for those whose programs it skipped. What came
      * before the counters were read was counted; what was counted came before the recording ended.
      */
-    private void assertCounted(String node, String counter, String events) throws SQLException {
+    private void assertCounted(String node, String counter, String functions, String condition)
+            throws SQLException {
         long counted =
                 trace.number(
                         "SELECT value FROM counted WHERE node = '%s' AND counter = '%s'"
                                 .formatted(node, counter));
         assertNotEquals(0, counted, counter);
+        String events = functions + " AND " + condition;
         long seen = trace.number("SELECT count(*) FROM e WHERE " + events);
         long before =
                 trace.number(
@@ -216,8 +223,17 @@ final class Encounters {
                                 SELECT value FROM counted WHERE counter = 'until') AND (%s)
                         """
                                 .formatted(events));
+        long skipped = skipped(functions);
         assertTrue(
                 before <= counted && seen >= counted - skipped,
                 () -> counter + ": counted " + counted + ", seen " + before + " then, " + seen);
+    }
+
+    private long skipped(String functions) throws SQLException {
+        if (skipsAreCounted) {
+            return Evidence.skipped(trace, "e");
+        }
+        long seen = trace.number("SELECT count(*) FROM e WHERE " + functions);
+        return 1 + SKIPPED_BY_KPROBE * seen / 100;
     }
 }

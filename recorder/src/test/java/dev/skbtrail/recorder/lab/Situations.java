@@ -48,6 +48,18 @@ final class Situations {
                 AND regexp_matches(coalesce(t."where", ''), coalesce(e."where", ''))
             """;
 
+    /**
+     * Drops that the trace may lack: the kernel skipped that many programs and said so. An
+     * interrupt that comes while a program runs makes it skip the same program for the packets that
+     * it handles.
+     */
+    private static final String LOSSES =
+            """
+            CREATE VIEW losses AS
+            SELECT coalesce(sum(lost), 0) AS skipped FROM events
+            WHERE lost_cause = 'missed probe'
+            """;
+
     private static final String WRONG =
             """
             SELECT coalesce(c.situation, e.situation), e.class, c.packets AS counted,
@@ -58,8 +70,9 @@ final class Situations {
                 SELECT situation, sum(packets) AS packets FROM matched GROUP BY situation
             ) AS t ON t.situation = e.situation
             WHERE CASE e.count
-                    WHEN '=' THEN c.packets IS DISTINCT FROM coalesce(t.packets, 0)
-                    WHEN '>=' THEN coalesce(t.packets, 0) < c.packets
+                    WHEN '=' THEN c.packets IS NULL OR coalesce(t.packets, 0)
+                        NOT BETWEEN c.packets - (SELECT skipped FROM losses) AND c.packets
+                    WHEN '>=' THEN coalesce(t.packets, 0) + (SELECT skipped FROM losses) < c.packets
                     WHEN '0' THEN t.packets > 0
                     WHEN 'any' THEN false
                     ELSE true
@@ -84,7 +97,8 @@ final class Situations {
             LEFT JOIN explained AS f ON regexp_matches(f.rule || ' ' || f.finding, e.explain)
             WHERE e.explain <> '' AND e.count <> 'any'
             GROUP BY ALL
-            HAVING coalesce(sum(CAST(f.packets AS BIGINT)), 0) < c.packets
+            HAVING coalesce(sum(CAST(f.packets AS BIGINT)), 0)
+                   + (SELECT skipped FROM losses) < c.packets
             ORDER BY ALL
             """;
 
@@ -126,6 +140,8 @@ final class Situations {
                     "CREATE VIEW expected AS FROM every_expected WHERE regexp_full_match('"
                             + kernel
                             + "', kernels)");
+            sql.withEvents("events", trace);
+            sql.run(LOSSES);
             sql.run(TOLD);
             sql.run(MATCHED);
             List<String> told = sql.rows("SELECT * EXCLUDE (number) FROM told ORDER BY number");

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * How much is recorded in the emulator. By default each kernel records what no other one shows;
- * with {@code -Dlab=full} every kernel records all, and the tests tagged {@link #FULL} run too.
+ * with {@code -Dfull} every kernel records all, and the tests tagged {@link #FULL} run too.
  */
 final class Lab {
     /** Tag of tests that need a recording which the default run does not make. */
@@ -13,7 +13,7 @@ final class Lab {
     private Lab() {}
 
     static boolean isFull() {
-        return FULL.equals(System.getProperty("lab"));
+        return System.getProperty("full") != null;
     }
 
     /** The last argument of a program of the lab that records more in a full run. */

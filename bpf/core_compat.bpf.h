@@ -9,6 +9,7 @@
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
 #include "kernel.bpf.h"
+#include "kernel_netfilter.bpf.h"
 #include "read.bpf.h"
 
 /*

@@ -3,6 +3,8 @@
 #ifndef SKBTRAIL_DETAIL_BPF_H
 #define SKBTRAIL_DETAIL_BPF_H
 
+#include "kernel_qdisc.bpf.h"
+#include "kernel_route.bpf.h"
 #include "netfilter.bpf.h"
 
 /*
@@ -109,8 +111,6 @@ static __always_inline struct sk_buff *decode_routed_3(struct call *call, const 
 	decode_route(call, (void *)in[2]);
 	return (void *)in[2];
 }
-
-#define TCQ_F_NOLOCK 0x100 /* include/net/sch_generic.h */
 
 /* Entries of a ring, include/linux/ptr_ring.h: it is empty or full when both ends stand at the same place. */
 static __always_inline __u32 ring_length(struct ptr_ring *ring)

@@ -2,6 +2,9 @@
 /*
  * The members of kernel structs that are read, and no others: CO-RE finds each in the running kernel's BTF by
  * name, so neither order nor offsets matter here. A member that not every kernel has is in core_compat.bpf.h.
+ *
+ * Here are those that every packet needs: namespaces, devices, processes, sockets, the sk_buff. What netfilter, routes
+ * and queueing disciplines have besides is in kernel_netfilter.bpf.h, kernel_route.bpf.h and kernel_qdisc.bpf.h.
  */
 #ifndef SKBTRAIL_KERNEL_BPF_H
 #define SKBTRAIL_KERNEL_BPF_H
@@ -24,14 +27,6 @@ struct net {
 typedef struct {
 	struct net *net;
 } possible_net_t;
-
-struct ipv4_devconf {
-	int data[1];
-};
-
-struct in_device {
-	struct ipv4_devconf cnf;
-};
 
 struct net_device {
 	char name[16];
@@ -121,133 +116,6 @@ struct ip6_fraglist_iter {
 	struct sk_buff *frag;
 };
 
-struct nf_hook_state {
-	__u8 hook;
-	__u8 pf;
-	struct net_device *in;
-	struct net_device *out;
-	struct net *net;
-};
-
-struct nft_pktinfo {
-	struct sk_buff *skb;
-	const struct nf_hook_state *state;
-};
-
-struct nft_table {
-	char *name;
-};
-
-struct nft_chain {
-	struct nft_table *table;
-	char *name;
-};
-
-struct nf_hook_ops {
-	int priority;
-};
-
-struct nft_base_chain {
-	struct nf_hook_ops ops;
-	struct nft_chain chain;
-};
-
-struct nft_rule_dp {
-	__u64 is_last : 1, dlen : 12, handle : 42;
-};
-
-enum nft_trace_types {
-	NFT_TRACETYPE_RULE = 3,
-};
-
-struct nft_traceinfo {
-	enum nft_trace_types type : 8;
-	const struct nft_base_chain *basechain;
-};
-
-struct xt_table {
-	int priority;
-	const char name[32];
-};
-
-struct ebt_table {
-	char name[32];
-};
-
-struct nf_conn {
-	unsigned long status;
-};
-
-struct net_bridge_port {
-	struct net_device *dev;
-};
-
-struct dst_ops {
-	unsigned short family;
-};
-
-struct dst_entry {
-	struct net_device *dev;
-	struct dst_ops *ops;
-	short error;
-};
-
-struct rtable {
-	struct dst_entry dst;
-	__u16 rt_type;
-	__u8 rt_gw_family;
-	__be32 rt_gw4;
-	struct in6_addr rt_gw6;
-};
-
-struct fib6_info {
-	__u8 fib6_type;
-};
-
-struct rt6_info {
-	struct dst_entry dst;
-	struct fib6_info *from;
-	struct in6_addr rt6i_gateway;
-	__u32 rt6i_flags;
-};
-
-struct Qdisc_ops {
-	char id[16];
-};
-
-struct sk_buff_head {
-	__u32 qlen;
-};
-
-struct Qdisc {
-	unsigned int flags;	     /* TCQ_F_* */
-	struct sk_buff_head gso_skb; /* what the device gave back */
-	const struct Qdisc_ops *ops;
-	__u32 handle;
-	struct {
-		__u32 qlen;
-	} q;
-	struct {
-		__u32 backlog;
-	} qstats;
-	long privdata[];
-};
-
-struct ptr_ring {
-	int producer;
-	int consumer_head;
-	int size;
-	void **queue;
-};
-
-struct skb_array {
-	struct ptr_ring ring;
-};
-
-struct pfifo_fast_priv {
-	struct skb_array q[3];
-};
-
 #pragma clang attribute pop
 
 /* Protocol numbers: linux/if_ether.h, linux/in.h (IANA). */
@@ -258,22 +126,8 @@ struct pfifo_fast_priv {
 #define ETH_P_8021AD 0x88A8
 #define ETH_P_MPLS 0x8847
 #define ETH_P_PPPOE 0x8864
-#define ETH_P_TEB 0x6558  /* an Ethernet frame in GRE or Geneve */
-#define CT_STATE_MASK 7	  /* NFCT_INFOMASK of linux/skbuff.h */
-#define SKB_DST_NOREF 1UL /* linux/skbuff.h */
-#define RTF_GATEWAY 2	  /* linux/route.h */
-#define NF_DROP 0	  /* linux/netfilter.h */
-#define NF_STOLEN 2
-#define NF_VERDICT_MASK 0xff
-#define NF_VERDICT_QBITS 16
-#define RTN_UNICAST 1		  /* linux/rtnetlink.h */
-#define IPV4_DEVCONF_FORWARDING 1 /* linux/ip.h */
-#define RTN_BLACKHOLE 6
-#define RTN_UNREACHABLE 7
-#define RTN_PROHIBIT 8
-#define EACCES 13 /* asm-generic/errno.h */
-#define EINVAL 22
-#define ENETUNREACH 101
+#define ETH_P_TEB 0x6558 /* an Ethernet frame in GRE or Geneve */
+#define CT_STATE_MASK 7	 /* NFCT_INFOMASK of linux/skbuff.h */
 #define AF_INET 2
 #define AF_INET6 10
 

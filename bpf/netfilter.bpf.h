@@ -7,6 +7,7 @@
 #define SKBTRAIL_NETFILTER_BPF_H
 
 #include "handlers.bpf.h"
+#include "kernel_netfilter.bpf.h"
 
 static __always_inline void decode_devices(struct call *call, struct net_device *in, struct net_device *out)
 {

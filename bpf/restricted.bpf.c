@@ -6,6 +6,7 @@
 #define RESTRICTED
 #include <linux/bpf.h>
 #include "emit.bpf.h"
+#include "kernel_netfilter.bpf.h"
 #include "template.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

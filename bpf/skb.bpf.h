@@ -3,7 +3,11 @@
 #ifndef SKBTRAIL_SKB_BPF_H
 #define SKBTRAIL_SKB_BPF_H
 
-#include "headers.bpf.h"
+#include "arp.bpf.h"
+#include "core_compat.bpf.h"
+#include "ip.bpf.h"
+#include "merge.bpf.h"
+#include "transport.bpf.h"
 #ifndef RESTRICTED
 #include "field.bpf.h"
 #endif

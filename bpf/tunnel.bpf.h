@@ -7,7 +7,8 @@
 #ifndef SKBTRAIL_TUNNEL_BPF_H
 #define SKBTRAIL_TUNNEL_BPF_H
 
-#include "headers.bpf.h"
+#include "ip.bpf.h"
+#include "merge.bpf.h"
 
 /* Tunnels over UDP are told by their port: that of IANA, for VXLAN also the one Linux had before. */
 enum {

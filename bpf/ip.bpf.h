@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The packet's own headers, into the members of struct event. Layouts: RFC 791 (IPv4), RFC 8200 (IPv6 and its
- * extension headers), RFC 9293 (TCP), RFC 768 (UDP), RFC 792 and 4443 (ICMP), RFC 2890 (GRE key), RFC 4303 (ESP), RFC
- * 826 (ARP).
+ * The network layer: what the header of IPv4 or IPv6 says, as a view that the filter and the event share. Layouts: RFC
+ * 791 (IPv4), RFC 8200 (IPv6 and its extension headers).
  */
-#ifndef SKBTRAIL_HEADERS_BPF_H
-#define SKBTRAIL_HEADERS_BPF_H
+#ifndef SKBTRAIL_IP_BPF_H
+#define SKBTRAIL_IP_BPF_H
 
 #include <bpf/bpf_endian.h>
 #include "access.bpf.h"
-#include "core_compat.bpf.h"
 #include "events.h"
-#include "merge.bpf.h"
 
 enum {
 	PROTO_HOPOPTS = 0,
@@ -33,8 +30,6 @@ enum {
 
 #define IPV6_EXTENSIONS_MAX 6
 #define FRAGMENT_UNIT 8 /* bytes; both IP versions count offsets in these */
-#define TCP_HEADER 20
-#define SHORT_HEADER 8 /* UDP, ICMP, and what is read of GRE and ESP */
 
 struct ipv4_header {
 	__u8 version_ihl, tos;
@@ -49,33 +44,6 @@ struct ipv6_header {
 	__be16 payload_len;
 	__u8 nexthdr, hop_limit;
 	__u8 saddr[16], daddr[16];
-};
-
-struct tcp_header {
-	__be16 source, dest;
-	__be32 seq, ack_seq;
-	__u8 data_offset, flags;
-	__be16 window, check, urgent;
-};
-
-/* The first 8 bytes of UDP, ICMP, GRE and ESP. */
-struct short_header {
-	union {
-		struct {
-			__be16 source, dest, len, check;
-		} udp;
-		struct {
-			__u8 type, code;
-			__be16 check, id, seq;
-		} icmp;
-		struct {
-			__be16 flags, protocol;
-			__be32 word; /* the key when only it is present */
-		} gre;
-		struct {
-			__be32 spi, seq;
-		} esp;
-	};
 };
 
 /* What the IP header says, on the way to the filter and into the event. */
@@ -114,92 +82,6 @@ static __always_inline bool is_ipv4(const __u8 *address)
 	__builtin_memcpy(&high, address, sizeof(high));
 	__builtin_memcpy(&middle, address + 8, sizeof(middle));
 	return !high && middle == bpf_htonl(0xffff);
-}
-
-static __always_inline void payload(struct event *e, __u32 header, __u32 end, __u32 size)
-{
-	if (end >= header + size) {
-		e->payload_len = end - header - size;
-		e->present |= HAS_PAYLOAD;
-	}
-}
-
-/* at: offset of the transport header from skb->head; end: of the packet's last byte + 1. */
-static __always_inline void read_tcp(struct event *e, struct access *a, __u32 at, __u32 end)
-{
-	struct tcp_header h;
-
-	if (!load(a, at, &h, sizeof(h)))
-		return;
-	e->sport = bpf_ntohs(h.source);
-	e->dport = bpf_ntohs(h.dest);
-	e->l4_word = bpf_ntohl(h.seq);
-	e->tcp_ack = bpf_ntohl(h.ack_seq);
-	e->tcp_window = bpf_ntohs(h.window);
-	e->tcp_flags = h.flags;
-	e->present |= HAS_PORTS | HAS_TCP;
-	payload(e, at, end, (h.data_offset >> 4) * 4);
-}
-
-/* An echo request or reply, which have an identifier. */
-static __always_inline bool is_echo(__u8 protocol, __u8 type)
-{
-	return protocol == PROTO_ICMP ? type == 8 || type == 0 : type == 128 || type == 129;
-}
-
-static __always_inline void read_icmp(struct event *e, const struct short_header *h)
-{
-	__u8 type = h->icmp.type;
-
-	e->icmp_type = type;
-	e->icmp_code = h->icmp.code;
-	e->present |= HAS_ICMP;
-	if (is_echo(e->protocol, type)) {
-		e->icmp_id = bpf_ntohs(h->icmp.id);
-		e->icmp_seq = bpf_ntohs(h->icmp.seq);
-		e->present |= HAS_ECHO;
-	}
-}
-
-#define GRE_KEY_ALONE bpf_htons(0x2000)
-#define GRE_OPTIONS bpf_htons(0xb000)
-
-static __always_inline void read_transport(struct event *e, struct access *a, __u32 at, __u32 end)
-{
-	struct short_header h;
-
-	if (e->protocol == PROTO_TCP) {
-		read_tcp(e, a, at, end);
-		return;
-	}
-	if (!load(a, at, &h, sizeof(h)))
-		return;
-	switch (e->protocol) {
-	case PROTO_UDP:
-	case PROTO_UDPLITE:
-	case PROTO_SCTP:
-		e->sport = bpf_ntohs(h.udp.source);
-		e->dport = bpf_ntohs(h.udp.dest);
-		e->present |= HAS_PORTS;
-		break;
-	case PROTO_ICMP:
-	case PROTO_ICMPV6:
-		read_icmp(e, &h);
-		break;
-	case PROTO_GRE:
-		if ((h.gre.flags & GRE_OPTIONS) == GRE_KEY_ALONE) {
-			e->l4_word = bpf_ntohl(h.gre.word);
-			e->present |= HAS_GRE_KEY;
-		}
-		return;
-	case PROTO_ESP:
-		e->l4_word = bpf_ntohl(h.esp.spi);
-		e->present |= HAS_ESP_SPI;
-		return;
-	default:
-		return;
-	}
-	payload(e, at, end, SHORT_HEADER);
 }
 
 static __always_inline bool view_ipv4(struct ip_view *v, struct access *a, __u32 at)
@@ -292,43 +174,6 @@ static __always_inline bool view_ipv6(struct ip_view *v, struct access *a, __u32
 	if (!v->frag_off)
 		v->transport = next;
 	return true;
-}
-
-/* RFC 826, of IPv4 over Ethernet: the only one there is today. */
-struct arp_packet {
-	__be16 hardware, protocol;
-	__u8 hardware_size, protocol_size;
-	__be16 operation;
-	__u8 sender_mac[6], sender[4], target_mac[6], target[4];
-};
-
-static __always_inline bool view_arp(struct ip_view *v, struct access *a, __u32 at)
-{
-	struct arp_packet h;
-
-	if (!load(a, at, &h, sizeof(h)) || h.hardware_size != 6 || h.protocol_size != 4)
-		return false;
-	v->arp_op = bpf_ntohs(h.operation);
-	set_ipv4(v->saddr, h.sender);
-	set_ipv4(v->daddr, h.target);
-	v->present = HAS_ARP;
-	return true;
-}
-
-static __always_inline bool has_ports(__u8 protocol)
-{
-	return protocol == PROTO_TCP || protocol == PROTO_UDP || protocol == PROTO_UDPLITE || protocol == PROTO_SCTP;
-}
-
-static __always_inline void read_ports(struct ip_view *v, struct access *a)
-{
-	__be16 ports[2];
-
-	if (has_ports(v->protocol) && v->transport && load(a, v->transport, ports, sizeof(ports))) {
-		v->sport = bpf_ntohs(ports[0]);
-		v->dport = bpf_ntohs(ports[1]);
-		v->present |= HAS_PORTS;
-	}
 }
 
 #endif

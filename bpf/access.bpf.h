@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* One way to load bytes of a packet, whatever kind of program asks. */
+/* One way to open a packet and load its bytes, whatever kind of program asks. */
 #ifndef SKBTRAIL_ACCESS_BPF_H
 #define SKBTRAIL_ACCESS_BPF_H
 
@@ -21,6 +21,21 @@ struct access {
 	unsigned char *head;
 	__u32 data; /* skb->data - skb->head */
 };
+
+static __always_inline void open_skb(struct access *a, enum access_way way, struct sk_buff *skb, void *context)
+{
+	a->way = way;
+	a->skb = skb;
+	a->sk = NULL;
+	a->context = context;
+	a->head = READ(skb, head);
+	a->data = READ(skb, data) - a->head;
+}
+
+static __always_inline struct sock *socket_of(struct access *a)
+{
+	return a->sk ? a->sk : READ(a->skb, sk);
+}
 
 /* offset is from skb->head. The helpers of tc and netfilter count from skb->data and cannot go before it. */
 static __always_inline bool load(struct access *a, __u32 offset, void *to, __u32 size)

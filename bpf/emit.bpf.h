@@ -3,6 +3,7 @@
 #ifndef SKBTRAIL_EMIT_BPF_H
 #define SKBTRAIL_EMIT_BPF_H
 
+#include "core_compat.bpf.h"
 #include "filter.bpf.h"
 #include "life.bpf.h"
 #include "select.bpf.h"
@@ -50,6 +51,16 @@ static __always_inline void submit(void *event)
 	if (c)
 		__sync_fetch_and_add(&c->events, 1);
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+}
+
+static __always_inline void fill_task(struct event *e)
+{
+	__u64 id = current_pid_tgid();
+
+	e->pid = id >> 32;
+	e->tid = id;
+	current_comm(e->comm);
+	e->present |= HAS_TASK;
 }
 
 static __always_inline void fill_head(struct event *e, struct probe probe, __u64 skb, __u64 packet)

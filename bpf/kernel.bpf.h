@@ -131,4 +131,11 @@ struct ip6_fraglist_iter {
 #define AF_INET 2
 #define AF_INET6 10
 
+enum {
+	MAC_HEADER_UNSET = 0xffff, /* skb_mac_header_was_set(), include/linux/skbuff.h */
+	TCP_TIME_WAIT = 6,	   /* include/net/tcp_states.h; such a socket has no sk_protocol */
+	TCP_LISTEN = 10,
+	TCP_NEW_SYN_RECV = 12, /* likewise */
+};
+
 #endif

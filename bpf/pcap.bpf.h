@@ -6,8 +6,9 @@
 #ifndef SKBTRAIL_PCAP_BPF_H
 #define SKBTRAIL_PCAP_BPF_H
 
+#include "ip.bpf.h"
+#include "link.bpf.h"
 #include "maps.bpf.h"
-#include "skb.bpf.h"
 
 #define PCAP_INSNS_MAX 1024 /* room for the translated expression */
 #define PCAP_MEMORY 16	    /* words of scratch memory of classic BPF (BPF_MEMWORDS) */

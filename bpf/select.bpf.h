@@ -6,8 +6,8 @@
 #ifndef SKBTRAIL_SELECT_BPF_H
 #define SKBTRAIL_SELECT_BPF_H
 
+#include "device.bpf.h"
 #include "life.bpf.h"
-#include "skb.bpf.h"
 #include "transport.bpf.h"
 
 /* One direction. Of an ICMP echo the identifier stands in sport: each ping is a flow. */

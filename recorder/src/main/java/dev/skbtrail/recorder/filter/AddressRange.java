@@ -74,7 +74,7 @@ public record AddressRange(byte[] value, byte[] mask, String text) implements Al
         out.put(at + BYTES, mask);
     }
 
-    /** {@code struct prefix} of bpf/filter.bpf.h: the length, then the address. */
+    /** {@code struct prefix} of bpf/address_list.bpf.h: the length, then the address. */
     public byte[] toPrefix() {
         ByteBuffer key = ByteBuffer.allocate(Integer.BYTES + BYTES).order(ByteOrder.nativeOrder());
         return key.putInt(BitSet.valueOf(mask).cardinality()).put(value).array();

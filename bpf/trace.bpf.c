@@ -5,9 +5,14 @@
  */
 #include <linux/ptrace.h>
 #include <bpf/bpf_tracing.h>
-#include "detail.bpf.h"
+#include "after.bpf.h"
 #include "handlers.bpf.h"
 #include "lineage.bpf.h"
+#include "netfilter.bpf.h"
+#include "qdisc.bpf.h"
+#include "reply.bpf.h"
+#include "route.bpf.h"
+#include "socket.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 

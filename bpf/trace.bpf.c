@@ -6,6 +6,7 @@
 #include <linux/ptrace.h>
 #include <bpf/bpf_tracing.h>
 #include "after.bpf.h"
+#include "function.bpf.h"
 #include "handlers.bpf.h"
 #include "lineage.bpf.h"
 #include "netfilter.bpf.h"
@@ -15,21 +16,6 @@
 #include "socket.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
-
-/* Functions by the position of their sk_buff argument. */
-#define FUNCTION_WITH_SKB_AT(n)                                                                                        \
-	SEC("fentry")                                                                                                  \
-	int fentry_##n(__u64 *ctx)                                                                                     \
-	{                                                                                                              \
-		return on_entry((void *)ctx[n - 1], NULL, patched_template(ctx), (__u64)ctx);                          \
-	}                                                                                                              \
-	SEC("kprobe")                                                                                                  \
-	int kprobe_##n(struct pt_regs *ctx)                                                                            \
-	{                                                                                                              \
-		struct template t = cookie_template(ctx);                                                              \
-                                                                                                                       \
-		return on_entry((void *)PT_REGS_PARM##n(ctx), NULL, t, entry_place(ctx, t));                           \
-	}
 
 FUNCTION_WITH_SKB_AT(1)
 FUNCTION_WITH_SKB_AT(2)
@@ -51,48 +37,6 @@ int kprobe_segment(struct pt_regs *ctx)
 
 	return on_entry((void *)PT_REGS_PARM2(ctx), (void *)PT_REGS_PARM1(ctx), t, entry_place(ctx, t));
 }
-
-/* Arguments of a function that has so many: a program may not look at more. */
-#define ARGUMENTS_1                                                                                                    \
-	{                                                                                                              \
-		ctx[0]                                                                                                 \
-	}
-#define ARGUMENTS_2                                                                                                    \
-	{                                                                                                              \
-		ctx[0], ctx[1]                                                                                         \
-	}
-#define ARGUMENTS_3                                                                                                    \
-	{                                                                                                              \
-		ctx[0], ctx[1], ctx[2]                                                                                 \
-	}
-#define ARGUMENTS_4                                                                                                    \
-	{                                                                                                              \
-		ctx[0], ctx[1], ctx[2], ctx[3]                                                                         \
-	}
-#define ARGUMENTS_IN_REGISTERS                                                                                         \
-	{                                                                                                              \
-		PT_REGS_PARM1(ctx), PT_REGS_PARM2(ctx), PT_REGS_PARM3(ctx), PT_REGS_PARM4(ctx)                         \
-	}
-
-/* A function whose arguments are decoded: decode_name fills struct call and returns the sk_buff. */
-#define DECODED_FUNCTION(name, count)                                                                                  \
-	SEC("fentry")                                                                                                  \
-	int fentry_##name(__u64 *ctx)                                                                                  \
-	{                                                                                                              \
-		const __u64 in[] = ARGUMENTS_##count;                                                                  \
-		struct call call = {};                                                                                 \
-		struct sk_buff *skb = decode_##name(&call, in);                                                        \
-		return on_detailed(skb, &call, patched_template(ctx), KIND_ENTRY, (__u64)ctx);                         \
-	}                                                                                                              \
-	SEC("kprobe")                                                                                                  \
-	int kprobe_##name(struct pt_regs *ctx)                                                                         \
-	{                                                                                                              \
-		struct template t = cookie_template(ctx);                                                              \
-		const __u64 in[] = ARGUMENTS_IN_REGISTERS;                                                             \
-		struct call call = {};                                                                                 \
-		struct sk_buff *skb = decode_##name(&call, in);                                                        \
-		return on_detailed(skb, &call, t, KIND_ENTRY, entry_place(ctx, t));                                    \
-	}
 
 DECODED_FUNCTION(nf_hook_slow, 2)
 DECODED_FUNCTION(ipt_do_table, 3)

@@ -3,6 +3,7 @@
 #ifndef SKBTRAIL_DEVICE_BPF_H
 #define SKBTRAIL_DEVICE_BPF_H
 
+#include <bpf/bpf_helpers.h>
 #include "kernel.bpf.h"
 #include "read.bpf.h"
 

@@ -7,6 +7,7 @@
 #define SKBTRAIL_FILTER_HEADERS_BPF_H
 
 #include "filter_value.bpf.h"
+#include "ip.bpf.h"
 #include "link.bpf.h"
 #include "transport.bpf.h"
 

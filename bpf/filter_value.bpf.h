@@ -6,7 +6,9 @@
 #ifndef SKBTRAIL_FILTER_VALUE_BPF_H
 #define SKBTRAIL_FILTER_VALUE_BPF_H
 
-#include "maps.bpf.h"
+#include <stdbool.h>
+#include <bpf/bpf_helpers.h>
+#include "events.h"
 
 union name {
 	char text[16];

@@ -3,9 +3,9 @@
 #ifndef SKBTRAIL_LINEAGE_CUT_BPF_H
 #define SKBTRAIL_LINEAGE_CUT_BPF_H
 
-#include "handlers.bpf.h"
 #include "lineage_calls.bpf.h"
 #include "lineage_row.bpf.h"
+#include "template.bpf.h"
 
 /*
  * One turn of the loop below is a global function too. With its branches in the loop, the verifier would follow each

@@ -7,6 +7,7 @@
 #define SKBTRAIL_LINEAGE_XDP_BPF_H
 
 #include "lineage_calls.bpf.h"
+#include "read.bpf.h"
 
 /* Whose data an XDP program sees on this CPU; 0: none that is followed. */
 struct {

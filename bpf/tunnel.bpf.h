@@ -9,6 +9,7 @@
 
 #include "ip.bpf.h"
 #include "merge.bpf.h"
+#include "transport.bpf.h"
 
 /* Tunnels over UDP are told by their port: that of IANA, for VXLAN also the one Linux had before. */
 enum {

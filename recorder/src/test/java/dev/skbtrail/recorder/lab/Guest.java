@@ -29,12 +29,21 @@ final class Guest {
      * @param program its first argument is the directory
      */
     static void run(String kernel, Path directory, String program, String... arguments) {
+        run(List.of(Programs.BOOT), kernel, directory, program, arguments);
+    }
+
+    /** The same with two processors that run at the same time, and race. */
+    static void runInParallel(String kernel, Path directory, String program, String... arguments) {
+        run(List.of(Programs.BOOT, "-p"), kernel, directory, program, arguments);
+    }
+
+    private static void run(
+            List<String> boot, String kernel, Path directory, String program, String... arguments) {
         Requires.labKernel(kernel);
         String share = directory.toString();
         String seconds = Long.toString(LIMIT.minus(MARGIN).toSeconds());
-        List<String> command =
-                new ArrayList<>(List.of(Programs.BOOT, "-k", kernel, "-t", seconds, share));
-        command.addAll(List.of(program, share));
+        List<String> command = new ArrayList<>(boot);
+        command.addAll(List.of("-k", kernel, "-t", seconds, share, program, share));
         command.addAll(List.of(arguments));
         Shell.Result result = new Shell(LIMIT, Map.of()).run(command);
         keep(result, directory);

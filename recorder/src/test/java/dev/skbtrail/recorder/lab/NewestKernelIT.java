@@ -17,9 +17,9 @@ class NewestKernelIT {
     @BeforeAll
     static void recordInTheGuest() {
         if (Lab.isFull()) {
-            KERNEL.record("fentry", "all=kprobe.multi", "restricted");
+            KERNEL.recordInParallel("fentry", "all=kprobe.multi", "restricted");
         } else {
-            KERNEL.record("kprobe.multi");
+            KERNEL.recordInParallel("kprobe.multi");
         }
     }
 

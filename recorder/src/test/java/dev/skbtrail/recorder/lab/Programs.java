@@ -7,7 +7,7 @@ final class Programs {
     static final String ANALYZE = path("analyzer/bin/skbtrail");
     static final String SCENARIO = path("recorder/src/test/lab/scenario");
     static final String BOOT = path("recorder/src/test/lab/boot");
-    static final String BOTH_BACKENDS = path("recorder/src/test/lab/both-backends");
+    static final String ALL_TRAFFIC = path("recorder/src/test/lab/all-traffic");
     static final String FUNCTIONS = path("recorder/src/test/lab/functions");
 
     static final String EACH_BACKEND = path("recorder/src/test/lab/each-backend");

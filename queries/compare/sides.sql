@@ -70,7 +70,8 @@ WITH
             side_of(t.trace) AS side,
             each_once(list(t.kernel), ', ') AS kernel,
             each_once(list(t.backend), ', ') AS backend,
-            each_once(list(coalesce(t.filter, 'none')), '; ') AS filter,
+            each_once(list(coalesce(nullif(concat_ws(', ', t.filter, t.bundle), ''), 'none')), '; ')
+                AS filter,
             sum(t.duration_ns) AS duration_ns,
             -- Packets that are missing as a whole: no more than events outside the known holes.
             sum(greatest(0, coalesce(g.lost, 0) - coalesce(h.missing, 0))) AS unseen

@@ -21,6 +21,7 @@ WITH
             {'rank': 4, 'item': 'recorder', 'detail': recorder},
             {'rank': 5, 'item': 'command', 'detail': command},
             {'rank': 6, 'item': 'filter', 'detail': coalesce(filter, 'none: every packet')},
+            {'rank': 6.5, 'item': 'bundle', 'detail': bundle},
             {'rank': 7, 'item': 'start', 'detail': strftime(start, '%Y-%m-%d %H:%M:%S') || ' UTC'},
             {'rank': 8, 'item': 'duration', 'detail': duration_name(duration_ns)},
             {'rank': 9, 'item': 'ended by', 'detail': stop_reason},

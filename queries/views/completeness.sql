@@ -77,6 +77,7 @@ WITH
             t.losses IS NULL OR coalesce(l.odd, false) OR coalesce(s.odd, false) AS unclear,
             t.events AS said_events,
             t.packets IS NULL AS uncounted_packets,
+            t.whole_complete,
             f.rows - coalesce(l.rows, 0) AS found_events,
             CASE
                 WHEN coalesce(l.lost, 0) = 0 AND coalesce(c.events, 0) = f.rows
@@ -94,6 +95,10 @@ WITH
             *,
             nullif(
                 concat_ws('; ',
+                    CASE
+                        WHEN NOT whole_complete
+                        THEN 'it is a part of a trace that was incomplete'
+                    END,
                     CASE WHEN unclear THEN 'the footer does not say what was lost' END,
                     CASE
                         WHEN said_events IS NULL THEN 'the footer does not count the events'

@@ -22,6 +22,7 @@
 -- column: uncounted            Of what events may be missing that nobody counted; NULL when every
 --   miss is counted, or when it is not known.
 -- column: probes               Probes that were asked for, as JSON.
+-- column: bundle               Of a part of a trace, what is in it; NULL for whole traces.
 -- column: checked              Which checksums of the files were there, and right: whole, pages or
 --   none.
 -- cost: the footers of the files alone
@@ -46,5 +47,6 @@ SELECT
     to_json(flatten(list(CAST(coalesce(losses, '[]') AS JSON[]) ORDER BY trace))) AS losses,
     each_once(list(uncounted), '; ') AS uncounted,
     to_json(flatten(list(CAST(probes AS JSON[]) ORDER BY trace))) AS probes,
+    each_once(list(bundle), ', ') AS bundle,
     each_once(list(coalesce(checked, 'none')), ', ') AS checked
 FROM traces;

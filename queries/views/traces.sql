@@ -26,6 +26,9 @@
 -- column: uncounted            Of what events may be missing that nobody counted; NULL when every
 --   miss is counted, or when it is not known.
 -- column: probes               Probes that were asked for, as JSON.
+-- column: bundle               Of a part of a trace, what is in it: which packets, how many of how
+--   many, anonymized or not; NULL for a trace as it was recorded.
+-- column: whole_complete       Of a part, was the whole trace complete? NULL for a whole trace.
 -- column: checked              Which checksums of the file were there, and right: whole or pages;
 --   NULL when it has none.
 -- cost: the footer of the file alone
@@ -51,7 +54,8 @@ WITH
             TRY_CAST(max(value) FILTER (key = 'skbtrail.counters') AS JSON) AS counters,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.losses') AS JSON) AS losses,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.uncounted') AS JSON) AS uncounted,
-            TRY_CAST(max(value) FILTER (key = 'skbtrail.probes') AS JSON) AS probes
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.probes') AS JSON) AS probes,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.bundle') AS JSON) AS bundle
         FROM _metadata
         GROUP BY trace
     )
@@ -83,5 +87,18 @@ SELECT
         THEN nullif(array_to_string(uncounted ->> '$[*]', '; '), '')
     END AS uncounted,
     CASE WHEN json_type(probes) = 'ARRAY' THEN probes ELSE '[]' END AS probes,
+    CASE
+        WHEN bundle IS NOT NULL
+        THEN concat_ws('; ',
+            CASE bundle ->> 'filter'
+                WHEN '' THEN 'every packet of the trace'
+                ELSE 'packets of a larger trace: ' || (bundle ->> 'filter')
+            END,
+            format('{:,} of {:,} packets', TRY_CAST(counters ->> 'packets' AS BIGINT),
+                TRY_CAST(bundle ->> 'packets' AS BIGINT)),
+            CASE WHEN (bundle ->> 'anonymized') = 'true' THEN 'anonymized' END)
+    END AS bundle,
+    CASE WHEN bundle IS NOT NULL THEN coalesce((bundle ->> 'complete') = 'true', false) END
+        AS whole_complete,
     (SELECT f.checked FROM _files AS f WHERE f.trace = member.trace) AS checked
 FROM member;

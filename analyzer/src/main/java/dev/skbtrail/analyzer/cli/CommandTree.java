@@ -23,6 +23,7 @@ final class CommandTree {
                     "check",
                     "sql",
                     "export",
+                    "bundle",
                     "verify",
                     "list",
                     "help",
@@ -85,6 +86,7 @@ final class CommandTree {
         root.addSubcommand("check", new CheckCommand(library, terminal));
         root.addSubcommand("sql", new SqlCommand(library, terminal));
         root.addSubcommand("export", new ExportCommand(library, terminal));
+        root.addSubcommand("bundle", new BundleCommand(library, terminal));
         root.addSubcommand("verify", new VerifyCommand(terminal));
         root.addSubcommand("list", new ListCommand(library, terminal));
         root.addSubcommand("help", new HelpCommand(library, terminal));

@@ -54,7 +54,13 @@ final class FileOptions {
         }
     }
 
-    private boolean isPiped() {
+    /** What the user calls it. */
+    String name() {
+        return output.toString();
+    }
+
+    /** Is it standard output? */
+    boolean isPiped() {
         return output.equals(STANDARD_OUTPUT);
     }
 }

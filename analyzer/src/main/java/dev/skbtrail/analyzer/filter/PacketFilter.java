@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param conditions in the order in which a heading names them
  * @param where SQL of the user's own over the columns of {@code events}; null for none
+ * @param journeys also what chosen packets were made of, and what else was made of that
  */
-public record PacketFilter(List<Condition> conditions, String where) {
+public record PacketFilter(List<Condition> conditions, String where, boolean journeys) {
     /** What the SQL of {@link Alternative#host} reads. */
     static final String WITH_ADDRESS =
             "WITH address AS MATERIALIZED"
@@ -33,11 +34,21 @@ public record PacketFilter(List<Condition> conditions, String where) {
     /** Leaves everything. */
     public static final PacketFilter NONE = new PacketFilter(List.of(), null);
 
+    /** Without what chosen packets were made of. */
+    public PacketFilter(List<Condition> conditions, String where) {
+        this(conditions, where, false);
+    }
+
     /**
      * @param conditions those without a value are left out
      */
     public PacketFilter {
         conditions = conditions.stream().filter(Condition::inForce).toList();
+    }
+
+    /** The same, but for whole journeys. */
+    public PacketFilter ofJourneys() {
+        return new PacketFilter(conditions, where, true);
     }
 
     /** Does it choose at all? */
@@ -76,7 +87,9 @@ public record PacketFilter(List<Condition> conditions, String where) {
             choose(database, sql + " AND (\n" + where + "\n)", values);
         }
         List<String> unmatched = new NoMatch(database, this).check();
-        if (conditions.stream().noneMatch(condition -> condition.name().equals("packet"))) {
+        if (journeys) {
+            database.update(Resources.read("journeys.sql"), List.of());
+        } else if (conditions.stream().noneMatch(condition -> condition.name().equals("packet"))) {
             database.update(Resources.read("descend.sql"), List.of());
         }
         database.define(List.of(Resources.read("narrow.sql")));

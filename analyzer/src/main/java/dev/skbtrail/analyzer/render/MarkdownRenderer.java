@@ -6,14 +6,9 @@ import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A GitHub table with the same text as {@link TableRenderer}. */
 final class MarkdownRenderer implements Renderer {
-    /** An underscore between letters is one; an & could begin a character reference. */
-    private static final Pattern STEERING =
-            Pattern.compile("[\\\\`*|<>\\[\\]&~$]|(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])");
-
     private final Terminal terminal;
 
     MarkdownRenderer(Terminal terminal) {
@@ -22,8 +17,8 @@ final class MarkdownRenderer implements Renderer {
 
     @Override
     public void head(Heading heading) {
-        paragraph("### " + escaped(heading.title()));
-        heading.notes().forEach(note -> paragraph(escaped(note)));
+        paragraph("### " + Markdown.escaped(heading.title()));
+        heading.notes().forEach(note -> paragraph(Markdown.escaped(note)));
     }
 
     private void paragraph(String text) {
@@ -34,7 +29,7 @@ final class MarkdownRenderer implements Renderer {
     @Override
     public void remark(String text) {
         terminal.out().line("");
-        terminal.out().line(escaped(text));
+        terminal.out().line(Markdown.escaped(text));
     }
 
     @Override
@@ -61,12 +56,8 @@ final class MarkdownRenderer implements Renderer {
     private static String line(String[] cells) {
         StringBuilder line = new StringBuilder("|");
         for (String cell : cells) {
-            line.append(' ').append(escaped(cell)).append(" |");
+            line.append(' ').append(Markdown.escaped(cell)).append(" |");
         }
         return line.toString();
-    }
-
-    private static String escaped(String text) {
-        return STEERING.matcher(text).replaceAll("\\\\$0");
     }
 }

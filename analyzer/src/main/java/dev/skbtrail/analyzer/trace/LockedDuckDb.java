@@ -19,15 +19,17 @@ final class LockedDuckDb {
 
     /**
      * @param spill directory for what does not fit into memory
+     * @param part may a part of the trace be written there?
      * @param files counted from 1 in the variables of the connection: {@link #pathVariable}, {@link
      *     #nameVariable}
      * @throws SQLException when DuckDB does not accept the limits
      */
-    static Connection connect(List<TraceFile> files, Limits limits, String spill)
+    static Connection connect(
+            List<TraceFile> files, Limits limits, SpillDirectory spill, boolean part)
             throws SQLException {
         Connection connection = DriverManager.getConnection(URL, settings(limits));
         try (Statement statement = connection.createStatement()) {
-            for (String sql : lock(files, spill)) {
+            for (String sql : lock(files, spill, part)) {
                 statement.execute(sql);
             }
             return connection;
@@ -62,7 +64,7 @@ final class LockedDuckDb {
     }
 
     /** In this order: what is allowed is said before the lock, and cannot be said after it. */
-    private static List<String> lock(List<TraceFile> files, String spill) {
+    private static List<String> lock(List<TraceFile> files, SpillDirectory spill, boolean part) {
         List<String> statements = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         for (int number = 1; number <= files.size(); number++) {
@@ -72,8 +74,11 @@ final class LockedDuckDb {
             statements.add(variable(pathVariable(number), file.pattern()));
             statements.add(variable(nameVariable(number), file.name()));
         }
-        statements.add("SET temp_directory = " + literal(spill));
+        statements.add("SET temp_directory = " + literal(spill.path()));
         statements.add("SET max_temp_directory_size = '" + spillMegabytes(files) + "MB'");
+        if (part) {
+            paths.add(literal(spill.part()));
+        }
         statements.add("SET allowed_paths = [" + String.join(", ", paths) + "]");
         statements.add("SET TimeZone = 'UTC'");
         statements.add("SET parquet_metadata_cache = true");
@@ -105,7 +110,7 @@ final class LockedDuckDb {
     }
 
     /** SET takes no bound value for a setting. */
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 

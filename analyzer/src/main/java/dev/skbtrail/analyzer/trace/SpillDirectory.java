@@ -98,6 +98,11 @@ final class SpillDirectory implements AutoCloseable {
         return directory.toString();
     }
 
+    /** Where a part of a trace is written before it gets its name: no input chooses it. */
+    String part() {
+        return directory.resolve("part.parquet").toString();
+    }
+
     @Override
     public void close() {
         try {

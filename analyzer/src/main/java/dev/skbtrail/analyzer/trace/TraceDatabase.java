@@ -1,16 +1,19 @@
 package dev.skbtrail.analyzer.trace;
 
 import dev.skbtrail.analyzer.UserException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
 
 /**
  * A DuckDB in memory that can read the named trace files and nothing else. Holds the two relations
@@ -55,6 +58,15 @@ public final class TraceDatabase implements AutoCloseable {
      * @throws UserException when one is not a trace, is damaged, or comes from a newer version
      */
     public static TraceDatabase open(List<TraceFile> files, Limits limits) {
+        return open(files, limits, false);
+    }
+
+    /** Likewise, for {@link #copy}: a file of its own may be written, too. */
+    public static TraceDatabase openToCopy(TraceFile file, Limits limits) {
+        return open(List.of(file), limits, true);
+    }
+
+    private static TraceDatabase open(List<TraceFile> files, Limits limits, boolean part) {
         files.forEach(TraceFile::check);
         // On another processor: it reads the whole file, the rest of this one's beginning and end.
         CompletableFuture<List<Checksum>> checksums =
@@ -62,7 +74,7 @@ public final class TraceDatabase implements AutoCloseable {
         SpillDirectory spill = SpillDirectory.create();
         TraceDatabase database;
         try {
-            Connection connection = LockedDuckDb.connect(files, limits, spill.path());
+            Connection connection = LockedDuckDb.connect(files, limits, spill, part);
             database = new TraceDatabase(connection, spill, files);
         } catch (SQLException e) {
             spill.close();
@@ -176,6 +188,36 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public void keep(String name, String select) {
         run("CREATE TEMP TABLE \"" + name + "\" AS " + select);
+    }
+
+    /** Are there columns that the recorder was asked for, in {@code _fields}? */
+    public boolean hasFields() {
+        return hasFields;
+    }
+
+    /**
+     * Writes rows into a trace of their own, which goes when this database is closed.
+     *
+     * @param select with the columns of a trace
+     * @param footer keys and values beside the checksum, which is made here
+     * @throws UserException as {@link #query}
+     */
+    public Path copy(String select, Map<String, String> footer) {
+        Path part = Path.of(spill.part());
+        PartFile file = new PartFile(part, footer);
+        file.values().forEach((name, value) -> setVariable(name, "VARCHAR", value));
+        run(file.statement(select));
+        file.stamp();
+        return part;
+    }
+
+    /** Fills a table of two columns. */
+    public void fill(String table, Map<?, ?> rows) {
+        try {
+            PartFile.fill(connection.unwrap(DuckDBConnection.class), table, rows);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     /** From here on {@code events} has the columns that the recorder was asked for, too. */

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A trace that stays open for many reports: opening it takes longer than most of them. */
-final class OpenTrace implements AutoCloseable {
+public final class OpenTrace implements AutoCloseable {
     private final TraceDatabase database;
     private final ReportRun run;
     private String notable;
 
-    OpenTrace(Path trace, Library library) {
+    public OpenTrace(Path trace, Library library) {
         this(trace, library, 1);
     }
 
@@ -39,7 +39,7 @@ final class OpenTrace implements AutoCloseable {
      * @param required value of each parameter that has no default
      * @return standard output and error
      */
-    Cli.Result print(Definition report, Format format, String required) {
+    public Cli.Result print(Definition report, Format format, String required) {
         return print(report, format, required, Terminal.PIPE_WIDTH);
     }
 
@@ -65,7 +65,7 @@ final class OpenTrace implements AutoCloseable {
     }
 
     /** The first packet that was dropped, else the first. */
-    synchronized String notablePacket() {
+    public synchronized String notablePacket() {
         if (notable == null) {
             notable =
                     run.rows(

@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.text.Addresses;
+
 /**
  * ARP of IPv4 over Ethernet (RFC 826). No column has its hardware addresses: the sender's is that
  * of the frame, the target's is zero but in a reply.

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.text.Addresses;
 import java.util.regex.Pattern;
 
 /** The header of an Ethernet frame (IEEE 802.3), with its VLAN tag (802.1Q). */

@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.text.Addresses;
+
 /** The IP header of a packet. Options of IPv4 are in no column, so there are none. */
 interface Ip {
     /**

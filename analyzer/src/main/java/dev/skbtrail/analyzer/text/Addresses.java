@@ -1,4 +1,4 @@
-package dev.skbtrail.analyzer.export.frame;
+package dev.skbtrail.analyzer.text;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Addresses as bytes. Java's parser looks up a name in the DNS when the text is not an address. A
  * trace must not cause a lookup, so only text of an address's shape gets there.
  */
-final class Addresses {
+public final class Addresses {
     private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
 
@@ -24,7 +24,7 @@ final class Addresses {
     private Addresses() {}
 
     /** Four or sixteen bytes; null if the text is not an IP address. */
-    static byte[] ip(String text) {
+    public static byte[] ip(String text) {
         boolean isV6 = text.indexOf(':') >= 0;
         if (text.length() > LONGEST || !(isV6 ? IPV6 : IPV4).matcher(text).matches()) {
             return null;
@@ -46,7 +46,7 @@ final class Addresses {
     }
 
     /** Six bytes; null if the text is not a MAC address. */
-    static byte[] mac(String text) {
+    public static byte[] mac(String text) {
         return MAC.matcher(text).matches() ? HexFormat.ofDelimiter(":").parseHex(text) : null;
     }
 }

@@ -1,4 +1,4 @@
-package dev.skbtrail.analyzer.export.frame;
+package dev.skbtrail.analyzer.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

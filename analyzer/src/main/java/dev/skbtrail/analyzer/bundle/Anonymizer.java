@@ -1,0 +1,154 @@
+package dev.skbtrail.analyzer.bundle;
+
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes a part of a trace that says as much of its packets, and nothing of whose they are. */
+public final class Anonymizer {
+    private static final String WHERE = "columns";
+
+    /** Kinds of names that free text may have, too; of several that one has, the first counts. */
+    private static final List<Kind> NAMED =
+            List.of(Kind.NETNS, Kind.INTERFACE, Kind.COMM, Kind.NFT);
+
+    private final Mapping mapping;
+    private final TextCleaner texts;
+    private final boolean keepFields;
+
+    /** Columns of a kind that have a table of their mapped values. */
+    private final Set<Kind> tables = new LinkedHashSet<>();
+
+    /**
+     * @param keepVendor keep the half of a MAC address that names who made it
+     * @param keepFields keep columns of the user's, as they are
+     */
+    public Anonymizer(Key key, boolean keepVendor, boolean keepFields) {
+        this.mapping = new Mapping(key, keepVendor, new Tally());
+        this.texts = new TextCleaner(mapping);
+        this.keepFields = keepFields;
+    }
+
+    boolean keepsFields() {
+        return keepFields;
+    }
+
+    /** What was mapped and what was removed, a line for each. */
+    public List<Contents.Line> told() {
+        return mapping.tally().lines();
+    }
+
+    /** The footer without what gives somebody away, after {@link #prepare}. */
+    Map<String, String> clean(Map<String, String> footer) {
+        String host = footer.get("skbtrail.host");
+        if (host != null) {
+            texts.know(Kind.HOST, host);
+        }
+        return new FooterCleaner(mapping, texts).clean(footer);
+    }
+
+    /** Maps the values of the columns that are to be written. */
+    void prepare(TraceDatabase database, ReportRun run) {
+        Map<Kind, List<String>> columns =
+                Identifiers.columns().entrySet().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Map.Entry::getValue,
+                                        LinkedHashMap::new,
+                                        Collectors.mapping(
+                                                Map.Entry::getKey, Collectors.toList())));
+        columns.remove(Kind.KEPT);
+        NAMED.forEach(kind -> prepare(database, run, kind, columns.remove(kind)));
+        columns.forEach((kind, names) -> prepare(database, run, kind, names));
+    }
+
+    private void prepare(TraceDatabase database, ReportRun run, Kind kind, List<String> columns) {
+        String distinct =
+                columns.stream()
+                        .map(column -> "SELECT \"" + column + "\" AS value FROM _source")
+                        .collect(Collectors.joining(" UNION "));
+        Map<Object, Object> values =
+                run.rows(
+                        "FROM (" + distinct + ") WHERE value IS NOT NULL ORDER BY value",
+                        rows -> {
+                            Map<Object, Object> found = new LinkedHashMap<>();
+                            while (rows.next()) {
+                                Object value = rows.value(0);
+                                if (value instanceof Number number) {
+                                    long old = number.longValue();
+                                    found.put(old, mapping.number(kind, old));
+                                } else {
+                                    found.put(value, text(kind, value.toString()));
+                                }
+                            }
+                            return found;
+                        });
+        boolean changes =
+                values.entrySet().stream().anyMatch(e -> !e.getKey().equals(e.getValue()));
+        if (changes) {
+            String type = kind.isNumber() ? "BIGINT" : "VARCHAR";
+            database.define(
+                    List.of(
+                            "CREATE TABLE "
+                                    + table(kind)
+                                    + " (value "
+                                    + type
+                                    + ", mapped "
+                                    + type
+                                    + ")"));
+            database.fill(table(kind), values);
+            tables.add(kind);
+        }
+    }
+
+    private String text(Kind kind, String value) {
+        if (NAMED.contains(kind)) {
+            texts.know(kind, value);
+        }
+        return mapping.text(kind, value, WHERE);
+    }
+
+    private static String table(Kind kind) {
+        return "_mapped_" + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The columns of events, mapped; those without a table have nothing to map. */
+    List<String> columns() {
+        return Identifiers.columns().entrySet().stream()
+                .map(column -> column(column.getKey(), column.getValue()))
+                .toList();
+    }
+
+    private String column(String name, Kind kind) {
+        if (!tables.contains(kind)) {
+            return "s.\"" + name + '"';
+        }
+        // Process numbers have 32 bits, as their column.
+        String type = kind == Kind.PROCESS ? "INTEGER" : kind.isNumber() ? "BIGINT" : "VARCHAR";
+        return "CAST(of_" + name + ".mapped AS " + type + ") AS \"" + name + '"';
+    }
+
+    /** Joins the tables of mapped values. */
+    String joins() {
+        return Identifiers.columns().entrySet().stream()
+                .filter(column -> tables.contains(column.getValue()))
+                .map(
+                        column ->
+                                " LEFT JOIN "
+                                        + table(column.getValue())
+                                        + " AS of_"
+                                        + column.getKey()
+                                        + " ON of_"
+                                        + column.getKey()
+                                        + ".value = s.\""
+                                        + column.getKey()
+                                        + '"')
+                .collect(Collectors.joining());
+    }
+}

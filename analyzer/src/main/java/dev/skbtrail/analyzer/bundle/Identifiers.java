@@ -1,0 +1,78 @@
+package dev.skbtrail.analyzer.bundle;
+
+import dev.skbtrail.analyzer.Resources;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which value may give away what: {@code queries/schema/identifiers.csv}. Its places are {@code
+ * event} (columns), {@code footer} (keys), {@code part} (of the snapshot), and what the members of
+ * their JSON refer to.
+ */
+final class Identifiers {
+    static final String EVENT = "event";
+    static final String FOOTER = "footer";
+    static final String PART = "part";
+
+    /** Any other name of the place. */
+    static final String ANY = "*";
+
+    private static final String MEMBERS = "members:";
+    private static final Map<String, Map<String, String>> PLACES = read();
+
+    private Identifiers() {}
+
+    private static Map<String, Map<String, String>> read() {
+        Map<String, Map<String, String>> places = new LinkedHashMap<>();
+        Resources.read("schema/identifiers.csv")
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .forEach(
+                        cells ->
+                                places.computeIfAbsent(cells[0], place -> new LinkedHashMap<>())
+                                        .put(cells[1], cells[2]));
+        return places;
+    }
+
+    /** Columns of events and their kinds, in order. */
+    static Map<String, Kind> columns() {
+        Map<String, Kind> columns = new LinkedHashMap<>();
+        PLACES.get(EVENT).forEach((name, kind) -> columns.put(name, Kind.named(kind)));
+        return columns;
+    }
+
+    /** Names that a place has. */
+    static Set<String> names(String place) {
+        return PLACES.getOrDefault(place, Map.of()).keySet();
+    }
+
+    /** Of what kind a value is; null where nothing is said, or its members have kinds. */
+    static Kind kind(String place, String name) {
+        String kind = find(place, name);
+        return kind == null || kind.startsWith(MEMBERS) ? null : Kind.named(kind);
+    }
+
+    /** The place that says what the members of a value are; null for none. */
+    static String members(String place, String name) {
+        String kind = find(place, name);
+        return kind != null && kind.startsWith(MEMBERS) ? kind.substring(MEMBERS.length()) : null;
+    }
+
+    private static String find(String place, String name) {
+        Map<String, String> names = PLACES.getOrDefault(place, Map.of());
+        return names.getOrDefault(name, names.get(ANY));
+    }
+
+    /** Words that a text may keep. */
+    static Set<String> words() {
+        return Resources.read("schema/words.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .flatMap(line -> Arrays.stream(line.split(" +")))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

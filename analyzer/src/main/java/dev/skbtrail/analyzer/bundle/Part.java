@@ -1,0 +1,131 @@
+package dev.skbtrail.analyzer.bundle;
+
+import dev.skbtrail.analyzer.bundle.JsonTree.NoJsonException;
+import dev.skbtrail.analyzer.bundle.JsonTree.Plain;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes what a filter has left of a trace as a trace of its own. */
+public final class Part {
+    private static final String COUNTERS = "skbtrail.counters";
+    private static final String BUNDLE = "skbtrail.bundle";
+    private static final String FIELDS = "skbtrail.fields";
+    private static final String CHECKSUM = "skbtrail.checksum";
+
+    /** As the recorder has them: a packet's events lie side by side. */
+    private static final String ORDER = " ORDER BY s.packet, s.seq, s.ts, s.kind";
+
+    private final TraceDatabase database;
+    private final ReportRun run;
+    private final Anonymizer anonymizer;
+
+    /**
+     * @param anonymizer null for none
+     */
+    public Part(TraceDatabase database, ReportRun run, Anonymizer anonymizer) {
+        this.database = database;
+        this.run = run;
+        this.anonymizer = anonymizer;
+    }
+
+    /**
+     * @param filter what was chosen, in words; "" for everything
+     * @return the file, which goes when the database is closed
+     */
+    public Path write(Whole whole, String filter) {
+        if (anonymizer != null) {
+            anonymizer.prepare(database, run);
+        }
+        Map<String, String> footer = footer();
+        footer.put(COUNTERS, JsonTree.write(counters()));
+        footer.put(BUNDLE, JsonTree.write(bundle(whole, filter, footer.get(BUNDLE))));
+        boolean fields = database.hasFields() && (anonymizer == null || anonymizer.keepsFields());
+        if (!fields) {
+            footer.put(FIELDS, "[]");
+        }
+        return database.copy(
+                select(fields), anonymizer == null ? footer : anonymizer.clean(footer));
+    }
+
+    private String select(boolean fields) {
+        List<String> columns = new ArrayList<>();
+        if (anonymizer == null) {
+            Identifiers.columns().keySet().forEach(name -> columns.add("s.\"" + name + '"'));
+        } else {
+            columns.addAll(anonymizer.columns());
+        }
+        // The kernel's clock in UTC, as the recorder writes it.
+        columns.set(0, "CAST(s.ts AS TIMESTAMPTZ_NS) AS ts");
+        if (fields) {
+            columns.add("_fields.*");
+        }
+        String joins = anonymizer == null ? "" : anonymizer.joins();
+        return "SELECT " + String.join(", ", columns) + " FROM _source AS s" + joins + ORDER;
+    }
+
+    private Map<String, String> footer() {
+        return run.rows(
+                "SELECT key, any_value(value) FROM _metadata"
+                        + " WHERE starts_with(key, 'skbtrail.') AND value IS NOT NULL"
+                        + " GROUP BY key ORDER BY key",
+                rows -> {
+                    Map<String, String> footer = new LinkedHashMap<>();
+                    while (rows.next()) {
+                        String key = String.valueOf(rows.value(0));
+                        if (Identifiers.names(Identifiers.FOOTER)
+                                .contains(key.substring("skbtrail.".length()))) {
+                            footer.put(key, String.valueOf(rows.value(1)));
+                        }
+                    }
+                    footer.remove(CHECKSUM);
+                    return footer;
+                });
+    }
+
+    /** What a recorder would have counted, had it recorded these packets alone. */
+    private Map<String, Object> counters() {
+        return run.rows(
+                "SELECT count(*) FILTER (kind IS DISTINCT FROM 'loss'), count(DISTINCT packet)"
+                        + " FROM _source",
+                rows -> {
+                    rows.next();
+                    Map<String, Object> counters = new LinkedHashMap<>();
+                    counters.put("events", rows.value(0));
+                    counters.put("packets", rows.value(1));
+                    counters.put("forgotten", 0);
+                    return counters;
+                });
+    }
+
+    /** A part of a part is one of the first whole. */
+    private Map<String, Object> bundle(Whole whole, String filter, String before) {
+        Map<?, ?> first = Map.of();
+        try {
+            first = before != null && JsonTree.parse(before) instanceof Map<?, ?> map ? map : first;
+        } catch (NoJsonException e) {
+            // Then the part that lies before us is what is known.
+            first = Map.of();
+        }
+        String filters =
+                Stream.of(first.get("filter"), filter)
+                        .filter(text -> text instanceof String && !"".equals(text))
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("; of these: "));
+        boolean anonymized =
+                anonymizer != null || new Plain("true").equals(first.get("anonymized"));
+        Map<String, Object> bundle = new LinkedHashMap<>();
+        bundle.put("filter", filters);
+        bundle.put("events", first.get("events") instanceof Plain n ? n : whole.events());
+        bundle.put("packets", first.get("packets") instanceof Plain n ? n : whole.packets());
+        bundle.put("complete", whole.complete());
+        bundle.put("anonymized", anonymized);
+        return bundle;
+    }
+}

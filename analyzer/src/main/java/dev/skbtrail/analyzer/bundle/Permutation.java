@@ -1,0 +1,59 @@
+package dev.skbtrail.analyzer.bundle;
+
+import java.nio.ByteBuffer;
+import java.util.function.LongPredicate;
+
+/** Numbers drawn anew by key: different ones stay different, and 0, which means none, stays. */
+final class Permutation {
+    private static final int ROUNDS = 6;
+
+    private final Aes aes;
+
+    Permutation(byte[] key) {
+        aes = new Aes(key);
+    }
+
+    /**
+     * A number with its last bits drawn anew.
+     *
+     * @param bits an even number of them, at most 62
+     */
+    long map(long value, int bits) {
+        return map(value, bits, other -> other != 0);
+    }
+
+    /**
+     * Likewise, and the result is of the same kind, as the value is.
+     *
+     * @param same of the value's kind? Else it is drawn again, which leaves different ones
+     *     different
+     */
+    long map(long value, int bits, LongPredicate same) {
+        if (value == 0) {
+            return 0;
+        }
+        long mapped = value;
+        do {
+            mapped = once(mapped, bits);
+        } while (!same.test(mapped));
+        return mapped;
+    }
+
+    /** A Feistel network: a permutation, whatever its rounds mix in. */
+    private long once(long value, int bits) {
+        int half = bits / 2;
+        long mask = (1L << half) - 1;
+        long high = value & ~(mask << half | mask);
+        long left = value >>> half & mask;
+        long right = value & mask;
+        for (int round = 0; round < ROUNDS; round++) {
+            ByteBuffer block = ByteBuffer.allocate(Aes.BLOCK);
+            block.put((byte) bits).put((byte) round).putInt((int) right).putLong(high);
+            long mixed = ByteBuffer.wrap(aes.of(block.array())).getLong() & mask;
+            long next = left ^ mixed;
+            left = right;
+            right = next;
+        }
+        return high | left << half | right;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.skbtrail.analyzer.bundle;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What was mapped and removed, for the user to judge. */
+final class Tally {
+    private final Map<Kind, Set<String>> mapped = new EnumMap<>(Kind.class);
+    private final Map<String, Long> removed = new TreeMap<>();
+
+    void mapped(Kind kind, String value) {
+        Kind counted = kind == Kind.RESULT ? Kind.POINTER : kind;
+        mapped.computeIfAbsent(counted, known -> new HashSet<>()).add(value);
+    }
+
+    /**
+     * @param where the key of the footer, or the part of the snapshot
+     */
+    void removed(String where) {
+        removed.merge(where, 1L, Long::sum);
+    }
+
+    /** In words, a line for each. */
+    List<Contents.Line> lines() {
+        List<String> counts = new ArrayList<>();
+        mapped.forEach(
+                (kind, values) ->
+                        counts.add(
+                                String.format(
+                                        Locale.ROOT, "%,d %s", values.size(), kind.plural())));
+        List<Contents.Line> lines = new ArrayList<>();
+        lines.add(
+                new Contents.Line(
+                        "mapped", counts.isEmpty() ? "nothing" : String.join(", ", counts)));
+        List<String> gone = new ArrayList<>();
+        removed.forEach(
+                (where, count) -> gone.add(String.format(Locale.ROOT, "%,d in %s", count, where)));
+        lines.add(
+                new Contents.Line("removed", gone.isEmpty() ? "nothing" : String.join(", ", gone)));
+        return lines;
+    }
+}

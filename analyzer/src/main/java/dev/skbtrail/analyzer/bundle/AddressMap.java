@@ -29,7 +29,7 @@ final class AddressMap {
     private final CryptoPan pan;
 
     AddressMap(byte[] key) {
-        pan = new CryptoPan(key);
+        pan = new CryptoPan(key, true);
     }
 
     private static List<Network> kept() {

@@ -34,7 +34,8 @@ public record Contents(
                     + " (SELECT epoch_ns(min(ts)) FROM events) - epoch_ns(start),"
                     + " (SELECT epoch_ns(max(ts)) FROM events) - epoch_ns(start),"
                     + " strftime(start, '%Y-%m-%d %H:%M:%S') || ' UTC',"
-                    + " concat_ws(' ', kernel, architecture), backend"
+                    + " concat_ws(', ', nullif(concat_ws(' ', kernel, architecture), ''),"
+                    + " 'back-end ' || backend)"
                     + " FROM trace";
 
     /** One thing about it. */
@@ -78,7 +79,7 @@ public record Contents(
                                                 + " from "
                                                 + rows.value(5)));
                     }
-                    lines.add(new Line("kernel", rows.value(6) + ", back-end " + rows.value(7)));
+                    lines.add(new Line("kernel", String.valueOf(rows.value(6))));
                     return lines;
                 });
     }

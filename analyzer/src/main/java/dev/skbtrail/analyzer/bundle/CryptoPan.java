@@ -10,11 +10,18 @@ import java.util.Arrays;
 final class CryptoPan {
     private final Aes aes;
     private final byte[] pad;
+    private final boolean apart;
 
     /**
+     * The authors' program asks the same of AES for two bits where the one between them is that of
+     * the pad, and flips both or none: of 500 networks of 24 bits one would keep its address. Asked
+     * with the bit's number, one of millions does.
+     *
      * @param key 32 bytes: that of AES, and what the pad is made of
+     * @param apart ask with the bit's number
      */
-    CryptoPan(byte[] key) {
+    CryptoPan(byte[] key, boolean apart) {
+        this.apart = apart;
         aes = new Aes(key);
         pad = aes.of(Arrays.copyOfRange(key, Aes.BLOCK, 2 * Aes.BLOCK));
     }
@@ -34,6 +41,12 @@ final class CryptoPan {
             set(block, bit, get(address, bit));
         }
         byte[] random = aes.of(blocks);
+        if (apart) {
+            for (int bit = 0; bit < bits; bit++) {
+                random[bit * Aes.BLOCK] ^= (byte) bit;
+            }
+            random = aes.of(random);
+        }
         byte[] mapped = address.clone();
         for (int bit = kept; bit < bits; bit++) {
             set(mapped, bit, get(address, bit) ^ get(random, bit * Aes.BLOCK * Byte.SIZE));

@@ -181,7 +181,7 @@ final class Mapping {
                     default -> permutation.map(value, 32);
                 };
         if (mapped != value) {
-            tally.mapped(kind, Long.toString(value));
+            tally.mapped(kind, value);
         }
         return mapped;
     }

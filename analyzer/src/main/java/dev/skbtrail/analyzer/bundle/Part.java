@@ -72,7 +72,7 @@ public final class Part {
 
     private Map<String, String> footer() {
         return run.rows(
-                "SELECT key, any_value(value) FROM _metadata"
+                "SELECT key, max(value) FROM _metadata"
                         + " WHERE starts_with(key, 'skbtrail.') AND value IS NOT NULL"
                         + " GROUP BY key ORDER BY key",
                 rows -> {

@@ -141,7 +141,9 @@ final class RuleCleaner {
     }
 
     private String mapped(String before, String bare, boolean quoted) {
-        if (BEFORE_TEXT.contains(before)) {
+        // -m comment --comment: what comes behind the module is its option.
+        boolean option = before.equals("comment") && bare.equals("--comment");
+        if (BEFORE_TEXT.contains(before) && !option) {
             mapping.tally().removed(where);
             return quoted ? "removed" : Mapping.REMOVED;
         }

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 
 /** What was mapped and removed, for the user to judge. */
 final class Tally {
-    private final Map<Kind, Set<String>> mapped = new EnumMap<>(Kind.class);
+    private final Map<Kind, Set<Object>> mapped = new EnumMap<>(Kind.class);
     private final Map<String, Long> removed = new TreeMap<>();
 
-    void mapped(Kind kind, String value) {
+    void mapped(Kind kind, Object value) {
         Kind counted = kind == Kind.RESULT ? Kind.POINTER : kind;
         mapped.computeIfAbsent(counted, known -> new HashSet<>()).add(value);
     }
@@ -33,7 +33,7 @@ final class Tally {
                 (kind, values) ->
                         counts.add(
                                 String.format(
-                                        Locale.ROOT, "%,d %s", values.size(), kind.plural())));
+                                        Locale.ROOT, "%s %,d", kind.plural(), values.size())));
         List<Contents.Line> lines = new ArrayList<>();
         lines.add(
                 new Contents.Line(

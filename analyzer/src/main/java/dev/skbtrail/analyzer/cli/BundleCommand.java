@@ -83,7 +83,8 @@ final class BundleCommand implements Callable<Integer> {
         try (TraceDatabase database = TraceDatabase.openToCopy(whole, trace.limits())) {
             ReportRun run = ReportRun.of(database, library, chosen);
             Anonymizer anonymizer = anonymize.anonymizer(!preview);
-            Path part = new Part(database, run, anonymizer).write(before, chosen.text());
+            Path part =
+                    new Part(database, run, anonymizer).write(before, words(chosen, anonymizer));
             Contents contents = Contents.of(part, file.name(), trace.limits(), library);
             if (!preview) {
                 file.write(terminal, to -> Files.copy(part, to), () -> "written");
@@ -91,6 +92,13 @@ final class BundleCommand implements Callable<Integer> {
             print(contents, anonymizer, Cells.text(part.toFile().length(), Unit.BYTES));
         }
         return 0;
+    }
+
+    /** A condition of the user's own may have any number: of a process, say. */
+    private static String words(PacketFilter chosen, Anonymizer anonymizer) {
+        return anonymizer == null || chosen.where() == null
+                ? chosen.text()
+                : new PacketFilter(chosen.conditions(), "[removed]").text();
     }
 
     private static TraceFile only(List<TraceFile> files) {

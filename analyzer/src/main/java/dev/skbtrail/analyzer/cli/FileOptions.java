@@ -54,9 +54,10 @@ final class FileOptions {
         }
     }
 
-    /** What the user calls it. */
+    /** Its name for whoever gets it: where it lies here is nobody's business. */
     String name() {
-        return output.toString();
+        Path name = output.getFileName();
+        return isPiped() || name == null ? "bundle.parquet" : name.toString();
     }
 
     /** Is it standard output? */

@@ -74,7 +74,7 @@ class BundleReportsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlay", "udp-closed", "configured"})
+    @ValueSource(strings = {"overlay", "udp-closed", "configured", "lossy"})
     void sayTheSameInOtherNames(String name) {
         sayTheSameInOtherNames(trace(name));
     }

@@ -2,6 +2,7 @@ package dev.skbtrail.analyzer.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.skbtrail.analyzer.text.Addresses;
 import java.util.Random;
@@ -49,7 +50,7 @@ class CryptoPanTest {
         "2001:db8::2, 4401:2bc:603f:d91d:27f:ff8e:e6f1:dc1c"
     })
     void mapsAsTheReferenceDoes(String address, String mapped) {
-        byte[] found = new CryptoPan(sampleKey()).map(Addresses.ip(address), 0);
+        byte[] found = new CryptoPan(sampleKey(), false).map(Addresses.ip(address), 0);
         assertArrayEquals(Addresses.ip(mapped), found, AddressMap.text(found));
     }
 
@@ -151,5 +152,14 @@ class CryptoPanTest {
     @Test
     void mapsAnEmbeddedAddressLikeItself() {
         assertEquals("::ffff:" + MAP.address("10.1.2.3"), MAP.address("::ffff:10.1.2.3"));
+    }
+
+    /** With the authors' program some 50 of these would stay what they are. */
+    @Test
+    void keepsNoNetworkByChance() {
+        for (int i = 0; i < 20_000; i++) {
+            String mapped = new AddressMap(Key.random().derive("test")).network("192.0.2.0/24");
+            assertNotEquals("192.0.2.0/24", mapped);
+        }
     }
 }

@@ -158,10 +158,13 @@ class BundleTest {
         Path sample = SyntheticTrace.root().resolve("sample-traces/udp-closed/trace.parquet");
         Cli.Result result =
                 Cli.run("bundle", sample, "-o", directory.resolve("bug.parquet"), "--markdown");
-        assertTrue(result.out().contains("### Trace "), result.out());
+        assertTrue(
+                result.out().startsWith("### Trace bug.parquet\n")
+                        || result.out().contains("\n### Trace bug.parquet\n"),
+                result.out());
         assertTrue(result.out().contains("1. **certain**: Nothing listens on UDP"), result.out());
-        assertTrue(result.out().contains("skbtrail packet "), result.out());
-        assertTrue(result.out().contains("bug.parquet"), result.out());
+        assertTrue(result.out().contains("\nskbtrail packet bug.parquet 1\n"), result.out());
+        assertTrue(result.out().contains("\nskbtrail explain bug.parquet\n"), result.out());
     }
 
     @Test
@@ -236,5 +239,29 @@ class BundleTest {
         assertTrue(
                 sql(bundle("2.parquet", trace, "--anonymize", "--keep-fields"), columns)
                         .contains("wmem"));
+    }
+
+    /** Names of quotes, SQL, control characters, in every column and in the footer. */
+    @Test
+    void takesHostileTextForText() {
+        Path hostile = SyntheticTrace.write(directory, "hostile");
+        for (Path file : new Path[] {bundle("1.parquet", hostile), anonymized(hostile)}) {
+            assertEquals(
+                    sql(hostile, "SELECT count(*), count(DISTINCT packet) FROM events"),
+                    sql(file, "SELECT count(*), count(DISTINCT packet) FROM events"));
+            assertEquals(0, Cli.run("explain", file).exitCode());
+            assertEquals(
+                    Cli.run("losses", hostile).out().contains("INCOMPLETE"),
+                    Cli.run("losses", file).out().contains("INCOMPLETE"));
+        }
+        String names = "SELECT DISTINCT ifname FROM events WHERE ifname IS NOT NULL";
+        assertTrue(
+                sql(directory.resolve("2.parquet"), names)
+                        .lines()
+                        .allMatch(n -> n.matches("lo|if-\\w{8}")));
+    }
+
+    private Path anonymized(Path trace) {
+        return bundle("2.parquet", trace, "--anonymize", "--markdown");
     }
 }

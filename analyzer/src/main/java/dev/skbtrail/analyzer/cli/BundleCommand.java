@@ -32,24 +32,25 @@ import picocli.CommandLine.Option;
         description = "Write a part of a trace for a ticket: small, and on demand anonymized.",
         footer = {
             "",
-            "The bundle is a trace: every report reads it. It has the packets that the filters",
+            "The bundle is a trace: every report reads it. It has the packets that filters",
             "choose, with all of their journeys: clones, segments, fragments and what these",
             "were made of. Losses stay in it, and a part of an incomplete trace is called",
             "incomplete. Packets keep their numbers. What is in it is printed; --markdown",
             "prints it as text for the ticket.",
             "",
-            "--anonymize keeps protocols, ports, sizes, times, TTLs, TCP and IP numbers, and the",
-            "kernel's own names. Addresses are mapped so that two have as many first bits in",
-            "common as before (Crypto-PAn); loopback, multicast, link-local and the like stay",
-            "what they are. Hosts, interfaces, namespaces, commands and netfilter names become",
-            "others of the same kind, kernel addresses, cookies and process numbers others of",
-            "the same size. In texts what is not known for sure is removed. Traffic can still",
-            "be recognized by who has recorded it too: by its ports, times and sizes.",
+            "--anonymize keeps protocols, ports, sizes, times, TTLs, numbers of TCP and IP,",
+            "and the kernel's own names. Addresses are mapped so that two have as many first",
+            "bits in common as before (Crypto-PAn); loopback, multicast, link-local and the",
+            "like stay what they are. Hosts, interfaces, namespaces, commands and netfilter",
+            "names become others of the same kind, kernel addresses, cookies and process",
+            "numbers others of the same size. In texts, what is not known for sure is",
+            "removed. Who has recorded the same traffic can still recognize it by its ports,",
+            "times and sizes.",
             "",
             "Examples:",
             "  skbtrail bundle trace.parquet -o bug.parquet --host 10.1.2.3 --port 443",
             "  skbtrail bundle trace.parquet -o bug.parquet --anonymize --preview",
-            "  skbtrail bundle trace.parquet -o bug.parquet --anonymize --key site.key --markdown"
+            "  skbtrail bundle trace.parquet -o b.parquet --anonymize --key my.key --markdown"
         })
 final class BundleCommand implements Callable<Integer> {
     private final Library library;

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,29 +67,20 @@ class BundleReportsTest {
     }
 
     private static Path trace(String name) {
-        return name.equals("lossy") || name.equals("configured")
-                ? SyntheticTrace.shared(name)
-                : Samples.named(name);
+        return name.equals("lossy") ? SyntheticTrace.shared(name) : Samples.named(name);
+    }
+
+    /** With -Dfull every sample: each takes ten seconds. */
+    static Stream<Path> traces() {
+        Stream<Path> few = Stream.of("overlay", "udp-closed").map(Samples::named);
+        return Stream.concat(
+                System.getProperty("full") == null ? few : Samples.all(),
+                Stream.of("configured", "lossy").map(SyntheticTrace::shared));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlay", "udp-closed", "configured", "lossy"})
-    void sayTheSameInOtherNames(String name) {
-        sayTheSameInOtherNames(trace(name));
-    }
-
-    static Stream<Path> samples() {
-        return Samples.all();
-    }
-
-    @Tag("full")
-    @ParameterizedTest
-    @MethodSource("samples")
-    void sayTheSameOfEverySample(Path trace) {
-        sayTheSameInOtherNames(trace);
-    }
-
-    private void sayTheSameInOtherNames(Path trace) {
+    @MethodSource("traces")
+    void sayTheSameInOtherNames(Path trace) {
         Path file = bundle(trace, "--anonymize");
         Dictionary names = Dictionary.of(trace, file);
         try (OpenTrace whole = new OpenTrace(trace, LIBRARY);

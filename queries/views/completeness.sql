@@ -127,7 +127,7 @@ WITH
                 '') AS doubt
         FROM compared
     ),
-    told AS (
+    described AS (
         SELECT
             *,
             doubt IS NULL AND gaps = 0 AND lost = 0 AS complete,
@@ -152,7 +152,7 @@ WITH
             each_once(list(causes), '; ') AS causes,
             string_agg(file || ': ' || words, '; ' ORDER BY trace) FILTER (NOT complete) AS named,
             any_value(words) AS words
-        FROM told
+        FROM described
     )
 SELECT
     events, packets, gaps, missing, lost, complete, uncounted, causes,

@@ -4,7 +4,8 @@
 --   thread on another CPU takes them over, which costs time at each of them. Where events are
 --   missing between two, nothing is said to have moved.
 -- needs: events, losses
--- column: cpu                  Number of the CPU.
+-- column: cpu                  Number of the CPU; NULL for losses of which the kernel does not say
+--   where they were.
 -- column: events count         Events on it.
 -- column: share %              Part of all events, in [0, 100].
 -- column: packets count        Packets that had an event there.

@@ -39,7 +39,7 @@ WITH
             sum(greatest(lost, 0)) AS lost,
             count(ts) AS rows,
             count(*) FILTER (coalesce(lost, -1) < 0) AS odd,
-            each_once(list(CAST(cpu AS VARCHAR)), ', ') AS cpus
+            each_once(list(CAST(cpu AS VARCHAR)) FILTER (cpu IS NOT NULL), ', ') AS cpus
         FROM losses
         GROUP BY ALL
     ),

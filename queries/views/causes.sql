@@ -99,6 +99,7 @@ SELECT
             THEN 'checksum'
         WHEN reason = 'NEIGH_FAILED' OR reason IS NULL AND function = 'neigh_invalidate'
             THEN 'neighbour failed'
+        WHEN reason IN ('TC_INGRESS', 'TC_EGRESS') THEN 'tc filter'
         WHEN regexp_matches(reason, '^(QDISC|FQ|CAKE|DUALPI2)_') AND reason <> 'QDISC_BURST_DROP'
             THEN 'qdisc'
     END AS cause

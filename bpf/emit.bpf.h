@@ -109,7 +109,7 @@ static __always_inline struct life *meet(struct access *a, struct ip_view *v)
 
 	if (life)
 		return life;
-	if (!packet || closed || is_passed_over((__u64)a->skb) || !passes(v, a) || !chosen(v, a))
+	if (!packet || closed || is_excluded((__u64)a->skb) || !passes(v, a) || !chosen(v, a))
 		return NULL;
 	return begin_life((__u64)a->skb);
 }

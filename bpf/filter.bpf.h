@@ -22,10 +22,10 @@ static __always_inline bool view_passes(const volatile struct filter *f, struct 
  */
 static __always_inline void forget_view(struct ip_view *v)
 {
-	v->present += nothing;
-	v->transport += nothing;
-	v->version += nothing;
-	v->protocol += nothing;
+	v->present += opaque_zero;
+	v->transport += opaque_zero;
+	v->version += opaque_zero;
+	v->protocol += opaque_zero;
 }
 
 /* Either header may match, but neither may be denied. */
@@ -40,8 +40,8 @@ static __always_inline bool either_passes(const volatile struct filter *f, struc
 	if (!is_tunnel(a, v) || (outer && !config.selection.deny))
 		return outer;
 	find_tunnel(&t, a, v->version, v->protocol, v->transport);
-	t.at += nothing;
-	t.protocol += nothing;
+	t.at += opaque_zero;
+	t.protocol += opaque_zero;
 	if (!view_inner(&inner, a, &t))
 		return outer;
 	forget_view(&inner);

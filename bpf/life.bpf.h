@@ -24,7 +24,7 @@ static __always_inline struct life *find_life(__u64 skb)
 {
 	struct life *life = find_any_life(skb);
 
-	return life && !life->passed_over ? life : NULL;
+	return life && !life->excluded ? life : NULL;
 }
 
 static __always_inline void count_given(void)
@@ -87,7 +87,7 @@ static __always_inline void end_unseen(__u64 skb)
 
 	if (!life)
 		return;
-	if (!life->passed_over)
+	if (!life->excluded)
 		count_loss(LOSS_END_UNSEEN);
 	end_life(skb);
 }

@@ -17,7 +17,7 @@
 #include "lineage_xdp.bpf.h"
 
 /* skb_morph(dst, src): dst gives up what it was and becomes a clone of src; it was a packet of its own until now. */
-static __always_inline void bury(struct sk_buff *skb, struct template t)
+static __always_inline void end_morphed(struct sk_buff *skb, struct template t)
 {
 	t.role = ROLE_FREE;
 	on_entry(skb, NULL, t, 0);
@@ -31,7 +31,7 @@ struct arguments {
 
 static __always_inline int on_lineage_entry(struct arguments in, struct template t, __u64 place)
 {
-	struct making head = {.other = in.second};
+	struct derivation head = {.other = in.second};
 	struct life *life;
 
 	switch (t.role) {
@@ -39,29 +39,29 @@ static __always_inline int on_lineage_entry(struct arguments in, struct template
 	case ROLE_COPY:
 	case ROLE_FRAGMENT:
 	case ROLE_SEGMENTS:
-		begin_making(place, in.first, 0, false);
+		begin_derivation(place, in.first, 0, false);
 		break;
 	case ROLE_SPLIT:
-		begin_making(place, in.first, in.second, false);
+		begin_derivation(place, in.first, in.second, false);
 		break;
 	case ROLE_FRAGLIST:
 	case ROLE_FRAGLIST6:
-		begin_making(place, in.first, in.second, true);
+		begin_derivation(place, in.first, in.second, true);
 		break;
 	case ROLE_MORPH:
-		bury((void *)in.first, t);
-		begin_making(place, in.second, in.first, false);
+		end_morphed((void *)in.first, t);
+		begin_derivation(place, in.second, in.first, false);
 		break;
 	case ROLE_COALESCE:
 	case ROLE_GRO:
-		begin_making(place, in.second, in.first, false);
+		begin_derivation(place, in.second, in.first, false);
 		break;
 	case ROLE_REASSEMBLE:
-		keep_making(place, &head);
-		keep_making(in.second, &head);
+		keep_derivation(place, &head);
+		keep_derivation(in.second, &head);
 		break;
 	case ROLE_REBUILT:
-		begin_making(place, in.second, 0, false);
+		begin_derivation(place, in.second, 0, false);
 		life = find_life(in.second);
 		show_to_xdp(life ? life->packet : 0);
 		break;
@@ -74,7 +74,7 @@ static __always_inline int on_lineage_entry(struct arguments in, struct template
 	case ROLE_REBUILD:
 		in.first = 0;
 		bpf_probe_read_kernel(&in.first, sizeof(in.first), (void *)in.second);
-		begin_making(place, in.first, in.second, false);
+		begin_derivation(place, in.first, in.second, false);
 		break;
 	}
 	return 0;
@@ -95,73 +95,73 @@ static __always_inline int on_allocated(__u64 result)
 
 static __always_inline int on_lineage_return(__u64 place, __u64 result, struct template t)
 {
-	struct making making;
+	struct derivation derivation;
 	__u64 skb = 0;
 
 	if (t.role == ROLE_REBUILT)
 		show_to_xdp(0);
 	if (t.role == ROLE_CLONE)
 		on_allocated(result);
-	if (!end_making(place, &making))
+	if (!end_derivation(place, &derivation))
 		return 0;
 	switch (t.role) {
 	case ROLE_CLONE:
 	case ROLE_COPY:
 	case ROLE_FRAGMENT:
 		if (is_packet(result))
-			lineage_row(result, making.packet, t.id,
+			lineage_row(result, derivation.packet, t.id,
 				    t.role == ROLE_CLONE  ? LINEAGE_CLONE
 				    : t.role == ROLE_COPY ? LINEAGE_COPY
 							  : LINEAGE_FRAGMENT);
 		break;
 	case ROLE_SEGMENTS:
 		if (is_packet(result))
-			segments(&making, result, t.id);
+			segments(&derivation, result, t.id);
 		break;
 	case ROLE_SPLIT:
-		lineage_row(making.other, making.packet, t.id, LINEAGE_SEGMENT);
+		lineage_row(derivation.other, derivation.packet, t.id, LINEAGE_SEGMENT);
 		break;
 	case ROLE_FRAGLIST:
 	case ROLE_FRAGLIST6:
-		fragment_of_list(&making, t);
+		fragment_of_list(&derivation, t);
 		break;
 	case ROLE_MORPH:
-		lineage_row(making.other, making.packet, t.id, LINEAGE_CLONE);
+		lineage_row(derivation.other, derivation.packet, t.id, LINEAGE_CLONE);
 		break;
 	case ROLE_COALESCE:
 		if (widen(result, t))
-			merged(&making, t.id);
+			merged(&derivation, t.id);
 		break;
 	case ROLE_GRO:
 		if (!widen(result, t))
-			merged(&making, t.id);
+			merged(&derivation, t.id);
 		break;
 	case ROLE_REASSEMBLE:
-		parts((void *)making.other, t.id);
-		bpf_map_delete_elem(&makings, &making.other);
+		parts((void *)derivation.other, t.id);
+		bpf_map_delete_elem(&derivations, &derivation.other);
 		break;
 	case ROLE_REBUILT:
 		/* A function within it may have said so already. */
-		if (is_packet(result) && result != making.skb && !find_life(result))
-			lineage_row(result, making.packet, t.id, LINEAGE_REBUILD);
+		if (is_packet(result) && result != derivation.skb && !find_life(result))
+			lineage_row(result, derivation.packet, t.id, LINEAGE_REBUILD);
 		break;
 	case ROLE_BUILD:
 		if (is_packet(result))
-			lineage_row(result, making.packet, t.id, LINEAGE_REBUILD);
+			lineage_row(result, derivation.packet, t.id, LINEAGE_REBUILD);
 		break;
 	case ROLE_REBUILD:
-		bpf_probe_read_kernel(&skb, sizeof(skb), (void *)making.other);
-		if (is_packet(skb) && skb != making.skb)
-			lineage_row(skb, making.packet, t.id, LINEAGE_REBUILD);
+		bpf_probe_read_kernel(&skb, sizeof(skb), (void *)derivation.other);
+		if (is_packet(skb) && skb != derivation.skb)
+			lineage_row(skb, derivation.packet, t.id, LINEAGE_REBUILD);
 		break;
 	default:
 		/*
 		 * No probe has another role, but the template itself has, and its copies need the types of all
 		 * functions: the verifier takes out those that none calls.
 		 */
-		segment_row(making.other, making.skb, making.packet, t.id);
-		part_row(making.other, making.skb, t.id);
-		lineage_row(making.other, making.packet, t.id, LINEAGE_CLONE);
+		segment_row(derivation.other, derivation.skb, derivation.packet, t.id);
+		part_row(derivation.other, derivation.skb, t.id);
+		lineage_row(derivation.other, derivation.packet, t.id, LINEAGE_CLONE);
 		break;
 	}
 	return 0;

@@ -19,12 +19,12 @@ __noinline int segment_row(__u64 segment, __u64 whole, __u64 parent, __u32 id)
 }
 
 /* GSO's result: a list of packets, each with its headers. The first may be the packet itself (skb_segment_list). */
-static __always_inline void segments(const struct making *making, __u64 first, __u32 id)
+static __always_inline void segments(const struct derivation *derivation, __u64 first, __u32 id)
 {
 	struct sk_buff *segment = (void *)first;
 
 	for (int i = 0; i < CHILDREN_MAX && segment; i++) {
-		segment_row((__u64)segment, making->skb, making->packet, id);
+		segment_row((__u64)segment, derivation->skb, derivation->packet, id);
 		segment = READ(segment, next);
 	}
 	if (segment)
@@ -43,15 +43,15 @@ static __always_inline struct sk_buff *next_fragment(void *iterator, bool ipv6)
  * Each fragment of a frag_list is prepared from the one before it, but its data is the whole packet's: that one is
  * the origin of all. (None of them can become whole again: the one that begins a packet is the packet itself.)
  */
-static __always_inline void fragment_of_list(const struct making *making, struct template t)
+static __always_inline void fragment_of_list(const struct derivation *derivation, struct template t)
 {
-	__u64 fragment = (__u64)next_fragment((void *)making->other, t.role == ROLE_FRAGLIST6);
+	__u64 fragment = (__u64)next_fragment((void *)derivation->other, t.role == ROLE_FRAGLIST6);
 	struct life *life;
 
-	lineage_row(fragment, making->packet, t.id, LINEAGE_FRAGMENT);
+	lineage_row(fragment, derivation->packet, t.id, LINEAGE_FRAGMENT);
 	life = find_life(fragment);
 	if (life)
-		life->origin = making->packet;
+		life->origin = derivation->packet;
 }
 
 #endif

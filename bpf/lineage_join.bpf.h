@@ -31,11 +31,11 @@ static __always_inline void parts(struct sk_buff *head, __u32 id)
 }
 
 /* GRO, a socket's queue, or fragments that are put together there. */
-static __always_inline void merged(const struct making *making, __u32 id)
+static __always_inline void merged(const struct derivation *derivation, __u32 id)
 {
-	bool reassembly = bpf_map_lookup_elem(&makings, &making->other);
+	bool reassembly = bpf_map_lookup_elem(&derivations, &derivation->other);
 
-	lineage_row(making->other, making->packet, id, reassembly ? LINEAGE_REASSEMBLE : LINEAGE_COALESCE);
+	lineage_row(derivation->other, derivation->packet, id, reassembly ? LINEAGE_REASSEMBLE : LINEAGE_COALESCE);
 }
 
 #endif

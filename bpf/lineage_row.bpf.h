@@ -22,7 +22,7 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 		life = find_life(skb);
 	if (!parent) {
 		if (!life)
-			pass_over(skb);
+			exclude(skb);
 		return 0;
 	}
 	if (!life)

@@ -51,13 +51,13 @@ static __always_inline void redirect(struct xdp_buff *buffer)
 static __always_inline void begin_building(__u64 place, __u64 frame)
 {
 	__u64 *packet = bpf_map_lookup_elem(&frames, &frame);
-	struct making making = {};
+	struct derivation derivation = {};
 
 	if (!packet)
 		return;
-	making.packet = *packet;
+	derivation.packet = *packet;
 	bpf_map_delete_elem(&frames, &frame);
-	keep_making(place, &making);
+	keep_derivation(place, &derivation);
 }
 
 #endif

@@ -91,8 +91,8 @@ static __always_inline void find_network(struct access *a, __u32 *at, __u16 *eth
 	for (i = 0; i < LINK_HEADERS_MAX && step_over(a, at, ethertype); i++)
 		;
 	/* Here every way becomes one. */
-	*at += nothing;
-	*ethertype += nothing;
+	*at += opaque_zero;
+	*ethertype += opaque_zero;
 }
 
 static __always_inline void fill_link(struct event *e, struct access *a)

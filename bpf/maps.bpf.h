@@ -40,7 +40,7 @@ struct life {
 	__u64 packet;
 	__u64 seq;  /* of the next event */
 	__u64 held; /* by probed calls in progress that will report their return; LIFE_ENDED and more: it was freed */
-	__u32 passed_over; /* not recorded, packet is 0: see select.bpf.h */
+	__u32 excluded; /* not recorded, packet is 0: see select.bpf.h */
 #ifdef RESTRICTED
 	/* Once the packet was accepted for this host: */
 	__u32 cpu;

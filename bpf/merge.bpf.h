@@ -10,13 +10,13 @@
 #include <linux/types.h>
 
 /* Always 0, which the verifier does not know. */
-volatile __u64 nothing;
+volatile __u64 opaque_zero;
 
 /* Makes numbers on the stack unknown, in whole words. The verifier would refuse this for pointers. */
 static __always_inline void merge_ways(void *numbers, __u32 size)
 {
 	volatile __u64 *word = numbers;
-	__u64 zero = nothing;
+	__u64 zero = opaque_zero;
 	__u32 i;
 
 #pragma unroll

@@ -44,7 +44,7 @@ static __always_inline void bury_delivered(struct sk_buff *skb, bool comes_in)
 		end_life((__u64)skb);
 }
 
-/* Also a packet that was passed over: its address may turn up again likewise. */
+/* Also a packet that was excluded: its address may turn up again likewise. */
 static __always_inline void deliver(struct sk_buff *skb)
 {
 	struct life *life = find_any_life((__u64)skb);

@@ -90,29 +90,29 @@ static __always_inline bool is_enough(void)
 }
 
 /* Without a number: nothing of it reaches the recorder. */
-static __always_inline void pass_over(__u64 skb)
+static __always_inline void exclude(__u64 skb)
 {
-	struct life life = {.passed_over = 1};
+	struct life life = {.excluded = 1};
 
 	if (bpf_map_update_elem(&lives, &skb, &life, BPF_ANY))
 		count_loss(LOSS_TRACKING_FULL);
 }
 
 /* A packet that was met before, and not chosen. */
-static __always_inline bool is_passed_over(__u64 skb)
+static __always_inline bool is_excluded(__u64 skb)
 {
 	struct life *life;
 
 	if (!config.selection.sample && !config.selection.first)
 		return false;
 	life = find_any_life(skb);
-	return life && life->passed_over;
+	return life && life->excluded;
 }
 
 /* At an event of a packet that is not recorded: with its end its address becomes another packet's. */
 static __always_inline int leave_out(__u64 skb, __u8 role)
 {
-	if ((role == ROLE_FREE || role == ROLE_DROP) && is_passed_over(skb))
+	if ((role == ROLE_FREE || role == ROLE_DROP) && is_excluded(skb))
 		end_life(skb);
 	return 0;
 }
@@ -128,7 +128,7 @@ static __always_inline bool chosen(struct ip_view *v, struct access *a)
 	if (yes && config.selection.first)
 		yes = among_first(v, a);
 	if (!yes)
-		pass_over((__u64)a->skb);
+		exclude((__u64)a->skb);
 	return yes;
 }
 

@@ -85,7 +85,7 @@ static __always_inline bool view(struct ip_view *v, struct access *a)
 	__builtin_memset(v, 0, sizeof(*v));
 	packet = view_headers(v, a);
 	merge_ways(v, sizeof(*v));
-	return packet + nothing;
+	return packet + opaque_zero;
 }
 
 #endif

@@ -158,7 +158,7 @@ CREATE MACRO tells_little(reason, place) AS
 --   source as IPv4 multicast (unjoined).
 CREATE MACRO free_kind(d) AS
     CASE
-        WHEN d.daddr IS NULL AND regexp_matches(d.place, '^_*(unix|netlink|nfnetlink|genl)_')
+        WHEN d.daddr IS NULL AND regexp_matches(d.function, '^_*(unix|netlink|nfnetlink|genl)_')
             THEN 'not an IP packet'
         WHEN (d.protocol = 'ICMP' AND d.icmp_type = 0
                 OR d.protocol = 'ICMPv6' AND d.icmp_type = 129)
@@ -176,18 +176,18 @@ CREATE MACRO free_kind(d) AS
             AND NOT contains(d.tcp_flags, 'SYN')
             THEN 'reset'
         WHEN (unnamed(d.reason) OR d.reason IN ('QUEUE_PURGE', 'SOCKET_CLOSE'))
-            AND role_frees_socket(d.place)
+            AND role_frees_socket(d.function)
             THEN CASE
                 WHEN d.protocol = 'TCP' AND coalesce(d.payload_len, 0) = 0 THEN 'closed TCP'
                 ELSE 'unread'
             END
-        WHEN d.reason = 'QUEUE_PURGE' AND NOT starts_with(d.place, 'neigh') THEN 'emptied queue'
+        WHEN d.reason = 'QUEUE_PURGE' AND NOT starts_with(d.function, 'neigh') THEN 'emptied queue'
         -- Its own reports, asked to go out before the interface has an address.
         WHEN d.protocol = 'ICMPv6' AND d.saddr = '::' AND d.icmp_type IN (133, 135, 143)
-            AND role_route_refuses(d.place) THEN 'no address yet'
+            AND role_route_refuses(d.function) THEN 'no address yet'
         WHEN NOT unnamed(d.reason) THEN NULL
-        WHEN role_usual(d.place) IS NOT NULL THEN role_usual(d.place)
-        WHEN role_frees_tcp(d.place)
+        WHEN role_usual(d.function) IS NOT NULL THEN role_usual(d.function)
+        WHEN role_frees_tcp(d.function)
             THEN CASE
                 WHEN d.reset THEN NULL
                 WHEN d.closed THEN 'closed TCP'
@@ -197,7 +197,7 @@ CREATE MACRO free_kind(d) AS
                     THEN 'reset'
                 ELSE 'TCP'
             END
-        WHEN role_frees_icmpv6(d.place)
+        WHEN role_frees_icmpv6(d.function)
             THEN CASE
                 WHEN d.icmp_type = 128 AND d.answered THEN 'handled ICMPv6'
                 -- A kernel that gives reasons names a bad checksum; the rest is RFC 4861.
@@ -209,10 +209,10 @@ CREATE MACRO free_kind(d) AS
             END
         WHEN d.unjoined THEN 'multicast'
         -- For a group's sockets; a kernel with reasons names all else that is freed there.
-        WHEN role_frees_udp(d.place)
+        WHEN role_frees_udp(d.function)
             AND is_multicast(d.daddr)
             THEN CASE WHEN d.reason IS NULL THEN 'UDP multicast' ELSE 'multicast' END
-        WHEN role_frees_ip(d.place) AND is_multicast(d.daddr) THEN 'IPv4 multicast'
+        WHEN role_frees_ip(d.function) AND is_multicast(d.daddr) THEN 'IPv4 multicast'
         WHEN d.daddr IS NULL AND d.ethertype IS NULL
             THEN CASE WHEN d.len IS NULL THEN 'nothing known' ELSE 'not an IP packet' END
     END;
@@ -245,12 +245,12 @@ CREATE MACRO source_check(d) AS
 --   was sent about it.
 CREATE MACRO cause(d) AS
     CASE
-        WHEN role_cause(d.place) IS NOT NULL
-            THEN role_cause(d.place) || coalesce(' on ' || d.ifname, '')
+        WHEN role_cause(d.function) IS NOT NULL
+            THEN role_cause(d.function) || coalesce(' on ' || d.ifname, '')
         WHEN unnamed(d.reason) AND role_to_port(d.last) THEN 'bridge port refuses'
-        WHEN role_frees_ip(d.place) THEN source_check(d)
-        WHEN role_route_refuses(d.place) THEN 'route: ' || d.refused_by
-        WHEN role_frees_tcp(d.place) AND d.reset THEN 'answered with a reset'
+        WHEN role_frees_ip(d.function) THEN source_check(d)
+        WHEN role_route_refuses(d.function) THEN 'route: ' || d.refused_by
+        WHEN role_frees_tcp(d.function) AND d.reset THEN 'answered with a reset'
         WHEN unnamed(d.reason) AND d.answer IS NOT NULL
         THEN 'answered with ICMP ' || icmp_error(
             CASE WHEN contains(d.saddr, ':') THEN 'ICMPv6' ELSE 'ICMP' END,

@@ -1,14 +1,14 @@
 -- title: Every drop has a reason that is allowed
 -- description: No packet was dropped as a fault, or may have been, for another reason or at another
---   place than those of --allow-drop.
+--   function than those of --allow-drop.
 -- needs: dropped
 -- option:
 SELECT
-    concat_ws(' ', coalesce(reason, 'no reason'), 'at ' || place || ',',
+    concat_ws(' ', coalesce(reason, 'no reason'), 'at ' || function || ',',
         any_value(flow ORDER BY ts), format('({:,} packets)', count(*))) AS what,
     min(packet) AS packet
 FROM dropped
 WHERE class IN ('fault', 'unknown')
-    AND NOT coalesce(list_has_any(getvariable('allow_drop'), [reason, place]), false)
-GROUP BY reason, place
-ORDER BY count(*) DESC, reason, place;
+    AND NOT coalesce(list_has_any(getvariable('allow_drop'), [reason, function]), false)
+GROUP BY reason, function
+ORDER BY count(*) DESC, reason, function;

@@ -1,6 +1,6 @@
 -- title: Nothing is wrong by skbtrail explain
 -- description: No rule of level error finds anything that is certain or likely. A finding whose
---   packets were all dropped for a reason or at a place of --allow-drop is left out.
+--   packets were all dropped for a reason or in a function of --allow-drop is left out.
 -- needs: dropped
 -- option:
 WITH
@@ -17,5 +17,6 @@ SELECT
 FROM finding AS f
 LEFT JOIN dropped AS d ON d.packet = f.packet
 GROUP BY f.rank, f.finding, f.rule, f.packets
-HAVING NOT coalesce(bool_and(list_has_any(getvariable('allow_drop'), [d.reason, d.place])), false)
+HAVING NOT coalesce(
+    bool_and(list_has_any(getvariable('allow_drop'), [d.reason, d.function])), false)
 ORDER BY f.rank;

@@ -10,14 +10,14 @@
 --   (consequence) where it need not be a fault, as in frees.
 -- column: packets count        Packets that were dropped.
 -- column: bar                  The same, drawn.
--- column: places               Functions that freed them.
+-- column: functions            Functions that freed them.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- empty: No packet was dropped; skbtrail drops shows the everyday frees.
 -- cost: that of the view drops
 WITH
     placed AS (
         SELECT
-            d.packet, d.place,
+            d.packet, d.function,
             coalesce(d.reason, 'no reason given')
                 || CASE WHEN d.class <> 'fault' THEN ' (' || d.class || ')' ELSE '' END AS reason,
             epoch_ns(d.ts) - epoch_ns(coalesce(t.start, min(d.ts) OVER ())) AS offset_ns,
@@ -31,7 +31,7 @@ WITH
             CAST(floor(offset_ns / step_ns) AS BIGINT) * step_ns AS time,
             reason,
             count(*) AS packets,
-            string_agg(DISTINCT place, ', ' ORDER BY place) AS places,
+            string_agg(DISTINCT function, ', ' ORDER BY function) AS functions,
             min(packet) AS example
         FROM placed
         GROUP BY ALL
@@ -39,7 +39,7 @@ WITH
 SELECT
     time, reason, packets,
     repeat('#', CAST(ceil(20.0 * packets / max(packets) OVER ()) AS INTEGER)) AS bar,
-    places, example
+    functions, example
 FROM span
 ORDER BY time, reason
 LIMIT getvariable('top');

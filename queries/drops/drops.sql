@@ -1,22 +1,22 @@
 -- title: Drops: where and why
--- description: Drops by reason, place, flow, interface and namespace. Faults come first, then
+-- description: Drops by reason, function, flow, interface and namespace. Faults come first, then
 --   frees that may be faults, then what only follows from something else (a socket was closed, a
 --   queue removed), and last the everyday frees that every healthy kernel has, one row per kind.
 --   Nothing is left out. Flows that differ only in the client port share a row.
 -- needs: drops
--- param: everyday BOOLEAN = false  Show everyday frees by place, flow and interface too.
+-- param: everyday BOOLEAN = false  Show everyday frees by function, flow and interface too.
 -- param: top INTEGER = 50      Rows to show; what is beyond is summed up in one row.
 -- column: class group          fault; unknown (the kernel frees the harmless and the broken alike
 --   there); consequence; everyday (no fault).
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.
--- column: place                Function that freed them.
+-- column: function             Function that freed them.
 -- column: note                 What else is known of the cause: netfilter hook, table and chain;
---   route, check of the source, XDP program ...; where they were before a place that has no name;
---   for frees that are not faults, what they are.
+--   route, check of the source, XDP program ...; where they were before a function that has no
+--   name; for frees that are not faults, what they are.
 -- column: flow                 Protocol, source and destination with its port; (as ...) is what
 --   NAT or a tunnel had made of it. Of everyday frees, how many flows.
--- column: where                Network namespace and interface; NULL when it is not known.
+-- column: interface            Network namespace and interface; NULL when it is not known.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- empty: No packet was dropped.
 -- cost: that of the view drops
@@ -24,9 +24,10 @@ WITH
     -- Names are made for the rows that are shown alone: of many clients there are many more.
     each AS (
         SELECT
-            class, reason, place, note,
-            CASE WHEN note IS NULL AND (place IS NULL OR starts_with(place, '0x')) THEN after END
-                AS after,
+            class, reason, function, note,
+            CASE
+                WHEN note IS NULL AND (function IS NULL OR starts_with(function, '0x')) THEN after
+            END AS after,
             came_as, protocol, saddr, source_port(sport, dport, false) AS sport, daddr,
             destination_port(sport, dport, false) AS dport, icmp_type, netns, ifname,
             count(*) AS packets,
@@ -36,18 +37,18 @@ WITH
     ),
     line AS (
         SELECT
-            class, packets, reason, place,
+            class, packets, reason, function,
             coalesce(note, 'after ' || after) AS note,
             came_as, protocol, saddr, sport, daddr, dport, icmp_type,
             NULL AS flows,
-            concat_ws(' ', netns, ifname) AS "where",
+            concat_ws(' ', netns, ifname) AS interface,
             example
         FROM each
         WHERE class <> 'everyday' OR getvariable('everyday')
         UNION ALL
         SELECT
             class, CAST(sum(packets) AS BIGINT), each_once(list(reason), ', '),
-            each_once(list(place), ', '), note,
+            each_once(list(function), ', '), note,
             NULL, any_value(protocol), any_value(saddr), any_value(sport), any_value(daddr),
             any_value(dport), any_value(icmp_type),
             count(*),
@@ -65,7 +66,7 @@ WITH
         SELECT
             1 AS part,
             list_position(['fault', 'unknown', 'consequence', 'everyday'], class) AS rank,
-            class, packets, reason, place, note, "where", example,
+            class, packets, reason, function, note, interface, example,
             CASE
                 WHEN flows > 1 THEN format('{:,} flows', flows)
                 WHEN came_as IS NULL
@@ -78,20 +79,20 @@ WITH
                     || endpoint(saddr, sport) || ' > ' || endpoint(daddr, dport) || ')'
             END AS flow
         FROM line
-        ORDER BY rank, packets DESC, reason, place, example, note, flow, "where"
+        ORDER BY rank, packets DESC, reason, function, example, note, flow, interface
         LIMIT getvariable('top')
     ),
     beyond AS (
         SELECT
             2 AS part, NULL AS rank, NULL AS class,
             CAST(sum(d.packets) - s.packets AS BIGINT) AS packets,
-            NULL AS reason, format('({:,} more rows)', count(*) - s.rows) AS place, NULL AS note,
-            NULL AS "where", NULL AS example, NULL AS flow
+            NULL AS reason, format('({:,} more rows)', count(*) - s.rows) AS function, NULL AS note,
+            NULL AS interface, NULL AS example, NULL AS flow
         FROM line AS d
         CROSS JOIN (SELECT sum(packets) AS packets, count(*) AS rows FROM shown) AS s
         GROUP BY s.packets, s.rows
         HAVING count(*) > s.rows
     )
-SELECT class, packets, reason, place, note, flow, "where", example
+SELECT class, packets, reason, function, note, flow, interface, example
 FROM (FROM shown UNION ALL BY NAME FROM beyond)
-ORDER BY part, rank, packets DESC, reason, place, example, note, flow, "where";
+ORDER BY part, rank, packets DESC, reason, function, example, note, flow, interface;

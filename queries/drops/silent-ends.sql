@@ -8,7 +8,7 @@
 -- column: packets count        Packets.
 -- column: last                 Function, tracepoint or hook where they were seen last.
 -- column: meaning              What that is.
--- column: where                Network namespace and interface, there.
+-- column: interface            Network namespace and interface, there.
 -- column: silence ns           From there to the end of the recording: the shortest.
 -- column: incomplete count     Those of them that have missing events.
 -- column: flow                 One of them.
@@ -30,23 +30,23 @@ WITH
     open AS (
         SELECT
             p.packet, p.last_function, p.flow, p.missing,
-            concat_ws(' ', p.last_netns, p.last_ifname) AS where,
+            concat_ws(' ', p.last_netns, p.last_ifname) AS interface,
             epoch_ns(f.stop) - epoch_ns(p.last) AS silence
         FROM packets AS p
         CROSS JOIN finish AS f
-        WHERE p.packet NOT IN (SELECT packet FROM freed) AND p.drop_place IS NULL
+        WHERE p.packet NOT IN (SELECT packet FROM freed) AND p.drop_function IS NULL
     )
 SELECT
     count(*) AS packets,
     o.last_function AS last,
     any_value(f.meaning) AS meaning,
-    o.where,
+    o.interface,
     min(o.silence) AS silence,
     count(*) FILTER (o.missing > 0) AS incomplete,
     arg_min(o.flow, o.packet) AS flow,
     min(o.packet) AS example
 FROM open AS o
 LEFT JOIN functions AS f ON f.function = o.last_function
-GROUP BY o.last_function, o.where
-ORDER BY packets DESC, last, o.where
+GROUP BY o.last_function, o.interface
+ORDER BY packets DESC, last, o.interface
 LIMIT getvariable('top');

@@ -127,8 +127,8 @@ WITH
         SELECT
             packet, visit,
             any_value(place) AS place,
-            bool_or(arrives) AS came,
-            bool_or(departs) AS went,
+            bool_or(arrives) AS arrived,
+            bool_or(departs) AS departed,
             coalesce(min(seq) FILTER (headers AND NOT within), min(seq) FILTER (headers)) AS first,
             coalesce(max(seq) FILTER (headers AND NOT within), max(seq) FILTER (headers)) AS last
         FROM visited
@@ -138,7 +138,7 @@ WITH
         SELECT
             *,
             place IS DISTINCT FROM lag(place) OVER w AS new,
-            coalesce(lag(went) OVER w, false) AS sent
+            coalesce(lag(departed) OVER w, false) AS sent
         FROM visit
         WINDOW w AS (PARTITION BY packet ORDER BY visit)
     ),
@@ -146,19 +146,19 @@ WITH
     sighting AS (
         SELECT packet, first AS seq, first AS shown, place, 'in' AS direction
         FROM followed
-        WHERE came AND (new OR sent) AND place IS NOT NULL AND first IS NOT NULL
+        WHERE arrived AND (new OR sent) AND place IS NOT NULL AND first IS NOT NULL
         UNION ALL
         SELECT packet, last, last, place, 'out'
         FROM followed
-        WHERE went AND NOT (came AND last = first) AND place IS NOT NULL AND last IS NOT NULL
+        WHERE departed AND NOT (arrived AND last = first) AND place IS NOT NULL AND last IS NOT NULL
         UNION ALL
         SELECT packet, first, first, place, NULL
         FROM followed
-        WHERE NOT came AND NOT went AND new AND place IS NOT NULL AND first IS NOT NULL
+        WHERE NOT arrived AND NOT departed AND new AND place IS NOT NULL AND first IS NOT NULL
     ),
     -- Each event is part of the way to the packet's next frame, which has this number; those behind
     -- the last frame have one more.
-    way AS (
+    history AS (
         SELECT
             v.packet, v.seq, v.ts, v.kind, v.function, s.place, s.direction,
             s.seq IS NOT NULL AS framed,
@@ -174,7 +174,7 @@ WITH
             packet, frame,
             count(*) AS events,
             string_agg(function, ' > ' ORDER BY seq) FILTER (kind <> 'return') AS steps
-        FROM way
+        FROM history
         GROUP BY packet, frame
     ),
     chosen AS (
@@ -184,7 +184,7 @@ WITH
             t.steps AS more,
             p.events,
             lead(w.seq) OVER (PARTITION BY w.packet ORDER BY w.seq) IS NULL AS ends
-        FROM way AS w
+        FROM history AS w
         LEFT JOIN path AS p ON p.packet = w.packet AND p.frame = w.frame
         LEFT JOIN path AS t ON t.packet = w.packet AND t.frame = w.frame + 1
         WHERE w.framed
@@ -243,11 +243,11 @@ WITH
             END AS verdict,
             'fate: ' || p.fate
                 || CASE
-                    WHEN p.drop_place IS NULL AND p.drop_reason IS NULL THEN ''
+                    WHEN p.drop_function IS NULL AND p.drop_reason IS NULL THEN ''
                     WHEN p.fate = 'dropped' THEN ', '
                     ELSE ', freed: '
                 END
-                || concat_ws(' at ', p.drop_reason, p.drop_place)
+                || concat_ws(' at ', p.drop_reason, p.drop_function)
                 || coalesce(' (' || d.last.note || ')', '') AS words
         FROM packets AS p
         LEFT JOIN death AS d ON d.packet = p.packet

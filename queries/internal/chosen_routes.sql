@@ -11,7 +11,7 @@
 -- column: gateway              Next hop; the destination where the route has none.
 -- column: ifname               Output interface.
 -- column: mtu bytes            MTU of the route; NULL where it has that of its interface.
--- column: told                 The route in words.
+-- column: in_words             The route in words.
 -- cost: the footers of the files alone, and these destinations
 CREATE VIEW chosen_routes AS
 WITH
@@ -40,7 +40,7 @@ WITH
     own_rules AS (
         SELECT DISTINCT trace, netns, family
         FROM policy_rules
-        WHERE (priority, told) NOT IN (
+        WHERE (priority, in_words) NOT IN (
             (0, 'from all lookup local'), (32766, 'from all lookup main'),
             (32767, 'from all lookup default'))
     ),
@@ -73,7 +73,7 @@ SELECT
     coalesce(any_value(gateway), daddr) AS gateway,
     any_value(ifname) AS ifname,
     any_value(mtu) AS mtu,
-    any_value(told) AS told
+    any_value(in_words) AS in_words
 FROM fitting
 WHERE place = 1
 GROUP BY trace, netns, daddr

@@ -39,7 +39,7 @@ WITH
             w.*,
             coalesce(l.next_hop, r.gateway) AS next_hop,
             -- A route that leads elsewhere is not the one that the packet took.
-            CASE WHEN l.next_hop IS NULL OR l.next_hop = r.gateway THEN r.told END AS route
+            CASE WHEN l.next_hop IS NULL OR l.next_hop = r.gateway THEN r.in_words END AS route
         FROM waiting AS w
         LEFT JOIN looked_up AS l ON l.packet = w.packet AND l.netns = w.netns
             AND l.ifname = w.ifname

@@ -23,7 +23,7 @@ WITH
         SELECT unnest(list(c), recursive := true)
         FROM (
             SELECT
-                packet, netns, daddr, role_forwarding(place) AS forwarding,
+                packet, netns, daddr, role_forwarding(function) AS forwarding,
                 ifname AS died_at
             FROM causes
             WHERE cause = 'too big' AND packet IS NOT NULL
@@ -78,7 +78,7 @@ WITH
         GROUP BY ALL
         HAVING count(DISTINCT headers) = 1 AND count(DISTINCT tunnel) = 1
     ),
-    way AS (
+    history AS (
         SELECT
             b.packet,
             trace_of(b.packet) AS trace,
@@ -95,11 +95,11 @@ WITH
             y.packet, y.trace, y.netns, y.ifname,
             y.last.length AS length,
             r.mtu AS route_mtu,
-            r.told AS route,
+            r.in_words AS route,
             coalesce(y.last.tunnel, d.tunnel) AS tunnel,
             y.last.tunnel IS NOT NULL AS inside,
             CASE WHEN y.last.tunnel IS NULL THEN d.headers ELSE w.headers END AS headers
-        FROM way AS y
+        FROM history AS y
         -- A route that leads elsewhere is not the one that the packet took.
         LEFT JOIN chosen_routes AS r ON r.trace = y.trace AND r.netns = y.netns
             AND r.daddr = y.daddr AND r.ifname = y.ifname

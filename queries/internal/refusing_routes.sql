@@ -7,7 +7,7 @@
 -- column: netns                Name (else inode) of the network namespace.
 -- column: daddr                Destination.
 -- column: type                 blackhole, prohibit, unreachable or throw; NULL where there is none.
--- column: told                 The route in words; NULL where there is none.
+-- column: in_words             The route in words; NULL where there is none.
 -- column: all_known            Are there no others: were all routes and rules read, at the start
 --   and the end?
 -- cost: the footers of the files alone, and the destinations that were refused
@@ -19,17 +19,17 @@ WITH
         WHERE cause IN ('route refuses', 'no route') AND daddr IS NOT NULL
     ),
     refusing AS (
-        SELECT trace, netns, family, "type", told, network_bits(network) AS bits
+        SELECT trace, netns, family, "type", in_words, network_bits(network) AS bits
         FROM routes
         WHERE "type" IN ('blackhole', 'prohibit', 'unreachable', 'throw')
             AND metric IS DISTINCT FROM 4294967295
         UNION ALL
         SELECT
-            trace, netns, family, r."type", 'policy rule ' || priority || ': ' || told,
+            trace, netns, family, r."type", 'policy rule ' || priority || ': ' || in_words,
             CASE family WHEN 'ipv6' THEN '6' ELSE '4' END
         FROM policy_rules
         JOIN (VALUES ('blackhole'), ('prohibit'), ('unreachable')) AS r ("type")
-            ON ends_with(told, ' ' || r."type")
+            ON ends_with(in_words, ' ' || r."type")
     ),
     part AS (
         SELECT
@@ -46,7 +46,7 @@ WITH
         GROUP BY ALL
     )
 SELECT
-    d.trace, d.netns, d.daddr, r."type", r.told,
+    d.trace, d.netns, d.daddr, r."type", r.in_words,
     coalesce(w.all_known, false) AS all_known
 FROM refused AS d
 LEFT JOIN refusing AS r ON r.trace = d.trace AND r.netns = d.netns AND starts_with(d.bits, r.bits)

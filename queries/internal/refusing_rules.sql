@@ -9,7 +9,7 @@
 -- column: table                Table.
 -- column: chain                Chain of the hook.
 -- column: hook                 Hook, such as FORWARD.
--- column: told                 The rule in words: rule handle 7 (udp dport 53 drop).
+-- column: in_words             The rule in words: rule handle 7 (udp dport 53 drop).
 -- column: protocol             TCP or UDP, where it is only for that; NULL for any, or not known.
 -- column: dport                Destination port, likewise.
 -- column: growth               How much its counter grew; NULL where that is not known.
@@ -49,7 +49,7 @@ SELECT
         ELSE 'rule ' || coalesce('handle ' || r.handle, 'number ' || r.number)
             || ' (' || r.rule || ')'
             || CASE WHEN r.chain <> b.chain THEN ' of chain ' || r.chain ELSE '' END
-    END AS told,
+    END AS in_words,
     nullif(upper(coalesce(
         nullif(regexp_extract(r.rule, '(?:^| )(tcp|udp) [sd]port ', 1), ''),
         regexp_extract(r.rule, '-p (tcp|udp) ', 1))), '') AS protocol,

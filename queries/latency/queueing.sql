@@ -6,7 +6,7 @@
 -- needs: turns
 -- param: top INTEGER = 50      Rows to show, those with the longest wait first.
 -- column: queue                qdisc with its kind and handle, or receive queue.
--- column: where                Network namespace and interface.
+-- column: interface            Network namespace and interface.
 -- column: packets count        Packets that waited there.
 -- column: p50 ns               Median.
 -- column: p90 ns               90th percentile.
@@ -61,7 +61,7 @@ WITH
     waited AS MATERIALIZED (
         SELECT
             packet,
-            concat_ws(' ', netns, ifname) AS place,
+            concat_ws(' ', netns, ifname) AS interface,
             CASE
                 WHEN mark = 'qdisc in' THEN concat_ws(' ', 'qdisc', qdisc)
                 WHEN mark = 'device in' THEN 'device'
@@ -78,7 +78,7 @@ WITH
     ),
     timed AS (
         SELECT
-            queue, place,
+            queue, interface,
             count(*) AS packets,
             quantile_disc(ns, [0.5, 0.9, 0.99]) AS p,
             max(ns) AS max,
@@ -86,12 +86,12 @@ WITH
             max(filled) AS filled,
             arg_max(packet, {'ns': ns, 'first': -packet}) AS slowest
         FROM waited
-        GROUP BY queue, place
+        GROUP BY queue, interface
     )
 SELECT
-    queue, place AS "where", packets, p[1] AS p50, p[2] AS p90, p[3] AS p99, max,
+    queue, interface, packets, p[1] AS p50, p[2] AS p90, p[3] AS p99, max,
     coalesce(format('{:,} packets', packets_in), format('{:.0f} % full', filled)) AS longest,
     slowest
 FROM timed
-ORDER BY max DESC, queue, place
+ORDER BY max DESC, queue, interface
 LIMIT getvariable('top');

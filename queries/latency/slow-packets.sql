@@ -36,7 +36,7 @@ WITH
         FROM step
         WHERE latency_ns IS NOT NULL
     ),
-    told AS (
+    described AS (
         SELECT
             packet,
             string_agg(
@@ -56,5 +56,5 @@ SELECT
     w.slowest
 FROM slow AS s
 CROSS JOIN trace AS t
-LEFT JOIN told AS w ON w.packet = s.packet
+LEFT JOIN described AS w ON w.packet = s.packet
 ORDER BY s.duration_ns DESC, s.packet;

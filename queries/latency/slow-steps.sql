@@ -9,7 +9,7 @@
 -- column: time ns              Time from the one event to the next.
 -- column: from                 Function of the one event; :return where it returned.
 -- column: to                   Function of the next.
--- column: where                Network namespace and interface, the latest known at the one event.
+-- column: interface            Network namespace and interface, the latest known at the one event.
 -- column: cpu                  CPU of the one event.
 -- empty: No packet without missing events has two events or more.
 -- cost: that of the view packets, and a scan for the slowest ones
@@ -37,7 +37,7 @@ WITH
     )
 SELECT
     packet, start, time, from_step AS "from", to_step AS "to",
-    nullif(concat_ws(' ', netns, ifname), '') AS "where",
+    nullif(concat_ws(' ', netns, ifname), '') AS interface,
     cpu
 FROM step
 WHERE time IS NOT NULL

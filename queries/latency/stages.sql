@@ -6,7 +6,7 @@
 --   across missing events are left out.
 -- needs: stage_times
 -- param: top INTEGER = 100     Rows to show.
--- column: where group          Network namespace; two where the packet went to another.
+-- column: netns group          Network namespace; two where the packet went to another.
 -- column: from                 Stage that was left ...
 -- column: to                   ... and the one that was reached.
 -- column: count count          Number of times.
@@ -20,7 +20,7 @@
 WITH
     timed AS (
         SELECT
-            place, place_from, rank, stage, next_rank, next_stage,
+            namespaces, netns_from, rank, stage, next_rank, next_stage,
             count(*) AS count,
             quantile_disc(ns, [0.5, 0.9, 0.99]) AS p,
             max(ns) AS max,
@@ -29,8 +29,8 @@ WITH
         GROUP BY ALL
     )
 SELECT
-    place AS "where", stage AS "from", next_stage AS "to",
+    namespaces AS netns, stage AS "from", next_stage AS "to",
     count, p[1] AS p50, p[2] AS p90, p[3] AS p99, max, slowest
 FROM timed
-ORDER BY place_from, place, rank, next_rank
+ORDER BY netns_from, namespaces, rank, next_rank
 LIMIT getvariable('top');

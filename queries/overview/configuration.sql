@@ -14,7 +14,7 @@
 -- empty: The trace has no such configuration: see skbtrail snapshot.
 -- cost: the footers of the files alone
 WITH
-    told AS (
+    described AS (
         SELECT
             trace, netns, 'firewall' AS part,
             concat_ws(' ', tool, family, "table", chain, rule, 'handle ' || handle)
@@ -25,26 +25,26 @@ WITH
                 AS place
         FROM firewall_rules
         UNION ALL
-        SELECT trace, netns, 'routes', family || ' ' || told, change, told
+        SELECT trace, netns, 'routes', family || ' ' || in_words, change, in_words
         FROM routes
         WHERE getvariable('all') OR "table" <> 'local'
         UNION ALL
         SELECT
-            trace, netns, 'rules', concat_ws(' ', family, priority, told), change,
-            family || format('{:012}', coalesce(priority, 0)) || told
+            trace, netns, 'rules', concat_ws(' ', family, priority, in_words), change,
+            family || format('{:012}', coalesce(priority, 0)) || in_words
         FROM policy_rules
         WHERE getvariable('all') OR "table" IS NULL OR change IS NOT NULL
-            OR told <> 'from all lookup ' || "table"
+            OR in_words <> 'from all lookup ' || "table"
         UNION ALL
         SELECT
-            trace, netns, 'sysctls', told, CASE WHEN before <> value THEN 'changed' END, name
+            trace, netns, 'sysctls', in_words, CASE WHEN before <> value THEN 'changed' END, name
         FROM sysctls
         UNION ALL
         SELECT
             trace, netns, 'qdiscs',
-            told || coalesce(format(': {:,} drops', drops), '')
+            in_words || coalesce(format(': {:,} drops', drops), '')
                 || coalesce(format(', {:,} meanwhile', drops_growth), ''),
-            change, told
+            change, in_words
         FROM qdiscs
         UNION ALL
         SELECT
@@ -65,7 +65,7 @@ WITH
         FROM neighbours
     )
 SELECT netns, part, setting, change
-FROM told
+FROM described
 WHERE setting IS NOT NULL
     AND (getvariable('part') IS NULL OR part = getvariable('part'))
 ORDER BY netns, part, place, setting, change, trace

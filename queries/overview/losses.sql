@@ -73,7 +73,7 @@ WITH
         SELECT
             1 AS part, 'lost' AS section,
             row_number() OVER (ORDER BY c.lost DESC, c.cpu, c.cause) AS rank,
-            concat_ws(' on ', coalesce(c.cause, 'cause unknown'), 'CPU ' || nullif(c.cpu, -1))
+            concat_ws(' on ', coalesce(c.cause, 'cause unknown'), 'CPU ' || c.cpu)
                 AS item,
             lost AS count,
             100.0 * lost / (sum(lost) OVER () + (SELECT events FROM recorded)) AS share,

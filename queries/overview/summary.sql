@@ -47,7 +47,7 @@ WITH
     -- The first drop of each is put into words, not all of them.
     counted AS (
         SELECT
-            class, kind, reason, place,
+            class, kind, reason, function,
             count(*) AS drops,
             arg_min(
                 {
@@ -57,12 +57,12 @@ WITH
                 },
                 {'ts': ts, 'packet': packet}) AS f
         FROM dropped
-        GROUP BY class, kind, reason, place
+        GROUP BY class, kind, reason, function
     ),
-    told AS (
+    described AS (
         SELECT
             c.part, c.section, c.meaning, drops,
-            coalesce(reason, 'no reason') || ' at ' || coalesce(place, '?') AS death,
+            coalesce(reason, 'no reason') || ' at ' || coalesce(function, '?') AS death,
             coalesce(f.meaning, death) AS item,
             concat_ws(', ',
                 'packet ' || d.f.packet,
@@ -126,7 +126,7 @@ WITH
         FROM outstanding
         UNION ALL
         SELECT part, section, 0, 'all', CAST(sum(drops) AS BIGINT), any_value(meaning)
-        FROM told
+        FROM described
         GROUP BY part, section
         UNION ALL
         SELECT part, section,
@@ -136,7 +136,7 @@ WITH
                 WHEN section = 'everyday frees' THEN each_once(list(death), ', ')
                 ELSE 'first: ' || arg_max(example, {'drops': drops, 'death': death})
             END
-        FROM told
+        FROM described
         GROUP BY part, section, item
         UNION ALL
         SELECT 9, 'probes', 0, 'attached', count(*) FILTER (attached), NULL FROM probes

@@ -65,7 +65,7 @@ SELECT
             CASE WHEN s.lost > 0 THEN format('[{:,} events lost before this one]', s.lost) END,
             nullif(concat_ws(' ', s.nf_hook, s.nf_table, s.nf_chain), ''),
             s.lineage || ' of packet ' || s.parent,
-            'at ' || d.place || coalesce(' (' || d.class || ': ' || d.note || ')', ''),
+            'at ' || d.function || coalesce(' (' || d.class || ': ' || d.note || ')', ''),
             CASE WHEN s.place IS DISTINCT FROM s.old_place THEN nullif(s.place, '') END),
         '') AS detail
 FROM shown AS s

@@ -28,13 +28,13 @@ WITH RECURSIVE
         WHERE journey = (SELECT journey FROM family WHERE packet = getvariable('packet'))
     ),
     -- The way from the beginning sorts each packet below its maker, in the order of time.
-    tree (packet, depth, way) AS (
+    tree (packet, depth, position) AS (
         SELECT packet, 0, [{'first': epoch_ns(first), 'packet': packet}]
         FROM journey
         WHERE maker IS NULL OR maker NOT IN (SELECT packet FROM journey)
         UNION ALL
         SELECT j.packet, t.depth + 1,
-            list_append(t.way, {'first': epoch_ns(j.first), 'packet': j.packet})
+            list_append(t.position, {'first': epoch_ns(j.first), 'packet': j.packet})
         FROM tree AS t
         JOIN journey AS j ON j.maker = t.packet
         WHERE t.depth < 100
@@ -72,11 +72,11 @@ SELECT
     j.duration_ns AS duration,
     j.fate || coalesce(' in ' || j.last_netns, '')
         || CASE
-            WHEN j.fate = 'dropped' THEN ': ' || concat_ws(' at ', j.drop_reason, j.drop_place)
+            WHEN j.fate = 'dropped' THEN ': ' || concat_ws(' at ', j.drop_reason, j.drop_function)
             ELSE ''
         END AS fate
 FROM shown AS t
 JOIN journey AS j ON j.packet = t.packet
 CROSS JOIN trace AS s
 LEFT JOIN born AS b ON b.packet = j.packet
-ORDER BY t.way;
+ORDER BY t.position;

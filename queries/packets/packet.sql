@@ -6,7 +6,7 @@
 -- column: step                 Position in its life; NULL for the beginning of another packet.
 -- column: time ns              Time since its first event.
 -- column: function             Kernel function, tracepoint or hook; :return where it returned.
--- column: where                Network namespace and interface, where they change.
+-- column: interface            Network namespace and interface, where they change.
 -- column: event                What happened.
 -- empty: There is no such packet in the trace.
 -- cost: a scan for one packet, whose rows lie together
@@ -94,7 +94,7 @@ WITH
                 'ARP ' || arp_op) AS facts
         FROM life
     ),
-    told AS (
+    described AS (
         SELECT
             e.*,
             CASE
@@ -106,7 +106,7 @@ WITH
                         ELSE 'freed, ' || d.note || ': '
                     END
                     || coalesce(d.reason, 'no reason given') || ' at '
-                    || coalesce(d.location, d.place, '?')
+                    || coalesce(d.location, d.function, '?')
                     || CASE WHEN d.class = 'fault' THEN coalesce(', ' || d.note, '') ELSE '' END
                 WHEN role_checks_source(e.function)
                 THEN 'rp_filter check of source ' || coalesce(e.known_saddr, '?')
@@ -141,7 +141,7 @@ WITH
             step_name(t.kind, t.function) AS function,
             CASE
                 WHEN t.place IS DISTINCT FROM lag(t.place) OVER (ORDER BY t.seq) THEN t.place
-            END AS where,
+            END AS interface,
             concat_ws('; ',
                 CASE
                     WHEN t.seq - coalesce(t.old_seq, -1) > 1
@@ -157,7 +157,7 @@ WITH
                 nullif(c.facts, ''),
                 nullif(t.news, ''),
                 h.changed) AS event
-        FROM told AS t
+        FROM described AS t
         JOIN decoded AS c ON c.seq = t.seq
         LEFT JOIN hops AS h ON h.packet = getvariable('packet') AND h.seq = t.seq
         UNION ALL
@@ -174,6 +174,6 @@ WITH
         FROM lineage AS l
         WHERE l.parent = getvariable('packet')
     )
-SELECT step, time, function, "where", event
+SELECT step, time, function, interface, event
 FROM line
 ORDER BY position, time, event;

@@ -25,10 +25,10 @@ SELECT
     concat_ws(' ',
         p.last_netns, p.last_ifname,
         CASE
-            WHEN p.fate = 'dropped' THEN concat_ws(' at ', p.drop_reason, p.drop_place)
+            WHEN p.fate = 'dropped' THEN concat_ws(' at ', p.drop_reason, p.drop_function)
             WHEN p.usual IS NOT NULL THEN '(' || p.usual || ')'
             WHEN p.drop_class IS NOT NULL
-            THEN '(freed: ' || concat_ws(' at ', p.drop_reason, p.drop_place) || ')'
+            THEN '(freed: ' || concat_ws(' at ', p.drop_reason, p.drop_function) || ')'
         END) AS detail
 FROM packets AS p
 CROSS JOIN trace AS t

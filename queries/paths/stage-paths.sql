@@ -21,8 +21,8 @@ WITH
         SELECT
             packet, ns,
             row_number() OVER (PARTITION BY packet ORDER BY seq) AS step,
-            concat_ws(': ', place_from, stage) AS left_stage,
-            concat_ws(': ', place_to, next_stage) AS reached
+            concat_ws(': ', netns_from, stage) AS left_stage,
+            concat_ws(': ', netns_to, next_stage) AS reached
         FROM stage_times
     ),
     taken AS (

@@ -8,7 +8,7 @@
 -- param: top INTEGER = 50      Rows to show.
 -- column: answered group       no; yes; ?: the trace ends within a second; -: none is expected (an
 --   announcement, a probe whether an address is free), or a reply without its request.
--- column: where                Network namespace and interface where the request was seen first.
+-- column: interface            Network namespace and interface where the request was seen first.
 -- column: who_has              Address that was asked for.
 -- column: tell                 Address that asked.
 -- column: requests count       Requests.
@@ -36,7 +36,7 @@ WITH
                 WHEN saddr = daddr OR saddr = '0.0.0.0' THEN '-'
                 ELSE '?'
             END AS answered,
-            concat_ws(' ', netns, ifname) AS place,
+            concat_ws(' ', netns, ifname) AS interface,
             daddr, saddr,
             count(*) AS requests,
             min(ts) AS first,
@@ -47,7 +47,7 @@ WITH
     )
 SELECT
     coalesce(q.answered, '-') AS answered,
-    q.place AS "where",
+    q.interface,
     coalesce(q.daddr, r.saddr) AS who_has,
     coalesce(q.saddr, r.daddr) AS tell,
     coalesce(q.requests, 0) AS requests,
@@ -59,5 +59,5 @@ FROM request AS q
 FULL JOIN reply AS r ON r.saddr = q.daddr AND r.daddr = q.saddr
 CROSS JOIN trace AS t
 ORDER BY list_position(['no', '?', 'yes', '-'], coalesce(q.answered, '-')), requests DESC, who_has,
-    tell, "where"
+    tell, interface
 LIMIT getvariable('top');

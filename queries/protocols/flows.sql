@@ -21,7 +21,8 @@ WITH
         SELECT
             protocol, saddr, sport, daddr, dport, fate,
             last_netns AS netns,
-            CASE WHEN fate = 'dropped' THEN concat_ws(' at ', drop_reason, drop_place) END AS drop,
+            CASE WHEN fate = 'dropped' THEN concat_ws(' at ', drop_reason, drop_function) END
+                AS drop,
             count(*) AS packets,
             sum(ip_len) AS bytes,
             min(first) AS first,

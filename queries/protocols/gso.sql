@@ -8,7 +8,7 @@
 -- column: what group           cut by the stack, left whole, merged by GRO or in a queue of TCP.
 -- column: flow                 Protocol, source, destination and its port.
 -- column: type                 Kind of segmentation: TCPV4, TCPV6, UDP_L4 ...
--- column: where                Function that cut or merged; namespace where it was whole last.
+-- column: function             Function that cut or merged; namespace where it was whole last.
 -- column: packets count        Large packets; packets that were merged into others.
 -- column: segments count       Segments that they stand for, or are.
 -- column: mss bytes            Payload of one segment, at most.
@@ -54,7 +54,7 @@ WITH
             CASE WHEN c.packet IS NULL THEN 2 ELSE 1 END AS part,
             CASE WHEN c.packet IS NULL THEN 'left whole' ELSE 'cut by the stack' END AS what,
             l.packet, l.type, l.mss, coalesce(c.segments, l.segs) AS segments,
-            coalesce(c.function, p.last_netns) AS place, p.*
+            coalesce(c.function, p.last_netns) AS cut_in, p.*
         FROM large AS l
         JOIN packets AS p ON p.packet = l.packet
         LEFT JOIN cut AS c ON c.packet = l.packet
@@ -74,16 +74,16 @@ SELECT
     what,
     flow_name(protocol, saddr, NULL, daddr, dport, NULL) AS flow,
     type,
-    place AS "where",
+    cut_in AS function,
     count(*) AS packets,
     CAST(sum(segments) AS BIGINT) AS segments,
     max(mss) AS mss,
     max(ip_len) AS largest,
     min(packet) AS example
 FROM (
-    SELECT part, what, packet, type, mss, segments, place, protocol, saddr, daddr, dport, ip_len
+    SELECT part, what, packet, type, mss, segments, cut_in, protocol, saddr, daddr, dport, ip_len
     FROM line
 )
-GROUP BY part, what, flow, type, "where"
-ORDER BY part, packets DESC, flow, type, "where"
+GROUP BY part, what, flow, type, function
+ORDER BY part, packets DESC, flow, type, function
 LIMIT getvariable('top');

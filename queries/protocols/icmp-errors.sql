@@ -8,7 +8,7 @@
 -- column: error group          sent or seen.
 -- column: meaning              Type and code of the error; NULL when it was not recorded.
 -- column: flow                 Of the packet that a sent one is about; of the seen error itself.
--- column: where                Network namespace and the function that sent it or saw it first.
+-- column: function             Network namespace and the function that sent it or saw it first.
 -- column: packets count        Packets.
 -- column: first offset         First, from the start of the trace.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
@@ -52,12 +52,12 @@ SELECT
     e.error,
     e.meaning,
     e.flow,
-    concat_ws(' ', e.netns, e.function) AS "where",
+    concat_ws(' ', e.netns, e.function) AS function,
     count(*) AS packets,
     epoch_ns(min(e.ts)) - epoch_ns(any_value(t.start)) AS first,
     min(e.packet) AS example
 FROM error AS e
 CROSS JOIN trace AS t
-GROUP BY e.error, e.meaning, e.flow, "where"
-ORDER BY e.error DESC, packets DESC, e.meaning, e.flow, "where"
+GROUP BY e.error, e.meaning, e.flow, concat_ws(' ', e.netns, e.function)
+ORDER BY e.error DESC, packets DESC, e.meaning, e.flow, function
 LIMIT getvariable('top');

@@ -5,7 +5,7 @@
 --   translation, nor is a packet that the kernel turns into its answer.
 -- needs: translations
 -- param: top INTEGER = 100     Rows to show.
--- column: where                Network namespace.
+-- column: netns                Network namespace.
 -- column: step                 Function or hook, :return where that returned, in which or just
 --   before which it changed.
 -- column: hook                 Netfilter hook that the packet was in last.
@@ -17,10 +17,10 @@
 -- empty: No packet was seen with other addresses than before; record where NAT is done.
 -- cost: that of the view translations
 SELECT
-    netns AS "where", step, hook, what, before, after,
+    netns, step, hook, what, before, after,
     count(DISTINCT packet) AS packets,
     min(packet) AS example
 FROM translations
 GROUP BY netns, step, hook, what, before, after
-ORDER BY packets DESC, "where", step, hook, before, after
+ORDER BY packets DESC, netns, step, hook, before, after
 LIMIT getvariable('top');

@@ -7,7 +7,7 @@
 --   verdict the end was not seen: stolen, queued, or events are missing.
 -- needs: verdicts
 -- param: top INTEGER = 100     Rows to show.
--- column: where group          Network namespace and address family.
+-- column: netns group          Network namespace and address family.
 -- column: hook                 PREROUTING, INPUT, FORWARD, OUTPUT, POSTROUTING ...
 -- column: part                 The whole hook, or a function with its table, chain and rule.
 -- column: verdict              ACCEPT, DROP, STOLEN, QUEUE ...; NULL when the end was not seen.
@@ -21,7 +21,7 @@
 WITH
     decided AS (
         SELECT
-            place AS "where",
+            netns_family AS netns,
             hook,
             concat_ws(' ', part, 'rule ' || rule, state) AS part,
             verdict,
@@ -33,7 +33,7 @@ WITH
         GROUP BY ALL
     )
 SELECT
-    "where", hook, part, verdict, packets,
+    netns, hook, part, verdict, packets,
     p[1] AS p50,
     p[2] AS p99,
     total,
@@ -42,7 +42,7 @@ SELECT
         AS interfaces
 FROM decided
 ORDER BY
-    "where",
+    netns,
     list_position(['INGRESS', 'PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'], hook),
     hook, part = 'whole hook' DESC, part, verdict
 LIMIT getvariable('top');

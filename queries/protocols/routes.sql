@@ -4,7 +4,7 @@
 --   not recorded has no result. A packet with several equal lookups counts once.
 -- needs: lookups
 -- param: top INTEGER = 100     Rows to show.
--- column: where group          Network namespace.
+-- column: netns group          Network namespace.
 -- column: lookup group         Function that looked up.
 -- column: result               found, no route; pass, reject (rp_filter); and the type of the
 --   route: unicast, local, broadcast, blackhole ...; NULL when it is not known.
@@ -17,12 +17,12 @@
 -- empty: No route lookup is in the trace; record with --group route.
 -- cost: that of the view lookups
 SELECT
-    netns AS "where",
+    netns,
     function AS lookup,
     result, destination, ifname AS "in", device, gateway,
     count(*) AS packets,
     min(packet) AS example
 FROM lookups
 GROUP BY ALL
-ORDER BY "where", lookup, packets DESC, result, destination, "in", device, gateway
+ORDER BY netns, lookup, packets DESC, result, destination, "in", device, gateway
 LIMIT getvariable('top');

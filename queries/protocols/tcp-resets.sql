@@ -9,7 +9,7 @@
 -- column: reset group          answered (a packet was answered with a reset) or seen (a packet with
 --   the flag RST).
 -- column: flow                 Of the packet that was answered; of the reset itself.
--- column: where                Network namespace and the function where it was sent or seen first.
+-- column: function             Network namespace and the function where it was sent or seen first.
 -- column: reason               Why TCP sent it, as in enum sk_rst_reason; NULL on kernels that do
 --   not say.
 -- column: state                State of the socket.
@@ -44,7 +44,7 @@ SELECT
     b.reset,
     'TCP ' || endpoint(b.saddr, source_port(b.sport, b.dport, getvariable('ports'))) || ' > '
         || endpoint(b.daddr, destination_port(b.sport, b.dport, getvariable('ports'))) AS flow,
-    concat_ws(' ', b.netns, b.function) AS "where",
+    concat_ws(' ', b.netns, b.function) AS function,
     b.reset_reason AS reason,
     b.tcp_state AS state,
     count(DISTINCT b.packet) AS packets,
@@ -52,6 +52,6 @@ SELECT
     min(b.packet) AS example
 FROM both_kinds AS b
 CROSS JOIN trace AS t
-GROUP BY b.reset, flow, "where", reason, state
-ORDER BY b.reset, packets DESC, flow, "where", reason, state
+GROUP BY b.reset, flow, concat_ws(' ', b.netns, b.function), reason, state
+ORDER BY b.reset, packets DESC, flow, function, reason, state
 LIMIT getvariable('top');

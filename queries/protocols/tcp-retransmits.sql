@@ -7,7 +7,7 @@
 -- param: ports BOOLEAN = false  Tell client ports apart.
 -- param: top INTEGER = 50      Rows to show.
 -- column: flow                 Source and destination.
--- column: where                Network namespace.
+-- column: netns                Network namespace.
 -- column: again count          Retransmissions.
 -- column: segments count       Different segments that were sent again, as far as known.
 -- column: most count           Retransmissions of one segment, at most.
@@ -53,7 +53,7 @@ WITH
     )
 SELECT
     s.flow,
-    s.netns AS "where",
+    s.netns,
     count(*) AS again,
     count(DISTINCT s.tcp_seq) AS segments,
     max(s.times) AS most,

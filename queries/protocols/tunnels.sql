@@ -6,7 +6,7 @@
 -- column: tunnel group         vxlan, geneve, gre, ipip, sit, ip6tnl or wireguard; its VNI or key.
 -- column: outer group          Addresses outside.
 -- column: inner                Addresses inside, the destination with its port.
--- column: where                Network namespace.
+-- column: netns                Network namespace.
 -- column: functions            Where it was seen so first and last.
 -- column: packets count        Packets.
 -- column: bytes bytes          Sum of their lengths from the outer IP header.
@@ -35,7 +35,7 @@ SELECT
     concat_ws(' ', tunnel_type, tunnel_id) AS tunnel,
     saddr || ' > ' || daddr AS "outer",
     flow_name(protocol, inner_saddr, NULL, inner_daddr, inner_dport, NULL) AS "inner",
-    netns AS "where",
+    netns,
     CASE
         WHEN first_function = last_function THEN first_function
         ELSE first_function || ' ... ' || last_function
@@ -44,6 +44,6 @@ SELECT
     CAST(sum(ip_len) AS BIGINT) AS bytes,
     min(packet) AS example
 FROM seen
-GROUP BY tunnel, "outer", "inner", "where", functions
-ORDER BY tunnel, "outer", packets DESC, "inner", "where", functions
+GROUP BY tunnel, "outer", "inner", netns, functions
+ORDER BY tunnel, "outer", packets DESC, "inner", netns, functions
 LIMIT getvariable('top');

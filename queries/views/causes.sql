@@ -5,11 +5,11 @@
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
--- column: place                Function that freed the packet.
+-- column: function             Function that freed the packet.
 -- column: after                As in drops.
 -- column: hook                 As in drops.
 -- column: note                 As in drops.
--- column: refused_by           As in drops; prohibit also where only the place says so.
+-- column: refused_by           As in drops; prohibit also where only the function says so.
 -- column: flow                 Its addresses, without the client's port.
 -- column: came_as              As in drops.
 -- column: protocol             As in drops.
@@ -23,8 +23,9 @@
 -- cost: that of the view drops
 CREATE VIEW causes AS
 SELECT
-    packet, ts, reason, place, after, hook, note,
-    coalesce(refused_by, CASE WHEN ends_with(place, '_prohibit') THEN 'prohibit' END) AS refused_by,
+    packet, ts, reason, function, after, hook, note,
+    coalesce(refused_by, CASE WHEN ends_with(function, '_prohibit') THEN 'prohibit' END)
+        AS refused_by,
     flow_name(protocol, saddr, source_port(sport, dport, false), daddr,
         destination_port(sport, dport, false), icmp_type) AS flow,
     came_as, protocol, saddr, daddr,
@@ -36,16 +37,16 @@ SELECT
         WHEN note = 'bridge port refuses' THEN 'bridge port, out'
         -- What else refuses a frame where it comes in has no reason on old kernels either.
         WHEN reason = 'BRIDGE_INGRESS_STP_STATE'
-            OR unnamed(reason) AND regexp_matches(place, '^br_handle_frame') AND EXISTS (
+            OR unnamed(reason) AND regexp_matches(function, '^br_handle_frame') AND EXISTS (
                 FROM links AS l
                 WHERE l.trace = trace_of(packet) AND l.netns = drops.netns
                     AND l.ifname = drops.ifname
                     AND (l.port_state <> 'forwarding' OR l.port_state_before <> 'forwarding'))
             THEN 'bridge port, in'
-        WHEN place = 'tun_net_xmit'
+        WHEN function = 'tun_net_xmit'
             AND coalesce(reason IN ('DEV_READY', 'FULL_RING'), true) THEN 'tun queue'
         WHEN (reason IN ('QDISC_DROP', 'QDISC_DROP_GENERIC')
-                OR reason IS NULL AND contains(place, 'kfree_skb_list'))
+                OR reason IS NULL AND contains(function, 'kfree_skb_list'))
             AND EXISTS (
                 FROM links AS l
                 WHERE l.trace = trace_of(packet) AND l.netns = drops.netns
@@ -54,7 +55,7 @@ SELECT
             THEN 'no carrier'
         WHEN note LIKE 'no IPsec state that fits%' THEN 'IPsec state'
         -- IPsec without a state gives the local packet a route that takes none; it counts that.
-        WHEN reason = 'XFRM_POLICY' OR unnamed(reason) AND role_route_refuses(place)
+        WHEN reason = 'XFRM_POLICY' OR unnamed(reason) AND role_route_refuses(function)
             AND refused_by IS NULL AND NOT contains(daddr, ':') AND EXISTS (
                 FROM counters AS c
                 WHERE c.trace = trace_of(packet) AND c.netns = drops.netns
@@ -66,12 +67,12 @@ SELECT
             OR note LIKE '%martian%' THEN 'martian'
         WHEN refused_by = 'not forwarding' THEN 'not forwarding'
         -- IPv6 has a route of type unreachable where it has none.
-        WHEN refused_by IN ('blackhole', 'prohibit') OR ends_with(place, '_prohibit')
+        WHEN refused_by IN ('blackhole', 'prohibit') OR ends_with(function, '_prohibit')
             OR refused_by = 'unreachable' AND NOT contains(daddr, ':')
             THEN 'route refuses'
         WHEN refused_by IS NOT NULL OR reason IN ('IP_INNOROUTES', 'IP_OUTNOROUTES')
             THEN 'no route'
-        WHEN place IN ('ip_forward', 'ip6_forward')
+        WHEN function IN ('ip_forward', 'ip6_forward')
             AND (reason = 'IP_INHDR' OR note LIKE 'answered with ICMP time exceeded%')
             THEN 'hop limit'
         WHEN reason = 'FRAG_REASM_TIMEOUT'
@@ -96,8 +97,9 @@ SELECT
         WHEN reason IN ('SOCKET_RCVBUFF', 'PROTO_MEM', 'UDP_MEM') THEN 'receive buffer'
         WHEN reason IN ('IP_CSUM', 'TCP_CSUM', 'UDP_CSUM', 'ICMP_CSUM', 'SKB_CSUM')
             THEN 'checksum'
-        WHEN reason = 'NEIGH_FAILED' OR reason IS NULL AND place = 'neigh_invalidate'
+        WHEN reason = 'NEIGH_FAILED' OR reason IS NULL AND function = 'neigh_invalidate'
             THEN 'neighbour failed'
+        WHEN reason IN ('TC_INGRESS', 'TC_EGRESS') THEN 'tc filter'
         WHEN regexp_matches(reason, '^(QDISC|FQ|CAKE|DUALPI2)_') AND reason <> 'QDISC_BURST_DROP'
             THEN 'qdisc'
     END AS cause

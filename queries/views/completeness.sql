@@ -39,7 +39,7 @@ WITH
             sum(greatest(lost, 0)) AS lost,
             count(ts) AS rows,
             count(*) FILTER (coalesce(lost, -1) < 0) AS odd,
-            each_once(list(CAST(cpu AS VARCHAR)), ', ') AS cpus
+            each_once(list(CAST(cpu AS VARCHAR)) FILTER (cpu IS NOT NULL), ', ') AS cpus
         FROM losses
         GROUP BY ALL
     ),
@@ -132,7 +132,7 @@ WITH
                 '') AS doubt
         FROM compared
     ),
-    told AS (
+    described AS (
         SELECT
             *,
             doubt IS NULL AND gaps = 0 AND lost = 0 AS complete,
@@ -157,7 +157,7 @@ WITH
             each_once(list(causes), '; ') AS causes,
             string_agg(file || ': ' || words, '; ' ORDER BY trace) FILTER (NOT complete) AS named,
             any_value(words) AS words
-        FROM told
+        FROM described
     )
 SELECT
     events, packets, gaps, missing, lost, complete, uncounted, causes,

@@ -8,7 +8,7 @@
 -- column: seq                  Position of the drop in its life.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
--- column: place                Function that freed the packet.
+-- column: function             Function that freed the packet.
 -- column: location             The same in full: function+0xoffset.
 -- column: flow                 Its addresses: UDP a:1 > b:2.
 -- column: protocol             As in events; ARP where the addresses are those of ARP.
@@ -28,7 +28,7 @@
 CREATE VIEW dropped AS
 WITH
     -- In two parts: an OR over two columns would be asked of every row, after reading all columns.
-    dead AS NOT MATERIALIZED (
+    drop_event AS NOT MATERIALIZED (
         SELECT *, place_name(drop_location, drop_address) AS place
         FROM events
         WHERE role_drops(function) AND is_drop(function, drop_reason)
@@ -52,15 +52,15 @@ WITH
                 tells_little(drop_reason, place)
                     AND NOT coalesce(
                         role_frees_icmpv6(place) AND drop_reason IS NOT NULL AND icmp_type <> 129,
-                        false) AS untold,
+                        false) AS unclear,
                 role_frees_icmpv6(place) AND unnamed(drop_reason) AND icmp_type = 128 AS echo,
                 saddr IS NULL OR coalesce(icmp_type IN (0, 129), false) AS replies,
                 role_frees_ip(place) AND is_multicast(daddr) AS multicast,
                 old_tcp(drop_reason) AS old,
                 drop_reason = 'TCP_INVALID_SEQUENCE' AS invalid
-            FROM dead
+            FROM drop_event
         ) AS d
-        WHERE bare OR untold OR echo OR old
+        WHERE bare OR unclear OR echo OR old
     ),
     earlier AS MATERIALIZED (
         SELECT
@@ -101,7 +101,7 @@ WITH
         SELECT packet, seq, 'pinged'
         FROM events
         WHERE function = 'ping_rcv'
-            AND packet IN (SELECT packet FROM asked WHERE untold AND replies)
+            AND packet IN (SELECT packet FROM asked WHERE unclear AND replies)
         UNION ALL
         SELECT packet, seq, 'handled' FROM events WHERE function = 'ndisc_rcv'
         UNION ALL
@@ -120,7 +120,7 @@ WITH
             bool_or(t.sign = 'handled') AS handled
         FROM asked AS u
         JOIN telling AS t ON t.packet = u.packet AND t.seq < u.seq
-        WHERE u.untold
+        WHERE u.unclear
         GROUP BY u.packet, u.seq
     ),
     -- Multicast that nobody joined is refused before its source is checked.
@@ -182,7 +182,7 @@ WITH
         SELECT
             d.packet, d.seq, d.ts,
             d.drop_reason AS reason,
-            d.place,
+            d.place AS function,
             d.drop_location AS location,
             CASE
                 WHEN e.h IS NULL THEN coalesce(d.protocol, arp_name(d.ethertype))
@@ -207,22 +207,22 @@ WITH
             m.packet IS NOT NULL AS unjoined,
             a.packet IS NOT NULL AS answered,
             g.packet IS NOT NULL AS again
-        FROM dead AS d
+        FROM drop_event AS d
         LEFT JOIN earlier AS e ON e.packet = d.packet AND e.seq = d.seq
         LEFT JOIN sign AS s ON s.packet = d.packet AND s.seq = d.seq
         LEFT JOIN stray AS m ON m.packet = d.packet AND m.seq = d.seq
         LEFT JOIN answer AS a ON a.packet = d.packet AND a.seq = d.seq
         LEFT JOIN acknowledged AS g ON g.packet = d.packet AND g.seq = d.seq AND g.data
     ),
-    told AS (
+    described AS (
         SELECT k.*, free_kind(k) AS kind FROM known AS k
     )
 SELECT
-    t.packet, t.seq, t.ts, t.reason, t.place, t.location,
+    t.packet, t.seq, t.ts, t.reason, t.function, t.location,
     flow_name(t.protocol, t.saddr, t.sport, t.daddr, t.dport, t.icmp_type) AS flow,
     t.protocol, t.saddr, t.sport, t.daddr, t.dport, t.icmp_type, t.ifname, t.netns,
     coalesce(f.class, 'fault') AS class,
     t.kind,
     CASE WHEN f.class = 'everyday' THEN f.meaning END AS usual
-FROM told AS t
+FROM described AS t
 LEFT JOIN frees AS f ON f.kind = t.kind;

@@ -7,10 +7,10 @@
 -- column: seq                  Position of the drop in its life.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
--- column: place                Function that freed the packet.
+-- column: function             Function that freed the packet.
 -- column: location             The same in full: function+0xoffset.
 -- column: after                Last function or hook that the packet had come to before, where the
---   place does not say it: in netfilter, and where it has no name; else NULL.
+--   function does not say it: in netfilter, and where it has no name; else NULL.
 -- column: hook                 Netfilter hook in which it was dropped, with the table and chain or
 --   the function that refused it; NULL elsewhere, and where an event is missing since.
 -- column: note                 What other events tell of the cause: the hook, the route, the check
@@ -40,7 +40,7 @@ WITH
         SELECT * EXCLUDE (flow) FROM dropped
     ),
     -- A list, for the optimizer to see that these are few against all events.
-    untold AS MATERIALIZED (
+    unclear AS MATERIALIZED (
         SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
         FROM freed
         WHERE class <> 'everyday'
@@ -50,10 +50,10 @@ WITH
             d.packet, d.seq AS died, e.seq, e.function, e.route_type, e.error_type,
             e.error_code, e.verdict,
             e.retval, e.kind, e.protocol, e.saddr, e.daddr, e.dport
-        FROM untold AS d
+        FROM unclear AS d
         JOIN events AS e ON e.packet = d.packet AND e.seq < d.seq
     ),
-    way AS (
+    history AS (
         SELECT
             packet, died,
             arg_min({'protocol': protocol, 'saddr': saddr, 'daddr': daddr, 'dport': dport}, seq)
@@ -72,15 +72,15 @@ WITH
         FROM lived
         GROUP BY packet, died
     ),
-    told AS (
+    described AS (
         SELECT
             d.*, w.route, w.source, w.reset, w.last, w.answer, r.after, r.hook,
             -- An IPv4 lookup may call every route that refuses unreachable.
             CASE
-                WHEN d.place = 'ip_error' AND d.reason = 'IP_INADDRERRORS' THEN 'not forwarding'
-                WHEN d.place = 'ip_error' AND d.reason = 'IP_INNOROUTES' THEN 'none'
+                WHEN d.function = 'ip_error' AND d.reason = 'IP_INADDRERRORS' THEN 'not forwarding'
+                WHEN d.function = 'ip_error' AND d.reason = 'IP_INNOROUTES' THEN 'none'
                 WHEN w.error_route IS NOT NULL THEN w.error_route
-                WHEN d.place <> 'ip_error' OR w.route.type <> 'unreachable' THEN w.route.type
+                WHEN d.function <> 'ip_error' OR w.route.type <> 'unreachable' THEN w.route.type
                 WHEN w.icmp_code = 0 THEN 'none'
                 WHEN w.icmp_code = 1 THEN 'unreachable'
                 WHEN w.icmp_code = 13 THEN 'prohibit'
@@ -94,11 +94,11 @@ WITH
                     w.entry.dport, NULL)
             END AS came_as
         FROM freed AS d
-        LEFT JOIN way AS w ON w.packet = d.packet AND w.died = d.seq
+        LEFT JOIN history AS w ON w.packet = d.packet AND w.died = d.seq
         LEFT JOIN refusals AS r ON r.packet = d.packet AND r.seq = d.seq
     )
 SELECT
-    t.packet, t.seq, t.ts, t.reason, t.place, t.location,
+    t.packet, t.seq, t.ts, t.reason, t.function, t.location,
     t.after, t.hook,
     coalesce(f.meaning, 'netfilter ' || t.hook, cause(t)) AS note,
     CASE WHEN cause(t) LIKE 'route: %' THEN t.refused_by END AS refused_by,
@@ -106,5 +106,5 @@ SELECT
     t.came_as,
     t.protocol, t.saddr, t.sport, t.daddr, t.dport, t.icmp_type, t.ifname, t.netns,
     t.class, t.kind, t.usual
-FROM told AS t
+FROM described AS t
 LEFT JOIN frees AS f ON f.kind = t.kind;

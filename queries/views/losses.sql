@@ -4,7 +4,8 @@
 -- needs: _source, traces
 -- column: trace                Trace (file), as in traces.
 -- column: ts time              When the loss was noticed; NULL for a total that has no rows.
--- column: cpu                  CPU on which the events were lost.
+-- column: cpu                  CPU on which the events were lost; NULL when the kernel does not
+--   say which.
 -- column: lost                 Number of events.
 -- column: cause                As in queries/schema/event.csv: ring full, missed probe ...
 -- cost: one scan of the rows of kind loss
@@ -12,14 +13,14 @@ CREATE VIEW losses AS
 WITH
     counted AS (
         -- A loss is of no packet: that leaves out whole row groups by their statistics.
-        SELECT trace, ts, cpu, lost, lost_cause AS cause
+        SELECT trace, ts, nullif(cpu, -1) AS cpu, lost, lost_cause AS cause
         FROM _source
         WHERE packet IS NULL AND kind = 'loss'
     ),
     total AS (
         SELECT
             trace,
-            TRY_CAST(item ->> 'cpu' AS INTEGER) AS cpu,
+            nullif(TRY_CAST(item ->> 'cpu' AS INTEGER), -1) AS cpu,
             TRY_CAST(item ->> 'lost' AS BIGINT) AS lost,
             item ->> 'cause' AS cause
         FROM (SELECT trace, unnest(CAST(losses AS JSON[])) AS item FROM traces)

@@ -38,7 +38,7 @@
 -- column: fate                 dropped, delivered, merged, segmented, transmitted, consumed, alive
 --   or unknown.
 -- column: drop_reason          Reason of its kfree_skb, whatever this was.
--- column: drop_place           Function that freed it, there.
+-- column: drop_function        Function that freed it, there.
 -- column: drop_class           What that was: fault, everyday, consequence or unknown, as in frees.
 -- column: usual                Why it was an everyday free; NULL when it may be anything else.
 -- column: parent               Packet from which it was made; NULL for most.
@@ -122,7 +122,7 @@ WITH
             packet,
             arg_max(
                 {
-                    'reason': reason, 'place': place, 'class': class, 'usual': usual,
+                    'reason': reason, 'function': function, 'class': class, 'usual': usual,
                     'netns': netns, 'ifname': ifname
                 },
                 seq) AS death
@@ -226,7 +226,7 @@ SELECT
         ELSE 'alive'
     END AS fate,
     death.reason AS drop_reason,
-    death.place AS drop_place,
+    death.function AS drop_function,
     death.class AS drop_class,
     death.usual AS usual,
     parent, lineage,

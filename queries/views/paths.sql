@@ -14,10 +14,10 @@
 CREATE VIEW paths AS
 WITH
     -- The position is part of the hash, so the sum needs no sorted list of a packet's events.
-    way AS MATERIALIZED (
+    packet_path AS MATERIALIZED (
         SELECT
             packet,
-            sum(CAST(hash(step_name(kind, function), seq) AS HUGEINT)) AS way,
+            sum(CAST(hash(step_name(kind, function), seq) AS HUGEINT)) AS path_id,
             epoch_ns(max(ts)) - epoch_ns(min(ts)) AS duration_ns,
             max(ts) AS last
         FROM events
@@ -25,13 +25,14 @@ WITH
         GROUP BY packet
     ),
     kind AS (
-        SELECT way, min(packet) AS packet FROM way GROUP BY way
+        SELECT path_id, min(packet) AS packet FROM packet_path GROUP BY path_id
     ),
     step AS (
         SELECT
-            k.way, e.seq, e.kind, e.function,
+            k.path_id, e.seq, e.kind, e.function,
             coalesce(step_name(e.kind, e.function), '?') AS step,
-            e.seq - coalesce(lag(e.seq) OVER (PARTITION BY k.way ORDER BY e.seq), -1) - 1 AS lost
+            e.seq - coalesce(lag(e.seq) OVER (PARTITION BY k.path_id ORDER BY e.seq), -1) - 1
+                AS lost
         FROM events AS e
         JOIN kind AS k ON k.packet = e.packet
     ),
@@ -45,7 +46,7 @@ WITH
     ),
     sequence AS (
         SELECT
-            s.way,
+            s.path_id,
             count(*) AS steps,
             coalesce(sum(s.lost), 0) = 0 AS whole,
             -- Its end is among the steps: it was freed, and no call is open.
@@ -59,7 +60,7 @@ WITH
         FROM step AS s
         LEFT JOIN functions AS f ON f.function = s.function
         LEFT JOIN answered AS r ON r.function = s.function
-        GROUP BY s.way
+        GROUP BY s.path_id
     ),
     loss AS (
         SELECT trace, max(coalesce(ts, CAST('infinity' AS TIMESTAMP_NS))) AS latest
@@ -69,29 +70,29 @@ WITH
     ),
     taken AS (
         SELECT
-            w.way, w.packet, w.duration_ns,
+            w.path_id, w.packet, w.duration_ns,
             s.whole AND NOT s.closed AND coalesce(w.last <= l.latest, false) AS doubtful
-        FROM way AS w
-        JOIN sequence AS s ON s.way = w.way
+        FROM packet_path AS w
+        JOIN sequence AS s ON s.path_id = w.path_id
         LEFT JOIN loss AS l ON l.trace = trace_of(w.packet)
     ),
     cluster AS (
         SELECT
-            way, doubtful,
+            path_id, doubtful,
             min(packet) AS example,
             count(*) AS packets,
             CAST(quantile_disc(duration_ns, 0.5) AS BIGINT) AS median_ns
         FROM taken
-        GROUP BY way, doubtful
+        GROUP BY path_id, doubtful
     ),
-    told AS (
+    described AS (
         SELECT
             c.packets,
             s.whole AND NOT c.doubtful AS complete,
             s.steps, c.median_ns, c.example,
             s.sequence || CASE WHEN c.doubtful THEN ' > [end unknown]' ELSE '' END AS sequence
         FROM cluster AS c
-        JOIN sequence AS s ON s.way = c.way
+        JOIN sequence AS s ON s.path_id = c.path_id
     )
 SELECT left(md5(sequence), 8) AS path, packets, complete, steps, median_ns, example, sequence
-FROM told;
+FROM described;

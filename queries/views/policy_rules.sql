@@ -6,7 +6,7 @@
 -- column: family               ipv4 or ipv6.
 -- column: priority             The least is asked first.
 -- column: table                Table that it chooses; NULL for a rule of another kind.
--- column: told                 In words: from all to 10.9.0.0/16 lookup 77.
+-- column: in_words             In words: from all to 10.9.0.0/16 lookup 77.
 -- column: change               added or removed during the recording; NULL for neither.
 -- cost: the footers of the files alone
 CREATE VIEW policy_rules AS
@@ -22,7 +22,7 @@ SELECT
         'iif ' || (item ->> 'iif'),
         'oif ' || (item ->> 'oif'),
         'lookup ' || (item ->> 'table'),
-        item ->> 'action') AS told,
+        item ->> 'action') AS in_words,
     change
 FROM settings
 WHERE part IN ('ipv4 rules', 'ipv6 rules');

@@ -13,7 +13,7 @@
 --   options do not tell: those of htb and other classful ones are in its classes.
 -- column: drops                Packets that it dropped so far.
 -- column: drops_growth         Those of them during the recording; NULL when it was only read once.
--- column: told                 In words: pfifo 1: on eth0, limit 7.
+-- column: in_words             In words: pfifo 1: on eth0, limit 7.
 -- column: change               added or removed during the recording, changed when its kind or its
 --   options were; NULL for none of these.
 -- cost: the footers of the files alone
@@ -61,7 +61,7 @@ SELECT
         THEN growth(item ->> 'drops', before ->> 'drops')
     END AS drops_growth,
     concat_ws(' ', item ->> 'kind', nullif(item ->> 'handle', '0:'), 'on ' || (item ->> 'dev'))
-        || coalesce(', limit ' || (item ->> '$.options.limit'), '') AS told,
+        || coalesce(', limit ' || (item ->> '$.options.limit'), '') AS in_words,
     CASE
         WHEN change <> 'changed' OR (item ->> 'kind') <> (before ->> 'kind')
             OR (item ->> 'options') <> (before ->> 'options')

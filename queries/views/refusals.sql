@@ -13,7 +13,7 @@
 CREATE VIEW refusals AS
 WITH
     -- In two parts, as in dropped.
-    dead AS (
+    drop_event AS (
         SELECT packet, seq, drop_reason, place_name(drop_location, drop_address) AS place
         FROM events
         WHERE role_drops(function) AND is_drop(function, drop_reason)
@@ -24,9 +24,9 @@ WITH
             AND is_drop(function, drop_reason)
     ),
     -- A list, for the optimizer to see that these are few against all events.
-    untold AS MATERIALIZED (
+    unclear AS MATERIALIZED (
         SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
-        FROM dead
+        FROM drop_event
         WHERE packet IS NOT NULL AND (drop_reason = 'NETFILTER_DROP' OR in_netfilter(place))
     ),
     lived AS (
@@ -34,26 +34,26 @@ WITH
             d.packet, d.seq AS died, e.seq, e.function, e.kind, e.nf_hook,
             concat_ws(' ', e.nf_table, e.nf_chain) AS nf_table,
             e.kind NOT IN ('return', 'lineage')
-                AND (f.function IS NULL OR coalesce(f.stage <> 'free', false)) AS came,
+                AND (f.function IS NULL OR coalesce(f.stage <> 'free', false)) AS reached,
             e.kind = 'return' AND coalesce(e.verdict = 'DROP', false) AS refuses,
             -- A function around one that refused may return something else, or nothing.
             e.kind = 'return' AND coalesce(e.verdict = 'DROP', true) AS returns
-        FROM untold AS d
+        FROM unclear AS d
         JOIN events AS e ON e.packet = d.packet AND e.seq < d.seq
         LEFT JOIN functions AS f ON f.function = e.function
     ),
-    way AS (
+    history AS (
         SELECT
             packet, died,
-            max(seq) FILTER (came) AS after_seq,
-            arg_max(function, seq) FILTER (came) AS after,
+            max(seq) FILTER (reached) AS after_seq,
+            arg_max(function, seq) FILTER (reached) AS after,
             -- Returns and the like right before the drop: with these, is none missing since?
-            list(seq) FILTER (NOT came AND died - seq < 16) AS between,
+            list(seq) FILTER (NOT reached AND died - seq < 16) AS between,
             coalesce(max(seq) FILTER (NOT returns), -1) AS settled,
             list({'seq': seq, 'function': function, 'nf_hook': nf_hook, 'nf_table': nf_table}
                 ORDER BY seq) FILTER (refuses AND died - seq < 16) AS refusing,
-            arg_max(nf_hook, seq) FILTER (came) AS nf_hook,
-            arg_max(nf_table, seq) FILTER (came AND nf_table <> '') AS nf_table,
+            arg_max(nf_hook, seq) FILTER (reached) AS nf_hook,
+            arg_max(nf_table, seq) FILTER (reached AND nf_table <> '') AS nf_table,
             -- Not returned yet: the drop is inside it.
             arg_max(kind, seq) FILTER (role_whole_hook(function)) = 'entry' AS in_hook,
             arg_max(kind, seq) FILTER (nf_table <> '') = 'entry' AS in_table
@@ -70,7 +70,7 @@ WITH
                     = len(list_filter(coalesce(between, []), lambda s: s > settled))
                 THEN list_filter(refusing, lambda r: r.seq > settled)[1]
             END AS refusal
-        FROM way
+        FROM history
     )
 SELECT
     packet, died AS seq, after,

@@ -58,7 +58,7 @@ WITH
         -- An acknowledgement without data has the number of the data that follows.
         WHERE e.ts < n.start AND (e.payload_len > 0 OR regexp_matches(e.tcp_flags, 'SYN|FIN'))
     ),
-    way AS (
+    history AS (
         SELECT
             packet, ts,
             arg_min(netns, seen) FILTER (role_transport_in(function) AND kind <> 'return')
@@ -73,7 +73,7 @@ WITH
             c.packet, c.ts,
             arg_max(
                 concat_ws(' in namespace ', d.ifname, d.netns) || ' (' || coalesce(
-                    d.reason || ' at ', '') || d.place || ')',
+                    d.reason || ' at ', '') || d.function || ')',
                 d.ts) AS dropped
         FROM causes AS d
         JOIN (SELECT DISTINCT packet, ts, start, copy FROM copy) AS c ON c.copy = d.packet
@@ -88,14 +88,15 @@ WITH
         SELECT
             f.*, e.packet AS ack, e.tcp_ack,
             min(e.ts) AS sent,
-            min(e.ts) FILTER (coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) = f.netns) AS came,
+            min(e.ts) FILTER (coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) = f.netns)
+                AS arrived,
             coalesce(bool_and(e.payload_len = 0), false) AS bare
         FROM flow AS f
         JOIN events AS e ON e.saddr = f.daddr AND e.sport = f.dport AND e.daddr = f.saddr
             AND e.dport = f.sport AND trace_of(e.packet) = f.trace
         WHERE e.tcp_ack IS NOT NULL
         GROUP BY ALL
-        HAVING came IS NOT NULL
+        HAVING arrived IS NOT NULL
     ),
     -- Of the last that came before and the first that came after: do they acknowledge the data?
     latest AS (
@@ -103,7 +104,8 @@ WITH
             AS acknowledged
         FROM numbered AS n
         ASOF JOIN ack AS k ON k.trace = n.trace AND k.netns = n.netns AND k.saddr = n.saddr
-            AND k.sport = n.sport AND k.daddr = n.daddr AND k.dport = n.dport AND n.start > k.came
+            AND k.sport = n.sport AND k.daddr = n.daddr AND k.dport = n.dport
+            AND n.start > k.arrived
     ),
     next AS (
         SELECT
@@ -112,7 +114,8 @@ WITH
                 AND (k.tcp_ack - n.tcp_seq - 1 + 4294967296) % 4294967296 < 2147483648 AS late_ack
         FROM numbered AS n
         ASOF JOIN ack AS k ON k.trace = n.trace AND k.netns = n.netns AND k.saddr = n.saddr
-            AND k.sport = n.sport AND k.daddr = n.daddr AND k.dport = n.dport AND n.start < k.came
+            AND k.sport = n.sport AND k.daddr = n.daddr AND k.dport = n.dport
+            AND n.start < k.arrived
     ),
     asking AS (
         SELECT n.packet, n.ts, count(*) AS duplicates
@@ -120,7 +123,7 @@ WITH
         JOIN ack AS k ON k.trace = n.trace AND k.netns = n.netns AND k.saddr = n.saddr
             AND k.sport = n.sport AND k.daddr = n.daddr AND k.dport = n.dport
             AND k.tcp_ack = n.tcp_seq
-        WHERE k.bare AND k.came < n.start
+        WHERE k.bare AND k.arrived < n.start
         GROUP BY n.packet, n.ts
     )
 SELECT
@@ -129,7 +132,7 @@ SELECT
     coalesce(a.late_ack, false) AS late_ack,
     coalesce(q.duplicates, 0) AS duplicates
 FROM mark AS m
-LEFT JOIN way AS w ON w.packet = m.packet AND w.ts = m.ts
+LEFT JOIN history AS w ON w.packet = m.packet AND w.ts = m.ts
 LEFT JOIN death AS d ON d.packet = m.packet AND d.ts = m.ts
 LEFT JOIN latest AS b ON b.packet = m.packet AND b.ts = m.ts
 LEFT JOIN next AS a ON a.packet = m.packet AND a.ts = m.ts

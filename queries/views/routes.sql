@@ -13,7 +13,7 @@
 -- column: mtu bytes            MTU of the route; NULL where it has that of its interface.
 -- column: simple               Is its destination all that chooses it, and has it at most one next
 --   hop, which is alive? Not with a source, a TOS or several next hops.
--- column: told                 In words: blackhole 10.9.0.0/16 table main.
+-- column: in_words             In words: blackhole 10.9.0.0/16 table main.
 -- column: change               added or removed during the recording; NULL for neither.
 -- cost: the footers of the files alone
 CREATE VIEW routes AS
@@ -46,6 +46,6 @@ SELECT
     concat_ws(' ',
         CASE WHEN "type" <> 'unicast' THEN "type" END,
         dst, 'via ' || gateway, 'dev ' || ifname, 'table ' || "table", 'metric ' || metric,
-        'mtu ' || mtu) AS told,
+        'mtu ' || mtu) AS in_words,
     change
 FROM route;

@@ -1,7 +1,7 @@
 -- title: Configuration of the network namespaces
 -- description: One row per setting, of every part but the firewall rules: before the first packet
---   and after the last. The views sysctls, counters, routes, policy_rules, qdiscs, listeners,
---   links and neighbours show their parts in columns.
+--   and after the last. The views sysctls, counters, routes, policy_rules, qdiscs, tc_filters,
+--   listeners, links and neighbours show their parts in columns.
 -- needs: readings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
@@ -44,6 +44,9 @@ WITH
                 WHEN part IN ('counters', 'sysctls') THEN item ->> 'name'
                 WHEN part = 'qdiscs'
                 THEN concat_ws(' ', item ->> 'dev', item ->> 'handle', item ->> 'parent')
+                WHEN part = 'tc filters'
+                THEN concat_ws(' ', item ->> 'dev', item ->> 'hook', item ->> 'chain',
+                    item ->> 'pref', item ->> '$.options.handle')
                 WHEN part = 'interfaces' THEN concat_ws(' ', item ->> 'ifindex', item ->> 'ifname')
                 WHEN part = 'neighbours' THEN concat_ws(' ', item ->> 'dst', item ->> 'dev')
                 ELSE CAST(item AS VARCHAR)

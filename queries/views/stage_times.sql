@@ -3,9 +3,9 @@
 --   stages. Times across missing events are left out.
 -- needs: functions, turns
 -- column: packet               Number of the packet.
--- column: place                Network namespace; two where the packet went to another.
--- column: place_from           The first of them.
--- column: place_to             The last of them.
+-- column: namespaces           Network namespace; two where the packet went to another.
+-- column: netns_from           The first of them.
+-- column: netns_to             The last of them.
 -- column: rank                 Position of the stage that was left on the way.
 -- column: stage                Its name.
 -- column: next_rank            Position of the stage that was reached.
@@ -64,9 +64,9 @@ WITH
     )
 SELECT
     packet,
-    netns || CASE WHEN next_netns <> netns THEN ' > ' || next_netns ELSE '' END AS place,
-    netns AS place_from,
-    coalesce(next_netns, netns) AS place_to,
+    netns || CASE WHEN next_netns <> netns THEN ' > ' || next_netns ELSE '' END AS namespaces,
+    netns AS netns_from,
+    coalesce(next_netns, netns) AS netns_to,
     rank, stage, next_rank, next_stage, seq,
     epoch_ns(next_ts) - epoch_ns(ts) AS ns
 FROM pair

@@ -9,7 +9,7 @@
 -- column: value                After the last packet, or before the first where it was only read
 --   then.
 -- column: before               Before the first packet; NULL where it was not read then.
--- column: told                 In words: net.ipv4.ip_forward = 1 (0 before).
+-- column: in_words             In words: net.ipv4.ip_forward = 1 (0 before).
 -- cost: the footers of the files alone
 CREATE VIEW sysctls AS
 SELECT
@@ -23,6 +23,6 @@ SELECT
             WHEN (before ->> 'value') <> (item ->> 'value')
             THEN ' (' || (before ->> 'value') || ' before)'
             ELSE ''
-        END AS told
+        END AS in_words
 FROM settings
 WHERE part = 'sysctls';

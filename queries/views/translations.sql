@@ -27,7 +27,7 @@ WITH
         FROM turns
         WHERE new_place OR new_headers OR nf_hook IS NOT NULL
     ),
-    told AS (
+    described AS (
         SELECT
             packet, seq, step, protocol, saddr, sport, daddr, dport, wrapped,
             last_value(netns IGNORE NULLS) OVER w AS netns,
@@ -40,7 +40,7 @@ WITH
             *,
             lag({'protocol': protocol, 'saddr': saddr, 'sport': sport, 'daddr': daddr,
                 'dport': dport, 'wrapped': wrapped}) OVER (PARTITION BY packet ORDER BY seq) AS old
-        FROM told
+        FROM described
         WHERE saddr IS NOT NULL AND daddr IS NOT NULL
     ),
     changed AS (

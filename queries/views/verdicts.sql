@@ -5,7 +5,7 @@
 -- needs: calls, events
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the call.
--- column: place                Network namespace and address family.
+-- column: netns_family         Network namespace and address family.
 -- column: hook                 PREROUTING, INPUT, FORWARD, OUTPUT, POSTROUTING ...
 -- column: part                 The whole hook, or a function with its table and chain.
 -- column: rule                 Handle of the rule that decided; NULL when it is not known.
@@ -68,7 +68,7 @@ WITH
     )
 SELECT
     m.packet, m.seq,
-    concat_ws(' ', m.netns, m.nf_family) AS place,
+    concat_ws(' ', m.netns, m.nf_family) AS netns_family,
     m.nf_hook AS hook,
     CASE
         WHEN role_whole_hook(m.function) OR m.function LIKE 'nf:%' THEN 'whole hook'

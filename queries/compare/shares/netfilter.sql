@@ -8,7 +8,7 @@
 -- skip: 
 -- needs: verdicts
 SELECT
-    concat_ws(' ', place, hook, CASE WHEN part <> 'whole hook' THEN part END) AS topic,
+    concat_ws(' ', netns_family, hook, CASE WHEN part <> 'whole hook' THEN part END) AS topic,
     concat_ws(' ', verdict, 'by rule ' || rule, state) AS what,
     packet
 FROM verdicts

@@ -8,7 +8,7 @@
 -- skip: 
 -- needs: events, packets
 WITH
-    way AS (
+    history AS (
         SELECT
             e.packet,
             count(*) AS steps,
@@ -24,4 +24,4 @@ SELECT
     NULL AS topic,
     format('{} ({:,} steps, {} to {})', left(md5(sequence), 8), steps, first, last) AS what,
     packet
-FROM way
+FROM history

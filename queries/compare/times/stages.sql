@@ -8,10 +8,10 @@
 -- needs: stage_times
 SELECT
     stage || ' to ' || next_stage AS topic,
-    stage || ' to ' || next_stage || ', ' || place AS what,
+    stage || ' to ' || next_stage || ', ' || namespaces AS what,
     packet, ns
 FROM stage_times
 UNION ALL
 SELECT stage || ' to ' || next_stage, stage || ' to ' || next_stage, packet, ns
 FROM stage_times
-WHERE (SELECT count(DISTINCT place) FROM stage_times) > 1
+WHERE (SELECT count(DISTINCT namespaces) FROM stage_times) > 1

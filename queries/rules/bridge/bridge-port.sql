@@ -4,7 +4,7 @@
 --   as the snapshot has it, tells. Where that is forwarding, isolation and VLANs are possible as
 --   well.
 -- level: error
--- finding: {port}[ of namespace {netns}] does not {way} {flow}: {why}
+-- finding: {port}[ of namespace {netns}] does not {verb} {flow}: {why}
 -- confirm: {in netns}bridge -d link show[ dev {ifname}]
 -- change: {change}
 -- report: skbtrail packet {trace} {packet}
@@ -13,7 +13,7 @@
 -- needs: causes, events, links
 -- column: port                 The port in words.
 -- column: netns                Network namespace.
--- column: way                  take (it came in by the port) or send.
+-- column: verb                 take (it came in by the port) or send.
 -- column: why                  What of the port refuses it.
 -- column: ifname               The port; NULL where it is not known by which it was to leave.
 -- column: change               What to change.
@@ -39,7 +39,7 @@ WITH
         FROM refused AS r
         LEFT JOIN meant AS m ON m.packet = r.packet
     ),
-    told AS (
+    described AS (
         SELECT
             k.*, l.hairpin,
             coalesce(nullif(l.port_state, 'forwarding'), nullif(l.port_state_before, 'forwarding'))
@@ -53,7 +53,7 @@ SELECT
     packet, ts, flow,
     coalesce('Bridge port ' || ifname, 'The bridge port that it was to leave by') AS port,
     netns,
-    CASE WHEN arriving THEN 'take' ELSE 'send' END AS way,
+    CASE WHEN arriving THEN 'take' ELSE 'send' END AS verb,
     CASE
         WHEN NOT arriving AND back AND NOT coalesce(hairpin, false)
         THEN 'it came in by that port, and hairpin is off'
@@ -69,4 +69,4 @@ SELECT
         ELSE 'Let the port forward: bridge link set dev PORT state 3, or wait until spanning tree'
             || ' has decided; look for a loop first.'
     END AS change
-FROM told;
+FROM described;

@@ -1,10 +1,10 @@
 -- title: The kernel drops packets, and its drop reason says why
 -- description: What no other rule takes: the view reasons tells what each drop reason means. Where
---   the kernel gives none (before 5.17 it never does) the place that freed the packet may tell it,
---   and a free that may be no fault is possible at most.
+--   the kernel gives none (before 5.17 it never does) the function that freed the packet may tell
+--   it, and a free that may be no fault is possible at most.
 -- level: error
 -- finding: The kernel drops[ {protocol}] packets[ at {ifname}][ in namespace {netns}]: {meaning}
---   ([{reason} at ]{place}[: {work}][; {note}])
+--   ([{reason} at ]{function}[: {work}][; {note}])
 -- confirm: {in netns}{command confirm}
 -- change: {change}
 -- report: skbtrail drops {trace}
@@ -15,9 +15,9 @@
 -- column: protocol             Protocol; NULL for what is not IP.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
--- column: meaning              What the reason or the place means.
+-- column: meaning              What the reason or the function means.
 -- column: reason               Drop reason; NULL on a kernel that gives none.
--- column: place                Function that freed the packet.
+-- column: function             Function that freed the packet.
 -- column: work                 What that function does; NULL for one that is not known.
 -- example: note                What other events tell of it.
 -- column: confirm              A command of the view reasons.
@@ -28,9 +28,9 @@ WITH
             *,
             CASE
                 WHEN NOT unnamed(reason) THEN regexp_replace(reason, ' reason \d+$', '')
-                WHEN place IN (SELECT reason FROM reasons) THEN place
+                WHEN function IN (SELECT reason FROM reasons) THEN function
                 ELSE 'NOT_SPECIFIED'
-            END AS told
+            END AS in_words
         FROM causes
         WHERE cause IS NULL
     )
@@ -42,12 +42,12 @@ SELECT
         WHEN k.class = 'unknown' THEN k.note || '; no event tells which'
         ELSE coalesce(r.meaning, 'the kernel gives no reason that is known here')
     END AS meaning,
-    k.reason, k.place,
+    k.reason, k.function,
     f.meaning AS work,
     CASE WHEN k.class <> 'unknown' THEN k.note END AS note,
     coalesce(r.confirm, u.confirm) AS confirm,
     coalesce(r.change, u.change) AS change
 FROM kind AS k
 JOIN reasons AS u ON u.reason = 'NOT_SPECIFIED'
-LEFT JOIN reasons AS r ON r.reason = k.told
-LEFT JOIN functions AS f ON f.function = k.place;
+LEFT JOIN reasons AS r ON r.reason = k.in_words
+LEFT JOIN functions AS f ON f.function = k.function;

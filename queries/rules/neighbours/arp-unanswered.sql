@@ -27,7 +27,7 @@ WITH
         SELECT
             trace, netns, gateway,
             'the next hop of the route' || CASE WHEN count(*) > 1 THEN 's ' ELSE ' ' END
-                || array_to_string(min(told, 3), ', ') AS role
+                || array_to_string(min(in_words, 3), ', ') AS role
         FROM routes
         GROUP BY ALL
     )
@@ -37,7 +37,7 @@ SELECT
     f.packet, f.ts,
     flow_name('ARP', f.saddr, NULL, f.daddr, NULL, NULL) AS flow,
     f.saddr, f.daddr, f.netns, s.state,
-    coalesce(t.role, 'a neighbour by the route ' || c.told) AS role
+    coalesce(t.role, 'a neighbour by the route ' || c.in_words) AS role
 FROM failures AS f
 LEFT JOIN state AS s ON s.trace = trace_of(f.packet) AND s.netns = f.netns
     AND s.address = f.daddr

@@ -32,7 +32,7 @@ WITH
     sized AS (
         SELECT
             trace, netns,
-            string_agg(told, ', ' ORDER BY name) AS setting,
+            string_agg(in_words, ', ' ORDER BY name) AS setting,
             max(greatest(TRY_CAST(value AS BIGINT), TRY_CAST(before AS BIGINT)))
                 FILTER (name LIKE '%_count') AS entries,
             min(TRY_CAST(value AS BIGINT)) FILTER (name LIKE '%_max') AS most

@@ -70,7 +70,7 @@ WITH
         GROUP BY e.packet, c.netns
         HAVING count(DISTINCT c) = 1
     ),
-    way AS (
+    history AS (
         SELECT
             a.packet, a.netns,
             any_value(a.asked) AS asked,
@@ -107,7 +107,7 @@ SELECT
             w.last.sport, w.last.daddr, NULL, NULL)
     END AS outcome,
     c.reason, w.state
-FROM way AS w
+FROM history AS w
 LEFT JOIN causes AS c ON c.packet = w.packet AND c.netns = w.netns
 WHERE w.whole AND (w.taken OR w.out IS NOT NULL)
     AND w.last <> {'saddr': asked.old_daddr, 'sport': asked.old_dport, 'daddr': asked.old_saddr,

@@ -32,7 +32,9 @@ WITH
         SELECT
             k.trace, k.netns, k.hook, k.protocol, k.dport,
             array_to_string(min(
-                format('{} in chain {}, table {} (by {:,})', s.told, s.chain, s."table", s.growth),
+                format(
+                    '{} in chain {}, table {} (by {:,})',
+                    s.in_words, s.chain, s."table", s.growth),
                 3), ', ') AS counted
         FROM kind AS k
         JOIN refusing_rules AS s ON s.trace = k.trace AND s.netns = k.netns

@@ -44,9 +44,10 @@ WITH
         SELECT
             k.trace, k.netns, k."table", k.chain, k.protocol, k.dport, k.is_v6,
             count(*) AS suspects,
-            any_value(s.told) AS told,
+            any_value(s.in_words) AS in_words,
             any_value(s.growth) AS growth,
-            array_to_string(min(s.told, 3), ', ') || CASE WHEN count(*) > 3 THEN ' ...' ELSE '' END
+            array_to_string(min(s.in_words, 3), ', ')
+                || CASE WHEN count(*) > 3 THEN ' ...' ELSE '' END
                 AS list
         FROM kind AS k
         JOIN refusing_rules AS s ON s.trace = k.trace AND s.netns = k.netns
@@ -63,7 +64,7 @@ SELECT
     'certain' AS certainty,
     r.packet, r.ts, r.flow,
     CASE
-        WHEN s.suspects = 1 THEN upper(left(s.told, 1)) || substr(s.told, 2)
+        WHEN s.suspects = 1 THEN upper(left(s.in_words, 1)) || substr(s.in_words, 2)
         ELSE 'A rule or the policy'
     END AS what,
     CASE WHEN s.suspects > 1 THEN s.list END AS suspects,

@@ -46,7 +46,7 @@ WITH
             HAVING min(hash(ifname)) FILTER (leaves) <> min(hash(ifname)) FILTER (NOT leaves)
         )
     ),
-    way AS (
+    history AS (
         SELECT
             trace, netns, protocol, saddr, sport, daddr, dport, leaves,
             list_sort(list(DISTINCT ifname)) AS ifnames,
@@ -65,8 +65,8 @@ SELECT
     array_to_string(o.ifnames, ', ') AS out_ifname,
     array_to_string(i.ifnames, ', ') AS in_ifname,
     o.netns, o.saddr, o.daddr
-FROM way AS o
-JOIN way AS i
+FROM history AS o
+JOIN history AS i
     ON i.trace = o.trace AND i.netns IS NOT DISTINCT FROM o.netns
         AND i.protocol IS NOT DISTINCT FROM o.protocol
         AND i.saddr = o.daddr AND i.daddr = o.saddr

@@ -18,7 +18,7 @@
 SELECT
     'certain' AS certainty,
     c.packet, c.ts, c.flow, c.netns, c.ifname,
-    s.told AS setting
+    s.in_words AS setting
 FROM causes AS c
 LEFT JOIN sysctls AS s ON s.trace = trace_of(c.packet) AND s.netns = c.netns
     AND s.ifname = c.ifname AND '0' IN (s.value, s.before)

@@ -25,9 +25,9 @@ WITH
     named AS (
         SELECT
             trace, netns, daddr,
-            count(told) AS routes,
+            count(in_words) AS routes,
             bool_and(all_known) AS all_known,
-            array_to_string(min(told, 3), ', ') AS list
+            array_to_string(min(in_words, 3), ', ') AS list
         FROM refusing_routes
         GROUP BY ALL
     )

@@ -19,7 +19,7 @@
 WITH
     filter AS (
         SELECT
-            trace, netns, ifname, told,
+            trace, netns, ifname, in_words,
             greatest(TRY_CAST(value AS INTEGER), TRY_CAST(before AS INTEGER)) AS strictness
         FROM sysctls
         WHERE name LIKE 'net.ipv4.conf.%.rp_filter'
@@ -27,8 +27,8 @@ WITH
     of_interface AS (
         SELECT
             i.trace, i.netns, i.ifname,
-            concat_ws(', ', CASE WHEN a.strictness > 0 THEN a.told END,
-                CASE WHEN i.strictness > 0 THEN i.told END) AS setting
+            concat_ws(', ', CASE WHEN a.strictness > 0 THEN a.in_words END,
+                CASE WHEN i.strictness > 0 THEN i.in_words END) AS setting
         FROM filter AS i
         JOIN filter AS a ON a.trace = i.trace AND a.netns = i.netns AND a.ifname = 'all'
     )

@@ -23,10 +23,10 @@ WITH
         SELECT
             trace, netns, daddr, "type",
             count(*) AS routes,
-            any_value(told) AS told,
-            array_to_string(min(told, 3), ', ') AS list
+            any_value(in_words) AS in_words,
+            array_to_string(min(in_words, 3), ', ') AS list
         FROM refusing_routes
-        WHERE all_known AND told IS NOT NULL
+        WHERE all_known AND in_words IS NOT NULL
         GROUP BY ALL
     )
 SELECT
@@ -34,7 +34,7 @@ SELECT
     c.packet, c.ts, c.flow,
     c.refused_by AS "type",
     c.daddr, c.netns,
-    CASE WHEN n.routes = 1 THEN n.told END AS route,
+    CASE WHEN n.routes = 1 THEN n.in_words END AS route,
     CASE WHEN n.routes > 1 THEN n.list END AS routes
 FROM causes AS c
 LEFT JOIN named AS n ON n.trace = trace_of(c.packet) AND n.netns = c.netns AND n.daddr = c.daddr

@@ -32,7 +32,7 @@ SELECT
     f.packet, f.ts,
     flow_name(f.protocol, f.saddr, f.sport, f.daddr, f.dport, NULL) AS flow,
     f.daddr, f.dport, f.netns,
-    s.told AS setting,
+    s.in_words AS setting,
     c.counted
 FROM failures AS f
 LEFT JOIN sysctls AS s ON s.trace = trace_of(f.packet) AND s.netns = f.netns

@@ -22,7 +22,7 @@ SELECT
     p.packet, p.ts,
     flow_name(p.protocol, p.saddr, NULL, p.daddr, NULL, if(p.protocol = 'ICMP', 8, 128)) AS flow,
     p.saddr, p.daddr, p.netns, p.ifname,
-    s.told AS setting
+    s.in_words AS setting
 FROM pings AS p
 LEFT JOIN sysctls AS s ON s.trace = trace_of(p.packet) AND s.netns = p.netns
     AND s.name = if(p.protocol = 'ICMP', 'net.ipv4.icmp_echo_ignore_all',

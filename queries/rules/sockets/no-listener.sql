@@ -35,7 +35,7 @@ WITH
         JOIN listeners AS l ON l.trace = w.trace AND l.netns = w.netns
             AND l.protocol = w.protocol AND l.port = w.dport
     ),
-    told AS (
+    described AS (
         SELECT
             trace, netns, protocol, daddr, dport,
             bool_or(fits) AS fits,
@@ -54,6 +54,6 @@ SELECT
     CASE WHEN NOT t.fits THEN t.others END AS others,
     t.opened
 FROM causes AS c
-LEFT JOIN told AS t ON t.trace = trace_of(c.packet) AND t.netns = c.netns
+LEFT JOIN described AS t ON t.trace = trace_of(c.packet) AND t.netns = c.netns
     AND t.protocol = c.protocol AND t.daddr = c.daddr AND t.dport = c.dport
 WHERE c.cause = 'no listener';

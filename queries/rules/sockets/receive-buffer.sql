@@ -34,7 +34,7 @@ SELECT
     'certain' AS certainty,
     d.packet, d.ts, d.flow, d.protocol, d.daddr, d.dport, d.netns, d.reason,
     c.counted,
-    s.told AS setting
+    s.in_words AS setting
 FROM causes AS d
 LEFT JOIN counted AS c ON c.trace = trace_of(d.packet) AND c.netns = d.netns
 LEFT JOIN sysctls AS s ON s.trace = trace_of(d.packet) AND s.netns = d.netns

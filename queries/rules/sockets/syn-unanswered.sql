@@ -31,7 +31,7 @@ WITH
         GROUP BY ALL
     ),
     setting AS (
-        SELECT trace, netns, string_agg(told, ', ' ORDER BY name) AS setting
+        SELECT trace, netns, string_agg(in_words, ', ' ORDER BY name) AS setting
         FROM sysctls
         WHERE name IN ('net.core.somaxconn', 'net.ipv4.tcp_max_syn_backlog',
             'net.ipv4.tcp_syncookies')

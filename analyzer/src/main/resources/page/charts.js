@@ -204,11 +204,11 @@ function percentiles(place, figure) {
   }));
 }
 
-/** A line for each packet, from left to right: where it was, in the colour of the place. */
+/** A line for each packet, from left to right: where it was, in the colour of the interface. */
 function lives(place, figure) {
   const at = Object.fromEntries(figure.columns.map((column, i) => [column.name, i]));
   const packets = [...new Set(figure.rows.map((row) => row[at.packet]))];
-  const places = [...new Set(figure.rows.map((row) => row[at.where] || "unknown"))];
+  const places = [...new Set(figure.rows.map((row) => row[at.interface] || "unknown"))];
   const colors = [1, 5, 3, 4, 2, 6];
   place.style.height = 96 + 26 * packets.length + "px";
   const bar = (params, api) => {
@@ -221,14 +221,14 @@ function lives(place, figure) {
       style: { fill: api.visual("color") },
     };
   };
-  const told = (row) =>
+  const describe = (row) =>
     ["packet " + row[at.packet], row[at.from] + " > " + row[at.to],
-      shown(row[at.time], figure.columns[at.time]), (row[at.where] || "unknown") + ", CPU " + row[at.cpu],
+      shown(row[at.time], figure.columns[at.time]), (row[at.interface] || "unknown") + ", CPU " + row[at.cpu],
     ].join("\n");
   chart(place, (width) => ({
     ...labelled(packets.map((packet) => "packet " + packet), width, 36),
     legend: { ...legend(), type: "scroll" },
-    tooltip: { ...common().tooltip, formatter: (point) => told(point.data.row) },
+    tooltip: { ...common().tooltip, formatter: (point) => describe(point.data.row) },
     xAxis: axis({ type: "value", axisLabel: { formatter: (ns) => UNITS.ns(ns), hideOverlap: true } }),
     series: places.map((name, i) => ({
       type: "custom",
@@ -237,7 +237,7 @@ function lives(place, figure) {
       encode: { x: [0, 1], y: 2 },
       itemStyle: { color: color("series-" + colors[i % colors.length]) },
       data: figure.rows
-        .filter((row) => (row[at.where] || "unknown") === name)
+        .filter((row) => (row[at.interface] || "unknown") === name)
         .map((row) => ({
           value: [row[at.start], row[at.start] + row[at.time], packets.indexOf(row[at.packet])],
           row,

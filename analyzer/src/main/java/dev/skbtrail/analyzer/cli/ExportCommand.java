@@ -99,18 +99,18 @@ final class ExportCommand implements Callable<Integer> {
             }
             Capture capture = Capture.of(run, library, everyEvent);
             Section section = section(run);
-            file.write(terminal, to -> capture.write(section, to), () -> closing(capture.tally()));
+            file.write(terminal, to -> capture.write(section, to), () -> closing(capture.counts()));
         }
         return 0;
     }
 
-    private static String closing(Capture.Tally tally) {
+    private static String closing(Capture.Counts counts) {
         return String.format(
                 Locale.ROOT,
                 "%,d frames of %,d packets at %,d interfaces",
-                tally.frames(),
-                tally.packets(),
-                tally.interfaces());
+                counts.frames(),
+                counts.packets(),
+                counts.interfaces());
     }
 
     private Section section(ReportRun run) {

@@ -37,6 +37,16 @@ class CompletenessTest {
         assertEquals("complete: 0 events lost, 3 packets, none with gaps", note(""));
     }
 
+    /** kprobe.multi counts what it skips without saying where. */
+    @Test
+    void namesNoCpuThatTheKernelDoesNotSay() {
+        assertEquals(
+                "TRACE INCOMPLETE: 7 events lost (missed probe), 0 of 3 packets have gaps",
+                note(
+                        LOSSES.formatted(
+                                "'[{\"cpu\": -1, \"cause\": \"missed probe\", \"lost\": 7}]'")));
+    }
+
     /** By then the packet's address is another one's: no number is due to its event. */
     @Test
     void isCompleteWhenACallReturnsAfterItsPacketWasFreed() {

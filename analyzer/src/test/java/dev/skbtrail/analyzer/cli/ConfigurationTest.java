@@ -97,11 +97,11 @@ class ConfigurationTest {
                 in,,,policy accept,INPUT,false,false,,
                 """);
         assertSql(
-                "SELECT told, \"limit\", drops, drops_growth, change FROM qdiscs",
-                "told,limit,drops,drops_growth,change\n\"pfifo 1: on r0.7, limit 7\",7,6,5,\n");
+                "SELECT in_words, \"limit\", drops, drops_growth, change FROM qdiscs",
+                "in_words,limit,drops,drops_growth,change\n\"pfifo 1: on r0.7, limit 7\",7,6,5,\n");
         assertSql(
-                "SELECT network, gateway, told FROM routes WHERE family = 'ipv4' AND type = 'unicast'",
-                "network,gateway,told\n0.0.0.0/0,10.0.0.1,default via 10.0.0.1 dev r0.7 table main\n");
+                "SELECT network, gateway, in_words FROM routes WHERE family = 'ipv4' AND type = 'unicast'",
+                "network,gateway,in_words\n0.0.0.0/0,10.0.0.1,default via 10.0.0.1 dev r0.7 table main\n");
         assertSql(
                 "SELECT protocol, address, port, change FROM listeners ORDER BY ALL",
                 "protocol,address,port,change\nTCP,::,22,added\nUDP,127.0.0.1,8082,\n");

@@ -19,7 +19,7 @@ class DropReportsTest {
     void ranksFaultsAboveEverydayFreesAndLeavesNothingOut() {
         assertEquals(
                 """
-                class,packets,reason,place,note,flow,where,example
+                class,packets,reason,function,note,flow,interface,example
                 fault,1,NETFILTER_DROP,nf_hook_slow,netfilter FORWARD filter forward,\
                 UDP 10.0.0.2 > 10.0.1.2:9999,router eth0,2
                 everyday,1,NOT_SPECIFIED,unix_stream_connect,not an IP packet,,"",6
@@ -33,7 +33,7 @@ class DropReportsTest {
     void sumsUpTheDropsThatAreNotShown() {
         assertEquals(
                 """
-                packets,place
+                packets,function
                 1,nf_hook_slow
                 2,(2 more rows)
                 """,
@@ -47,13 +47,13 @@ class DropReportsTest {
         Path restricted = SyntheticTrace.write(directory, "restricted");
         assertEquals(
                 """
-                time,reason,packets,bar,places,example
+                time,reason,packets,bar,functions,example
                 0,NETFILTER_DROP,1,####################,nf_hook_slow,2
                 """,
                 Cli.run("drop-timeline", ROUTER, "--format", "csv").out());
         assertEquals(
                 """
-                time,reason,packets,bar,places,example
+                time,reason,packets,bar,functions,example
                 0,IP_INNOROUTES,1,####################,0xffffffff81000000,2
                 0,NETFILTER_DROP,1,####################,nft_do_chain,1
                 0,TCP_CSUM,1,####################,tcp_v4_rcv,4
@@ -105,7 +105,7 @@ class DropReportsTest {
                         INSERT INTO metadata VALUES ('skbtrail.stop', '1000')""");
         assertEquals(
                 """
-                packets,last,where,silence,incomplete,example
+                packets,last,interface,silence,incomplete,example
                 2,ip_forward,gw,700,1,2
                 1,ip_rcv,gw,1000,0,1
                 """,

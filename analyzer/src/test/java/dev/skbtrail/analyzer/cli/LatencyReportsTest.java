@@ -185,7 +185,7 @@ class LatencyReportsTest {
                             AS t (at_ns, kind, packet, seq, function, qdisc, qlen, rmem)""");
         assertEquals(
                 """
-                queue,where,packets,p50,p90,p99,max,longest,slowest
+                queue,interface,packets,p50,p90,p99,max,longest,slowest
                 qdisc fq_codel 8001:,gw eth0,1,100,100,100,100,3 packets,1
                 UDP receive queue,gw eth0,1,70,70,70,70,50 % full,2
                 """,

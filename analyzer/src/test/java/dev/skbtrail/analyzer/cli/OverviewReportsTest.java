@@ -36,6 +36,36 @@ class OverviewReportsTest {
                 Cli.run("namespaces", ROUTER, "--format", "csv").out());
     }
 
+    /** Packet 2 comes back to CPU 0; packet 3 may have moved where events are missing. */
+    @Test
+    void countsThePacketsThatChangeTheirCpu() {
+        Path trace =
+                SyntheticTrace.write(
+                        directory,
+                        "cpus",
+                        """
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(seq) AS ts, cpu, 'entry' AS kind, function, packet,
+                            seq
+                        FROM (VALUES (0, 0, 'netif_receive_skb', 1), (1, 1, 'net_dev_start_xmit', 1),
+                            (0, 0, 'netif_receive_skb', 2), (1, 2, 'ip_rcv', 2), (2, 0, 'ip_rcv', 2),
+                            (0, 0, 'ip_rcv', 3), (2, 1, 'ip_rcv', 3))
+                            AS t (seq, cpu, function, packet);
+                        INSERT INTO event BY NAME
+                        SELECT make_timestamp_ns(9) AS ts, 3 AS cpu, 'loss' AS kind, 7 AS lost,
+                            'ring full' AS lost_cause;
+                        """);
+        assertEquals(
+                """
+                cpu,events,share,packets,received,moved,from,sent,lost
+                0,4,57.142857142857146,3,2,1,2,0,0
+                1,2,28.571428571428573,2,0,1,0,1,0
+                2,1,14.285714285714286,1,0,1,0,0,0
+                3,0,,0,0,0,,0,7
+                """,
+                Cli.run("cpus", trace, "--format", "csv").out());
+    }
+
     @Test
     void ranksFunctionsByTheirEventsAndSumsTheirSharesUp() {
         assertEquals(

@@ -22,7 +22,7 @@ class PacketReportsTest {
                 The life of one packet, in words
                 complete: 0 events lost, 6 packets, none with gaps
 
-                step    time  function             where        event
+                step    time  function             interface    event
                 -----------------------------------------------------
                    0    0 ns  ip_rcv               router eth0  IPv4 header is checked; UDP 10.0.0.2:5001 >
                                                                 10.0.1.2:9999, ttl 64, length 48

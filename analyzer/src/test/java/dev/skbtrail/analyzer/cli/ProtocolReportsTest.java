@@ -32,7 +32,7 @@ class ProtocolReportsTest {
     void saysWhatNetfilterDecidedAndHowLongItTook() {
         assertEquals(
                 """
-                where,hook,part,verdict,packets,p50,p99,total,interfaces
+                netns,hook,part,verdict,packets,p50,p99,total,interfaces
                 router,FORWARD,whole hook,DROP,1,200,200,200,
                 router,FORWARD,nft_do_chain filter forward,DROP,1,50,50,50,
                 router ipv4,PREROUTING,whole hook,ACCEPT,1,200,200,200,
@@ -46,7 +46,7 @@ class ProtocolReportsTest {
         Path restricted = SyntheticTrace.write(directory, "restricted");
         assertEquals(
                 """
-                where,hook,part,verdict,packets,p50,p99,total,interfaces
+                netns,hook,part,verdict,packets,p50,p99,total,interfaces
                 4026532000,PREROUTING,whole hook,ACCEPT,1,10,10,10,
                 4026532000,FORWARD,whole hook,DROP,1,10,10,10,
                 """,
@@ -71,7 +71,7 @@ class ProtocolReportsTest {
                             AS t (kind, seq, function, verdict, nf_rule, ct_state)""");
         assertEquals(
                 """
-                where,hook,part,verdict,packets,p50,p99,total,interfaces
+                netns,hook,part,verdict,packets,p50,p99,total,interfaces
                 "",INPUT,nf_conntrack_in t c NEW,ACCEPT,1,10,10,10,
                 "",INPUT,nft_do_chain t c rule 7,DROP,1,10,10,10,
                 """,

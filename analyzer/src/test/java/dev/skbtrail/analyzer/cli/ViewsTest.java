@@ -109,10 +109,10 @@ class ViewsTest {
     void namesThePlaceOfADropWithoutTheCompilersSuffix() {
         assertRows(
                 ROUTER,
-                "SELECT packet, reason, place, location, after, hook, flow, netns, ifname"
+                "SELECT packet, reason, function, location, after, hook, flow, netns, ifname"
                         + " FROM drops WHERE usual IS NULL",
                 """
-                packet,reason,place,location,after,hook,flow,netns,ifname
+                packet,reason,function,location,after,hook,flow,netns,ifname
                 2,NETFILTER_DROP,nf_hook_slow,nf_hook_slow.constprop.0+0x9a,nft_do_chain,\
                 FORWARD filter forward,UDP 10.0.0.2:5001 > 10.0.1.2:9999,router,eth0
                 """);
@@ -165,9 +165,9 @@ class ViewsTest {
     void takesWhatADropDoesNotSayFromThePacketsEarlierEvents() {
         assertRows(
                 RESTRICTED,
-                "SELECT packet, place, after, hook, flow, netns, ifname FROM drops ORDER BY packet",
+                "SELECT packet, function, after, hook, flow, netns, ifname FROM drops ORDER BY packet",
                 """
-                packet,place,after,hook,flow,netns,ifname
+                packet,function,after,hook,flow,netns,ifname
                 1,nft_do_chain,nf:FORWARD:first,FORWARD,TCP 10.0.0.2:5000 > 10.0.1.2:80,4026532000,r0
                 2,0xffffffff81000000,tc:ingress,,UDP [fd00::2]:5000 > [fd01::2]:53,4026532000,r0
                 4,tcp_v4_rcv,,,,,

@@ -24,7 +24,7 @@ final class Campaign {
     private final Path directory;
     private final Function<Case, List<Command>> commands;
     private final Map<Command, Run> whole = new ConcurrentHashMap<>();
-    private final Tally tally = new Tally();
+    private final Outcomes outcomes = new Outcomes();
     private final AtomicInteger begun = new AtomicInteger();
     private final Path original;
 
@@ -46,12 +46,12 @@ final class Campaign {
     }
 
     /** What has come of it so far. */
-    Tally tally() {
-        return tally;
+    Outcomes outcomes() {
+        return outcomes;
     }
 
     /** Runs all of them; what goes wrong in one process ends the others. */
-    Tally run(List<Case> cases, int processes) {
+    Outcomes run(List<Case> cases, int processes) {
         ExecutorService threads = Executors.newFixedThreadPool(processes);
         CompletionService<Void> parts = new ExecutorCompletionService<>(threads);
         try {
@@ -62,7 +62,7 @@ final class Campaign {
             for (int i = 0; i < processes; i++) {
                 parts.take().get();
             }
-            return tally;
+            return outcomes;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -89,12 +89,12 @@ final class Campaign {
 
     private void run(Case one, WorkerProcess worker, Path own) {
         Case.Made made = one.make(own);
-        tally.file(one);
+        outcomes.file(one);
         for (Command command : commands.apply(one)) {
             Run before = made.expectation() == Expectation.SAME ? whole(command, worker) : null;
             Run run = worker.run(command.words(made.file())).naming(made.file(), original);
             Set<Symptom> symptoms = Symptom.of(run, made.expectation(), before);
-            tally.run(new Finding(one, command, symptoms, run));
+            outcomes.run(new Finding(one, command, symptoms, run));
         }
         delete(own);
     }

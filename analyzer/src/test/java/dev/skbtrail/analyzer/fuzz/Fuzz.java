@@ -37,8 +37,8 @@ final class Fuzz {
         int first = Integer.parseInt(args[5]);
         List<Case> rest = all.subList(first, all.size());
         Campaign campaign = new Campaign(directory, cases.whole(), one -> commands(one, commands));
-        Tally tally = campaign.tally();
-        tally.listen(finding -> System.err.println(finding));
+        Outcomes outcomes = campaign.outcomes();
+        outcomes.listen(finding -> System.err.println(finding));
         int processes = Integer.parseInt(args[4]);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> print(campaign, first, processes, all.size())));
@@ -46,7 +46,7 @@ final class Fuzz {
     }
 
     private static void print(Campaign campaign, int first, int processes, int count) {
-        System.out.print(campaign.tally().table());
+        System.out.print(campaign.outcomes().table());
         int next = Math.min(count, first + campaign.begun());
         if (next < count) {
             next = Math.max(first, next - processes);

@@ -26,9 +26,10 @@ class FuzzTest {
         all.addAll(some(cases.statistics(1), STATISTICS));
         Campaign campaign =
                 new Campaign(directory, cases.whole(), one -> Command.some(one.number(), 1));
-        Tally tally = campaign.run(all, 2);
-        System.out.print(tally.table());
-        assertEquals("", lines(tally.findings()), "analyzer/bench/fuzz DIRECTORY CASE writes one");
+        Outcomes outcomes = campaign.run(all, 2);
+        System.out.print(outcomes.table());
+        assertEquals(
+                "", lines(outcomes.findings()), "analyzer/bench/fuzz DIRECTORY CASE writes one");
     }
 
     private static List<Case> some(List<Case> cases, int count) {

@@ -121,7 +121,7 @@ class FunctionTableTest {
                                 + " ORDER BY packet"));
         assertEquals(
                 "merged by GRO|made_up_free\nmerged in a queue of TCP|made_up_append\n",
-                report("gso", "true", "what, \"where\""));
+                report("gso", "true", "what, function"));
     }
 
     @Test

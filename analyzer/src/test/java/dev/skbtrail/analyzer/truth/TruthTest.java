@@ -152,7 +152,8 @@ class TruthTest {
                 .forEach(event -> drops.put(event.life().packet, event.drop()));
         Map<Long, Event.Drop> found = new TreeMap<>();
         for (Views.Row row : views.rows("FROM drops")) {
-            found.put(row.number("packet"), new Event.Drop(row.text("reason"), row.text("place")));
+            found.put(
+                    row.number("packet"), new Event.Drop(row.text("reason"), row.text("function")));
             assertEquals(truth.lives().get(row.number("packet")).usual, row.text("usual"));
         }
         assertEquals(drops, found);

@@ -16,6 +16,7 @@ enum Part {
     IPV4_RULES("ipv4 rules", Round.ROUTING),
     IPV6_RULES("ipv6 rules", Round.ROUTING),
     QDISCS("qdiscs", Round.DEVICES),
+    TC_FILTERS("tc filters", Round.DEVICES),
     INTERFACES("interfaces", Round.DEVICES),
     NEIGHBOURS("neighbours", Round.DEVICES);
 

@@ -32,6 +32,7 @@ final class Sources {
         always.add(json(Part.IPV4_RULES, "ip -j -4 rule show"));
         always.add(json(Part.IPV6_RULES, "ip -j -6 rule show"));
         always.add(json(Part.QDISCS, "tc -j -s qdisc show"));
+        always.add(new TcFilters());
         // With -d it tells a tun device from others, and the state of a bridge's ports.
         always.add(json(Part.INTERFACES, "ip -j -d -s address show"));
         always.add(json(Part.NEIGHBOURS, "ip -j neighbour show"));

@@ -18,13 +18,13 @@ final class EachBackend {
      * Requests and replies of pings in each version of IP, and five datagrams; without the clones
      * that ping's sockets get.
      */
-    private static final List<String> PACKETS =
-            List.of(
-                    "ICMP 192.0.2.1 left,right 211",
-                    "ICMP 192.0.2.2 right,left 211",
-                    "ICMPv6 2001:db8::1 left,right 101",
-                    "ICMPv6 2001:db8::2 right,left 101",
-                    "UDP 192.0.2.1 left,right 5");
+    private static final String PLANTED =
+            """
+            CREATE VIEW planted AS FROM (VALUES
+                ('ICMP 192.0.2.1 left,right', 211), ('ICMP 192.0.2.2 right,left', 211),
+                ('ICMPv6 2001:db8::1 left,right', 101), ('ICMPv6 2001:db8::2 right,left', 101),
+                ('UDP 192.0.2.1 left,right', 5)) AS t (life, packets)
+            """;
 
     /** What {@code lab/situations} sends may be in the same recording. */
     private static final String EVENTS =
@@ -40,14 +40,21 @@ final class EachBackend {
                               IS DISTINCT FROM netns_name AS crossed
                 FROM events WHERE netns_name IS NOT NULL AND packet NOT IN (
                     SELECT packet FROM events WHERE kind = 'lineage')),
-            lives AS (
+            place AS (
                 SELECT any_value(protocol) AS protocol, any_value(saddr) AS saddr,
                        any_value(icmp_type) AS icmp_type,
                        string_agg(netns_name, ',' ORDER BY seq) FILTER (crossed) AS nodes
                 FROM placed GROUP BY packet)
-            SELECT protocol, saddr, nodes, count(*) FROM lives
+            SELECT protocol || ' ' || saddr || ' ' || nodes AS life, count(*) AS packets FROM place
             WHERE protocol = 'UDP' OR icmp_type IN (0, 8, 128, 129)
-            GROUP BY ALL ORDER BY ALL
+            GROUP BY ALL
+            """;
+
+    /** By how many packets of each life the recording differs. */
+    private static final String DIFFERENCES =
+            """
+            SELECT life, coalesce(l.packets, 0) - coalesce(p.packets, 0) AS more
+            FROM lives AS l FULL JOIN planted AS p USING (life) WHERE more <> 0 ORDER BY ALL
             """;
 
     /** What the verifier or an attaching call refused, rather than what this kernel lacks. */
@@ -84,17 +91,31 @@ final class EachBackend {
 
     void assertSamePackets(String backend) throws SQLException, IOException {
         try (Trace trace = trace(backend)) {
-            // lab/situations has TCP, whose timers interrupt probes: the kernel skips some and
-            // counts
-            // them, so far 17 of 15,258 (kprobe.multi, newest, a busy machine).
+            // An interrupt in a probe makes the kernel skip others, which it counts: 17 of 15,258
+            // one after the other, 70 of 12,148 on two processors that race (kprobe.multi, newest).
             Evidence.assertNothingLostButSkipped(trace, "recorded");
-            assertEquals(PACKETS, trace.rows(LIVES));
+            trace.run("CREATE VIEW lives AS " + LIVES);
+            trace.run(PLANTED);
+            // A packet whose program the kernel skipped may lack a namespace, or be two.
+            long wrong =
+                    trace.number("SELECT coalesce(sum(abs(more)), 0) FROM (" + DIFFERENCES + ")");
+            assertTrue(
+                    wrong <= Evidence.skipped(trace, "recorded"),
+                    () -> "more packets than planted: " + rows(trace, DIFFERENCES));
             assertEquals(
                     0,
                     trace.number("SELECT count(*) FROM events WHERE protocol = 'TCP'"),
                     "what was sent with TCP, which the expression does not choose");
         }
         assertNothingRefused(backend);
+    }
+
+    private static List<String> rows(Trace trace, String sql) {
+        try {
+            return trace.rows(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void assertNothingRefused(String recording) throws SQLException, IOException {

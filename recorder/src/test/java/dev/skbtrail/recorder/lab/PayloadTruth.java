@@ -66,7 +66,7 @@ final class PayloadTruth implements AutoCloseable {
                 "packets",
                 """
                 SELECT p.packet, coalesce(m.journey, p.packet) AS journey, p.fate, p.complete,
-                       p.drop_place, p.last_netns
+                       p.drop_function, p.last_netns
                 FROM packets p LEFT JOIN members m ON m.packet = p.packet
                 """);
         ask("lineage", "SELECT parent, packet, lineage, function, joins FROM lineage");
@@ -148,7 +148,7 @@ final class PayloadTruth implements AutoCloseable {
                 trace.rows(
                         """
                         SELECT r.port, count(*) FROM arrivals r JOIN packets p USING (packet)
-                        WHERE p.fate = 'dropped' AND p.drop_place IN ('nf_hook_slow', 'nft_do_chain')
+                        WHERE p.fate = 'dropped' AND p.drop_function IN ('nf_hook_slow', 'nft_do_chain')
                         GROUP BY ALL
                         """));
     }

@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many packets each option records of a known number: {@code lab/pair} pings with mark and
+ * How many packets each option records of a known number: {@code lab/veth-pair} pings with mark and
  * identifier 5 times, with 1,000 bytes 7 times and through a VXLAN 4 times, each with a reply, and
  * sends 3 frames of a VLAN, and 3 datagrams to a closed port, each with an error.
  */
 class SelectionIT {
     private static final String NAME = "skbt-pair-" + ProcessHandle.current().pid();
-    private static final String PAIR = Repository.file("recorder/src/test/lab/pair").toString();
+    private static final String PAIR =
+            Repository.file("recorder/src/test/lab/veth-pair").toString();
     private static final String PACKETS =
             "SELECT count(DISTINCT packet) FROM %s WHERE netns_name LIKE '" + NAME + "%%'";
 

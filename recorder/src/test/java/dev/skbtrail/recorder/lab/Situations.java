@@ -26,10 +26,10 @@ final class Situations {
     private static final String TOLD =
             """
             CREATE VIEW told AS
-            SELECT class, CAST(packets AS BIGINT) AS packets, reason, place, note, flow, "where",
+            SELECT class, CAST(packets AS BIGINT) AS packets, reason, function, note, flow, interface,
                    row_number() OVER () AS number
             FROM (
-                SELECT class, packets, reason, place, note, flow, "where" FROM drops
+                SELECT class, packets, reason, function, note, flow, interface FROM drops
                 UNION ALL
                 SELECT 'stands out', count, NULL, NULL, item, NULL, NULL FROM summary
                 WHERE section = 'stands out')
@@ -42,10 +42,10 @@ final class Situations {
             FROM expected AS e
             JOIN told AS t ON t.class = coalesce(e.class, t.class)
                 AND regexp_full_match(coalesce(t.reason, ''), coalesce(e.reason, '.*'))
-                AND regexp_full_match(coalesce(t.place, ''), coalesce(e.place, '.*'))
+                AND regexp_full_match(coalesce(t.function, ''), coalesce(e.function, '.*'))
                 AND regexp_matches(coalesce(t.note, ''), coalesce(e.note, ''))
                 AND regexp_full_match(coalesce(t.flow, ''), coalesce(e.flow, '.*'))
-                AND regexp_matches(coalesce(t."where", ''), coalesce(e."where", ''))
+                AND regexp_matches(coalesce(t.interface, ''), coalesce(e.interface, ''))
             """;
 
     /**

@@ -94,7 +94,7 @@ class StockKernelIT {
     @ParameterizedTest
     @MethodSource("recorded")
     void decodesWhatTheKernelDoesToPackets(String backend) throws SQLException {
-        new Encounters(SHARE, backend).assertAll();
+        new Decisions(SHARE, backend).assertAll();
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ public final class Capture {
     private record Numbered(int number, Interface shown) {}
 
     /** What was written. */
-    public record Tally(long frames, long packets, int interfaces) {}
+    public record Counts(long frames, long packets, int interfaces) {}
 
     private Capture(ReportRun run, Definition interfaces, Definition frames) {
         this.run = run;
@@ -74,8 +74,8 @@ public final class Capture {
     }
 
     /** What has been written. */
-    public Tally tally() {
-        return new Tally(written, packets, known.size());
+    public Counts counts() {
+        return new Counts(written, packets, known.size());
     }
 
     private String nothing() {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Counts what came of a campaign, as a table in Markdown. */
-final class Tally {
+final class Outcomes {
     private final Map<String, Row> rows = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private Consumer<Finding> listener = finding -> {};

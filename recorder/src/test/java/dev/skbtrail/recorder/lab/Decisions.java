@@ -9,10 +9,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What semantic probes decoded while the programs encounters and crossings ran, against what these
+ * What semantic probes decoded while the programs decisions and crossings ran, against what these
  * planted and what the kernel counted.
  */
-final class Encounters {
+final class Decisions {
     private static final int CROSSINGS = 11;
     private static final int REFUSED = 5;
 
@@ -26,12 +26,12 @@ final class Encounters {
     private final Trace trace;
     private final boolean skipsAreCounted;
 
-    Encounters(Path directory, String backend) throws SQLException {
+    Decisions(Path directory, String backend) throws SQLException {
         trace = new Trace().withEvents("e", directory.resolve(backend + ".parquet"));
         skipsAreCounted = !"kprobe".equals(backend);
         trace.run(
                 "CREATE VIEW counted AS FROM read_csv('%s', header = true)"
-                        .formatted(directory.resolve("encounters.csv")));
+                        .formatted(directory.resolve("decisions.csv")));
     }
 
     void assertAll() throws SQLException {
@@ -54,7 +54,7 @@ final class Encounters {
                 trace.rows(
                         """
                         SELECT DISTINCT saddr, daddr, arp_op FROM e
-                        WHERE function = 'arp_rcv' AND netns_name IN ('encounters-left', 'encounters-right')
+                        WHERE function = 'arp_rcv' AND netns_name IN ('decisions-left', 'decisions-right')
                           AND least(saddr, daddr) = '192.0.2.1'
                           AND greatest(saddr, daddr) = '192.0.2.2'
                           AND (saddr = '192.0.2.1') = (arp_op = 'request') ORDER BY ALL
@@ -69,7 +69,7 @@ final class Encounters {
                         """
                         SELECT route_type, verdict, count(*) FROM e
                         WHERE function = 'ip_route_input_noref' AND kind = 'return'
-                          AND daddr = '203.0.113.9' AND netns_name = 'encounters-right' GROUP BY ALL
+                          AND daddr = '203.0.113.9' AND netns_name = 'decisions-right' GROUP BY ALL
                         """));
         assertErrors();
         assertEquals(
@@ -88,7 +88,7 @@ final class Encounters {
      */
     private void assertErrors() throws SQLException {
         String errors =
-                "FROM e WHERE function = '__icmp_send' AND netns_name = 'encounters-right' AND error_type = 3";
+                "FROM e WHERE function = '__icmp_send' AND netns_name = 'decisions-right' AND error_type = 3";
         assertEquals(1, trace.number("SELECT count(*) " + errors + " AND error_code = 3"));
         assertEquals(
                 List.of(),

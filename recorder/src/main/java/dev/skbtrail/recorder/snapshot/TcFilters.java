@@ -1,0 +1,110 @@
+package dev.skbtrail.recorder.snapshot;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The filters of tc at the two hooks where they can drop a packet. tc shows them for one device and
+ * hook at a time, and does not say in its output which these are.
+ */
+final class TcFilters implements Source {
+    /** A host has one of these for each container. */
+    private static final int MOST_HOOKS = 128;
+
+    private static final long ROOM_FOR_QDISCS = 1 << 20;
+
+    /** Where packets pass filters. */
+    private record Hook(String device, String name) {
+        Tool tool() {
+            return Tool.of(
+                    Part.TC_FILTERS,
+                    Format.JSON_ARRAY,
+                    "tc -j -s filter show dev " + device + " " + name);
+        }
+
+        /** The filter as tc describes it, and where it is. */
+        String place(String filter) {
+            String at =
+                    Items.text(
+                            json -> {
+                                json.writeStartObject();
+                                json.writeStringField("dev", device);
+                                json.writeStringField("hook", name);
+                                json.writeEndObject();
+                            });
+            return at.substring(0, at.length() - 1) + "," + filter.substring(1);
+        }
+    }
+
+    @Override
+    public Part part() {
+        return Part.TC_FILTERS;
+    }
+
+    @Override
+    public String text() {
+        return "tc -j -s filter show dev DEVICE ingress|egress";
+    }
+
+    @Override
+    public String read(Items items, Deadline deadline) {
+        Items qdiscs = new Items(ROOM_FOR_QDISCS);
+        Tool tool = Tool.of(Part.QDISCS, Format.JSON_ARRAY, "tc -j qdisc show");
+        String problem = tool.read(qdiscs, deadline);
+        if (problem != null) {
+            return problem;
+        }
+        List<Hook> hooks = new ArrayList<>();
+        qdiscs.kept().forEach(qdisc -> hooks.addAll(hooks(qdisc)));
+        for (Hook hook : hooks.subList(0, Math.min(MOST_HOOKS, hooks.size()))) {
+            problem = read(hook, items, deadline);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return hooks.size() <= MOST_HOOKS
+                ? null
+                : "only %d of %d hooks were read".formatted(MOST_HOOKS, hooks.size());
+    }
+
+    private static String read(Hook hook, Items items, Deadline deadline) {
+        Items filters = new Items(ROOM_FOR_QDISCS);
+        String problem = hook.tool().read(filters, deadline);
+        // tc has a row for each priority too, without options.
+        filters.kept().stream()
+                .filter(filter -> filter.startsWith("{") && filter.contains("\"options\""))
+                .forEach(filter -> items.add(hook.place(filter)));
+        return problem;
+    }
+
+    /** clsact has two, the older ingress qdisc one. */
+    private static List<Hook> hooks(String qdisc) {
+        String device = member(qdisc, "dev");
+        return switch (member(qdisc, "kind")) {
+            case "clsact" -> List.of(new Hook(device, "ingress"), new Hook(device, "egress"));
+            case "ingress" -> List.of(new Hook(device, "ingress"));
+            default -> List.of();
+        };
+    }
+
+    /** A text of the object itself; "" when it has none of that name. */
+    private static String member(String object, String name) {
+        try (JsonParser json = Items.JSON.createParser(object)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = json.currentName().equals(name);
+                json.nextToken();
+                if (wanted) {
+                    return json.getValueAsString("");
+                }
+                json.skipChildren();
+            }
+            return "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

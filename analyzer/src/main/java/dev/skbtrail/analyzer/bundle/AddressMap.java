@@ -59,13 +59,13 @@ final class AddressMap {
         return List.copyOf(kept);
     }
 
-    /** The mapped address; null if the text is none. */
+    /** The mapped address; null if the text is not an address. */
     String address(String text) {
         byte[] bytes = Addresses.ip(text);
         return bytes == null ? null : text(map(bytes));
     }
 
-    /** A network, or an address with its length of prefix; null if the text is none. */
+    /** A network, or an address with a prefix length; null if the text is neither. */
     String network(String text) {
         int slash = text.indexOf('/');
         byte[] bytes = slash < 0 ? null : Addresses.ip(text.substring(0, slash));

@@ -30,7 +30,7 @@ public final class Anonymizer {
      * @param keepFields keep columns of the user's, as they are
      */
     public Anonymizer(Key key, boolean keepVendor, boolean keepFields) {
-        this.mapping = new Mapping(key, keepVendor, new Tally());
+        this.mapping = new Mapping(key, keepVendor, new Changes());
         this.texts = new TextCleaner(mapping);
         this.keepFields = keepFields;
     }
@@ -40,8 +40,8 @@ public final class Anonymizer {
     }
 
     /** What was mapped and what was removed, a line for each. */
-    public List<Contents.Line> told() {
-        return mapping.tally().lines();
+    public List<Contents.Line> changes() {
+        return mapping.changes().lines();
     }
 
     /** The footer without what gives somebody away, after {@link #prepare}. */

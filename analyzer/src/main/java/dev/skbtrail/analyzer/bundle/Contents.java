@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.bundle;
 
+import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Cells;
 import dev.skbtrail.analyzer.report.Completeness;
@@ -28,15 +29,7 @@ public record Contents(
     /** Enough to say what the ticket is about. */
     private static final int FINDINGS = 5;
 
-    private static final String ABOUT =
-            "SELECT bundle, (SELECT count(*) FROM events),"
-                    + " (SELECT count(DISTINCT packet) FROM events),"
-                    + " (SELECT epoch_ns(min(ts)) FROM events) - epoch_ns(start),"
-                    + " (SELECT epoch_ns(max(ts)) FROM events) - epoch_ns(start),"
-                    + " strftime(start, '%Y-%m-%d %H:%M:%S') || ' UTC',"
-                    + " concat_ws(', ', nullif(concat_ws(' ', kernel, architecture), ''),"
-                    + " 'back-end ' || backend)"
-                    + " FROM trace";
+    private static final String ABOUT = "bundle.sql";
 
     /** One thing about it. */
     public record Line(String label, String text) {}
@@ -57,7 +50,7 @@ public record Contents(
     private static List<Line> about(ReportRun run) {
         return run.rows(
                 List.of("events", "trace"),
-                ABOUT,
+                Resources.read(ABOUT),
                 rows -> {
                     rows.next();
                     List<Line> lines = new ArrayList<>();

@@ -37,7 +37,7 @@ final class FooterCleaner {
                     String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : "";
                     String cleaned = value(name, value);
                     if (cleaned == null) {
-                        mapping.tally().removed(name.isEmpty() ? "other keys" : name);
+                        mapping.changes().removed(name.isEmpty() ? "other keys" : name);
                     } else {
                         clean.put(key, cleaned);
                     }
@@ -106,7 +106,7 @@ final class FooterCleaner {
         List<Object> clean = new ArrayList<>();
         String where = SNAPSHOT + " " + part;
         if (!Identifiers.names(Identifiers.PART).contains(part)) {
-            items.forEach(item -> mapping.tally().removed(SNAPSHOT));
+            items.forEach(item -> mapping.changes().removed(SNAPSHOT));
             return clean;
         }
         String place = Identifiers.members(Identifiers.PART, part);
@@ -142,7 +142,7 @@ final class FooterCleaner {
             String place, String name, Object value, String where, Map<String, Object> clean) {
         Kind kind = Identifiers.kind(place, name);
         if (!isMember(place, name) || kind == null && value instanceof String) {
-            mapping.tally().removed(where);
+            mapping.changes().removed(where);
         } else if (kind == null || value instanceof Map) {
             boolean later =
                     place.equals(SNAPSHOT) && (name.equals("items") || name.equals("readings"));

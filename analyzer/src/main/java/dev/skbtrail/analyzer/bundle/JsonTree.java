@@ -29,7 +29,7 @@ final class JsonTree {
     /** A number or a truth value, as it is written. */
     record Plain(String text) {}
 
-    /** The text is none. */
+    /** The text is not JSON. */
     static final class NoJsonException extends Exception {
         private static final long serialVersionUID = 1L;
     }

@@ -39,7 +39,7 @@ public final class Key {
     }
 
     /**
-     * The key in a file, which is made where there is none.
+     * The key in a file. Makes the file if it does not exist.
      *
      * @throws UserException when it has no key, or cannot be read or made
      */
@@ -60,8 +60,8 @@ public final class Key {
         if (!text.matches(FORM)) {
             throw UserException.usage(
                     file
-                            + ": is no key (64 hexadecimal digits); name a file that is not there to"
-                            + " have one made");
+                            + ": not a key (64 hexadecimal digits); name a file that does not exist"
+                            + " to have one made");
         }
         return new Key(HexFormat.of().parseHex(text.strip()));
     }

@@ -47,7 +47,7 @@ final class MacMap {
         this.keepVendor = keepVendor;
     }
 
-    /** The mapped address; null if the text is none. */
+    /** The mapped address; null if the text is not a MAC address. */
     String map(String text) {
         byte[] bytes = Addresses.mac(text);
         if (bytes == null) {

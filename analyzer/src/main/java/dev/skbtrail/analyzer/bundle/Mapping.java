@@ -13,7 +13,7 @@ final class Mapping {
 
     private static final Pattern KERNEL = Pattern.compile("[A-Za-z0-9_.+:;|/ ()\\[\\]<>,-]*");
 
-    /** An address is no name of the kernel's, whatever it looks like. */
+    /** The kernel gives no name that looks like an address. */
     private static final Pattern DOTTED = Pattern.compile(".*\\d+\\.\\d+\\.\\d+\\.\\d+.*");
 
     private static final Pattern COLONS = Pattern.compile(".*[0-9a-fA-F]*:[0-9a-fA-F]*:.*");
@@ -71,13 +71,13 @@ final class Mapping {
     private final MacMap macs;
     private final Names names;
     private final Map<Kind, Permutation> numbers = new HashMap<>();
-    private final Tally tally;
+    private final Changes changes;
 
-    Mapping(Key key, boolean keepVendor, Tally tally) {
+    Mapping(Key key, boolean keepVendor, Changes changes) {
         this.addresses = new AddressMap(key.derive("address"));
         this.macs = new MacMap(key.derive("mac"), addresses, keepVendor);
         this.names = new Names(key);
-        this.tally = tally;
+        this.changes = changes;
         for (Kind kind : Kind.values()) {
             Kind purpose = kind == Kind.RESULT ? Kind.POINTER : kind;
             if (kind.isNumber()) {
@@ -86,8 +86,8 @@ final class Mapping {
         }
     }
 
-    Tally tally() {
-        return tally;
+    Changes changes() {
+        return changes;
     }
 
     /**
@@ -113,7 +113,7 @@ final class Mapping {
     }
 
     private String removed(String where) {
-        tally.removed(where);
+        changes.removed(where);
         return REMOVED;
     }
 
@@ -123,7 +123,7 @@ final class Mapping {
             return removed(where);
         }
         if (!release.group(2).isEmpty()) {
-            tally.removed(where);
+            changes.removed(where);
         }
         return release.group(1);
     }
@@ -160,7 +160,7 @@ final class Mapping {
 
     private String counted(Kind kind, String value, String mapped) {
         if (!mapped.equals(value)) {
-            tally.mapped(kind, value);
+            changes.mapped(kind, value);
         }
         return mapped;
     }
@@ -181,7 +181,7 @@ final class Mapping {
                     default -> permutation.map(value, 32);
                 };
         if (mapped != value) {
-            tally.mapped(kind, value);
+            changes.mapped(kind, value);
         }
         return mapped;
     }

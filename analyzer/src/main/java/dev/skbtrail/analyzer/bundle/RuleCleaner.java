@@ -144,7 +144,7 @@ final class RuleCleaner {
         // -m comment --comment: what comes behind the module is its option.
         boolean option = before.equals("comment") && bare.equals("--comment");
         if (BEFORE_TEXT.contains(before) && !option) {
-            mapping.tally().removed(where);
+            mapping.changes().removed(where);
             return quoted ? "removed" : Mapping.REMOVED;
         }
         ofInterfaces = BEFORE_INTERFACE.contains(before) || ofInterfaces && quoted;
@@ -153,7 +153,7 @@ final class RuleCleaner {
             parts.matches();
             return mapping.name(Kind.INTERFACE, parts.group(1)) + parts.group(2);
         }
-        // table inet firewall: the family is no name, what stands behind it is.
+        // table inet firewall: the family is not a name; what follows it is.
         boolean named =
                 BEFORE_NAME.contains(before)
                         || table && FAMILIES.contains(before)

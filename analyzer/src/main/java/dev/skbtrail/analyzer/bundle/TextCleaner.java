@@ -74,7 +74,7 @@ final class TextCleaner {
     }
 
     String removed(String where) {
-        mapping.tally().removed(where);
+        mapping.changes().removed(where);
         return Mapping.REMOVED;
     }
 

@@ -125,7 +125,7 @@ final class BundleCommand implements Callable<Integer> {
         line(to, "size", size + (preview ? ", not written (--preview)" : ""));
         line(to, "state", contents.completeness().note());
         if (anonymizer != null) {
-            anonymizer.told().forEach(told -> line(to, told.label(), told.text()));
+            anonymizer.changes().forEach(change -> line(to, change.label(), change.text()));
         }
         contents.findings().forEach(finding -> line(to, "finding", sentence(finding)));
     }

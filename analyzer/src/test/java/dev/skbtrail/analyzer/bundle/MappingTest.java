@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingTest {
     private final Key key = Key.random();
-    private final Tally tally = new Tally();
-    private final Mapping mapping = new Mapping(key, false, tally);
+    private final Changes changes = new Changes();
+    private final Mapping mapping = new Mapping(key, false, changes);
 
     @ParameterizedTest
     @EnumSource(names = {"POINTER", "COOKIE", "INODE", "PROCESS", "HASH", "SPI"})
@@ -100,8 +100,8 @@ class MappingTest {
 
     @Test
     void mapsAlikeWithTheSameKeyOnly() {
-        Mapping same = new Mapping(key, false, new Tally());
-        Mapping other = new Mapping(Key.random(), false, new Tally());
+        Mapping same = new Mapping(key, false, new Changes());
+        Mapping other = new Mapping(Key.random(), false, new Changes());
         for (Kind kind : new Kind[] {Kind.INTERFACE, Kind.COMM, Kind.NETNS, Kind.HOST}) {
             assertEquals(mapping.name(kind, "a"), same.name(kind, "a"));
             assertNotEquals(mapping.name(kind, "a"), other.name(kind, "a"));
@@ -136,7 +136,7 @@ class MappingTest {
             assertEquals(i & 3, Integer.parseInt(found.substring(0, 2), 16) & 3, mac);
             assertTrue(mapped.add(found), mac);
         }
-        Mapping vendors = new Mapping(key, true, new Tally());
+        Mapping vendors = new Mapping(key, true, new Changes());
         String found = vendors.addressOrNull("00:0c:29:aa:bb:cc");
         assertTrue(found.startsWith("00:0c:29:") && !found.endsWith("aa:bb:cc"), found);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextCleanerTest {
-    private final Mapping mapping = new Mapping(Key.random(), false, new Tally());
+    private final Mapping mapping = new Mapping(Key.random(), false, new Changes());
     private final TextCleaner cleaner = new TextCleaner(mapping);
     private final RuleCleaner rules = new RuleCleaner(cleaner, mapping, "test");
 

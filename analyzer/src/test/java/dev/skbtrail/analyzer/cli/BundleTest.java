@@ -175,7 +175,7 @@ class BundleTest {
         assertRefused("are for --anonymize; add it", OVERLAY, "-o", file, "--key", "k");
         assertRefused("are for --anonymize; add it", OVERLAY, "-o", file, "--keep-vendor");
         Path wrong = Files.writeString(directory.resolve("wrong.key"), "secret");
-        assertRefused("is no key", OVERLAY, "-o", file, "--anonymize", "--key", wrong);
+        assertRefused("not a key", OVERLAY, "-o", file, "--anonymize", "--key", wrong);
         Path nowhere = directory.resolve("nowhere/key");
         assertRefused(
                 "cannot be read or made", OVERLAY, "-o", file, "--anonymize", "--key", nowhere);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What was mapped and removed, for the user to judge. */
-final class Tally {
+final class Changes {
     private final Map<Kind, Set<Object>> mapped = new EnumMap<>(Kind.class);
     private final Map<String, Long> removed = new TreeMap<>();
 

@@ -1,0 +1,11 @@
+-- What a bundle has, for the text of a ticket: which packets, how many events and packets, first
+-- and last time after the start (ns), the start, and what recorded it.
+SELECT
+    bundle,
+    (SELECT count(*) FROM events),
+    (SELECT count(DISTINCT packet) FROM events),
+    (SELECT epoch_ns(min(ts)) FROM events) - epoch_ns(start),
+    (SELECT epoch_ns(max(ts)) FROM events) - epoch_ns(start),
+    strftime(start, '%Y-%m-%d %H:%M:%S') || ' UTC',
+    concat_ws(', ', nullif(concat_ws(' ', kernel, architecture), ''), 'back-end ' || backend)
+FROM trace

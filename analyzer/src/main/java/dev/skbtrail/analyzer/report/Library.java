@@ -36,7 +36,8 @@ public final class Library {
     private static final String EXPORT = "export";
 
     /** Directories of what is neither report nor view: other commands read them. */
-    private static final List<String> OTHERS = List.of("rules", "compare", "check", EXPORT);
+    private static final List<String> OTHERS =
+            List.of("rules", "compare", "check", "count", EXPORT);
 
     private static final String FIRST = "overview/summary.sql";
 

@@ -1,6 +1,5 @@
 package dev.skbtrail.analyzer.report;
 
-import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.trace.RowReader;
@@ -17,9 +16,7 @@ import java.util.regex.Pattern;
 
 /** Runs SQL over the views of one trace. */
 public final class ReportRun {
-    private static final String COUNT = "count.sql";
-
-    /** What it reads, and most reports: worked out once. */
+    /** What {@link MissingEvents} reads, and most reports: worked out once. */
     private static final String COUNTED = "traces";
 
     /** SQL that asks which views there are. */
@@ -95,10 +92,10 @@ public final class ReportRun {
         database.define(library.statements(made, tables));
         if (filter.where() != null) {
             // It may ask for what is missing.
-            database.count(Resources.read(COUNT));
+            MissingEvents.count(database);
         }
         unmatched = filter.inForce() ? filter.apply(database) : List.of();
-        database.count(Resources.read(COUNT));
+        MissingEvents.count(database);
     }
 
     /** Works views out once that several queries read; not those with a row for each event. */

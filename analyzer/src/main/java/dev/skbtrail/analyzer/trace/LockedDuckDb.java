@@ -15,20 +15,37 @@ final class LockedDuckDb {
     /** Leaves the whole process under 2 GB: this, the Java heap and what DuckDB does not count. */
     private static final String DEFAULT_MEMORY = "1GB";
 
+    /** What {@link #connect} takes for small. */
+    static final long FEW_ROWS = 20_000;
+
+    /** A file of that many rows has fewer. */
+    static final long FEW_BYTES = 10_000_000;
+
+    /**
+     * On a small trace a report's time is that of planning it, a third of which is for putting each
+     * CTE where it is read. Without that, each is worked out once and kept: faster up to 200,000
+     * rows, and what a large trace has no memory for.
+     */
+    private static final String NO_INLINING = "SET disabled_optimizers = 'cte_inlining'";
+
     private LockedDuckDb() {}
 
     /**
      * @param spill directory for what does not fit into memory
      * @param part may a part of the trace be written there?
+     * @param small do the files have few rows?
      * @param files counted from 1 in the variables of the connection: {@link #pathVariable}, {@link
      *     #nameVariable}
      * @throws SQLException when DuckDB does not accept the limits
      */
     static Connection connect(
-            List<TraceFile> files, Limits limits, SpillDirectory spill, boolean part)
+            List<TraceFile> files, Limits limits, SpillDirectory spill, boolean part, boolean small)
             throws SQLException {
         Connection connection = DriverManager.getConnection(URL, settings(limits));
         try (Statement statement = connection.createStatement()) {
+            if (small) {
+                statement.execute(NO_INLINING);
+            }
             for (String sql : lock(files, spill, part)) {
                 statement.execute(sql);
             }

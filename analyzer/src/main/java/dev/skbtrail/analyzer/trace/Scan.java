@@ -33,13 +33,18 @@ final class Scan {
      * @param columns of the file, those that are read: plain names
      */
     static String forgetStatistics(int number, Collection<String> columns) {
+        // One map for all: the planner takes 12 ms for as many maps as there are columns.
         return columns.stream()
-                .map(name -> "'" + name + "': MAP {'count': CAST(NULL AS VARCHAR)}")
+                .map(LockedDuckDb::literal)
                 .collect(
                         Collectors.joining(
                                 ", ",
-                                "SET VARIABLE " + statisticsVariable(number) + " = MAP {",
-                                "}"));
+                                "SET VARIABLE "
+                                        + statisticsVariable(number)
+                                        + " = (SELECT map(names, [unknown FOR name IN names])"
+                                        + " FROM (SELECT MAP {'count': CAST(NULL AS VARCHAR)}"
+                                        + " AS unknown, [",
+                                "] AS names))"));
     }
 
     /** The rows of a file, after {@link #forgetStatistics}. */

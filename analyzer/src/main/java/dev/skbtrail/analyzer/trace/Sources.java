@@ -18,7 +18,7 @@ import java.util.Set;
  * the columns of the contract and those of {@link UserColumns} in one), {@code _metadata} (trace,
  * file, key, value), where {@code trace} counts the files from 1, and {@code _storage} (DuckDB's
  * parquet_metadata). {@code _files} (trace, checked, rows) has what {@link Checksum} found, and
- * {@code _sound}, {@code _grouped} and {@code _holes} are filled by {@code queries/count.sql}.
+ * {@code _sound}, {@code _grouped} and {@code _holes} are filled by {@code queries/count}.
  *
  * <p>Each file numbers its packets from 1. Of several, the second one's packet 17 becomes 2000017:
  * the trace, then as many digits as the largest number of any needs. The variable {@code

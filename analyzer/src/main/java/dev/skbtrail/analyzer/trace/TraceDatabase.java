@@ -74,11 +74,15 @@ public final class TraceDatabase implements AutoCloseable {
         SpillDirectory spill = SpillDirectory.create();
         TraceDatabase database;
         try {
-            Connection connection = LockedDuckDb.connect(files, limits, spill, part);
+            boolean small = isSmall(files, checksums);
+            Connection connection = LockedDuckDb.connect(files, limits, spill, part, small);
             database = new TraceDatabase(connection, spill, files);
         } catch (SQLException e) {
             spill.close();
             throw UserException.usage(firstLine(e) + "; see --memory-limit and --threads");
+        } catch (CompletionException e) {
+            spill.close();
+            throw damaged(e);
         }
         try {
             List<Checksum> checked = checksums.join();
@@ -86,11 +90,23 @@ public final class TraceDatabase implements AutoCloseable {
             return database;
         } catch (CompletionException e) {
             database.close();
-            throw e.getCause() instanceof UserException damaged ? damaged : e;
+            throw damaged(e);
         } catch (UserException e) {
             database.close();
             throw e;
         }
+    }
+
+    private static RuntimeException damaged(CompletionException e) {
+        return e.getCause() instanceof UserException damaged ? damaged : e;
+    }
+
+    /** Few rows, of which those who wrote the file cannot have said less than there are. */
+    private static boolean isSmall(
+            List<TraceFile> files, CompletableFuture<List<Checksum>> checksums) {
+        return files.stream().mapToLong(TraceFile::size).sum() <= LockedDuckDb.FEW_BYTES
+                && checksums.join().stream().mapToLong(Checksum::rows).sum()
+                        <= LockedDuckDb.FEW_ROWS;
     }
 
     /** One without a trace: the relations are there and have no rows. */
@@ -140,30 +156,6 @@ public final class TraceDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /**
-     * Counts what is missing, for the views gaps and completeness: from here on they tell what
-     * {@code _source} has now.
-     *
-     * @param sql {@code queries/count.sql}
-     * @throws UserException when a trace cannot be read, or is of no recorder
-     */
-    public void count(String sql) {
-        try {
-            execute(sql);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-        query(
-                "SELECT impossible FROM _holes WHERE impossible IS NOT NULL ORDER BY packet LIMIT 1",
-                rows -> {
-                    if (rows.next()) {
-                        throw UserException.data(
-                                name() + ": " + rows.value(0) + "; no recorder writes that");
-                    }
-                    return true;
-                });
     }
 
     /**
@@ -369,7 +361,8 @@ public final class TraceDatabase implements AutoCloseable {
         return statement;
     }
 
-    private String name() {
+    /** What messages call the trace, or the traces. */
+    public String name() {
         return switch (files.size()) {
             case 0 -> "no trace";
             case 1 -> files.get(0).path().toString();

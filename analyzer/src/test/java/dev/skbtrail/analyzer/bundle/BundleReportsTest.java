@@ -2,6 +2,7 @@ package dev.skbtrail.analyzer.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.skbtrail.analyzer.Suite;
 import dev.skbtrail.analyzer.SyntheticTrace;
 import dev.skbtrail.analyzer.cli.Cli;
 import dev.skbtrail.analyzer.cli.OpenTrace;
@@ -17,9 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every report says of a bundle what it says of the trace, if in other names. */
+/**
+ * Every report says of a bundle what it says of the trace; of an anonymized one, in other names.
+ */
 class BundleReportsTest {
     /** Of the file: how large it is, what it is called, that it is a bundle. */
     private static final Set<String> OF_THE_FILE = Set.of("capture-cost", "summary", "traces");
@@ -32,8 +34,8 @@ class BundleReportsTest {
 
     @TempDir private Path directory;
 
-    private Path bundle(Path trace, String... options) {
-        Path file = directory.resolve("bundle.parquet");
+    private Path bundle(String name, Path trace, String... options) {
+        Path file = directory.resolve(name);
         Object[] args =
                 Stream.concat(Stream.of("bundle", trace, "-o", file), Arrays.stream(options))
                         .toArray();
@@ -47,59 +49,44 @@ class BundleReportsTest {
         return trace.print(report, Format.TABLE, "1").out().lines().skip(1).findFirst().orElse("");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"overlay", "restricted", "lossy"})
-    void sayTheSame(String name) {
-        Path trace = trace(name);
-        Path file = bundle(trace);
-        try (OpenTrace whole = new OpenTrace(trace, LIBRARY);
-                OpenTrace bundle = new OpenTrace(file, LIBRARY)) {
-            String packet = whole.notablePacket();
-            for (Definition report : LIBRARY.reports()) {
-                String rows = bundle.print(report, Format.CSV, packet).out();
-                if (!OF_THE_FILE.contains(report.name())) {
-                    String expected = whole.print(report, Format.CSV, packet).out();
-                    assertEquals(expected, rows, report.name());
-                }
-            }
-            assertEquals(note(whole), note(bundle).replace(PART, ""));
-        }
-    }
-
-    private static Path trace(String name) {
-        return name.equals("lossy") ? SyntheticTrace.shared(name) : Samples.named(name);
-    }
-
-    /** With -Dfull every sample: each takes ten seconds. */
+    /** With -Dfull every sample: the reports of one trace take seven seconds. */
     static Stream<Path> traces() {
-        Stream<Path> few = Stream.of("overlay", "udp-closed").map(Samples::named);
-        return Stream.concat(
-                System.getProperty("full") == null ? few : Samples.all(),
-                Stream.of("configured", "lossy").map(SyntheticTrace::shared));
+        Stream<Path> samples = Suite.isFull() ? Samples.all() : Stream.of(Samples.named("overlay"));
+        Stream<String> made =
+                Suite.isFull() ? Stream.of("configured", "lossy") : Stream.of("lossy");
+        return Stream.concat(samples, made.map(SyntheticTrace::shared));
     }
 
     @ParameterizedTest
     @MethodSource("traces")
-    void sayTheSameInOtherNames(Path trace) {
-        Path file = bundle(trace, "--anonymize");
-        Dictionary names = Dictionary.of(trace, file);
+    void sayTheSame(Path trace) {
+        Path part = bundle("part.parquet", trace);
+        Path renamed = bundle("renamed.parquet", trace, "--anonymize");
+        Dictionary names = Dictionary.of(trace, renamed);
         try (OpenTrace whole = new OpenTrace(trace, LIBRARY);
-                OpenTrace bundle = new OpenTrace(file, LIBRARY)) {
+                OpenTrace bundle = new OpenTrace(part, LIBRARY);
+                OpenTrace anonymized = new OpenTrace(renamed, LIBRARY)) {
             String packet = whole.notablePacket();
             List<String> differences = new ArrayList<>();
             for (Definition report : LIBRARY.reports()) {
-                String rows = bundle.print(report, Format.CSV, packet).out();
-                if (!OF_THE_FILE.contains(report.name()) && !OF_TIES.contains(report.name())) {
-                    String expected = whole.print(report, Format.CSV, packet).out();
+                String expected = whole.print(report, Format.CSV, packet).out();
+                String same = bundle.print(report, Format.CSV, packet).out();
+                String other = anonymized.print(report, Format.CSV, packet).out();
+                if (OF_THE_FILE.contains(report.name())) {
+                    continue;
+                }
+                assertEquals(expected, same, report.name());
+                if (!OF_TIES.contains(report.name())) {
                     differences.addAll(
                             differences(
                                     report.name(),
                                     sorted(names.mapped(expected), names),
-                                    sorted(rows, names)));
+                                    sorted(other, names)));
                 }
             }
             assertEquals("", String.join("\n", differences));
             assertEquals(note(whole), note(bundle).replace(PART, ""));
+            assertEquals(note(whole), note(anonymized).replace(PART, ""));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.analyzer.Suite;
 import dev.skbtrail.analyzer.SyntheticTrace;
 import dev.skbtrail.analyzer.cli.Cli;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ComparePairsTest {
     private static final int PAIRS = 20;
 
     /** With -Dfull all pairs are compared, else one in four. */
-    private static final int STEP = System.getProperty("full") == null ? 4 : 1;
+    private static final int STEP = Suite.isFull() ? 1 : 4;
 
     private static final long SEED = 20_261_129;
 

@@ -1,0 +1,34 @@
+-- Packets with a hole, and with a position that several events have: how many, and what no recorder
+-- writes, for which the trace is refused. Its seq has 32 bits, and two processors may give the same
+-- one, no more; views count on from a seq, and join by it: a thousand rows at one would make a
+-- million. Of a packet that has a hole and few events the latter is not looked for.
+CREATE OR REPLACE TABLE _holes AS
+WITH
+    odd AS MATERIALIZED (
+        SELECT trace, unnest(odd, recursive := true) FROM _grouped
+    ),
+    position AS (
+        SELECT packet, seq, count(*) AS events
+        FROM _source
+        WHERE seq >= 0 AND kind IS DISTINCT FROM 'loss'
+            AND packet IN (
+                SELECT packet FROM odd WHERE numbers >= positions OR numbers > 200)
+        GROUP BY packet, seq
+    ),
+    exact AS (
+        SELECT packet, count(*) AS taken, max(events) AS most FROM position GROUP BY packet
+    )
+SELECT
+    o.trace, o.packet,
+    CAST(greatest(0, o.positions - coalesce(e.taken, o.numbers)) AS BIGINT) AS missing,
+    CAST(o.numbers - coalesce(e.taken, o.numbers) AS BIGINT) AS misnumbered,
+    CASE
+        WHEN e.most > 16
+        THEN format('{:d} events of packet {:d} have the same seq', e.most, o.packet)
+        WHEN o.positions > 4294967296
+        THEN format('packet {:d} has a seq above 4294967295', o.packet)
+        WHEN o.lowest < -4294967296
+        THEN format('packet {:d} has a seq below -4294967296', o.packet)
+    END AS impossible
+FROM odd AS o
+LEFT JOIN exact AS e ON e.packet = o.packet;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,10 +19,21 @@ class BundleTest {
     private static final Path OVERLAY =
             SyntheticTrace.root().resolve("sample-traces/overlay/trace.parquet");
 
+    @TempDir private static Path shared;
+    private static Path part;
+
     @TempDir private Path directory;
 
+    @BeforeAll
+    static void bundlePort() {
+        part = bundle(shared.resolve("part.parquet"), OVERLAY, "--port", 7000);
+    }
+
     private Path bundle(String name, Object... words) {
-        Path file = directory.resolve(name);
+        return bundle(directory.resolve(name), words);
+    }
+
+    private static Path bundle(Path file, Object... words) {
         Object[] args = new Object[words.length + 3];
         args[0] = "bundle";
         args[1] = "-o";
@@ -59,28 +71,26 @@ class BundleTest {
 
     @Test
     void hasTheEventsOfItsPacketsAsTheyWere() {
-        Path file = bundle("part.parquet", OVERLAY, "--port", 7000);
         String events =
                 "SELECT count(*), count(DISTINCT packet), bit_xor(hash(COLUMNS(*)))"
                         + " FROM events WHERE packet IN ("
-                        + sql(file, "SELECT string_agg(DISTINCT packet, ', ') FROM events")
+                        + sql(part, "SELECT string_agg(DISTINCT packet, ', ') FROM events")
                                 .replace("\"", "")
                         + ")";
-        assertEquals(sql(OVERLAY, events), sql(file, events));
-        assertTrue(sql(file, "FROM completeness").contains(",true,"));
+        assertEquals(sql(OVERLAY, events), sql(part, events));
+        assertTrue(sql(part, "FROM completeness").contains(",true,"));
         assertEquals(
                 "53,53",
-                sql(file, "SELECT packets, (SELECT packets FROM trace) FROM completeness"));
+                sql(part, "SELECT packets, (SELECT packets FROM trace) FROM completeness"));
     }
 
     @Test
     void saysThatItIsAPart() {
-        Path file = bundle("part.parquet", OVERLAY, "--port", 7000);
-        String summary = Cli.run("summary", file).out();
+        String summary = Cli.run("summary", part).out();
         assertTrue(
                 summary.contains("packets of a larger trace: port 7000; 53 of 112 packets"),
                 summary);
-        Path again = bundle("again.parquet", file, "--proto", "udp");
+        Path again = bundle("again.parquet", part, "--proto", "udp");
         String second = Cli.run("summary", again).out();
         assertTrue(second.contains("port 7000; of these: proto udp; 53 of"), second);
         Path all = bundle("all.parquet", OVERLAY);
@@ -90,9 +100,8 @@ class BundleTest {
 
     @Test
     void isSealed() {
-        Path file = bundle("part.parquet", OVERLAY, "--port", 7000);
-        assertEquals("whole", sql(file, "SELECT checked FROM trace"));
-        assertEquals(0, Cli.run("verify", file).exitCode());
+        assertEquals("whole", sql(part, "SELECT checked FROM trace"));
+        assertEquals(0, Cli.run("verify", part).exitCode());
     }
 
     /** Packet 1 has all its events, but they were read beside a ring that was too small. */
@@ -126,10 +135,9 @@ class BundleTest {
 
     @Test
     void isForItsOwnerAlone() throws IOException {
-        Path file = bundle("part.parquet", OVERLAY, "--port", 7000);
         assertEquals(
-                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        assertTrue(Files.size(file) < Files.size(OVERLAY));
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(part)));
+        assertTrue(Files.size(part) < Files.size(OVERLAY));
     }
 
     @Test

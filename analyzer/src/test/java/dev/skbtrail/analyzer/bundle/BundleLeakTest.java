@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.analyzer.Suite;
 import dev.skbtrail.analyzer.SyntheticTrace;
 import dev.skbtrail.analyzer.cli.Cli;
 import dev.skbtrail.analyzer.text.Addresses;
@@ -42,7 +43,9 @@ class BundleLeakTest {
     @TempDir private Path directory;
 
     static Stream<Path> samples() {
-        return Stream.concat(Samples.all(), Stream.of("configured").map(SyntheticTrace::shared));
+        Stream<Path> recorded =
+                Suite.isFull() ? Samples.all() : Stream.of("overlay").map(Samples::named);
+        return Stream.concat(recorded, Stream.of("configured").map(SyntheticTrace::shared));
     }
 
     private Path bundle(Path trace, String... options) {

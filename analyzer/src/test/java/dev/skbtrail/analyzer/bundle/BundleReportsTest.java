@@ -49,12 +49,12 @@ class BundleReportsTest {
         return trace.print(report, Format.TABLE, "1").out().lines().skip(1).findFirst().orElse("");
     }
 
-    /** With -Dfull every sample: the reports of one trace take seven seconds. */
+    /** With -Dfull every sample: the reports of one trace take ten seconds. */
     static Stream<Path> traces() {
-        Stream<Path> samples = Suite.isFull() ? Samples.all() : Stream.of(Samples.named("overlay"));
-        Stream<String> made =
-                Suite.isFull() ? Stream.of("configured", "lossy") : Stream.of("lossy");
-        return Stream.concat(samples, made.map(SyntheticTrace::shared));
+        Stream<Path> made = Stream.of("configured", "lossy").map(SyntheticTrace::shared);
+        return Suite.isFull()
+                ? Stream.concat(Samples.all(), made)
+                : Stream.of(Samples.named("overlay"));
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is no longer what was recorded is refused, in one line. */
 class DamageTest {
-    private static final int FLIPS = 400;
+    private static final int FLIPS = 200;
 
     @TempDir private Path directory;
 

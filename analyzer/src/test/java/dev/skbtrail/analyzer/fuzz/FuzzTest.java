@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever stands in a file, a report says so in a line or shows it. The short form of Fuzz. */
 class FuzzTest {
-    private static final int FILES_OF_EACH_KIND = 4;
-    private static final int MADE = 50;
-    private static final int STATISTICS = 12;
+    private static final int FILES_OF_EACH_KIND = 2;
+    private static final int MADE = 30;
+    private static final int STATISTICS = 8;
 
     @TempDir private Path directory;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What {@code lab/decoded record} recorded by hand, on a kernel and with a back-end that {@link
- * FunctionsIT} does not boot. The property names the directory.
+ * TracedFunctionsIT} does not boot. The property names the directory.
  */
 class DecodedByHand {
     private static final String EVENTS = "decoded";

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * functions chosen in every way, by all three at the same time; then with all functions. In a full
  * run what older tools could see, too, as {@code bpf/README.md} lists it.
  */
-class FunctionsIT {
+class TracedFunctionsIT {
     private static final String KERNEL = "6.12";
     private static final Path SHARE = Repository.file("recorder/target/lab/functions");
     private static final int PINGS = 7;
@@ -360,7 +360,7 @@ class FunctionsIT {
     /** What the rows with that test name. */
     private static List<String> olderTools(String test) {
         return OlderTools.read(Repository.file(".")).stream()
-                .filter(row -> row.tests().contains("FunctionsIT." + test))
+                .filter(row -> row.tests().contains("TracedFunctionsIT." + test))
                 .flatMap(row -> row.here().stream())
                 .filter(name -> !name.startsWith("--"))
                 .distinct()

@@ -15,7 +15,8 @@
 -- column: start time           Start of recording (UTC).
 -- column: stop time            End of recording (UTC).
 -- column: duration_ns ns       Time between the two.
--- column: stop_reason          duration, packets, events, command, interrupt or terminate.
+-- column: stop_reason          duration, packets, events, bytes, command, interrupt, terminate,
+--   hangup or output closed.
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start.
 -- column: events               Events that the recorder counted.
 -- column: packets              Packet numbers that it gave out.

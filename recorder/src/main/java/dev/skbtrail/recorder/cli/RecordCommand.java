@@ -18,8 +18,11 @@ import dev.skbtrail.recorder.recording.RecordingOptions;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import dev.skbtrail.recorder.recording.StopCondition;
 import dev.skbtrail.recorder.selection.ProbeSelection;
+import dev.skbtrail.recorder.snapshot.Snapshot;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -60,6 +63,7 @@ import picocli.CommandLine.Spec;
             "  sudo skbtrail-record -o t.parquet --tcp-flags syn,!ack --dport 8000-8100",
             "  sudo skbtrail-record -o t.parquet --only-drops --deny-list known.txt",
             "  sudo skbtrail-record -o t.parquet --first 3 --bytes 100M",
+            "  sudo skbtrail-record -o t.parquet --print drops --host 10.1.2.3",
             "  sudo skbtrail-record -o t.parquet --function 'nft_*,nf_hook_slow' --return",
             "  sudo skbtrail-record -o t.parquet --all --exclude 'skb_*' --host 10.1.2.3",
             "",
@@ -91,6 +95,7 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin private ProbeOptions probeOptions;
     @Mixin private StopOptions stopOptions;
     @Mixin private ExtraOptions extraOptions;
+    @Mixin private PrintOptions printOptions;
 
     @Option(
             names = "--backend",
@@ -127,6 +132,16 @@ final class RecordCommand implements Callable<Integer> {
     private boolean noSnapshot;
 
     @Option(
+            names = "--snapshot-time",
+            paramLabel = "TIME",
+            defaultValue = "3s",
+            description =
+                    "Time for reading that configuration at the end, 1m at most; a slow machine"
+                            + " gets more. What is not read in it is named in the trace. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private Duration snapshotTime;
+
+    @Option(
             names = "--ready-file",
             paramLabel = "FILE",
             description =
@@ -141,7 +156,11 @@ final class RecordCommand implements Callable<Integer> {
         try (ReadyFile ready = new ReadyFile(readyFile)) {
             summary = record(options, err, ready);
         }
-        SummaryText.print(err, output, summary, options.ringBytes());
+        if (printOptions.isQuiet()) {
+            SummaryText.warn(err, summary, options.ringBytes());
+        } else {
+            SummaryText.print(err, output, summary, options.ringBytes());
+        }
         return Math.max(0, summary.commandStatus());
     }
 
@@ -149,12 +168,12 @@ final class RecordCommand implements Callable<Integer> {
             throws InterruptedException {
         ProgressLine progress =
                 new ProgressLine(
-                        err,
-                        Boolean.getBoolean("skbtrail.terminal"),
+                        printOptions.isQuiet() ? new PrintWriter(Writer.nullWriter()) : err,
+                        Boolean.getBoolean("skbtrail.terminal") && !printOptions.usesTerminal(),
                         output,
                         options.probes().chosen(),
                         ready::create);
-        Recording recording = new Recording(options);
+        Recording recording = new Recording(options, printOptions.view());
         Interrupts interrupts = Interrupts.handle(recording::stop);
         try {
             return recording.run(progress);
@@ -204,7 +223,7 @@ final class RecordCommand implements Callable<Integer> {
                 bufferSize.bytes(),
                 trackedPackets,
                 extras,
-                !noSnapshot,
+                noSnapshot ? null : usage(this::snapshotTime),
                 args);
     }
 
@@ -216,6 +235,15 @@ final class RecordCommand implements Callable<Integer> {
                             + missing.stream().map(Enum::name).collect(Collectors.joining(" and "))
                             + ": run it with sudo");
         }
+    }
+
+    private Duration snapshotTime() {
+        if (snapshotTime.compareTo(Snapshot.MOST) > 0) {
+            throw new IllegalArgumentException(
+                    "'--snapshot-time %s' is more than 1m"
+                            .formatted(DurationText.show(snapshotTime)));
+        }
+        return snapshotTime;
     }
 
     private void requireRing() {

@@ -1,15 +1,23 @@
 package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.event.LossCause;
+import dev.skbtrail.recorder.recording.DropSite;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a finished recording says for itself. */
 final class SummaryText {
     private static final Duration WORTH_SAYING = Duration.ofSeconds(2);
+
+    /** Places of drops that are named. */
+    private static final int NAMED = 5;
 
     private SummaryText() {}
 
@@ -37,10 +45,56 @@ final class SummaryText {
         if (summary.forgotten() > 0) {
             err.printf("%,d other packets were forgotten%n", summary.forgotten());
         }
+        if (!summary.drops().isEmpty()) {
+            err.println(drops(summary.drops()));
+        }
+        if (summary.unprinted() > 0) {
+            err.printf(
+                    "%,d events were not printed, for they came too fast; the trace has them%n",
+                    summary.unprinted());
+        }
+        if (summary.events() > 0) {
+            err.printf("next: skbtrail explain %1$s; skbtrail drops %1$s%n", quoted(output));
+        }
+        warn(err, summary, ringBytes);
+    }
+
+    /** What a recording must not keep to itself. */
+    static void warn(PrintWriter err, RecordingSummary summary, long ringBytes) {
         for (Map.Entry<LossCause, Long> loss : summary.lost().entrySet()) {
             err.printf(
                     "WARNING: %,d lost, %s: %s%n",
                     loss.getValue(), loss.getKey().text(), LossAdvice.of(loss.getKey(), ringBytes));
         }
+    }
+
+    /** The most frequent drops in one line. */
+    static String drops(List<DropSite> sites) {
+        List<String> parts =
+                sites.stream()
+                        .limit(NAMED)
+                        .map(SummaryText::drop)
+                        .collect(Collectors.toCollection(ArrayList::new));
+        long others = packets(sites.stream().skip(NAMED));
+        if (others > 0) {
+            parts.add("%,d elsewhere".formatted(others));
+        }
+        return "%,d frees that the kernel calls drops: %s"
+                .formatted(packets(sites.stream()), String.join(", ", parts));
+    }
+
+    private static long packets(Stream<DropSite> sites) {
+        return sites.mapToLong(DropSite::packets).sum();
+    }
+
+    private static String drop(DropSite site) {
+        String reason = site.reason().isEmpty() ? "" : site.reason() + " ";
+        return "%,d %sin %s".formatted(site.packets(), reason, site.function());
+    }
+
+    /** A file's name as one word of a shell. */
+    static String quoted(Path file) {
+        String name = file.toString();
+        return name.matches("[\\w./+:=@%-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 }

@@ -39,6 +39,8 @@ final class BatchLayout {
     static final int KIND = index("event.kind");
     static final int CPU = index("event.cpu");
     static final int PROBE = index("event.probe");
+    static final int SEQ = index("event.seq");
+    static final int DROP_REASON = index("event.drop_reason");
     static final int NF_FAMILY = index("netfilter.family");
     static final int NF_HOOK = index("netfilter.hook");
     static final int ROUTE_TYPE = index("route.type");
@@ -47,6 +49,7 @@ final class BatchLayout {
 
     static final int TS = index("event.ts");
     static final int PACKET = index("event.packet");
+    static final int DROP_ADDRESS = index("event.drop_address");
     static final int PARENT = index("event.parent");
     static final int RETVAL = index("event.retval");
     static final int VERDICT = index("verdict");

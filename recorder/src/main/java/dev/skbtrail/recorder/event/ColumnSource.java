@@ -22,4 +22,19 @@ public record ColumnSource(
         long word = inDetail ? batch.detail[row] : batch.present[row];
         return present == 0 || (word & present) != 0;
     }
+
+    /** What a row has, as text; null when it has no value. For a few rows, not for all. */
+    public String text(ColumnBatch batch, int row) {
+        if (!isIn(batch, row)) {
+            return null;
+        }
+        long high = storage == Storage.WIDE ? batch.wideHigh[index][row] : 0;
+        long low =
+                switch (storage) {
+                    case INT -> Integer.toUnsignedLong(batch.ints[index][row]);
+                    case LONG -> batch.longs[index][row];
+                    case WIDE -> batch.wideLow[index][row];
+                };
+        return text == null ? Long.toString(low) : text.text(high, low);
+    }
 }

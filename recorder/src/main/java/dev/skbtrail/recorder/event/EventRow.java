@@ -11,6 +11,11 @@ public final class EventRow {
         return (batch.present[row] & Present.PACKET) != 0;
     }
 
+    /** Whether it has the packet's addresses, of IP or ARP. */
+    public static boolean hasAddresses(ColumnBatch batch, int row) {
+        return (batch.present[row] & Present.ADDRESSES) != 0;
+    }
+
     /** Packet number. */
     public static long packet(ColumnBatch batch, int row) {
         return batch.longs[BatchLayout.PACKET][row];
@@ -44,5 +49,22 @@ public final class EventRow {
     /** The recorder's number of the probe. */
     public static int probe(ColumnBatch batch, int row) {
         return batch.ints[BatchLayout.PROBE][row];
+    }
+
+    /** Whether it is the first event of its packet. */
+    public static boolean isFirst(ColumnBatch batch, int row) {
+        return (batch.present[row] & Present.SEQ) != 0 && batch.ints[BatchLayout.SEQ][row] == 0;
+    }
+
+    /** Number of the drop reason in this kernel, where {@link #isDrop}; 0 when it gives none. */
+    public static int dropReason(ColumnBatch batch, int row) {
+        return (batch.present[row] & Present.REASON) != 0
+                ? batch.ints[BatchLayout.DROP_REASON][row]
+                : 0;
+    }
+
+    /** Kernel address at which the packet was freed, where {@link #isDrop}. */
+    public static long dropAddress(ColumnBatch batch, int row) {
+        return batch.longs[BatchLayout.DROP_ADDRESS][row];
     }
 }

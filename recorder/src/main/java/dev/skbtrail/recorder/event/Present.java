@@ -6,6 +6,10 @@ final class Present {
     static final long LINEAGE = KernelLayout.bit("HAS_LINEAGE");
     static final long VERDICT = KernelLayout.bit("HAS_VERDICT");
     static final long DROP = KernelLayout.bit("HAS_DROP");
+    static final long REASON = KernelLayout.bit("HAS_REASON");
+    static final long SEQ = KernelLayout.bit("HAS_SEQ");
+
+    static final long ADDRESSES = KernelLayout.bit("HAS_ADDRESS") | KernelLayout.bit("HAS_ARP");
 
     /** Set by the recorder alone, on rows that report a loss. */
     static final long LOSS = KernelLayout.bit("HAS_LOSS");

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * Names of network namespaces by inode, while namespaces come and go. Asked for each namespace of
- * each row group by the writer's thread, so it looks at most once a second. A namespace that is
- * gone keeps its name until the kernel gives its inode to another one.
+ * each row group by the writer's thread, and for each line by the one that prints, so it looks at
+ * most once a second. A namespace that is gone keeps its name until the kernel gives its inode to
+ * another one.
  */
 final class NamespaceNames {
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -32,7 +33,7 @@ final class NamespaceNames {
     }
 
     /** Null when that namespace has no name. */
-    String of(long inode) {
+    synchronized String of(long inode) {
         asked.add(inode);
         long now = clock.getAsLong();
         if (now - nextLook >= 0) {

@@ -5,6 +5,7 @@ import dev.skbtrail.recorder.backend.Backends;
 import dev.skbtrail.recorder.backend.ProbeStatus.Outcome;
 import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.catalogue.CatalogueEntry;
+import dev.skbtrail.recorder.event.ColumnBatch;
 import dev.skbtrail.recorder.event.ColumnSource;
 import dev.skbtrail.recorder.event.EventColumns;
 import dev.skbtrail.recorder.event.EventDecoder;
@@ -21,14 +22,20 @@ import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.ring.RingReader;
 import dev.skbtrail.recorder.snapshot.Snapshot;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One recording from start to file: load, attach, drain, write, stop. */
 public final class Recording {
     private final RecordingOptions options;
+    private final LiveView view;
     private final StopSignal signal = new StopSignal();
 
-    public Recording(RecordingOptions options) {
+    /**
+     * @param view what is printed meanwhile; null: nothing
+     */
+    public Recording(RecordingOptions options, LiveView view) {
         this.options = options;
+        this.view = view;
     }
 
     /**
@@ -62,28 +69,45 @@ public final class Recording {
                 Backend backend = load(host)) {
             host.stacks().readFrom(backend.kernel()::stack);
             WarmUp.run(decoder, schema, columns);
-            return record(file, backend, decoder, clock, host, snapshot, listener);
+            LiveSession live = new LiveSession(view, columns, signal);
+            return record(
+                    file,
+                    backend,
+                    live.around(decoder::decode),
+                    clock,
+                    host,
+                    snapshot,
+                    live,
+                    listener);
         }
     }
 
     private RecordingSummary record(
             TraceFile file,
             Backend backend,
-            EventDecoder decoder,
+            DrainThread.Decoder decoder,
             TraceClock clock,
             HostNames host,
             Snapshot snapshot,
+            LiveSession live,
             RecordingListener listener)
             throws InterruptedException {
         FailureSlot failure = new FailureSlot(signal);
         LossLedger losses = new LossLedger(backend.kernel(), clock);
-        HoldBack hold = options.keep().all() ? null : holdBack(file);
+        DropCounts drops = new DropCounts();
+        // A batch that was written has lost rows.
+        Consumer<ColumnBatch> sink =
+                batch -> {
+                    drops.add(batch);
+                    file.write(batch);
+                };
+        HoldBack hold = options.keep().all() ? null : holdBack(sink);
         Pipeline pipeline =
                 new Pipeline(
                         readers(backend.kernel()),
-                        decoder::decode,
+                        decoder,
                         losses,
-                        hold == null ? file::write : hold,
+                        hold == null ? sink : hold,
                         file::bytes,
                         failure);
         RecordingCounters tally = new RecordingCounters(pipeline, losses, hold);
@@ -91,7 +115,12 @@ public final class Recording {
         StopMonitor watch = new StopMonitor(options.stop(), signal, tally, pipeline::bytes);
         Supervisor supervisor =
                 new Supervisor(clock, losses, pipeline, attaching, snapshot, watch, failure);
-        supervisor.run(listener);
+        live.start();
+        try {
+            supervisor.run(listener);
+        } finally {
+            live.finish();
+        }
         if (hold != null) {
             hold.finish();
         }
@@ -109,16 +138,19 @@ public final class Recording {
                                 host.namespaces().asked(),
                                 attaching.attachTime().plus(attaching.detachTime())));
         file.finish(metadata.toMap(host, tally));
-        return summary(backend.type(), attaching, tally, file.bytes(), watch);
+        List<DropSite> sites = drops.sites(host.traceNames());
+        return summary(
+                backend.type(), attaching, tally, sites, live.skipped(), file.bytes(), watch);
     }
 
     /** Begun as early as the symbols are known, so that it costs no time while programs load. */
     private Snapshot snapshot(HostNames host, TraceClock clock) {
-        return options.snapshot()
+        return options.snapshotTime() != null
                 ? Snapshot.begin(
                         host.symbols().contains("nft_do_chain"),
                         options.filter().namespaces(),
-                        clock::now)
+                        clock::now,
+                        options.snapshotTime())
                 : Snapshot.none();
     }
 
@@ -126,6 +158,8 @@ public final class Recording {
             BackendType backend,
             ProbeSession attaching,
             RecordingCounters tally,
+            List<DropSite> drops,
+            long unprinted,
             long bytes,
             StopMonitor watch) {
         return new RecordingSummary(
@@ -138,19 +172,21 @@ public final class Recording {
                 tally.packets(),
                 tally.forgotten(),
                 tally.lostByCause(),
+                drops,
+                unprinted,
                 bytes,
                 watch.duration(),
                 signal.reason(),
                 watch.commandStatus());
     }
 
-    private HoldBack holdBack(TraceFile file) {
+    private HoldBack holdBack(Consumer<ColumnBatch> sink) {
         List<CatalogueEntry> probes = options.probes().entries();
         boolean[] ends = new boolean[probes.size()];
         for (int i = 0; i < ends.length; i++) {
             ends[i] = probes.get(i).endsLife();
         }
-        return new HoldBack(options.keep(), ends, file::write);
+        return new HoldBack(options.keep(), ends, sink);
     }
 
     private Backend load(HostNames host) {

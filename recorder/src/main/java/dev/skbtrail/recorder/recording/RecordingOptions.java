@@ -7,6 +7,7 @@ import dev.skbtrail.recorder.hold.RetentionRule;
 import dev.skbtrail.recorder.load.EventExtras;
 import dev.skbtrail.recorder.selection.ProbeSelection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,7 +27,8 @@ import java.util.Objects;
  * @param ringBytes size of the ring buffer of each CPU: a power of two, at least one page
  * @param trackedPackets how many packets can be alive at the same time
  * @param extras what events carry beyond the contract's columns, or at a price
- * @param snapshot the configuration of the namespaces is kept
+ * @param snapshotTime for reading the configuration of the namespaces at the end; null: it is not
+ *     read
  * @param commandLine arguments of the recorder, for the trace's metadata
  */
 public record RecordingOptions(
@@ -41,7 +43,7 @@ public record RecordingOptions(
         long ringBytes,
         int trackedPackets,
         EventExtras extras,
-        boolean snapshot,
+        Duration snapshotTime,
         List<String> commandLine) {
 
     /**

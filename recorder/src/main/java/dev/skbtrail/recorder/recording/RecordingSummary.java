@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.event.LossCause;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,9 +18,12 @@ import java.util.Map;
  * @param packets packets in the trace
  * @param forgotten packets that were recorded and not kept
  * @param lost what could not be recorded, by cause; causes of which nothing was lost are left out
+ * @param drops packets in the trace that were dropped, by reason and place, most frequent first
+ * @param unprinted events that were to be printed and were not: the reader was too slow
  * @param bytes size of the trace
  * @param elapsed from the attached probes to the stop
- * @param stopReason duration, packets, events, bytes, command, interrupt, terminate or hangup
+ * @param stopReason duration, packets, events, bytes, command, interrupt, terminate, hangup or
+ *     output closed
  * @param commandStatus exit code of the command; {@link #NO_STATUS} when there was none, or it did
  *     not end by itself
  */
@@ -33,6 +37,8 @@ public record RecordingSummary(
         long packets,
         long forgotten,
         Map<LossCause, Long> lost,
+        List<DropSite> drops,
+        long unprinted,
         long bytes,
         Duration elapsed,
         String stopReason,

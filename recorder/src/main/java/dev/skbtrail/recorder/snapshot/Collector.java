@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /** Reads the configuration of namespaces, within bounds of time and size. */
 final class Collector {
-    private static final String NO_TIME = "there was no time left to read it";
+    private static final String NO_TIME =
+            "there was no time left to read it; --snapshot-time gives more";
 
     private final Sources sources;
     private final long own;

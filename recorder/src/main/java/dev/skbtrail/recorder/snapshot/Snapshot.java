@@ -24,29 +24,29 @@ public final class Snapshot {
     /** The start waits so long even where the probes are on sooner. */
     private static final Duration START_LEAST = Duration.ofSeconds(1);
 
-    /** The end takes no longer, but where the machine is slow. */
-    private static final Duration END_LEAST = Duration.ofSeconds(3);
-
     /** Nothing that is read takes longer. */
-    private static final Duration MOST = Duration.ofMinutes(1);
+    public static final Duration MOST = Duration.ofMinutes(1);
 
     private final Collector first;
     private final Collector last;
+    private final Duration endLeast;
     private final Deadline starting = new Deadline(MOST);
     private final CompletableFuture<List<NamespaceState>> start = new CompletableFuture<>();
 
     /**
      * @param first reads at the start; null when nothing is to be read
      * @param last reads at the end
+     * @param endLeast the end takes no longer, but where the machine is slow
      */
-    private Snapshot(Collector first, Collector last) {
+    private Snapshot(Collector first, Collector last, Duration endLeast) {
         this.first = first;
         this.last = last;
+        this.endLeast = endLeast;
     }
 
     /** Reads nothing. */
     public static Snapshot none() {
-        return new Snapshot(null, null);
+        return new Snapshot(null, null, Duration.ZERO);
     }
 
     /**
@@ -55,15 +55,18 @@ public final class Snapshot {
      * @param nft nf_tables is in the kernel
      * @param chosen namespaces that the user asks for, read first
      * @param clock ns since 1970 UTC
+     * @param endLeast time for reading at the end; a slow machine gets more
      */
-    public static Snapshot begin(boolean nft, Collection<Long> chosen, LongSupplier clock) {
+    public static Snapshot begin(
+            boolean nft, Collection<Long> chosen, LongSupplier clock, Duration endLeast) {
         NetworkNamespaces all = NetworkNamespaces.scan();
         long own = all.current().inode();
         Sources sources = new Sources(nft);
         Snapshot snapshot =
                 new Snapshot(
                         new Collector(sources, own, clock, Limits.START),
-                        new Collector(sources, own, clock, Limits.END));
+                        new Collector(sources, own, clock, Limits.END),
+                        endLeast);
         List<NetworkNamespace> order = order(all, own, chosen);
         order.addAll(all.all().stream().filter(other -> !order.contains(other)).toList());
         Thread thread = new Thread(() -> snapshot.readStart(order), "snapshot");
@@ -115,8 +118,8 @@ public final class Snapshot {
         return new SnapshotJson(before, end, Math.max(0, concerned.size() - end.size())).text();
     }
 
-    private static Deadline end(Duration pace) {
-        Duration time = pace.compareTo(END_LEAST) < 0 ? END_LEAST : pace;
+    private Deadline end(Duration pace) {
+        Duration time = pace.compareTo(endLeast) < 0 ? endLeast : pace;
         return new Deadline(time.compareTo(MOST) < 0 ? time : MOST);
     }
 

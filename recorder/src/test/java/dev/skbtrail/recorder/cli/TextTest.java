@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.load.KernelLimits;
+import dev.skbtrail.recorder.recording.DropSite;
 import dev.skbtrail.recorder.recording.Progress;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import java.io.PrintWriter;
@@ -20,6 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TextTest {
     private static final Path FILE = Path.of("t.parquet");
+    private static final String NEXT =
+            "next: skbtrail explain t.parquet; skbtrail drops t.parquet\n";
+    private static final List<DropSite> DROPS =
+            List.of(
+                    new DropSite(18, "NETFILTER_DROP", "nf_hook_slow"),
+                    new DropSite(7, "", "tcp_v4_rcv"),
+                    new DropSite(1, "A", "a"),
+                    new DropSite(1, "B", "b"),
+                    new DropSite(1, "C", "c"),
+                    new DropSite(1, "D", "d"));
 
     private final StringWriter text = new StringWriter();
     private final PrintWriter err = new PrintWriter(text, true);
@@ -103,14 +114,25 @@ class TextTest {
                         + " (fentry; 60 probes, 2 refused; ended by duration)\n";
         assertEquals(
                 line
+                        + NEXT
                         + line
                         + "attaching took 5.0s, detaching 2.5s\n"
                         + "the command's exit code was 7\n"
                         + "30 other packets were forgotten\n"
+                        + "29 frees that the kernel calls drops: 18 NETFILTER_DROP in nf_hook_slow, 7 in tcp_v4_rcv, 1 A in a,"
+                        + " 1 B in b, 1 C in c, 1 elsewhere\n"
+                        + "30 events were not printed, for they came too fast; the trace has them\n"
+                        + NEXT
                         + "WARNING: 5,000 lost, ring full: use a narrower filter, or a larger"
                         + " --buffer-size than 8.0 MB\n"
                         + "WARNING: 90 lost, not held back: use a narrower filter\n",
                 text.toString());
+    }
+
+    @Test
+    void quotesTheFileForAShell() {
+        assertEquals("a/b-1.parquet", SummaryText.quoted(Path.of("a/b-1.parquet")));
+        assertEquals("'it'\\''s here'", SummaryText.quoted(Path.of("it's here")));
     }
 
     @Test
@@ -143,6 +165,8 @@ class TextTest {
                                         3 * forgotten,
                                         LossCause.RING_FULL,
                                         lost)),
+                lost == 0 ? List.of() : DROPS,
+                forgotten,
                 4300,
                 Duration.ofMillis(1500),
                 "duration",

@@ -22,6 +22,19 @@ public final class TestRows {
         row(batch, packet, time, probe, 3, Present.DROP);
     }
 
+    /** A drop that says why and where. */
+    public static void drop(ColumnBatch batch, long packet, long time, int reason, long address) {
+        row(
+                batch,
+                packet,
+                time,
+                0,
+                3,
+                Present.DROP | Present.REASON | KernelLayout.bit("HAS_FUNCTION"));
+        batch.ints[BatchLayout.DROP_REASON][batch.size() - 1] = reason;
+        batch.longs[BatchLayout.DROP_ADDRESS][batch.size() - 1] = address;
+    }
+
     /** The first event of a packet that was made from another one. */
     public static void made(ColumnBatch batch, long packet, long time, int probe, long parent) {
         row(batch, packet, time, probe, 6, Present.LINEAGE);

@@ -1,0 +1,28 @@
+package dev.skbtrail.recorder.live;
+
+/** Colours of a terminal: a drop is red, and the lines of one packet have its number alike. */
+public final class Colors {
+    private static final String RED = "\u001b[31m";
+    private static final String END = "\u001b[0m";
+
+    /** Of the 16 that every terminal has, those that read well on black and on white. */
+    private static final int[] PACKETS = {32, 33, 34, 35, 36, 92, 94, 95};
+
+    private final boolean used;
+
+    /**
+     * @param used false: text stays as it is
+     */
+    public Colors(boolean used) {
+        this.used = used;
+    }
+
+    String ofDrop(String text) {
+        return used ? RED + text + END : text;
+    }
+
+    String ofPacket(long packet, String text) {
+        int color = PACKETS[(int) Long.remainderUnsigned(packet, PACKETS.length)];
+        return used ? "\u001b[" + color + "m" + text + END : text;
+    }
+}

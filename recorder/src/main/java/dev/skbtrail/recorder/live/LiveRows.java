@@ -1,0 +1,91 @@
+package dev.skbtrail.recorder.live;
+
+import dev.skbtrail.recorder.event.ColumnBatch;
+import dev.skbtrail.recorder.event.EventDecoder;
+import dev.skbtrail.recorder.event.EventRow;
+
+/**
+ * Rows on their way from the drain thread to the one that prints. The drain never waits: a row for
+ * which there is no room is counted, and is in the trace all the same.
+ */
+public final class LiveRows {
+    /** A terminal shows some 20,000 lines a second, and is asked 20 times in it. */
+    private static final int CAPACITY = 4096;
+
+    /** Packets whose addresses are remembered; a power of two. */
+    private static final int REMEMBERED = 4096;
+
+    /**
+     * What is printed.
+     *
+     * @param rows in their order
+     * @param known for each of them the last row of its packet that had addresses: on the
+     *     restricted back-end a free has none
+     */
+    record Taken(ColumnBatch rows, ColumnBatch known) {
+        private static Taken empty(int capacity) {
+            return new Taken(EventDecoder.newBatch(capacity), EventDecoder.newBatch(capacity));
+        }
+
+        private void clear() {
+            rows.clear();
+            known.clear();
+        }
+
+        private void add(ColumnBatch batch, int row, ColumnBatch from, int known) {
+            rows.set(rows.nextRow(), batch, row);
+            this.known.set(this.known.nextRow(), from, known);
+        }
+    }
+
+    private final Shown shown;
+    private final ColumnBatch remembered = EventDecoder.newBatch(REMEMBERED);
+    private Taken filling;
+    private Taken spare;
+    private long skipped;
+
+    public LiveRows(Shown shown) {
+        this(shown, CAPACITY);
+    }
+
+    LiveRows(Shown shown, int capacity) {
+        this.shown = shown;
+        filling = Taken.empty(capacity);
+        spare = Taken.empty(capacity);
+    }
+
+    /** Copies the last row of a batch, if it is to be printed. */
+    public void offer(ColumnBatch batch) {
+        int row = batch.size() - 1;
+        int slot = (int) EventRow.packet(batch, row) & REMEMBERED - 1;
+        if (EventRow.hasAddresses(batch, row)) {
+            remembered.set(slot, batch, row);
+        }
+        if (shown.has(batch, row)) {
+            boolean same = EventRow.packet(remembered, slot) == EventRow.packet(batch, row);
+            add(batch, row, same ? remembered : batch, same ? slot : row);
+        }
+    }
+
+    private synchronized void add(ColumnBatch batch, int row, ColumnBatch from, int known) {
+        if (filling.rows().isFull()) {
+            skipped++;
+        } else {
+            filling.add(batch, row, from, known);
+        }
+    }
+
+    /** The rows since the last call; theirs until the next one. */
+    synchronized Taken take() {
+        Taken taken = filling;
+        filling = spare;
+        filling.clear();
+        spare = taken;
+        return taken;
+    }
+
+    /** Rows for which there was no room. */
+    public synchronized long skipped() {
+        return skipped;
+    }
+}

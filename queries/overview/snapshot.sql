@@ -7,23 +7,29 @@
 -- column: netns group          Name (else inode) of the network namespace.
 -- column: part                 What was read.
 -- column: read                 both: alike before the first packet and after the last; start and
---   end: read at both, and different; start or end: read then only.
--- column: items count          Items at the end (of nft and iptables: lines).
+--   end: read at both, and different; start or end: read then only; no: see problem.
+-- column: items count          Items at the end, if it was read then (of nft and iptables: lines).
 -- column: changes              What was added, removed or changed; NULL for nothing, or where
 --   numbers alone change.
 -- column: left_out count       Items that had no room.
--- column: problem              Why it is not known, or not all of it.
+-- column: problem              When it could not be read, or not all of it, and why.
 -- empty: The trace has no snapshot: --no-snapshot was given, or the recorder is older.
 -- cost: the footers of the files alone
 WITH
     reading AS (
         SELECT
             trace, netns, part,
-            string_agg(DISTINCT moment, ' and ' ORDER BY moment DESC) AS read,
-            arg_max(len(items), moment <> 'start') AS items,
+            coalesce(
+                string_agg(DISTINCT moment, ' and ' ORDER BY moment DESC) FILTER (known),
+                'no')
+                AS read,
+            arg_max(len(items), moment <> 'start') FILTER (known) AS items,
             max(left_out) AS left_out,
-            any_value(problem) AS problem
-        FROM readings
+            string_agg(
+                CASE WHEN moment <> 'both' THEN moment || ': ' ELSE '' END || problem,
+                '; ' ORDER BY moment DESC, problem)
+                AS problem
+        FROM (SELECT *, problem IS NULL OR len(items) > 0 AS known FROM readings)
         GROUP BY ALL
     ),
     altered AS (

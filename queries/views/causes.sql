@@ -41,7 +41,9 @@ SELECT
                 FROM links AS l
                 WHERE l.trace = trace_of(packet) AND l.netns = drops.netns
                     AND l.ifname = drops.ifname
-                    AND (l.port_state <> 'forwarding' OR l.port_state_before <> 'forwarding'))
+                    AND (l.port_state = 'learning' OR l.port_state_before = 'learning'
+                        OR NOT role_past_port(function)
+                        AND (l.port_state <> 'forwarding' OR l.port_state_before <> 'forwarding')))
             THEN 'bridge port, in'
         WHEN function = 'tun_net_xmit'
             AND coalesce(reason IN ('DEV_READY', 'FULL_RING'), true) THEN 'tun queue'

@@ -2,7 +2,8 @@
 -- description: The STP state of the port is not forwarding, or the frame would leave by the port it
 --   came by and hairpin is off. Kernels before 6.15 give no reason: there the state of the port,
 --   as the snapshot has it, tells. Where that is forwarding, isolation and VLANs are possible as
---   well.
+--   well. A frame that comes in by a port in state learning gets further than by one in another
+--   state, so that the function tells.
 -- level: error
 -- finding: {port}[ of namespace {netns}] does not {verb} {flow}: {why}
 -- confirm: {in netns}bridge -d link show[ dev {ifname}]
@@ -19,22 +20,31 @@
 -- column: change               What to change.
 WITH
     refused AS MATERIALIZED (
-        SELECT packet, ts, flow, ifname, netns, cause = 'bridge port, in' AS arriving
+        SELECT
+            packet, ts, flow, ifname, netns,
+            cause = 'bridge port, in' AS arriving,
+            cause = 'bridge port, in' AND role_past_port(function) AS learning
         FROM causes
         WHERE cause LIKE 'bridge port, %'
     ),
     meant AS (
-        SELECT e.packet, arg_max(e.out_ifname, e.seq) AS out_ifname,
-            arg_max(e.in_ifname, e.seq) AS in_ifname
-        FROM (FROM refused WHERE NOT arriving) AS r
+        SELECT
+            e.packet,
+            arg_max(e.out_ifname, e.seq) FILTER (e.out_ifname IS NOT NULL) AS out_ifname,
+            arg_max(e.in_ifname, e.seq) FILTER (e.out_ifname IS NOT NULL) AS in_ifname,
+            -- In hooks of IP (br_netfilter) a frame is at the bridge, not at its port.
+            arg_max(e.ifname, e.seq) FILTER (
+                e.ifname IS NOT NULL AND e.in_ifname IS NULL
+                AND coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) = r.netns) AS came_by
+        FROM refused AS r
         JOIN events AS e ON e.packet = r.packet
-        WHERE e.out_ifname IS NOT NULL
         GROUP BY e.packet
     ),
     known AS (
         SELECT
-            r.packet, r.ts, r.flow, r.netns, r.arriving,
-            CASE WHEN r.arriving THEN r.ifname ELSE m.out_ifname END AS ifname,
+            r.packet, r.ts, r.flow, r.netns, r.arriving, r.learning,
+            CASE WHEN r.arriving THEN coalesce(m.came_by, r.ifname) ELSE m.out_ifname END
+                AS ifname,
             coalesce(m.out_ifname = coalesce(m.in_ifname, r.ifname), false) AS back
         FROM refused AS r
         LEFT JOIN meant AS m ON m.packet = r.packet
@@ -42,8 +52,13 @@ WITH
     described AS (
         SELECT
             k.*, l.hairpin,
-            coalesce(nullif(l.port_state, 'forwarding'), nullif(l.port_state_before, 'forwarding'))
-                AS state
+            CASE
+                WHEN k.learning THEN 'learning'
+                -- The frame came when the port was in one of them.
+                ELSE nullif(array_to_string(list_filter(
+                    list_distinct([l.port_state_before, l.port_state]),
+                    lambda s: s <> 'forwarding'), ' or '), '')
+            END AS state
         FROM known AS k
         LEFT JOIN links AS l ON l.trace = trace_of(k.packet) AND l.netns = k.netns
             AND l.ifname = k.ifname
@@ -66,6 +81,10 @@ SELECT
         WHEN NOT arriving AND back
         THEN 'Allow it where that is meant: bridge link set dev PORT hairpin on; else correct who'
             || ' sends it to a MAC address behind the same port.'
+        WHEN state IN ('listening', 'learning')
+        THEN 'Wait until spanning tree lets the port forward, after 15 s in each of listening and'
+            || ' learning (forward_delay of the bridge); without spanning tree: bridge link set'
+            || ' dev PORT state 3.'
         ELSE 'Let the port forward: bridge link set dev PORT state 3, or wait until spanning tree'
             || ' has decided; look for a loop first.'
     END AS change

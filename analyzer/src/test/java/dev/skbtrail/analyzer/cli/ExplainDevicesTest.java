@@ -35,9 +35,24 @@ class ExplainDevicesTest {
                 -- A port that forwards; something was lost before the drop.
                 (6, 7, 'br_handle_frame', 'p1', NULL, 'br_handle_frame',
                     'NOT_SPECIFIED', false),
-                (7, 8, 'br_forward', 'p1', 'p2', 'br_forward', 'NOT_SPECIFIED', true)
+                (7, 8, 'br_forward', 'p1', 'p2', 'br_forward', 'NOT_SPECIFIED', true),
+                -- Only a port that learns lets a frame get there; p2 does not.
+                (8, 9, 'br_handle_frame', 'p4', NULL, 'br_handle_frame_finish',
+                    'NOT_SPECIFIED', false),
+                (9, 10, 'br_handle_frame', 'p9', NULL, 'br_handle_frame_finish',
+                    'BRIDGE_INGRESS_STP_STATE', false),
+                (10, 11, 'br_handle_frame', 'p2', NULL, 'br_handle_frame_finish',
+                    'NOT_SPECIFIED', false),
+                (11, 12, 'br_handle_frame', 'p4', NULL, 'br_handle_frame_finish',
+                    'BRIDGE_INGRESS_STP_STATE', false)
             ) AS t (packet, whom, first, came, leaves, place, reason, lost)
             CROSS JOIN range(2) AS r (s);
+            -- With br_netfilter a hook of IP has the bridge for the port.
+            UPDATE event SET seq = 2 WHERE packet = 11 AND seq = 1;
+            INSERT INTO event BY NAME
+            SELECT * REPLACE (1 AS seq, 'nf:PREROUTING:last' AS function, 'netfilter' AS kind,
+                'br0' AS ifname, 'br0' AS in_ifname)
+            FROM event WHERE packet = 11 AND seq = 0;
             """;
 
     @TempDir private Path directory;
@@ -138,7 +153,7 @@ class ExplainDevicesTest {
                                         """)));
     }
 
-    /** Port p1 and p3 forward, p2 is blocked, and p9 is not in the snapshot. */
+    /** Ports p1 and p3 forward, p2 is blocked, p4 learns, and p9 is not in the snapshot. */
     @Test
     void saysWhichBridgePortRefusesFrames() {
         assertEquals(
@@ -149,6 +164,10 @@ class ExplainDevicesTest {
                                 + " 10.0.0.2: its STP state is blocking,1,1",
                         "error,certain,Bridge port p2 of namespace gw does not take UDP 10.0.0.1 >"
                                 + " 10.0.0.5: its STP state is blocking,1,1",
+                        "error,certain,Bridge port p4 of namespace gw does not take UDP 10.0.0.1 >"
+                                + " 10.0.0.9: its STP state is learning,2,2",
+                        "error,certain,Bridge port p9 of namespace gw does not take UDP 10.0.0.1 >"
+                                + " 10.0.0.10: its STP state is learning,1,1",
                         "error,certain,Bridge port p9 of namespace gw does not take UDP 10.0.0.1 >"
                                 + " 10.0.0.6: its STP state was not forwarding,1,1",
                         "error,likely,Bridge port p3 of namespace gw does not send UDP 10.0.0.1 >"
@@ -164,7 +183,9 @@ class ExplainDevicesTest {
                                         {'ifname': 'p2', 'linkinfo': {'info_slave_data':
                                             {'state': 'blocking', 'hairpin': false}}},
                                         {'ifname': 'p3', 'linkinfo': {'info_slave_data':
-                                            {'state': 'forwarding', 'hairpin': false}}}
+                                            {'state': 'forwarding', 'hairpin': false}}},
+                                        {'ifname': 'p4', 'linkinfo': {'info_slave_data':
+                                            {'state': 'learning', 'hairpin': false}}}
                                         """)));
     }
 

@@ -112,6 +112,11 @@ final class Situations {
             ORDER BY ALL
             """;
 
+    /** IPSEC_KEY of the lab, or a part of it. */
+    private static final String WITH_KEY =
+            "SELECT decode(key) FROM parquet_kv_metadata('%s')"
+                    + " WHERE regexp_matches(decode(value), '(?i)5ec2e7|c2e75e|e75ec2')";
+
     private final String name;
     private final Path directory;
 
@@ -141,6 +146,10 @@ final class Situations {
                             + kernel
                             + "', kernels)");
             sql.withEvents("events", trace);
+            assertEquals(
+                    List.of(),
+                    sql.rows(WITH_KEY.formatted(trace)),
+                    kernel + ": the key of an IPsec state is in the footer");
             sql.run(LOSSES);
             sql.run(TOLD);
             sql.run(MATCHED);

@@ -1,9 +1,10 @@
 -- title: Configuration of the network namespaces
 -- description: One row per setting that the recorder read before the first packet and after the
 --   last, and whether it changed in between. The report counters has the counters.
--- needs: firewall_rules, links, listeners, neighbours, policy_rules, qdiscs, routes, sysctls
--- param: part VARCHAR = NULL   One part alone: sysctls, routes, rules, qdiscs, firewall, sockets,
---   interfaces or neighbours.
+-- needs: firewall_rules, links, listeners, neighbours, policy_rules, qdiscs, routes, sysctls,
+--   tc_filters, xfrm_policies, xfrm_states
+-- param: part VARCHAR = NULL   One part alone: sysctls, routes, rules, qdiscs, filters, firewall,
+--   ipsec, sockets, interfaces or neighbours.
 -- param: all BOOLEAN = false   Also what every namespace has: routes of table local, the policy
 --   rules that every namespace begins with.
 -- param: top INTEGER = 1000    Rows to show.
@@ -46,6 +47,23 @@ WITH
                 || coalesce(format(', {:,} meanwhile', drops_growth), ''),
             change, in_words
         FROM qdiscs
+        UNION ALL
+        SELECT
+            trace, netns, 'filters', format('{} {}: {}', ifname, hook, in_words), change,
+            concat_ws(' ', ifname, hook, format('{:012}', coalesce(pref, 0)), handle)
+        FROM tc_filters
+        UNION ALL
+        SELECT
+            trace, netns, 'ipsec',
+            'policy ' || concat_ws(': ', in_words, concat_ws(', ', action, protection)), change,
+            'policy ' || in_words
+        FROM xfrm_policies
+        UNION ALL
+        SELECT
+            trace, netns, 'ipsec',
+            format('state {} > {}: {} with {}', source, destination, protocol, in_words),
+            nullif(change, 'changed'), 'state ' || concat_ws(' ', source, destination, spi)
+        FROM xfrm_states
         UNION ALL
         SELECT
             trace, netns, 'sockets', protocol || ' ' || endpoint(address, port), change,

@@ -35,7 +35,8 @@ WITH
     altered AS (
         SELECT trace, netns, part, change
         FROM settings
-        WHERE part <> 'counters' AND (part NOT IN ('qdiscs', 'interfaces') OR change <> 'changed')
+        WHERE part <> 'counters' AND (part NOT IN (
+            'qdiscs', 'tc filters', 'xfrm states', 'interfaces') OR change <> 'changed')
         UNION ALL
         SELECT trace, netns, tool, change FROM firewall_rules
     ),

@@ -1,7 +1,7 @@
 -- title: Configuration of the network namespaces
 -- description: One row per setting, of every part but the firewall rules: before the first packet
 --   and after the last. The views sysctls, counters, routes, policy_rules, qdiscs, tc_filters,
---   listeners, links and neighbours show their parts in columns.
+--   xfrm_policies, xfrm_states, listeners, links and neighbours show their parts in columns.
 -- needs: readings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
@@ -47,6 +47,11 @@ WITH
                 WHEN part = 'tc filters'
                 THEN concat_ws(' ', item ->> 'dev', item ->> 'hook', item ->> 'chain',
                     item ->> 'pref', item ->> '$.options.handle')
+                WHEN part = 'xfrm policies'
+                THEN concat_ws(' ', item ->> 'dir', item ->> 'socket', item ->> 'index')
+                WHEN part = 'xfrm states'
+                THEN concat_ws(' ', item ->> 'src', item ->> 'dst', item ->> 'proto',
+                    item ->> 'spi', item ->> 'mark')
                 WHEN part = 'interfaces' THEN concat_ws(' ', item ->> 'ifindex', item ->> 'ifname')
                 WHEN part = 'neighbours' THEN concat_ws(' ', item ->> 'dst', item ->> 'dev')
                 ELSE CAST(item AS VARCHAR)

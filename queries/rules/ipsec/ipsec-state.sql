@@ -1,10 +1,12 @@
 -- title: IPsec has no state for an encrypted packet, or one that does not fit
 -- description: The kernel freed it where it looks for the state (SA) of a packet that came in by
 --   ESP, AH or IPComp. Which of the two it is, and what does not fit, only its counters tell: of
---   one that grew alone, the finding gives the meaning.
+--   one that grew alone, the finding gives the meaning. The snapshot tells what the state of that
+--   SPI asks for, or which ones the two addresses have instead.
 -- level: error
 -- finding: IPsec[ of namespace {netns}] refuses {protocol} from {saddr} to {daddr}[ with SPI
---   {spi}][ at {ifname}]: {why}[; meanwhile {counted}]
+--   {spi}][ at {ifname}]: {why}[; its state has {state}][; the states between these addresses
+--   have {others}][; meanwhile {counted}]
 -- confirm: {in netns}ip -s xfrm state list nokeys
 -- confirm: {in netns}cat /proc/net/xfrm_stat
 -- change: Let both ends agree on the SPI, keys and mode anew: restart the connection of the IKE
@@ -12,7 +14,7 @@
 -- report: skbtrail packet {trace} {packet}
 -- source: net/xfrm/xfrm_input.c, xfrm_input; Documentation/networking/xfrm_proc.rst
 -- probes:
--- needs: causes, counters, events
+-- needs: causes, counters, events, xfrm_states
 -- column: netns                Network namespace.
 -- column: protocol             ESP, AH or IPComp.
 -- column: saddr                Source address.
@@ -20,6 +22,9 @@
 -- column: spi                  Security parameter index, of ESP.
 -- column: ifname               Interface.
 -- column: why                  What is wrong with the state.
+-- column: state                Mode, encapsulation and number of the state of that SPI.
+-- column: others               Where there is none: the SPIs of the states that there are from that
+--   source to that destination, up to three.
 -- column: counted              What the kernel counted in that namespace.
 WITH
     counted AS (
@@ -53,15 +58,50 @@ WITH
         FROM (FROM causes WHERE cause = 'IPsec state') AS c
         JOIN events AS e ON e.packet = c.packet
         GROUP BY ALL
+    ),
+    refused AS (
+        SELECT d.*, trace_of(d.packet) AS trace, i.spi
+        FROM causes AS d
+        LEFT JOIN index AS i ON i.packet = d.packet
+        WHERE d.cause = 'IPsec state'
+    ),
+    fitting AS (
+        SELECT
+            r.packet,
+            any_value(s.in_words || coalesce(' (' || nullif(s.change, 'changed')
+                || ' during the recording)', '')) AS state,
+            any_value(CASE
+                WHEN s.failed_growth > 0 AND s.replay_growth = 0
+                THEN 'it cannot be decrypted, or fails its check: the keys differ'
+                WHEN s.replay_growth > 0 AND s.failed_growth = 0
+                THEN 'its sequence number came before, or is too old (replay window)'
+            END) AS why
+        FROM refused AS r
+        JOIN xfrm_states AS s ON s.trace = r.trace AND s.netns = r.netns
+            AND s.destination = r.daddr AND s.protocol = r.protocol AND s.spi = r.spi
+        GROUP BY r.packet
+    ),
+    other AS (
+        SELECT
+            r.packet,
+            array_to_string(min(s.in_words, 3), '; ')
+                || CASE WHEN count(*) > 3 THEN ' ...' ELSE '' END AS others
+        FROM refused AS r
+        JOIN xfrm_states AS s ON s.trace = r.trace AND s.netns = r.netns AND s.spi <> 0
+            AND s.source = r.saddr AND s.destination = r.daddr AND s.protocol = r.protocol
+        ANTI JOIN fitting AS f ON f.packet = r.packet
+        -- Without its SPI nobody knows whether one of them is it.
+        WHERE r.spi IS NOT NULL
+        GROUP BY r.packet
     )
 SELECT
     'certain' AS certainty,
-    d.packet, d.ts, d.flow, d.netns, d.protocol, d.saddr, d.daddr,
-    format('0x{:08x}', i.spi) AS spi,
-    d.ifname,
-    coalesce(c.why, 'it has no state for it, or one that does not fit') AS why,
-    c.counted
-FROM causes AS d
-LEFT JOIN index AS i ON i.packet = d.packet
-LEFT JOIN counted AS c ON c.trace = trace_of(d.packet) AND c.netns = d.netns
-WHERE d.cause = 'IPsec state';
+    r.packet, r.ts, r.flow, r.netns, r.protocol, r.saddr, r.daddr,
+    format('0x{:08x}', r.spi) AS spi,
+    r.ifname,
+    coalesce(c.why, f.why, 'it has no state for it, or one that does not fit') AS why,
+    f.state, o.others, c.counted
+FROM refused AS r
+LEFT JOIN fitting AS f ON f.packet = r.packet
+LEFT JOIN other AS o ON o.packet = r.packet
+LEFT JOIN counted AS c ON c.trace = r.trace AND c.netns = r.netns;

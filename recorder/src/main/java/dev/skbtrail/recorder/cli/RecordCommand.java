@@ -127,8 +127,9 @@ final class RecordCommand implements Callable<Integer> {
             names = "--no-snapshot",
             description =
                     "Do not keep the configuration of the network namespaces in the trace: sysctls,"
-                            + " routes, rules, qdiscs, nftables and iptables rules, interfaces,"
-                            + " neighbours, listening sockets, counters.")
+                            + " routes, rules, qdiscs, tc filters, IPsec policies and states,"
+                            + " nftables and iptables rules, interfaces, neighbours, listening"
+                            + " sockets, counters.")
     private boolean noSnapshot;
 
     @Option(

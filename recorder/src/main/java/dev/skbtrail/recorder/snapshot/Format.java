@@ -37,6 +37,14 @@ enum Format {
                 }
             }
         }
+    },
+
+    /** What {@link XfrmText} knows of the output of ip xfrm. */
+    XFRM {
+        @Override
+        void read(Reader in, Items items) throws IOException {
+            XfrmText.read(in, items);
+        }
     };
 
     /**

@@ -15,6 +15,8 @@ enum Part {
     IPV6_ROUTES("ipv6 routes", Round.ROUTING),
     IPV4_RULES("ipv4 rules", Round.ROUTING),
     IPV6_RULES("ipv6 rules", Round.ROUTING),
+    XFRM_POLICIES("xfrm policies", Round.ROUTING),
+    XFRM_STATES("xfrm states", Round.ROUTING),
     QDISCS("qdiscs", Round.DEVICES),
     TC_FILTERS("tc filters", Round.DEVICES),
     INTERFACES("interfaces", Round.DEVICES),

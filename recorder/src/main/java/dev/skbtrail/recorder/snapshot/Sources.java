@@ -1,10 +1,12 @@
 package dev.skbtrail.recorder.snapshot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that is read of a namespace. Looking must not change the host: a tool whose question
@@ -13,6 +15,9 @@ import java.util.List;
 final class Sources {
     /** Of the calling thread; /proc/net is that of the process. */
     private static final Path NET = Path.of("/proc/thread-self/net");
+
+    /** Number of the netlink family by which ip xfrm asks. */
+    private static final int NETLINK_XFRM = 6;
 
     private final List<Source> always = new ArrayList<>();
 
@@ -57,7 +62,21 @@ final class Sources {
         if (hasLegacy("ip6_tables_names")) {
             sources.add(lines(Part.IP6TABLES, "ip6tables-legacy-save -c"));
         }
+        if (hasXfrm()) {
+            sources.add(Tool.of(Part.XFRM_POLICIES, Format.XFRM, "ip -s xfrm policy list"));
+            // A key is nobody's business.
+            sources.add(Tool.of(Part.XFRM_STATES, Format.XFRM, "ip -s xfrm state list nokeys"));
+        }
         return sources;
+    }
+
+    /** The kernel's own socket for it is there: asking loads no module. */
+    private static boolean hasXfrm() {
+        try (Stream<String> sockets = Files.lines(NET.resolve("netlink"))) {
+            return sockets.anyMatch(line -> line.matches("\\w+ +" + NETLINK_XFRM + " +0 .*"));
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     private static boolean hasLegacy(String names) {

@@ -56,6 +56,34 @@ class SnapshotIT {
                 "add table inet planted;"
                         + " add chain inet planted in { type filter hook input priority 0; };"
                         + " add rule inet planted in icmp type echo-request counter accept");
+        inside(
+                "ip",
+                "xfrm",
+                "policy",
+                "add",
+                "src",
+                "203.0.113.0/24",
+                "dst",
+                "203.0.113.7/32",
+                "proto",
+                "udp",
+                "dport",
+                "6135",
+                "dir",
+                "out",
+                "priority",
+                "7",
+                "tmpl",
+                "src",
+                "203.0.113.1",
+                "dst",
+                "203.0.113.2",
+                "proto",
+                "esp",
+                "reqid",
+                "9",
+                "mode",
+                "tunnel");
     }
 
     @AfterEach
@@ -78,6 +106,13 @@ class SnapshotIT {
                     "item ->> 'dst', item ->> 'dstlen', item ->> 'table'",
                     "item ->> 'table' = '77'",
                     "both 203.0.113.0 24 77");
+            assertItems(
+                    trace,
+                    "xfrm policies",
+                    "item ->> 'dport', item ->> 'dir', item ->> 'priority',"
+                            + " item ->> '$.templates[0].dst', item ->> '$.templates[0].reqid'",
+                    "true",
+                    "both 6135 out 7 203.0.113.2 9");
             assertItems(
                     trace,
                     "qdiscs",

@@ -1,7 +1,7 @@
 -- title: Drops that are faults or may be, with their cause
 -- description: One row per drop that is a fault or may be one, with the cause that says which
 --   rule of skbtrail explain it belongs to. No drop has two.
--- needs: counters, drops, links
+-- needs: counters, drops, links, snat_rules
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
@@ -16,6 +16,7 @@
 -- column: saddr                Source address.
 -- column: daddr                Destination address.
 -- column: dport                Destination port; NULL for that of a client.
+-- column: sport                Source port.
 -- column: ifname               Interface; NULL when it is not known at which one it died.
 -- column: netns                Name (else inode) of the network namespace; NULL likewise.
 -- column: class                fault or unknown.
@@ -30,7 +31,7 @@ SELECT
         destination_port(sport, dport, false), icmp_type) AS flow,
     came_as, protocol, saddr, daddr,
     destination_port(sport, dport, false) AS dport,
-    ifname, netns, class,
+    sport, ifname, netns, class,
     CASE
         WHEN note LIKE 'XDP program%' OR reason = 'XDP' THEN 'XDP program'
         WHEN note LIKE 'bridge VLAN filter%' THEN 'bridge VLAN filter'
@@ -81,6 +82,20 @@ SELECT
             OR note = 'answered with ICMP time exceeded, reassembly' THEN 'fragment missing'
         WHEN reason = 'PKT_TOO_BIG' OR note LIKE 'answered with ICMP %fragmentation needed'
             OR note LIKE 'answered with ICMP packet too big%' THEN 'too big'
+        -- The restricted back-end does not see in which part of netfilter.
+        WHEN (reason = 'NETFILTER_DROP' OR reason IS NULL)
+            AND (contains(hook, ' conntrack (') OR reason IS NOT NULL AND hook IS NULL)
+            AND NOT contains(came_as, format(' {} >', saddr))
+            AND EXISTS (
+                FROM snat_rules AS s
+                WHERE s.trace = trace_of(packet) AND s.netns = drops.netns
+                    AND coalesce(s.address = saddr, true)
+                    AND sport BETWEEN s.first_port AND s.last_port)
+            AND EXISTS (
+                FROM counters AS c
+                WHERE c.trace = trace_of(packet) AND c.netns = drops.netns
+                    AND c.name = 'nf_conntrack_insert_failed' AND c.growth > 0)
+            THEN 'SNAT ports'
         WHEN reason = 'NETFILTER_DROP' OR reason IS NULL AND hook IS NOT NULL
             THEN CASE
                 WHEN contains(hook, ' conntrack (') THEN 'conntrack'

@@ -15,19 +15,20 @@ enum Part {
     IPV6_ROUTES("ipv6 routes", Round.ROUTING),
     IPV4_RULES("ipv4 rules", Round.ROUTING),
     IPV6_RULES("ipv6 rules", Round.ROUTING),
-    XFRM_POLICIES("xfrm policies", Round.ROUTING),
-    XFRM_STATES("xfrm states", Round.ROUTING),
     QDISCS("qdiscs", Round.DEVICES),
     TC_FILTERS("tc filters", Round.DEVICES),
     INTERFACES("interfaces", Round.DEVICES),
-    NEIGHBOURS("neighbours", Round.DEVICES);
+    NEIGHBOURS("neighbours", Round.DEVICES),
+    XFRM_POLICIES("xfrm policies", Round.IPSEC),
+    XFRM_STATES("xfrm states", Round.IPSEC);
 
     /** What changes fastest, costs least and tells most is read of all namespaces first. */
     enum Round {
         FILES,
         FIREWALL,
         ROUTING,
-        DEVICES
+        DEVICES,
+        IPSEC
     }
 
     private final String text;

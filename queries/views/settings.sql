@@ -46,7 +46,8 @@ WITH
                 THEN concat_ws(' ', item ->> 'dev', item ->> 'handle', item ->> 'parent')
                 WHEN part = 'tc filters'
                 THEN concat_ws(' ', item ->> 'dev', item ->> 'hook', item ->> 'chain',
-                    item ->> 'pref', item ->> '$.options.handle')
+                    item ->> 'pref', item ->> '$.options.handle',
+                    CASE item ->> 'kind' WHEN 'tcx' THEN item ->> '$.options.prog.id' END)
                 WHEN part = 'xfrm policies'
                 THEN concat_ws(' ', item ->> 'dir', item ->> 'socket', item ->> 'index')
                 WHEN part = 'xfrm states'

@@ -1,18 +1,20 @@
--- title: A tc filter drops packets
--- description: A filter of tc, mostly a BPF program, refused the packet at the ingress or egress
---   hook of the interface. The filter is named where the hook has a single one that can drop.
+-- title: A tc filter or tcx program drops packets
+-- description: A filter of tc, mostly a BPF program, or a BPF program at a tcx link refused the
+--   packet at the ingress or egress hook of the interface. It is named where the hook has a single
+--   one that can drop.
 -- level: error
 -- finding: {filter} drops {flow} at {hook}[ of {ifname}][ in namespace {netns}][; it may be
 --   {candidates}]
 -- confirm: {in netns}tc -s filter show[ dev {ifname}] {hook}
 -- confirm: {in netns}bpftool net show[ dev {ifname}]
 -- confirm: bpftool prog show[ id {program}]
--- change: Correct the filter or its program, or remove it: tc filter del dev IF HOOK pref PREF.
+-- change: Correct the filter or its program, or remove it: tc filter del dev IF HOOK pref PREF;
+--   bpftool link detach for a tcx link.
 -- report: skbtrail packet {trace} {packet}
--- source: net/core/dev.c, sch_handle_ingress and sch_handle_egress
+-- source: net/core/dev.c, sch_handle_ingress, sch_handle_egress, tcx_run and tc_run
 -- probes:
 -- needs: causes, tc_filters
--- column: filter               The only filter that can have done it, else a tc filter.
+-- column: filter               The only one that can have done it, else a tc filter.
 -- column: hook                 ingress or egress.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
@@ -40,7 +42,10 @@ WITH
 SELECT
     'certain' AS certainty,
     r.packet, r.ts, r.flow, r.hook, r.ifname, r.netns,
-    CASE WHEN s.filters = 1 THEN 'The ' || s.filter ELSE 'A tc filter' END AS filter,
+    CASE
+        WHEN s.filters = 1 THEN 'The ' || s.filter
+        ELSE 'A tc filter or tcx program'
+    END AS filter,
     CASE WHEN s.filters > 1 THEN s.list END AS candidates,
     CASE WHEN s.filters = 1 THEN s.program END AS program
 FROM refused AS r

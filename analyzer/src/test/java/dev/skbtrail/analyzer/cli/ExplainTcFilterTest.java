@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A filter of tc that drops is named where no other one of its hook can have done it. */
+/** What drops at a hook of tc is named where no other filter or program there can have done it. */
 class ExplainTcFilterTest {
     /** Dropped at ingress of eth0 and of eth1, and at egress of eth0. */
     private static final String ROWS =
@@ -19,10 +19,13 @@ class ExplainTcFilterTest {
                 '10.0.0.1' AS saddr, '10.0.0.' || packet AS daddr, reason AS drop_reason,
                 'tc_run+0x1' AS drop_location
             FROM (VALUES (1, 'eth0', 'TC_INGRESS'), (2, 'eth1', 'TC_INGRESS'),
-                (3, 'eth0', 'TC_EGRESS')) AS t (packet, ifname, reason);
+                (3, 'eth0', 'TC_EGRESS'), (4, 'eth2', 'TC_EGRESS')) AS t (packet, ifname, reason);
             """;
 
-    /** Of eth0 one can drop and one cannot; of eth1 two can; at egress of eth0 there is none. */
+    /**
+     * Of eth0 one can drop and one cannot; of eth1 two can; at egress of eth0 there is none, of
+     * eth2 a tcx program.
+     */
     private static final String FILTERS =
             """
             INSERT INTO metadata SELECT 'skbtrail.snapshot', to_json({'readings': [
@@ -37,7 +40,9 @@ class ExplainTcFilterTest {
                         "options": {"handle": 1, "actions": [
                             {"kind": "gact", "control_action": {"type": "drop"}}]}},
                     {"dev": "eth1", "hook": "ingress", "kind": "bpf", "pref": 2, "chain": 0,
-                        "options": {"handle": "0x1", "bpf_name": "other.o:[tc]"}}]' AS JSON)}]});
+                        "options": {"handle": "0x1", "bpf_name": "other.o:[tc]"}},
+                    {"dev": "eth2", "hook": "egress", "kind": "tcx",
+                        "options": {"prog": {"id": 43, "name": "gate"}}}]' AS JSON)}]});
             """;
 
     @TempDir private Path directory;
@@ -46,10 +51,11 @@ class ExplainTcFilterTest {
     void namesTheOnlyFilterThatCanDrop() {
         assertEquals(
                 List.of(
-                        "error,certain,A tc filter drops UDP 10.0.0.1 > 10.0.0.2 at ingress of eth1"
-                                + " in namespace gw; it may be bpf filter (pref 2, handle 0x1,"
+                        "error,certain,A tc filter or tcx program drops UDP 10.0.0.1 > 10.0.0.2 at"
+                                + " ingress of eth1 in namespace gw; it may be bpf filter (pref 2, handle 0x1,"
                                 + " program other.o:[tc]); flower filter (pref 1, handle 1),1,1",
-                        drop("A tc filter", 3, "egress", 0),
+                        drop("A tc filter or tcx program", 3, "egress", 0),
+                        drop("The tcx program gate (id 43)", 4, "egress", 2),
                         drop(
                                 "The bpf filter (pref 7, handle 0x1, program guard)",
                                 1,
@@ -60,7 +66,7 @@ class ExplainTcFilterTest {
 
     @Test
     void namesNoneWithoutASnapshot() {
-        assertEquals(drop("A tc filter", 2, "ingress", 1), found(ROWS).get(1));
+        assertEquals(drop("A tc filter or tcx program", 2, "ingress", 1), found(ROWS).get(1));
     }
 
     private static String drop(String filter, int packet, String hook, int device) {

@@ -70,6 +70,15 @@ interface LibBpf extends Library {
 
     int bpf_link_create(int programFd, int targetFd, int attachType, Pointer options);
 
+    /**
+     * Programs at a hook: as many numbers as there are, at most as {@code count} says, which it
+     * sets.
+     */
+    int bpf_prog_query(
+            int target, int attachType, int flags, Pointer attachFlags, Pointer ids, Pointer count);
+
+    int bpf_prog_get_fd_by_id(int id);
+
     int bpf_map_create(
             int type, String name, int keySize, int valueSize, int entries, Pointer options);
 

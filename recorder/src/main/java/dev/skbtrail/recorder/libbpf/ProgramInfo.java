@@ -7,6 +7,9 @@ import java.util.Arrays;
 /** What the kernel tells about a loaded program. */
 final class ProgramInfo {
     /** Offsets in {@code struct bpf_prog_info}, and how much of it must be asked for. */
+    private static final int ID = 4;
+
+    private static final int NAME = 64;
     private static final int BTF_ID = 128;
 
     private static final int FUNCTION_RECORD = 132;
@@ -17,6 +20,22 @@ final class ProgramInfo {
     private static final int INFO = RECURSION_MISSES + Long.BYTES;
 
     private ProgramInfo() {}
+
+    /** The number that the kernel gave it. */
+    static int id(int fd) {
+        try (Memory info = Natives.zeroed(INFO)) {
+            read(fd, info);
+            return info.getInt(ID);
+        }
+    }
+
+    /** Its name, at most 15 characters; empty when it has none. */
+    static String name(int fd) {
+        try (Memory info = Natives.zeroed(INFO)) {
+            read(fd, info);
+            return info.getString(NAME);
+        }
+    }
 
     /** How often it was not run because it, or another one, was running on that CPU already. */
     static long misses(int fd) {

@@ -2,19 +2,37 @@ package dev.skbtrail.recorder.snapshot;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.skbtrail.recorder.libbpf.BpfProgram;
+import dev.skbtrail.recorder.libbpf.NativeException;
+import dev.skbtrail.recorder.libbpf.NetnsThread;
+import dev.skbtrail.recorder.libbpf.TcxPrograms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * The filters of tc at the two hooks where they can drop a packet. tc shows them for one device and
- * hook at a time, and does not say in its output which these are.
+ * The filters of tc at the two hooks where they can drop a packet, and the programs that are there
+ * as tcx links. tc shows filters for one device and hook at a time, and does not say in its output
+ * which these are.
  */
 final class TcFilters implements Source {
     /** A host has one of these for each container. */
     private static final int MOST_HOOKS = 128;
 
     private static final long ROOM_FOR_QDISCS = 1 << 20;
+
+    private enum Direction {
+        INGRESS(BpfProgram.ATTACH_TCX_INGRESS),
+        EGRESS(BpfProgram.ATTACH_TCX_EGRESS);
+
+        private final int attachType;
+
+        Direction(int attachType) {
+            this.attachType = attachType;
+        }
+    }
 
     /** Where packets pass filters. */
     private record Hook(String device, String name) {
@@ -46,11 +64,49 @@ final class TcFilters implements Source {
 
     @Override
     public String text() {
-        return "tc -j -s filter show dev DEVICE ingress|egress";
+        return "tc -j -s filter show dev DEVICE ingress|egress; BPF_PROG_QUERY of tcx";
     }
 
     @Override
     public String read(Items items, Deadline deadline) {
+        String tcx = readTcx(items);
+        String tc = readTc(items, deadline);
+        return tc == null ? tcx : tc;
+    }
+
+    private static String readTcx(Items items) {
+        try {
+            for (Map.Entry<Integer, String> device : NetnsThread.interfaces().entrySet()) {
+                for (Direction direction : Direction.values()) {
+                    TcxPrograms.at(device.getKey(), direction.attachType)
+                            .forEach(program -> items.add(tcx(device, direction, program)));
+                }
+            }
+            return null;
+        } catch (NativeException e) {
+            return "tcx programs cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** In the form of a filter of tc that is a BPF program. */
+    private static Items.Content tcx(
+            Map.Entry<Integer, String> device, Direction direction, TcxPrograms.Program program) {
+        return json -> {
+            json.writeStartObject();
+            json.writeStringField("dev", device.getValue());
+            json.writeStringField("hook", direction.name().toLowerCase(Locale.ROOT));
+            json.writeStringField("kind", "tcx");
+            json.writeObjectFieldStart("options");
+            json.writeObjectFieldStart("prog");
+            json.writeNumberField("id", program.id());
+            json.writeStringField("name", program.name());
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndObject();
+        };
+    }
+
+    private static String readTc(Items items, Deadline deadline) {
         Items qdiscs = new Items(ROOM_FOR_QDISCS);
         Tool tool = Tool.of(Part.QDISCS, Format.JSON_ARRAY, "tc -j qdisc show");
         String problem = tool.read(qdiscs, deadline);

@@ -31,7 +31,7 @@ public final class TcxPrograms {
 
     /**
      * Those of others, in the order in which they run; none on a kernel that has no tcx (before
-     * 6.6).
+     * 6.6), and of an interface that has gone.
      *
      * @param ifindex in the calling thread's network namespace
      * @param direction {@link BpfProgram#ATTACH_TCX_INGRESS} or {@link
@@ -44,7 +44,7 @@ public final class TcxPrograms {
             int result =
                     Natives.bpf()
                             .bpf_prog_query(ifindex, direction, 0, null, ids, count.getPointer());
-            if (result == -EINVAL) {
+            if (result == -EINVAL || result == -Natives.ENODEV) {
                 return Stream.of();
             }
             Natives.check("bpf_prog_query", result);

@@ -55,12 +55,8 @@ class ExplainTcFilterTest {
                                 + " ingress of eth1 in namespace gw; it may be bpf filter (pref 2, handle 0x1,"
                                 + " program other.o:[tc]); flower filter (pref 1, handle 1),1,1",
                         drop("A tc filter or tcx program", 3, "egress", 0),
-                        drop("The tcx program gate (id 43)", 4, "egress", 2),
-                        drop(
-                                "The bpf filter (pref 7, handle 0x1, program guard)",
-                                1,
-                                "ingress",
-                                0)),
+                        drop("The bpf filter (pref 7, handle 0x1, program guard)", 1, "ingress", 0),
+                        drop("The tcx program gate (id 43)", 4, "egress", 2)),
                 found(ROWS + FILTERS));
     }
 

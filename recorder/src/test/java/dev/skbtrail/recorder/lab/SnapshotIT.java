@@ -106,13 +106,7 @@ class SnapshotIT {
                     "item ->> 'dst', item ->> 'dstlen', item ->> 'table'",
                     "item ->> 'table' = '77'",
                     "both 203.0.113.0 24 77");
-            assertItems(
-                    trace,
-                    "xfrm policies",
-                    "item ->> 'dport', item ->> 'dir', item ->> 'priority',"
-                            + " item ->> '$.templates[0].dst', item ->> '$.templates[0].reqid'",
-                    "true",
-                    "both 6135 out 7 203.0.113.2 9");
+            assertIpsec(trace);
             assertItems(
                     trace,
                     "qdiscs",
@@ -144,6 +138,16 @@ class SnapshotIT {
                     "end 3");
             assertEquals(List.of(), trace.rows("FROM readings WHERE problem IS NOT NULL"));
         }
+    }
+
+    private void assertIpsec(Trace trace) throws SQLException {
+        assertItems(
+                trace,
+                "xfrm policies",
+                "item ->> 'dport', item ->> 'dir', item ->> 'priority',"
+                        + " item ->> '$.templates[0].dst', item ->> '$.templates[0].reqid'",
+                "true",
+                "both 6135 out 7 203.0.113.2 9");
     }
 
     /** Names the members that only one of the two has. */

@@ -38,6 +38,7 @@ final class ReportCommand implements Callable<Integer> {
     private final ColumnOptions columns = new ColumnOptions();
     private final TimeOption time = new TimeOption();
     private final OutputOptions output = new OutputOptions();
+    private final ResultOptions result = new ResultOptions();
     private final Map<Parameter, ArgSpec> parameters = new LinkedHashMap<>();
     private ArgSpec more;
 
@@ -60,6 +61,7 @@ final class ReportCommand implements Callable<Integer> {
             spec.addMixin("time", CommandSpec.forAnnotatedObject(command.time));
         }
         spec.addMixin("output", CommandSpec.forAnnotatedObject(command.output));
+        spec.addMixin("result", CommandSpec.forAnnotatedObject(command.result));
         int index = 1;
         for (Parameter parameter : report.parameters()) {
             ArgSpec arg = parameter.required() ? argument(parameter, index++) : option(parameter);
@@ -73,7 +75,6 @@ final class ReportCommand implements Callable<Integer> {
         spec.usageMessage()
                 .abbreviateSynopsis(true)
                 .synopsisHeading("%nUsage: ")
-                .optionListHeading("%nOptions:%n")
                 .description(ReportHelp.escaped(report.title() + "."))
                 .footer(ReportHelp.footer(report));
         return spec;
@@ -140,7 +141,11 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Renderer renderer = output.renderer(terminal);
+        return result.of(terminal, this::run);
+    }
+
+    private int run(Terminal to) {
+        Renderer renderer = output.renderer(to);
         PacketFilter chosen = filter.filter();
         Arrangement arrangement = columns.arrangement(report, time.format());
         try (TraceDatabase database = trace.open(more == null ? List.of() : more.getValue())) {

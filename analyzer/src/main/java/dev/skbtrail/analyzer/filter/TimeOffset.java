@@ -61,9 +61,7 @@ final class TimeOffset {
     /** With an offset, as --time local prints it, or in UTC. */
     private static LocalDateTime utc(String iso) {
         return WITH_OFFSET.matcher(iso).find()
-                ? OffsetDateTime.parse(iso)
-                        .withOffsetSameInstant(ZoneOffset.UTC)
-                        .toLocalDateTime()
+                ? OffsetDateTime.parse(iso).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
                 : LocalDateTime.parse(iso);
     }
 }

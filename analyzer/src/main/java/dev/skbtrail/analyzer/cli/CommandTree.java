@@ -75,7 +75,7 @@ final class CommandTree {
     }
 
     private void addEverything(List<String> words) {
-        boolean whole = words.contains("completion");
+        boolean whole = words.contains("completion") || words.contains(HelpCommand.MAN);
         for (Definition report : library.reports()) {
             if (whole || words.contains(report.name())) {
                 addReport(report);

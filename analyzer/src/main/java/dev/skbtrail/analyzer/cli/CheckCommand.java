@@ -13,6 +13,7 @@ import dev.skbtrail.analyzer.rule.Examination;
 import dev.skbtrail.analyzer.rule.FindingTable;
 import dev.skbtrail.analyzer.rule.Rule;
 import dev.skbtrail.analyzer.text.Nearest;
+import dev.skbtrail.analyzer.text.Printer;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  skbtrail check trace.parquet",
             "  skbtrail check trace.parquet --allow-drop NO_SOCKET --p99 \"IP in:forwarding=1ms\"",
-            "  skbtrail check trace.parquet --rules assertions/ --format junit > result.xml"
+            "  skbtrail check trace.parquet --rules assertions/ --format junit -o result.xml"
         })
 final class CheckCommand implements Callable<Integer> {
     private static final int FINDINGS = 1000;
@@ -59,6 +60,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin private TraceOptions trace;
     @Mixin private FilterOptions filter;
+    @Mixin private ResultOptions result;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "TRACE", description = "More traces.")
     private List<Path> more = List.of();
@@ -113,6 +115,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return result.of(terminal, this::run);
+    }
+
+    private int run(Terminal to) {
         Assertions assertions = Assertions.load(rules);
         List<Assertion> asked = asked(assertions.all());
         try (TraceDatabase database = trace.open(more)) {
@@ -125,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
                     given.keySet().stream().filter(name -> !given.get(name).isEmpty()).toList();
             Check check = new Check(run, names);
             List<Result> results = asked.stream().map(check::of).toList();
-            print(notes(run, examination), results);
+            print(notes(run, examination), results, to.out());
             return results.stream().allMatch(Result::passed) ? 0 : 1;
         }
     }
@@ -165,11 +171,11 @@ final class CheckCommand implements Callable<Integer> {
         return notes;
     }
 
-    private void print(List<String> notes, List<Result> results) {
+    private void print(List<String> notes, List<Result> results, Printer to) {
         if (format == ResultFormat.TAP) {
-            new Tap(terminal.out()).print(notes, results);
+            new Tap(to).print(notes, results);
         } else {
-            terminal.out().lines(JUnit.of(notes, results));
+            to.lines(JUnit.of(notes, results));
         }
     }
 

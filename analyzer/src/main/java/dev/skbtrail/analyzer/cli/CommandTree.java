@@ -7,9 +7,11 @@ import dev.skbtrail.analyzer.text.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.DuplicateOptionAnnotationsException;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -62,6 +64,7 @@ final class CommandTree {
         } else {
             addEverything(words);
         }
+        root.getSubcommands().values().forEach(CommandTree::showOptionsInSections);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setOut(new PrintWriter(terminal.out().writer(), true));
         root.setErr(new PrintWriter(terminal.err().writer(), true));
@@ -72,7 +75,7 @@ final class CommandTree {
     }
 
     private void addEverything(List<String> words) {
-        boolean whole = words.contains("completion");
+        boolean whole = words.contains("completion") || words.contains(HelpCommand.MAN);
         for (Definition report : library.reports()) {
             if (whole || words.contains(report.name())) {
                 addReport(report);
@@ -93,6 +96,12 @@ final class CommandTree {
         root.addSubcommand("completion", new CompletionCommand(terminal));
         root.getHelpSectionMap()
                 .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> commandList());
+    }
+
+    private static void showOptionsInSections(CommandLine command) {
+        Map<String, IHelpSectionRenderer> sections = command.getHelpSectionMap();
+        sections.remove(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING);
+        sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionSections::text);
     }
 
     private String commandList() {
@@ -121,7 +130,6 @@ final class CommandTree {
                         UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
                         UsageMessageSpec.SECTION_KEY_SYNOPSIS,
                         UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
-                        UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
                         UsageMessageSpec.SECTION_KEY_OPTION_LIST));
         root.addSubcommand(report.name(), command);
     }

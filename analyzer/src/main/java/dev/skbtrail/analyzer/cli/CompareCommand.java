@@ -83,6 +83,7 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin private LimitOptions limits;
     @Mixin private FilterOptions filter;
     @Mixin private OutputOptions output;
+    @Mixin private ResultOptions result;
 
     CompareCommand(Library library, Terminal terminal) {
         this.library = library;
@@ -91,6 +92,10 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return result.of(terminal, this::run);
+    }
+
+    private int run(Terminal to) {
         PacketFilter chosen = filter.filter();
         List<TraceFile> goods = TraceFile.find(List.of(good));
         List<TraceFile> bads = TraceFile.find(List.of(bad));
@@ -103,18 +108,18 @@ final class CompareCommand implements Callable<Integer> {
             Comparison.split(database, goods.size(), good.toString(), bad.toString());
             ReportRun run = ReportRun.of(database, library, chosen);
             Comparison comparison = Comparison.of(database, run, (int) top, sample);
-            Renderer renderer = output.renderer(terminal);
+            Renderer renderer = output.renderer(to);
             renderer.head(new Heading(TITLE, run.completeness(), run.filter()));
-            print(comparison, run, renderer);
+            print(comparison, run, renderer, to);
         }
         return 0;
     }
 
-    private void print(Comparison comparison, ReportRun run, Renderer renderer) {
+    private void print(Comparison comparison, ReportRun run, Renderer renderer, Terminal to) {
         comparison.about().forEach(renderer::remark);
         if (output.isTable()) {
-            terminal.out().line("");
-            run.rows(comparison.select(), new DifferencesPrinter(terminal)::print);
+            to.out().line("");
+            run.rows(comparison.select(), new DifferencesPrinter(to)::print);
         } else {
             run.rows(
                     renderer.query(comparison.select()),

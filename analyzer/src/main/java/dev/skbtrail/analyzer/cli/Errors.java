@@ -62,6 +62,7 @@ final class Errors {
         }
         // What nobody has seen yet is held back: no result stands above an error.
         String rest = terminal.out().discard() ? "" : "; what was printed before is not all";
+        terminal.out().end();
         if (e instanceof UserException user) {
             print(user.getMessage() + rest);
             return user.blame().exitCode();

@@ -45,6 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin private TraceOptions trace;
     @Mixin private FilterOptions filter;
     @Mixin private OutputOptions output;
+    @Mixin private ResultOptions result;
 
     @Parameters(
             index = "1",
@@ -75,6 +76,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return result.of(terminal, this::run);
+    }
+
+    private int run(Terminal to) {
         Rules all = Rules.load(rules);
         PacketFilter chosen = filter.filter(packet == null ? List.of() : List.of(packet));
         try (TraceDatabase database = trace.open()) {
@@ -82,10 +87,10 @@ final class ExplainCommand implements Callable<Integer> {
             Examination examination =
                     Examination.of(database, run, trace.name(), all.all(), (int) top);
             Heading heading = new Heading(TITLE, run.completeness(), run.filter());
-            Renderer renderer = output.renderer(terminal);
+            Renderer renderer = output.renderer(to);
             renderer.head(heading);
             if (output.isTable()) {
-                FindingsPrinter printer = new FindingsPrinter(terminal);
+                FindingsPrinter printer = new FindingsPrinter(to);
                 examination.findings().forEach(printer::print);
             } else {
                 String select = FindingTable.make(database, examination.findings());

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** Where a command writes a result that is not for reading on a terminal. */
 final class FileOptions {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
+    static final Path STANDARD_OUTPUT = Path.of("-");
 
     @Option(
             names = {"-o", "--output"},

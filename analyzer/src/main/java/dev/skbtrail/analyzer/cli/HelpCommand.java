@@ -9,6 +9,7 @@ import dev.skbtrail.analyzer.rule.Rule;
 import dev.skbtrail.analyzer.rule.Rules;
 import dev.skbtrail.analyzer.text.Nearest;
 import dev.skbtrail.analyzer.text.Terminal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Explain a report, a command, a view, a rule or an assertion.")
 final class HelpCommand implements Callable<Integer> {
+    static final String MAN = "--man";
+
     private final Library library;
     private final Terminal terminal;
 
@@ -38,6 +41,12 @@ final class HelpCommand implements Callable<Integer> {
     @Option(names = "--sql", description = "Print its SQL instead.")
     private boolean sql;
 
+    @Option(
+            names = MAN,
+            paramLabel = "DIRECTORY",
+            description = "Write the manual pages of all reports and commands there.")
+    private Path man;
+
     @Spec private CommandSpec spec;
 
     HelpCommand(Library library, Terminal terminal) {
@@ -48,6 +57,10 @@ final class HelpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine root = spec.parent().commandLine();
+        if (man != null) {
+            new ManPages(root, library).write(man);
+            return 0;
+        }
         CommandLine command = root.getSubcommands().get(name);
         Optional<Definition> definition =
                 find(library.reports()).filter(report -> !view).or(() -> find(library.views()));

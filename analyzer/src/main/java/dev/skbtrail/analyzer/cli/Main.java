@@ -4,6 +4,7 @@ import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.text.OutputException;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import java.util.List;
 import java.util.Locale;
 
 /** The program {@code skbtrail}. */
@@ -17,7 +18,7 @@ public final class Main {
         if (args.length > 1) {
             TraceDatabase.warmUp();
         }
-        System.exit(run(args, Terminal.ofProcess()));
+        System.exit(run(args, Terminal.ofProcess(!List.of(args).contains(RootCommand.NO_PAGER))));
     }
 
     /**
@@ -30,7 +31,7 @@ public final class Main {
         int exitCode;
         try {
             exitCode = CommandTree.create(args, terminal, errors).execute(args);
-            terminal.out().flush();
+            terminal.out().end();
         } catch (UserException | OutputException e) {
             // Of one's own reports, and of the last lines; what a command throws has been handled.
             exitCode = errors.exitCode(e);

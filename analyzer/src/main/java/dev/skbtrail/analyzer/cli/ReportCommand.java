@@ -3,11 +3,13 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Renderer;
+import dev.skbtrail.analyzer.report.Arrangement;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.Lint;
 import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.report.TimeFormat;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.io.IOException;
@@ -33,7 +35,10 @@ final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final TraceOptions trace = new TraceOptions();
     private final FilterOptions filter = new FilterOptions();
+    private final ColumnOptions columns = new ColumnOptions();
+    private final TimeOption time = new TimeOption();
     private final OutputOptions output = new OutputOptions();
+    private final ResultOptions result = new ResultOptions();
     private final Map<Parameter, ArgSpec> parameters = new LinkedHashMap<>();
     private ArgSpec more;
 
@@ -51,7 +56,12 @@ final class ReportCommand implements Callable<Integer> {
         spec.mixinStandardHelpOptions(true);
         spec.addMixin("trace", CommandSpec.forAnnotatedObject(command.trace));
         spec.addMixin("filter", CommandSpec.forAnnotatedObject(command.filter));
+        spec.addMixin("columns", CommandSpec.forAnnotatedObject(command.columns));
+        if (report.columns().stream().anyMatch(TimeFormat::suits)) {
+            spec.addMixin("time", CommandSpec.forAnnotatedObject(command.time));
+        }
         spec.addMixin("output", CommandSpec.forAnnotatedObject(command.output));
+        spec.addMixin("result", CommandSpec.forAnnotatedObject(command.result));
         int index = 1;
         for (Parameter parameter : report.parameters()) {
             ArgSpec arg = parameter.required() ? argument(parameter, index++) : option(parameter);
@@ -65,7 +75,6 @@ final class ReportCommand implements Callable<Integer> {
         spec.usageMessage()
                 .abbreviateSynopsis(true)
                 .synopsisHeading("%nUsage: ")
-                .optionListHeading("%nOptions:%n")
                 .description(ReportHelp.escaped(report.title() + "."))
                 .footer(ReportHelp.footer(report));
         return spec;
@@ -132,13 +141,18 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Renderer renderer = output.renderer(terminal);
+        return result.of(terminal, this::run);
+    }
+
+    private int run(Terminal to) {
+        Renderer renderer = output.renderer(to);
         PacketFilter chosen = filter.filter();
+        Arrangement arrangement = columns.arrangement(report, time.format());
         try (TraceDatabase database = trace.open(more == null ? List.of() : more.getValue())) {
             ReportRun run = start(database, chosen);
             Map<Parameter, Object> values = values();
             values.forEach(run::check);
-            new ReportPrinter(run, renderer).print(report, values);
+            new ReportPrinter(run, renderer).print(arrangement, values);
         }
         return 0;
     }

@@ -2,6 +2,7 @@ package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.render.Heading;
 import dev.skbtrail.analyzer.render.Renderer;
+import dev.skbtrail.analyzer.report.Arrangement;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
@@ -20,17 +21,19 @@ final class ReportPrinter {
     /**
      * @param values of all parameters; null for NULL
      */
-    void print(Definition report, Map<Parameter, Object> values) {
+    void print(Arrangement arrangement, Map<Parameter, Object> values) {
+        Definition report = arrangement.report();
         values.forEach(run::set);
+        arrangement.prepare(run);
         Heading heading = new Heading(report.title(), run.completeness(), run.filter());
         long count =
                 run.rows(
                         report,
-                        renderer.query(report.sql()),
+                        renderer.query(arrangement.sql()),
                         rows -> {
                             // Not before there are rows: a query that fails has no heading.
                             renderer.head(heading);
-                            return renderer.rows(report.columns(), rows);
+                            return renderer.rows(arrangement.columns(), rows);
                         });
         if (count == 0) {
             renderer.remark(report.empty());

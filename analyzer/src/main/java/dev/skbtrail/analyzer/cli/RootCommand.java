@@ -25,12 +25,23 @@ import picocli.CommandLine.Spec;
             "Help:   skbtrail help REPORT"
         })
 final class RootCommand implements Runnable {
+    /** Is looked for before the command line is understood, for output may come before. */
+    static final String NO_PAGER = "--no-pager";
+
     @Option(
             names = QueriesOption.NAME,
             scope = ScopeType.INHERIT,
             paramLabel = "DIR",
             description = "Your own reports too: the .sql files in this directory.")
     private Path queries;
+
+    @Option(
+            names = NO_PAGER,
+            scope = ScopeType.INHERIT,
+            description =
+                    "Print long results as they are; else $SKBTRAIL_PAGER, $PAGER or less shows"
+                            + " them on a terminal.")
+    private boolean noPager;
 
     @Spec private CommandSpec spec;
 

@@ -40,6 +40,7 @@ final class SqlCommand implements Callable<Integer> {
     @Mixin private TraceOptions trace;
     @Mixin private FilterOptions filter;
     @Mixin private OutputOptions output;
+    @Mixin private ResultOptions result;
 
     @Parameters(
             index = "1",
@@ -66,7 +67,11 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Renderer renderer = output.renderer(terminal);
+        return result.of(terminal, this::run);
+    }
+
+    private int run(Terminal to) {
+        Renderer renderer = output.renderer(to);
         PacketFilter chosen = filter.filter();
         try (TraceDatabase database = trace.open()) {
             Matcher explain = EXPLAIN.matcher(sql);
@@ -75,10 +80,10 @@ final class SqlCommand implements Callable<Integer> {
             database.showFields();
             Completeness completeness = run.completeness();
             if (!completeness.complete()) {
-                terminal.err().line(completeness.note());
+                to.err().line(completeness.note());
             }
             if (chosen.inForce()) {
-                terminal.err().line("filter: " + run.filter());
+                to.err().line("filter: " + run.filter());
             }
             String select = explain.matches() ? plan(database) : documented(sql);
             run.rows(renderer.query(select), rows -> renderer.rows(List.of(), rows));

@@ -2,6 +2,8 @@ package dev.skbtrail.analyzer.filter;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
 /** A moment of a trace: a distance from its start, as in 1.5s, or a time (UTC). */
 final class TimeOffset {
     private static final Pattern OFFSET = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h)");
+    private static final Pattern WITH_OFFSET = Pattern.compile("T.*(?:Z|[+-]\\d\\d:\\d\\d)$");
     private static final Map<String, Long> NANOSECONDS =
             Map.of(
                     "ns", 1L,
@@ -43,9 +46,9 @@ final class TimeOffset {
             Long ns = new BigDecimal(offset.group(1)).multiply(unit).longValue();
             return new Alternative(text, SINCE_START + comparison + "?", List.of(ns));
         }
-        String iso = text.replaceFirst(" (UTC)?$", "").replaceFirst("Z$", "").replace(' ', 'T');
+        String iso = text.replaceFirst(" (UTC)?$", "").replace(' ', 'T');
         try {
-            LocalDateTime time = LocalDateTime.parse(iso);
+            LocalDateTime time = utc(iso);
             return new Alternative(
                     text, "ts" + comparison + "CAST(? AS TIMESTAMP_NS)", List.of(time.toString()));
         } catch (DateTimeParseException e) {
@@ -53,5 +56,12 @@ final class TimeOffset {
                     text + " is not a moment, as in 1.5s (from the start) or 2026-11-21T05:46:20",
                     e);
         }
+    }
+
+    /** With an offset, as --time local prints it, or in UTC. */
+    private static LocalDateTime utc(String iso) {
+        return WITH_OFFSET.matcher(iso).find()
+                ? OffsetDateTime.parse(iso).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                : LocalDateTime.parse(iso);
     }
 }

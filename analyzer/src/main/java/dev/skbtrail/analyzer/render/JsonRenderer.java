@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.render;
 
 import dev.skbtrail.analyzer.report.Column;
+import dev.skbtrail.analyzer.report.Nested;
 import dev.skbtrail.analyzer.text.Printable;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.Rows;
@@ -17,12 +18,7 @@ final class JsonRenderer implements Renderer {
 
     @Override
     public String query(String sql) {
-        String select = sql.strip();
-        while (select.endsWith(";")) {
-            select = select.substring(0, select.length() - 1).strip();
-        }
-        // The line break ends a comment in the last line.
-        return "SELECT to_json(line) FROM (\n" + select + "\n) AS line";
+        return "SELECT to_json(line) FROM " + Nested.of(sql) + " AS line";
     }
 
     @Override

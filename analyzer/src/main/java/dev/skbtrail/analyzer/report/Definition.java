@@ -61,11 +61,6 @@ public record Definition(
 
     /** A view as a part of a larger statement. */
     String part() {
-        String select = select().strip();
-        return name()
-                + (inline ? " AS NOT MATERIALIZED (\n" : " AS (\n")
-                + (select.endsWith(";") ? select.substring(0, select.length() - 1) : select)
-                // The line break ends a comment in the last line.
-                + "\n)";
+        return name() + (inline ? " AS NOT MATERIALIZED " : " AS ") + Nested.of(select());
     }
 }

@@ -155,7 +155,8 @@ public final class Library {
 
     /** The macros, none of them made yet. */
     Macros macros() {
-        return Macros.of(catalogue.get(), Resources.read("prelude.sql"));
+        return Macros.of(
+                catalogue.get(), Resources.read("prelude.sql") + Resources.read("moments.sql"));
     }
 
     /**

@@ -20,7 +20,7 @@ final class Macros {
 
     /**
      * @param catalogue the table of functions, see {@link FunctionTable}
-     * @param prelude {@code queries/prelude.sql}
+     * @param prelude {@code queries/prelude.sql} and {@code queries/moments.sql}
      */
     static Macros of(String catalogue, String prelude) {
         Macros macros = new Macros();

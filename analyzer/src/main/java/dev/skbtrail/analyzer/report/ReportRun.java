@@ -119,7 +119,11 @@ public final class ReportRun {
      * @param value null for NULL
      */
     public void set(Parameter parameter, Object value) {
-        database.setVariable(parameter.name(), parameter.variableType(), value);
+        set(parameter.name(), parameter.variableType(), value);
+    }
+
+    void set(String variable, String type, Object value) {
+        database.setVariable(variable, type, value);
     }
 
     /**

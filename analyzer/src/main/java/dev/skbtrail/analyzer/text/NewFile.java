@@ -62,6 +62,8 @@ public final class NewFile {
         try {
             // Made so that nobody else may read it.
             Path aside = Files.createTempFile(directory(file), ".skbtrail-", ".part");
+            // Also after Ctrl-C.
+            aside.toFile().deleteOnExit();
             try {
                 try (OutputStream to =
                         new BufferedOutputStream(Files.newOutputStream(aside), BUFFER)) {

@@ -14,12 +14,20 @@ public final class OutputException extends RuntimeException {
         super("standard output: " + cause.getMessage(), cause);
     }
 
+    /** What the system said. */
+    IOException cause() {
+        return (IOException) getCause();
+    }
+
     /**
      * Has the program that read it ended ({@code | head})? Then there is nothing more to do, and
      * nothing to complain about. The system's message may be in any language, so where Linux says
      * what standard output is, that counts: nothing else makes writing to a pipe fail.
      */
     public boolean readerGone() {
+        if (getCause() instanceof Pager.ReaderGoneException) {
+            return true;
+        }
         try {
             String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
             return target.startsWith("pipe:") || target.startsWith("socket:");

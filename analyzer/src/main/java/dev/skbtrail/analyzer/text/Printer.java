@@ -105,6 +105,21 @@ public final class Printer {
     }
 
     /**
+     * Writes what is waiting, and lets whoever reads it in a pager come to the end. Nothing can be
+     * printed afterwards.
+     *
+     * @throws OutputException when results cannot be written
+     */
+    public void end() {
+        flush();
+        try {
+            to.close();
+        } catch (IOException e) {
+            throw new OutputException(e);
+        }
+    }
+
+    /**
      * Forgets what is waiting.
      *
      * @return false when a part of it had been written before

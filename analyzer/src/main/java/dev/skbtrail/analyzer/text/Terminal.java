@@ -2,9 +2,12 @@ package dev.skbtrail.analyzer.text;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * Where output goes.
@@ -20,13 +23,24 @@ public record Terminal(Printer out, Printer err, int width) {
     /**
      * The process's own streams, also for what a library prints. bin/skbtrail sets the properties:
      * the width of the terminal, when standard output is one, and whether it takes escape
-     * sequences.
+     * sequences, and its lines, when long results may be read in a pager.
+     *
+     * @param pager may there be one?
      */
-    public static Terminal ofProcess() {
+    public static Terminal ofProcess(boolean pager) {
         int columns = Integer.getInteger("skbtrail.columns", 0);
         boolean color = Boolean.getBoolean("skbtrail.color");
-        Printer out = Printer.ofResults(stream(FileDescriptor.out), color);
-        Printer err = Printer.ofMessages(stream(FileDescriptor.err));
+        OutputStream results = stream(FileDescriptor.out);
+        OutputStream messages = stream(FileDescriptor.err);
+        int rows = pager ? Integer.getInteger("skbtrail.rows", 0) : 0;
+        List<String> command = rows > 0 ? Pager.wanted() : List.of();
+        if (!command.isEmpty()) {
+            Pager paged = new Pager(results, messages, rows, command);
+            results = paged;
+            messages = paged.messages();
+        }
+        Printer out = Printer.ofResults(results, color);
+        Printer err = Printer.ofMessages(messages);
         System.setOut(new PrintStream(out.stream(), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err.stream(), true, StandardCharsets.UTF_8));
         return new Terminal(out, err, columns > 0 ? columns : PIPE_WIDTH);
@@ -39,6 +53,23 @@ public record Terminal(Printer out, Printer err, int width) {
     /** Standard error alone, for a line that says how far the work is. */
     public static Printer messages() {
         return Printer.ofMessages(stream(FileDescriptor.err));
+    }
+
+    /**
+     * Lets a command print into a file or the like: as to a pipe, without colors.
+     *
+     * @return what the command returned
+     * @throws IOException when the stream takes nothing more
+     */
+    public int printTo(OutputStream to, ToIntFunction<Terminal> command) throws IOException {
+        Printer printer = Printer.ofResults(to, false);
+        try {
+            int exitCode = command.applyAsInt(new Terminal(printer, err, PIPE_WIDTH));
+            printer.flush();
+            return exitCode;
+        } catch (OutputException e) {
+            throw e.cause();
+        }
     }
 
     /** Columns that a sentence may take: all it needs where a program may look for it. */

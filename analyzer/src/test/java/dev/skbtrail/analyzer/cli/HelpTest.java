@@ -10,6 +10,7 @@ import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.rule.Rule;
 import dev.skbtrail.analyzer.rule.Rules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HelpTest {
@@ -100,8 +101,25 @@ class HelpTest {
     }
 
     @Test
-    void printsACompletionScriptThatKnowsTheReports() {
-        assertTrue(Cli.run("completion").out().contains("latency"));
+    void printsACompletionScriptThatKnowsReportsAndOptions() {
+        String script = Cli.run("completion").out();
+        int latency = script.indexOf("function _picocli_skbtrail_latency() {");
+        String options = script.substring(latency, script.indexOf("\n}\n", latency));
+        for (String option : List.of("--columns", "--sort", "--output", "--no-pager", "--host")) {
+            assertTrue(options.contains("'" + option + "'"), options);
+        }
+        assertTrue(script.contains("(\"relative\" \"local\" \"utc\" \"epoch\")"), "values");
+    }
+
+    @Test
+    void showsOptionsBySubject() {
+        String help = Cli.run("help", "packets").out();
+        int own = help.indexOf("\nOptions:\n      --fate=FATE ");
+        int packets = help.indexOf("\nWhich packets:\n      --flow=FLOW ");
+        int results = help.indexOf("\nHow results are shown:\n      --columns=COLUMN");
+        int other = help.indexOf("\nOther options:\n  -h, --help ");
+        assertTrue(0 < own && own < packets && packets < results && results < other, help);
+        assertFalse(Cli.run("help", "drops").out().contains("--time="), "drops has no moment");
     }
 
     @Test

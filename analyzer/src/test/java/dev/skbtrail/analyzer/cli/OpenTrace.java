@@ -2,6 +2,7 @@ package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Format;
+import dev.skbtrail.analyzer.report.Arrangement;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.Parameter;
@@ -44,13 +45,19 @@ public final class OpenTrace implements AutoCloseable {
     }
 
     /** The same on a terminal of so many columns. */
-    synchronized Cli.Result print(Definition report, Format format, String required, int width) {
+    Cli.Result print(Definition report, Format format, String required, int width) {
+        return print(Arrangement.asIs(report), format, required, width);
+    }
+
+    /** The same with rows that are arranged otherwise. */
+    synchronized Cli.Result print(
+            Arrangement arrangement, Format format, String required, int width) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Printer results = Printer.ofResults(out, false);
         Terminal terminal = new Terminal(results, Printer.ofMessages(err), width);
         Map<Parameter, Object> values = new LinkedHashMap<>();
-        for (Parameter parameter : report.parameters()) {
+        for (Parameter parameter : arrangement.report().parameters()) {
             String value = parameter.required() ? required : parameter.defaultValue();
             values.put(
                     parameter,
@@ -58,7 +65,7 @@ public final class OpenTrace implements AutoCloseable {
                             ? (Object) Integer.valueOf(value)
                             : value);
         }
-        new ReportPrinter(run, format.renderer(terminal, false)).print(report, values);
+        new ReportPrinter(run, format.renderer(terminal, false)).print(arrangement, values);
         results.flush();
         return new Cli.Result(
                 0, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

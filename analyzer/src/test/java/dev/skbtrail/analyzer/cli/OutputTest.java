@@ -1,14 +1,26 @@
 package dev.skbtrail.analyzer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.Program;
 import dev.skbtrail.analyzer.SyntheticTrace;
+import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.text.NewFile;
+import dev.skbtrail.analyzer.text.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +30,8 @@ class OutputTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
     private static final String MANY = " 'SELECT i FROM range(300000) AS t (i)'";
     private static final String FULL = "skbtrail: standard output: No space left on device\n";
+
+    @TempDir private Path directory;
 
     @ParameterizedTest
     @ValueSource(
@@ -61,5 +75,65 @@ class OutputTest {
 
     private static Program.Result run(String arguments) {
         return Program.shell("", "$SKBTRAIL " + arguments.replace("TRACE", ROUTER.toString()));
+    }
+
+    /** What a pipe would get is in the file, for its owner alone; messages are still told. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "drops TRACE",
+                "packets TRACE --format json",
+                "explain TRACE",
+                "compare TRACE OTHER",
+                "check TRACE",
+                "sql TRACE SELECT(1)a --format csv",
+            })
+    void writesIntoAFileWhatAPipeWouldGet(String arguments) throws IOException {
+        String other = SyntheticTrace.shared("frees").toString();
+        Object[] words =
+                arguments.replace("TRACE", ROUTER.toString()).replace("OTHER", other).split(" ");
+        Path file = directory.resolve("result");
+        List<Object> withFile = new ArrayList<>(List.of(words));
+        withFile.addAll(List.of("-o", file));
+        Cli.Result printed = Cli.run(words);
+        Cli.Result written = Cli.runOnTerminal(60, true, withFile.toArray());
+        assertEquals(new Cli.Result(printed.exitCode(), "", printed.err()), written);
+        assertEquals(printed.out(), Files.readString(file));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void overwritesNothingUnlessTold() throws IOException {
+        Path file = Files.writeString(directory.resolve("kept"), "mine");
+        Cli.Result refused = Cli.run("drops", ROUTER, "-o", file);
+        assertEquals(
+                "skbtrail: " + file + ": exists already; --force overwrites it\n", refused.err());
+        assertEquals(2, refused.exitCode());
+        assertEquals("mine", Files.readString(file));
+        assertEquals(0, Cli.run("drops", ROUTER, "-o", file, "--force").exitCode());
+        assertTrue(Files.readString(file).startsWith("Drops: where and why\n"));
+    }
+
+    @Test
+    void leavesNoPartOfAFileThatCannotBeWritten() throws IOException {
+        Path file = directory.resolve("large");
+        NewFile.Content content =
+                to -> {
+                    try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
+                        new Terminal(null, null, 100).printTo(full, OutputTest::printLine);
+                    }
+                };
+        UserException refused =
+                assertThrows(UserException.class, () -> NewFile.write(file, false, content));
+        assertEquals(file + ": cannot be written: No space left on device", refused.getMessage());
+        try (Stream<Path> left = Files.list(directory)) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    private static int printLine(Terminal terminal) {
+        terminal.out().line("a result");
+        return 0;
     }
 }

@@ -1,0 +1,12 @@
+package dev.skbtrail.analyzer.report;
+
+/**
+ * A column that rows are sorted by; rows without a value come last.
+ *
+ * @param descending largest first
+ */
+public record SortKey(Column column, boolean descending) {
+    String sql() {
+        return Arrangement.quoted(column) + (descending ? " DESC" : " ASC") + " NULLS LAST";
+    }
+}

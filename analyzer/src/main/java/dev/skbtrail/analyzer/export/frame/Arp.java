@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.export.Values;
 import dev.skbtrail.analyzer.text.Addresses;
 
 /**

@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.export.Values;
+
 /**
  * A frame as its headers can be rebuilt from the columns of an event: without payload, and with 0
  * where a header has what no column has (checksums, the MAC addresses in a tunnel ...).

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.export.Values;
 import dev.skbtrail.analyzer.text.Addresses;
 
 /** The IP header of a packet. Options of IPv4 are in no column, so there are none. */

@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.export.Values;
+
 /**
  * An IPv4 header (RFC 791). Whether a fragment behind the first is the last one is not known; it is
  * written as the last.

@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.export.Values;
 import java.util.List;
 import java.util.stream.Stream;
 

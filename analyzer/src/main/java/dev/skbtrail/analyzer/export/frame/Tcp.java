@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.export.Values;
 import java.util.List;
 
 /** A TCP header (RFC 9293) as far as its options, which are in no column. */

@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.export.Values;
+
 /** The header behind that of IP. */
 final class Transport {
     private static final int SHORT_HEADER = 8;

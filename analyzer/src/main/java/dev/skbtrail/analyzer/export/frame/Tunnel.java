@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.export.Values;
+
 /**
  * Headers of tunnels and what is known of the packet inside: its addresses, protocol and ports. The
  * rest of the inner headers is zero: MAC addresses, time to live, identification.

@@ -1,5 +1,7 @@
 package dev.skbtrail.analyzer.export.frame;
 
+import dev.skbtrail.analyzer.export.Values;
+
 /** A UDP header (RFC 768). */
 final class Udp {
     static final int HEADER = 8;

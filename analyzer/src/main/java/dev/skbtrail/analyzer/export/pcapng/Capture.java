@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.export.pcapng;
 
 import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.export.RowValues;
 import dev.skbtrail.analyzer.export.frame.Frame;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;

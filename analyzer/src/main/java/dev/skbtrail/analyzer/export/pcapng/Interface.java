@@ -1,6 +1,6 @@
 package dev.skbtrail.analyzer.export.pcapng;
 
-import dev.skbtrail.analyzer.export.frame.Values;
+import dev.skbtrail.analyzer.export.Values;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -1,7 +1,7 @@
 package dev.skbtrail.analyzer.export.pcapng;
 
+import dev.skbtrail.analyzer.export.Values;
 import dev.skbtrail.analyzer.export.frame.Frame;
-import dev.skbtrail.analyzer.export.frame.Values;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

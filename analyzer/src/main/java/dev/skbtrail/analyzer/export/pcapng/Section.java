@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.export.pcapng;
 
+import dev.skbtrail.analyzer.export.RowValues;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.ReportRun;
 import java.io.IOException;

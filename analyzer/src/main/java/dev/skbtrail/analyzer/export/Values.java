@@ -1,4 +1,4 @@
-package dev.skbtrail.analyzer.export.frame;
+package dev.skbtrail.analyzer.export;
 
 /** The columns of one row, by name. A trace may come from anyone: a value may be anything. */
 @FunctionalInterface

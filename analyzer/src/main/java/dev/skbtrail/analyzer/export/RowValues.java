@@ -1,6 +1,5 @@
-package dev.skbtrail.analyzer.export.pcapng;
+package dev.skbtrail.analyzer.export;
 
-import dev.skbtrail.analyzer.export.frame.Values;
 import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -9,12 +8,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The row that a query is at. */
-final class RowValues implements Values {
+public final class RowValues implements Values {
     private final Rows rows;
     private final Map<String, Integer> index = new HashMap<>();
     private final Object[] row;
 
-    RowValues(Rows rows) {
+    /** Before the first. */
+    public RowValues(Rows rows) {
         this.rows = rows;
         this.row = new Object[rows.width()];
         for (int i = 0; i < row.length; i++) {
@@ -23,14 +23,15 @@ final class RowValues implements Values {
     }
 
     /** Names of columns that begin so, in order. */
-    List<String> names(String begin) {
+    public List<String> names(String begin) {
         return IntStream.range(0, row.length)
                 .mapToObj(rows::name)
                 .filter(name -> name.startsWith(begin))
                 .toList();
     }
 
-    boolean next() throws SQLException {
+    /** Steps to the next; false after the last. */
+    public boolean next() throws SQLException {
         if (!rows.next()) {
             return false;
         }

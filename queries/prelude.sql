@@ -121,11 +121,6 @@ CREATE MACRO in_netfilter(place) AS
             OR regexp_matches(place, '^_*(br_nf|nf|nft|ipt|ip6t|arpt|ebt|xt)_'),
         true);
 
--- macro: refusing_part(function)
--- description: What of netfilter a function is that refused a packet: conntrack (nf_confirm).
-CREATE MACRO refusing_part(function) AS
-    coalesce(role_hook(function), 'function') || ' (' || function || ')';
-
 -- macro: is_drop(function, drop_reason)
 -- description: Does the event free a packet as dropped (kernels before 5.17 give no reason)?
 CREATE MACRO is_drop(function, drop_reason) AS
@@ -398,3 +393,8 @@ CREATE MACRO icmp_error(protocol, error_type, error_code) AS
                 WHEN error_code <> 0 THEN 'code ' || error_code
             END),
         '');
+
+-- macro: since(ts, origin)
+-- description: Nanoseconds from an origin (a HUGEINT) to a time: 0 for one before it, 2^62 at most.
+CREATE MACRO since(ts, origin) AS
+    CAST(least(greatest(epoch_ns(ts) - origin, 0), 4611686018427387904) AS BIGINT);

@@ -77,7 +77,11 @@ SELECT
     CASE
         WHEN refusal IS NOT NULL
         THEN concat_ws(' ', coalesce(refusal.nf_hook, nf_hook),
-                coalesce(nullif(refusal.nf_table, ''), refusing_part(refusal.function)))
+                coalesce(
+                    nullif(refusal.nf_table, ''),
+                    -- What of netfilter it is: conntrack (nf_confirm).
+                    coalesce(role_hook(refusal.function), 'function')
+                        || ' (' || refusal.function || ')'))
         -- It may have left the hook in an event that is missing.
         WHEN broken THEN NULL
         WHEN after LIKE 'nf:%:first' OR role_whole_hook(after) AND in_hook THEN nf_hook

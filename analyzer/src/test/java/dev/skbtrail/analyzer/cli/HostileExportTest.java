@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.analyzer.SyntheticTrace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,8 +62,21 @@ class HostileExportTest {
     private static final List<String> HOSTILE_LONGS =
             List.of("NULL", "-1", "0", "21", "9223372036854775807", "-9223372036854775808");
 
+    /** As far apart as can be, and in the wrong order. */
+    private static final String TIMES =
+            """
+            INSERT INTO event BY NAME
+            SELECT make_timestamp_ns(at_ns) AS ts, 0 AS cpu, kind, 'f' AS function,
+                900000000 + packet AS packet, seq, 'f;1 2' || chr(10) || ';g' AS stack
+            FROM (
+                VALUES (1, 0, 9223372036854775000, 'entry'), (1, 1, -9223372036854775000, 'return'),
+                    (2, 5, -9223372036854775000, 'entry'), (2, 4294967295, 9223372036854775000, 'x')
+            ) AS t (packet, seq, at_ns, kind);
+            """;
+
     @TempDir static Path directory;
     private static Path trace;
+    private static Path timed;
 
     @BeforeAll
     static void makeTrace() {
@@ -70,17 +85,16 @@ class HostileExportTest {
         add(rows, TEXTS, HOSTILE_TEXTS);
         add(rows, INTEGERS, HOSTILE_INTEGERS);
         add(rows, LONGS, HOSTILE_LONGS);
-        trace =
-                SyntheticTrace.write(
-                        directory,
-                        "hostile",
-                        SyntheticTrace.script("router")
-                                // Of several protocols, at every event.
-                                + "UPDATE event SET payload_len = 5, src_mac = '02:00:00:00:00:01',"
-                                + " icmp_type = 8, tunnel_type = 'vxlan', inner_saddr = '10.1.0.1',"
-                                + " inner_daddr = '10.1.0.2', inner_protocol = 'UDP', inner_sport = 1,"
-                                + " inner_dport = 2, frag_off = 0, ipv6_ext = 'hop-by-hop';"
-                                + String.join("", rows));
+        String script =
+                SyntheticTrace.script("router")
+                        // Of several protocols, at every event.
+                        + "UPDATE event SET payload_len = 5, src_mac = '02:00:00:00:00:01',"
+                        + " icmp_type = 8, tunnel_type = 'vxlan', inner_saddr = '10.1.0.1',"
+                        + " inner_daddr = '10.1.0.2', inner_protocol = 'UDP', inner_sport = 1,"
+                        + " inner_dport = 2, frag_off = 0, ipv6_ext = 'hop-by-hop';"
+                        + String.join("", rows);
+        trace = SyntheticTrace.write(directory, "hostile", script);
+        timed = SyntheticTrace.write(directory, "timed", script + TIMES);
     }
 
     /** Copies of packets with one value changed: TCP, UDP, UDP over IPv6, ICMP. */
@@ -117,5 +131,42 @@ class HostileExportTest {
                                 + file
                                 + " -T fields -e frame.interface_name -e frame.comment");
         assertFalse(Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|\\\\|\u202e").matcher(told).find());
+    }
+
+    @Test
+    void makesATimelineOfAnyValues() throws Exception {
+        TraceProcessor.require();
+        Path file = directory.resolve("hostile.json");
+        Cli.Result result = Cli.run("export", timed, "-o", file, "--format", "perfetto");
+        assertEquals(0, result.exitCode(), result.err());
+        Matcher closing =
+                Pattern.compile(": ([\\d,]+) bars, ([\\d,]+) arrows").matcher(result.out());
+        assertTrue(closing.find(), result.out());
+        assertEquals(
+                List.of(
+                        "[]",
+                        "[[" + closing.group(1).replace(",", "") + "]]",
+                        "[[" + closing.group(2).replace(",", "") + "]]"),
+                TraceProcessor.rows(
+                        file,
+                        TraceProcessor.COMPLAINTS,
+                        "SELECT count(*) FROM slice WHERE coalesce(category, '') NOT IN ('drop',"
+                                + " 'loss', 'incomplete')",
+                        "SELECT count(*) FROM flow"));
+        String text = Files.readString(file);
+        assertFalse(Pattern.compile("[\\p{Cntrl}&&[^\\n]]|\u202e").matcher(text).find());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paths", "events"})
+    void makesStacksOfAnyValues(String kind) throws Exception {
+        Path file = directory.resolve(kind);
+        Cli.Result result =
+                Cli.run("export", timed, "-o", file, "--format", "folded", "--stacks", kind);
+        assertEquals(0, result.exitCode(), result.err());
+        Pattern line = Pattern.compile("[^;\\p{Cntrl}\u202e][^\\p{Cntrl}\u202e]* [1-9]\\d*");
+        assertEquals(
+                List.of(),
+                Files.readAllLines(file).stream().filter(l -> !line.matcher(l).matches()).toList());
     }
 }

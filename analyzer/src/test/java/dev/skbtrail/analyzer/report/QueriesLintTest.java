@@ -53,7 +53,11 @@ class QueriesLintTest {
 
     static Stream<Definition> reports() {
         return Stream.concat(
-                LIBRARY.reports().stream(), Stream.of("interfaces", "frames").map(LIBRARY::export));
+                LIBRARY.reports().stream(),
+                Resources.list(".sql").stream()
+                        .filter(path -> path.matches("export/.*"))
+                        .map(path -> path.replaceAll("^export/|\\.sql$", ""))
+                        .map(LIBRARY::export));
     }
 
     @ParameterizedTest

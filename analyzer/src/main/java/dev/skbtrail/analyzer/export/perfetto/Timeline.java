@@ -1,0 +1,81 @@
+package dev.skbtrail.analyzer.export.perfetto;
+
+import dev.skbtrail.analyzer.export.RowValues;
+import dev.skbtrail.analyzer.report.Definition;
+import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.trace.Rows;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A trace in the Trace Event Format, which Perfetto and Chrome show as a timeline. What is on it is
+ * said by {@code queries/export/perfetto}: each row is one event of the file, and is written when
+ * it comes.
+ */
+public final class Timeline {
+    /** From top to bottom. */
+    private static final List<String> PARTS =
+            List.of("marks", "counters", "places", "cpus", "packets");
+
+    private final ReportRun run;
+    private final List<Definition> parts;
+    private Counts counts;
+
+    /** What was written; an arrow is counted once for each bar that it leads to. */
+    public record Counts(long bars, long arrows, long instants, int tracks) {}
+
+    private Timeline(ReportRun run, List<Definition> parts) {
+        this.run = run;
+        this.parts = parts;
+    }
+
+    /**
+     * @param run of the packets that are wanted
+     */
+    public static Timeline of(ReportRun run, Library library) {
+        return new Timeline(
+                run, PARTS.stream().map(name -> library.export("perfetto/" + name)).toList());
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @param notes on the whole
+     * @throws IOException when the stream takes nothing more
+     */
+    public void write(List<String> notes, OutputStream to) throws IOException {
+        EventWriter events = new EventWriter(to);
+        RowWriter writer = new RowWriter(events, new Tracks(events));
+        try {
+            for (Definition part : parts) {
+                run.rows(part.needs(), part.sql(), rows -> write(rows, writer));
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        events.end(notes);
+        counts = writer.counts();
+    }
+
+    /** What has been written. */
+    public Counts counts() {
+        return counts;
+    }
+
+    private static boolean write(Rows rows, RowWriter writer) throws SQLException {
+        RowValues row = new RowValues(rows);
+        List<String> arguments = row.names(RowWriter.ARGUMENT);
+        try {
+            while (row.next()) {
+                writer.write(row, arguments);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
+    }
+}

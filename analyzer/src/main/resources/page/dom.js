@@ -25,3 +25,10 @@ function folded(label, ...children) {
 function command(text) {
   return element("code", { class: "command" }, text);
 }
+
+/** A text without what cannot be seen or turns the reading direction (text/Printable.java). */
+function printable(text) {
+  return text
+    .replace(/[\s\u2800]/gu, " ")
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, "\ufffd");
+}

@@ -1,5 +1,6 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const main = document.getElementById("main");
+const isQueryable = document.getElementById("questions") !== null;
 const charts = { timeline, bars, percentiles, lives, sankey };
 
 /** What a heading is called in a link. */
@@ -16,7 +17,7 @@ function head() {
     element("p", { class: "faint" }, "made by ", command(data.command))
   );
   document.getElementById("contents").append(
-    element("ul", {}, ["Findings", ...data.sections.map((section) => section.title)].map((title) =>
+    element("ul", {}, ["Findings", ...data.sections.map((section) => section.title), ...(isQueryable ? [QUESTIONS] : [])].map((title) =>
       element("li", {}, element("a", { href: "#" + anchor(title) }, title))))
   );
 }
@@ -104,7 +105,8 @@ function sections() {
 function foot() {
   document.getElementById("foot").append(
     element("h2", {}, "About this page"),
-    element("p", {}, "It is one file, loads nothing, and sends nothing. Charts: Apache ECharts."),
+    element("p", {}, "It is one file, loads nothing, and sends nothing. Charts: Apache ECharts."
+      + (isQueryable ? " Queries: DuckDB." : "")),
     ...data.licences.map((licence) => folded(licence.name, element("pre", {}, licence.text)))
   );
 }
@@ -118,6 +120,11 @@ function print(now) {
 head();
 findings();
 sections();
+if (isQueryable) {
+  const holder = element("div");
+  main.append(holder);
+  ask(holder).catch((error) => holder.append(element("p", { class: "incomplete" }, error.message)));
+}
 foot();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 window.addEventListener("beforeprint", () => print(true));

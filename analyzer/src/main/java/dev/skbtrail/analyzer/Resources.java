@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -29,6 +30,15 @@ public final class Resources {
     /** Text of one file that {@code skbtrail report} makes its page of. */
     public static String readPage(String path) {
         return text(PAGE + path);
+    }
+
+    /** One file of the page that the build may have been made without; empty when it was. */
+    public static Optional<byte[]> readPageBytes(String path) {
+        try (InputStream in = Resources.class.getClassLoader().getResourceAsStream(PAGE + path)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(String path) {

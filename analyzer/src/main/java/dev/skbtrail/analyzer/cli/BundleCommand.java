@@ -81,7 +81,7 @@ final class BundleCommand implements Callable<Integer> {
         PacketFilter chosen = filter.filter().ofJourneys();
         TraceFile whole = only(trace.files(List.of()));
         Whole before = Whole.of(whole, trace.limits(), library);
-        try (TraceDatabase database = TraceDatabase.openToCopy(whole, trace.limits())) {
+        try (TraceDatabase database = TraceDatabase.openToCopy(List.of(whole), trace.limits())) {
             ReportRun run = ReportRun.of(database, library, chosen);
             Anonymizer anonymizer = anonymize.anonymizer(!preview);
             Path part =

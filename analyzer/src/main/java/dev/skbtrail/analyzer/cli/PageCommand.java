@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.page.Commands;
 import dev.skbtrail.analyzer.page.Page;
@@ -7,9 +8,9 @@ import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.rule.Examination;
 import dev.skbtrail.analyzer.rule.Rules;
+import dev.skbtrail.analyzer.text.NewFile;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,10 +41,16 @@ import picocli.CommandLine.Spec;
             "It has addresses, ports, and names of hosts, interfaces and processes, as the",
             "trace has. Filters leave out packets; the configuration stays.",
             "",
+            "With --queryable the page also has the events, and DuckDB for the browser: whoever",
+            "gets it runs every report and rule, and SQL, without a network or anything to",
+            "install. That makes it 12 MB larger. For somebody else, make a bundle with",
+            "skbtrail bundle --anonymize first, and the page of that.",
+            "",
             "Examples:",
             "  skbtrail report trace.parquet -o report.html",
             "  skbtrail report trace.parquet -o dns.html --port 53 --since 1.5s",
-            "  skbtrail report client.parquet server.parquet -o both.html --force"
+            "  skbtrail report client.parquet server.parquet -o both.html --force",
+            "  skbtrail report bug.parquet -o bug.html --queryable"
         })
 final class PageCommand implements Callable<Integer> {
     private static final int FINDINGS = 100;
@@ -60,6 +68,11 @@ final class PageCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "TRACE", description = "More traces.")
     private List<Path> more = List.of();
 
+    @Option(
+            names = "--queryable",
+            description = "Let the page run every report, rule and the reader's own SQL.")
+    private boolean queryable;
+
     PageCommand(Library library, Terminal terminal) {
         this.library = library;
         this.terminal = terminal;
@@ -68,19 +81,36 @@ final class PageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         file.require();
+        if (queryable) {
+            requireEngine();
+        }
         PacketFilter chosen = filter.filter();
-        try (TraceDatabase database = trace.open(more)) {
+        try (TraceDatabase database = open()) {
             ReportRun run = ReportRun.of(database, library, chosen);
             Examination examination =
                     Examination.of(database, run, trace.name(), Rules.load().all(), FINDINGS);
-            String page = Page.of(run, library, examination, commands());
+            NewFile.Content page =
+                    queryable
+                            ? Page.queryable(run, library, examination, commands(), database)
+                            : Page.of(run, library, examination, commands());
             int findings = examination.findings().size();
-            file.write(
-                    terminal,
-                    to -> to.write(page.getBytes(StandardCharsets.UTF_8)),
-                    () -> findings + (findings == 1 ? " finding" : " findings"));
+            file.write(terminal, page, () -> findings + (findings == 1 ? " finding" : " findings"));
         }
         return 0;
+    }
+
+    private static void requireEngine() {
+        if (!Page.canBeQueryable()) {
+            throw UserException.data(
+                    "--queryable: this build lacks DuckDB for the browser; install npm, which gets it,"
+                            + " and build again");
+        }
+    }
+
+    private TraceDatabase open() {
+        return queryable
+                ? TraceDatabase.openToCopy(trace.files(more), trace.limits())
+                : trace.open(more);
     }
 
     private Commands commands() {

@@ -1,6 +1,8 @@
 package dev.skbtrail.analyzer.page;
 
 import dev.skbtrail.analyzer.Resources;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,28 +21,60 @@ import java.util.stream.Stream;
  */
 final class Html {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
+
+    /** Where the page has the elements of {@link Queryable}. */
+    private static final String ELEMENTS = "<!-- queryable -->\n";
+
     private static final String LIBRARY = "echarts/";
 
     /** In this order: each uses what those before it define. */
     private static final List<String> SCRIPTS =
-            List.of("dom.js", "units.js", "table.js", "charts.js", "paths.js", "page.js");
+            List.of(
+                    "dom.js",
+                    "units.js",
+                    "table.js",
+                    "charts.js",
+                    "paths.js",
+                    "engine.js",
+                    "questions.js",
+                    "page.js");
 
-    private Html() {}
+    /** What a page needs that runs WebAssembly in a worker of its own script. */
+    private static final String ENGINE = " 'wasm-unsafe-eval'; worker-src blob:";
+
+    private static final List<String> OTHERS =
+            List.of(
+                    LIBRARY + "LICENSE",
+                    LIBRARY + "NOTICE",
+                    LIBRARY + "licenses/LICENSE-d3",
+                    LIBRARY + "zrender/LICENSE");
+
+    private final String before;
+    private final Queryable queryable;
+    private final String after;
+
+    private Html(String before, Queryable queryable, String after) {
+        this.before = before;
+        this.queryable = queryable;
+        this.after = after;
+    }
 
     /**
      * @param data JSON of {@link Json}
+     * @param queryable null for a page that answers no questions
      */
-    static String of(String data) {
+    static Html of(String data, Queryable queryable) {
         String style = read("page.css");
         String library = read(LIBRARY + "dist/echarts.min.js");
         String script = SCRIPTS.stream().map(Html::read).collect(Collectors.joining("\n"));
         String policy =
                 String.format(
                         Locale.ROOT,
-                        "default-src 'none'; script-src %s %s; style-src %s; base-uri 'none';"
+                        "default-src 'none'; script-src %s %s%s; style-src %s; base-uri 'none';"
                                 + " form-action 'none'",
                         hash(library),
                         hash(script),
+                        queryable == null ? "" : ENGINE,
                         hash(style));
         Map<String, String> parts =
                 Map.of(
@@ -49,15 +83,29 @@ final class Html {
                         "library", library,
                         "script", script,
                         "data", data);
-        // In one pass: what is filled in has no places of its own.
-        return PLACE.matcher(read("page.html"))
+        String[] halves = read("page.html").split(ELEMENTS);
+        return new Html(filled(halves[0], parts), queryable, filled(halves[1], parts));
+    }
+
+    /** In one pass: what is filled in has no places of its own. */
+    private static String filled(String text, Map<String, String> parts) {
+        return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
     }
 
+    /** Writes the page. */
+    void write(OutputStream to) throws IOException {
+        to.write(before.getBytes(StandardCharsets.UTF_8));
+        if (queryable != null) {
+            queryable.write(to);
+        }
+        to.write(after.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Of what is in the page and not ours. */
-    static List<Object> licences() {
-        return Stream.of("LICENSE", "NOTICE", "licenses/LICENSE-d3", "zrender/LICENSE")
-                .map(name -> Figure.map("name", LIBRARY + name, "text", read(LIBRARY + name)))
+    static List<Object> licences(boolean queryable) {
+        return Stream.concat(OTHERS.stream(), queryable ? Stream.of("engine/LICENSE") : Stream.of())
+                .map(name -> Figure.map("name", name, "text", read(name)))
                 .map(Object.class::cast)
                 .toList();
     }

@@ -1,27 +1,34 @@
 package dev.skbtrail.analyzer.page;
 
+import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.report.Portable;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.rule.Examination;
 import dev.skbtrail.analyzer.rule.Finding;
+import dev.skbtrail.analyzer.text.NewFile;
 import dev.skbtrail.analyzer.text.Printable;
+import dev.skbtrail.analyzer.trace.TraceDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** {@code skbtrail report}: what the page tells, as data for its script. */
 public final class Page {
     private final ReportRun run;
     private final Library library;
     private final Commands commands;
+    private final boolean queryable;
 
-    private Page(ReportRun run, Library library, Commands commands) {
+    private Page(ReportRun run, Library library, Commands commands, boolean queryable) {
         this.run = run;
         this.library = library;
         this.commands = commands;
+        this.queryable = queryable;
     }
 
     /**
@@ -30,9 +37,36 @@ public final class Page {
      * @param examination of the same run: what is wrong
      * @return the whole page, HTML
      */
-    public static String of(
+    public static NewFile.Content of(
             ReportRun run, Library library, Examination examination, Commands commands) {
-        return Html.of(Json.of(new Page(run, library, commands).data(examination)));
+        Page page = new Page(run, library, commands, false);
+        return Html.of(Json.of(page.data(examination)), null)::write;
+    }
+
+    /** Was the program built with what {@link #queryable} needs? */
+    public static boolean canBeQueryable() {
+        return Queryable.isThere();
+    }
+
+    /**
+     * The same, with the events and what answers questions about them.
+     *
+     * @param database of the run, which has to stay open until the page is written
+     * @throws UserException when there are too many events
+     */
+    public static NewFile.Content queryable(
+            ReportRun run,
+            Library library,
+            Examination examination,
+            Commands commands,
+            TraceDatabase database) {
+        Page page = new Page(run, library, commands, true);
+        Portable portable = Portable.of(library);
+        Queryable queryable =
+                new Queryable(
+                        database.copyTables(portable.tables(run)),
+                        Json.of(Questions.of(library, portable, commands)));
+        return Html.of(Json.of(page.data(examination)), queryable)::write;
     }
 
     private Map<String, Object> data(Examination examination) {
@@ -41,13 +75,20 @@ public final class Page {
                 "complete", run.completeness().complete(),
                 "note", Printable.of(run.completeness().note()),
                 "filter", Printable.of(run.filter()),
-                "command", commands.of("report", List.of("-o", "report.html")),
+                "command", commands.of("report", command()),
                 "explain", commands.of("explain", List.of()),
                 "packet", commands.unfiltered("packet"),
                 "findings", examination.findings().stream().map(Page::finding).toList(),
                 "remarks", examination.remarks().stream().map(Printable::of).toList(),
                 "sections", sections(),
-                "licences", Html.licences());
+                "licences", Html.licences(queryable));
+    }
+
+    private List<String> command() {
+        return Stream.concat(
+                        Stream.of("-o", "report.html"),
+                        queryable ? Stream.of("--queryable") : Stream.of())
+                .toList();
     }
 
     private static Map<String, Object> finding(Finding finding) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The macros that our SQL shares. One is made when a statement first names it: to make all of them
@@ -44,6 +45,11 @@ final class Macros {
         List<String> statements = new ArrayList<>();
         collect(sql, statements);
         return statements;
+    }
+
+    /** Statements that make all that are left, in an order in which each can be made. */
+    List<String> all() {
+        return before(String.join(" ", new TreeSet<>(left.keySet())));
     }
 
     private void collect(String sql, List<String> statements) {

@@ -15,11 +15,11 @@ final class LockedDuckDb {
     /** Leaves the whole process under 2 GB: this, the Java heap and what DuckDB does not count. */
     private static final String DEFAULT_MEMORY = "1GB";
 
-    /** What {@link #connect} takes for small. */
-    static final long FEW_ROWS = 20_000;
+    /** What {@link #isSmall} takes for few. */
+    private static final long FEW_ROWS = 20_000;
 
     /** A file of that many rows has fewer. */
-    static final long FEW_BYTES = 10_000_000;
+    private static final long FEW_BYTES = 10_000_000;
 
     /**
      * On a small trace a report's time is that of planning it, a third of which is for putting each
@@ -28,11 +28,20 @@ final class LockedDuckDb {
      */
     private static final String NO_INLINING = "SET disabled_optimizers = 'cte_inlining'";
 
+    /** The files that DuckDB writes for one database. */
+    private static final List<String> BESIDE = List.of("", ".wal", ".wal.checkpoint");
+
     private LockedDuckDb() {}
+
+    /** Few rows, of which those who wrote the file cannot have said less than there are. */
+    static boolean isSmall(List<TraceFile> files, List<Checksum> checksums) {
+        return files.stream().mapToLong(TraceFile::size).sum() <= FEW_BYTES
+                && checksums.stream().mapToLong(Checksum::rows).sum() <= FEW_ROWS;
+    }
 
     /**
      * @param spill directory for what does not fit into memory
-     * @param part may a part of the trace be written there?
+     * @param part may a part of the trace be written there, or a database?
      * @param small do the files have few rows?
      * @param files counted from 1 in the variables of the connection: {@link #pathVariable}, {@link
      *     #nameVariable}
@@ -95,6 +104,7 @@ final class LockedDuckDb {
         statements.add("SET max_temp_directory_size = '" + spillMegabytes(files) + "MB'");
         if (part) {
             paths.add(literal(spill.part()));
+            BESIDE.forEach(suffix -> paths.add(literal(spill.database() + suffix)));
         }
         statements.add("SET allowed_paths = [" + String.join(", ", paths) + "]");
         statements.add("SET TimeZone = 'UTC'");

@@ -103,6 +103,11 @@ final class SpillDirectory implements AutoCloseable {
         return directory.resolve("part.parquet").toString();
     }
 
+    /** Where a database is written that another program will read. */
+    String database() {
+        return directory.resolve("trace.duckdb").toString();
+    }
+
     @Override
     public void close() {
         try {

@@ -61,9 +61,11 @@ public final class TraceDatabase implements AutoCloseable {
         return open(files, limits, false);
     }
 
-    /** Likewise, for {@link #copy}: a file of its own may be written, too. */
-    public static TraceDatabase openToCopy(TraceFile file, Limits limits) {
-        return open(List.of(file), limits, true);
+    /**
+     * Likewise, for {@link #copy} and {@link #copyTables}: a file of its own may be written, too.
+     */
+    public static TraceDatabase openToCopy(List<TraceFile> files, Limits limits) {
+        return open(files, limits, true);
     }
 
     private static TraceDatabase open(List<TraceFile> files, Limits limits, boolean part) {
@@ -74,7 +76,7 @@ public final class TraceDatabase implements AutoCloseable {
         SpillDirectory spill = SpillDirectory.create();
         TraceDatabase database;
         try {
-            boolean small = isSmall(files, checksums);
+            boolean small = LockedDuckDb.isSmall(files, checksums.join());
             Connection connection = LockedDuckDb.connect(files, limits, spill, part, small);
             database = new TraceDatabase(connection, spill, files);
         } catch (SQLException e) {
@@ -99,14 +101,6 @@ public final class TraceDatabase implements AutoCloseable {
 
     private static RuntimeException damaged(CompletionException e) {
         return e.getCause() instanceof UserException damaged ? damaged : e;
-    }
-
-    /** Few rows, of which those who wrote the file cannot have said less than there are. */
-    private static boolean isSmall(
-            List<TraceFile> files, CompletableFuture<List<Checksum>> checksums) {
-        return files.stream().mapToLong(TraceFile::size).sum() <= LockedDuckDb.FEW_BYTES
-                && checksums.join().stream().mapToLong(Checksum::rows).sum()
-                        <= LockedDuckDb.FEW_ROWS;
     }
 
     /** One without a trace: the relations are there and have no rows. */
@@ -201,6 +195,17 @@ public final class TraceDatabase implements AutoCloseable {
         run(file.statement(select));
         file.stamp();
         return part;
+    }
+
+    /**
+     * Writes tables into a DuckDB file of their own, which goes when this database is closed. Every
+     * DuckDB from 1.0 on reads it; JSON, which one may not know, is text there.
+     *
+     * @param selects what each has, by name
+     * @throws UserException as {@link #query}
+     */
+    public Path copyTables(Map<String, String> selects) {
+        return new PortableFile(this, Path.of(spill.database())).write(selects);
     }
 
     /** Fills a table of two columns. */

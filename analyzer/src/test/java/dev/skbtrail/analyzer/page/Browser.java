@@ -1,6 +1,8 @@
 package dev.skbtrail.analyzer.page;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -31,7 +33,7 @@ final class Browser implements AutoCloseable {
     private static final Pattern PAGE =
             Pattern.compile("\"type\": \"page\".*?\"(ws://[^\"]+)\"", Pattern.DOTALL);
     private static final Pattern TEXT =
-            Pattern.compile("\"type\":\"string\",\"value\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+            Pattern.compile("\"type\":\"string\",\"value\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
     private final Process process;
     private final WebSocket socket;
@@ -52,12 +54,32 @@ final class Browser implements AutoCloseable {
         for (String domain : List.of("Network", "Log", "Runtime", "Page")) {
             ask(domain + ".enable", "{}");
         }
+        ask(
+                "Network.emulateNetworkConditions",
+                "{\"offline\":true,\"latency\":0,\"downloadThroughput\":0,\"uploadThroughput\":0}");
         ask("Page.navigate", "{\"url\":\"" + page.toUri() + "\"}");
         ask(
                 "Runtime.evaluate",
                 "{\"awaitPromise\":true,\"expression\":\"new Promise(done => {const look = () =>"
                         + " document.querySelector('#foot pre') ? done(1) : setTimeout(look, 50);"
                         + " look()})\"}");
+    }
+
+    /** Skips what cannot run, but fails with {@code CI=true}: nobody reads skips there. */
+    static void require() {
+        missing(
+                program().isPresent(),
+                "needs Chromium: run bpf/setup; on Ubuntu, snap install chromium");
+    }
+
+    /** The same for what a test needs beside a browser. */
+    static void missing(boolean isThere, String reason) {
+        if (!isThere && "true".equals(System.getenv("CI"))) {
+            fail(reason);
+        }
+        if (!isThere) {
+            abort(reason);
+        }
     }
 
     /** Where the machine has one. */
@@ -109,8 +131,18 @@ final class Browser implements AutoCloseable {
 
     /** The value of an expression that is a text, without quotes and control characters in it. */
     String text(String expression) throws Exception {
+        return evaluated(expression, "");
+    }
+
+    /** The same of a promise. */
+    String later(String expression) throws Exception {
+        return evaluated(expression, ",\"awaitPromise\":true");
+    }
+
+    private String evaluated(String expression, String more) throws Exception {
         String escaped = expression.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ");
-        return group(TEXT, ask("Runtime.evaluate", "{\"expression\":\"" + escaped + "\"}"));
+        return group(
+                TEXT, ask("Runtime.evaluate", "{\"expression\":\"" + escaped + "\"" + more + "}"));
     }
 
     /** Errors, what the policy refused, and requests for anything but the page itself. */
@@ -143,7 +175,9 @@ final class Browser implements AutoCloseable {
     private void note(String message) {
         boolean request =
                 message.startsWith("{\"method\":\"Network.requestWillBeSent\"")
-                        && !message.contains("\"type\":\"Document\"");
+                        && !message.contains("\"type\":\"Document\"")
+                        // What the page itself made.
+                        && !message.contains("\"request\":{\"url\":\"blob:null/");
         boolean error =
                 message.startsWith("{\"method\":\"Runtime.exceptionThrown\"")
                         || message.startsWith("{\"method\":\"Runtime.consoleAPICalled\"")

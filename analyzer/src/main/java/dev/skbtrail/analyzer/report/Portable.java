@@ -1,0 +1,98 @@
+package dev.skbtrail.analyzer.report;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a DuckDB elsewhere needs to run our reports: tables, statements and SQL. It may be one
+ * without JSON and without Parquet. So views that read the JSON of a footer, or how the file is
+ * stored, go as the rows that they have here; all others are made there, of the same SQL.
+ */
+public final class Portable {
+    private static final Pattern JSON = Pattern.compile("\\bJSON\\b|->|\\bjson_");
+
+    /** Relations of the trace that views read. */
+    private static final List<String> RELATIONS =
+            List.of("_source", "_files", "_sound", "_grouped", "_holes");
+
+    /** Stays here: it has the path of the file, and values of packets that were left out. */
+    private static final String FILE = "_storage";
+
+    /** A table of one row: the variables that views read. */
+    private static final String VARIABLES = "_variables";
+
+    private static final List<String> NAMES = List.of("packet_middle", "packet_scale");
+
+    private final Library library;
+    private final Set<String> tables;
+
+    private Portable(Library library, Set<String> tables) {
+        this.library = library;
+        this.tables = tables;
+    }
+
+    /** Of these reports and views. */
+    public static Portable of(Library library) {
+        return new Portable(
+                library,
+                library.views().stream()
+                        .filter(
+                                view ->
+                                        JSON.matcher(view.sql()).find()
+                                                || view.needs().contains(FILE))
+                        .map(Definition::name)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** SELECTs that give the rows of each table, by name. */
+    public Map<String, String> tables(ReportRun run) {
+        Map<String, String> selects = new LinkedHashMap<>();
+        RELATIONS.forEach(name -> selects.put(name, "SELECT * FROM " + name));
+        tables.forEach(name -> selects.put(name, run.with(List.of(name), "SELECT * FROM " + name)));
+        selects.put(
+                VARIABLES,
+                NAMES.stream()
+                        .map(name -> "getvariable('" + name + "') AS " + name)
+                        .collect(Collectors.joining(", ", "SELECT ", "")));
+        return selects;
+    }
+
+    /**
+     * Statements before all others.
+     *
+     * @param database that has the tables
+     */
+    public List<String> opening(String database) {
+        Stream<String> relations =
+                Stream.concat(RELATIONS.stream(), tables.stream())
+                        .map(name -> "CREATE VIEW " + name + " AS FROM " + database + "." + name);
+        Stream<String> variables =
+                NAMES.stream()
+                        .map(
+                                name ->
+                                        String.join(
+                                                "",
+                                                "SET VARIABLE " + name + " = (SELECT " + name,
+                                                " FROM " + database + "." + VARIABLES + ")"));
+        Stream<String> macros =
+                library.macros().all().stream().filter(macro -> !JSON.matcher(macro).find());
+        return Stream.of(relations, variables, macros).flatMap(statements -> statements).toList();
+    }
+
+    /** Statements that make the views, in an order in which each can be made. */
+    public List<String> views() {
+        return library.statements(library.views().stream().map(Definition::name).toList(), tables);
+    }
+
+    /** SQL with the views that it reads. */
+    public String with(Collection<String> views, String sql) {
+        return library.with(views, tables, sql);
+    }
+}

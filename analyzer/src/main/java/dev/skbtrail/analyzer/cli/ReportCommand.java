@@ -2,14 +2,15 @@ package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
-import dev.skbtrail.analyzer.render.Renderer;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.Lint;
 import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.text.Terminal;
+import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import dev.skbtrail.analyzer.trace.TraceFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code skbtrail REPORT TRACE}: the same for every report, as its header says. */
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements TraceCommand {
     private final Definition report;
     private final Library library;
     private final Terminal terminal;
@@ -131,26 +131,35 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Renderer renderer = output.renderer(terminal);
-        PacketFilter chosen = filter.filter();
-        try (TraceDatabase database = trace.open(more == null ? List.of() : more.getValue())) {
-            ReportRun run = start(database, chosen);
-            Map<Parameter, Object> values = values();
-            values.forEach(run::check);
-            new ReportPrinter(run, renderer).print(report, values);
-        }
-        return 0;
+    public List<TraceFile> files() {
+        return trace.files(more == null ? List.of() : more.getValue());
     }
 
-    /** A report of the user's own may read any view, whatever its header says. */
-    private ReportRun start(TraceDatabase database, PacketFilter chosen) {
-        if (!library.isOwn(report)) {
-            return ReportRun.of(database, library, chosen);
+    @Override
+    public Limits limits() {
+        return trace.limits();
+    }
+
+    @Override
+    public PacketFilter chosen() {
+        return filter.filter();
+    }
+
+    @Override
+    public Library library() {
+        return library;
+    }
+
+    @Override
+    public void run(TraceDatabase database, ReportRun run) {
+        // A report of the user's own may read any view, whatever its header says.
+        if (library.isOwn(report)) {
+            run.makeAllViews();
+            new Lint(database, library).require(report);
         }
-        ReportRun run = ReportRun.ofAllViews(database, library, chosen);
-        new Lint(database, library).require(report);
-        return run;
+        Map<Parameter, Object> values = values();
+        values.forEach(run::check);
+        new ReportPrinter(run, output.renderer(terminal)).print(report, values);
     }
 
     private Map<Parameter, Object> values() {

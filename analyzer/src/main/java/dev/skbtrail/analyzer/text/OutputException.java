@@ -20,6 +20,9 @@ public final class OutputException extends RuntimeException {
      * what standard output is, that counts: nothing else makes writing to a pipe fail.
      */
     public boolean readerGone() {
+        if (getCause() instanceof ReaderGone) {
+            return true;
+        }
         try {
             String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
             return target.startsWith("pipe:") || target.startsWith("socket:");

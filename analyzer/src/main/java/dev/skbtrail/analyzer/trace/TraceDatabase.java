@@ -42,11 +42,13 @@ public final class TraceDatabase implements AutoCloseable {
     private final Connection connection;
     private final SpillDirectory spill;
     private final List<TraceFile> files;
+    private final Running running;
     private boolean hasFields;
     private Function<String, List<String>> before = sql -> List.of();
 
     private TraceDatabase(Connection connection, SpillDirectory spill, List<TraceFile> files) {
         this.connection = connection;
+        this.running = new Running(connection);
         this.spill = spill;
         this.files = files;
     }
@@ -141,17 +143,13 @@ public final class TraceDatabase implements AutoCloseable {
         return connection.createStatement();
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = statement(sql)) {
-            statement.execute(sql);
-        }
-    }
-
     /** Runs our own statements (macros, views); an error in them is a bug. */
     public void define(List<String> statements) {
         try {
             for (String sql : statements) {
-                execute(sql);
+                try (Statement statement = statement(sql)) {
+                    statement.execute(sql);
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -165,7 +163,7 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public void run(String statements) {
         try (Statement statement = statement(statements)) {
-            Progress.during(statement, () -> statement.execute(statements));
+            running.during(statement, () -> statement.execute(statements));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -212,10 +210,10 @@ public final class TraceDatabase implements AutoCloseable {
         }
     }
 
-    /** From here on {@code events} has the columns that the recorder was asked for, too. */
-    public void showFields() {
+    /** From here on {@code events} has the columns that the recorder was asked for, or not. */
+    public void showFields(boolean shown) {
         if (hasFields) {
-            define(UserColumns.show());
+            define(shown ? UserColumns.show() : UserColumns.hide());
         }
     }
 
@@ -253,8 +251,8 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public <T> T query(String sql, List<Object> values, RowReader<T> reader) {
         try (PreparedStatement statement = prepare(sql, values);
-                ResultSet result = Progress.during(statement, statement::executeQuery)) {
-            return reader.read(new Rows(result));
+                ResultSet result = running.during(statement, statement::executeQuery)) {
+            return reader.read(new Rows(result, running));
         } catch (SQLException e) {
             throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, values, e) : e);
         }
@@ -270,8 +268,8 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public <T> T report(String sql, RowReader<T> reader) {
         try (Statement statement = statement(sql);
-                ResultSet result = Progress.during(statement, () -> statement.executeQuery(sql))) {
-            return reader.read(new Rows(result));
+                ResultSet result = running.during(statement, () -> statement.executeQuery(sql))) {
+            return reader.read(new Rows(result, running));
         } catch (SQLException e) {
             if (WRONG_SQL.matcher(e.getMessage()).lookingAt()) {
                 throw new QueryException(e);
@@ -282,6 +280,7 @@ public final class TraceDatabase implements AutoCloseable {
 
     /** Runs a query again that failed before its first row, where the driver keeps the reason. */
     private SQLException reason(String sql, List<Object> values, SQLException lost) {
+        running.require();
         try (PreparedStatement statement = prepare("EXPLAIN ANALYZE " + sql, values)) {
             statement.execute();
             return lost;
@@ -299,13 +298,14 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public void update(String sql, List<Object> values) {
         try (PreparedStatement statement = prepare(sql, values)) {
-            Progress.during(statement, statement::execute);
+            running.during(statement, statement::execute);
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
     private UserException failed(SQLException e) {
+        running.require();
         String said =
                 e.getMessage().contains(NO_ROOM)
                         ? LockedDuckDb.noRoom(files)
@@ -380,8 +380,14 @@ public final class TraceDatabase implements AutoCloseable {
         return e.getMessage().lines().findFirst().orElse("no message from DuckDB");
     }
 
+    /** What it runs at the moment, for another thread to end. */
+    public Running running() {
+        return running;
+    }
+
     @Override
     public void close() {
+        running.close();
         try (spill) {
             connection.close();
         } catch (SQLException e) {

@@ -13,17 +13,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.DuplicateOptionAnnotationsException;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The command line: one command for each report in the library, and a few others. */
 final class CommandTree {
-    private static final List<String> COMMANDS =
+    /** Names of the commands that are no reports. */
+    static final List<String> COMMANDS =
             List.of(
                     "explain",
                     "report",
                     "compare",
                     "check",
                     "sql",
+                    "shell",
                     "export",
                     "bundle",
                     "verify",
@@ -53,7 +56,24 @@ final class CommandTree {
                 queries.directory() == null
                         ? Library.load()
                         : Library.load(queries.directory(), COMMANDS);
-        return new CommandTree(library, terminal).create(queries.rest(), errors);
+        return create(library, queries.rest(), terminal, errors);
+    }
+
+    /**
+     * The same with the reports of a library.
+     *
+     * @param words arguments without {@code --queries}
+     */
+    static CommandLine create(
+            Library library, List<String> words, Terminal terminal, Errors errors) {
+        return new CommandTree(library, terminal).create(words, errors);
+    }
+
+    /** Options of the report or command of that name. */
+    static List<OptionSpec> options(Library library, String name) {
+        CommandTree tree = new CommandTree(library, null);
+        library.report(name).ifPresentOrElse(tree::addReport, () -> tree.addEverything(List.of()));
+        return tree.root.getSubcommands().get(name).getCommandSpec().options();
     }
 
     private CommandLine create(List<String> words, Errors errors) {
@@ -88,6 +108,7 @@ final class CommandTree {
         root.addSubcommand("compare", new CompareCommand(library, terminal));
         root.addSubcommand("check", new CheckCommand(library, terminal));
         root.addSubcommand("sql", new SqlCommand(library, terminal));
+        root.addSubcommand("shell", new ShellCommand(library, terminal));
         root.addSubcommand("export", new ExportCommand(library, terminal));
         root.addSubcommand("bundle", new BundleCommand(library, terminal));
         root.addSubcommand("verify", new VerifyCommand(terminal));

@@ -24,27 +24,53 @@ final class Errors {
                             + "|positional parameter at index \\S+ \\(<?(.*?)>?\\)): ");
 
     private final Terminal terminal;
+    private final boolean shell;
 
     Errors(Terminal terminal) {
+        this(terminal, false);
+    }
+
+    private Errors(Terminal terminal, boolean shell) {
         this.terminal = terminal;
+        this.shell = shell;
+    }
+
+    /** Of commands in {@code skbtrail shell}. */
+    static Errors ofShell(Terminal terminal) {
+        return new Errors(terminal, true);
     }
 
     int usage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        String message =
-                e instanceof UnmatchedArgumentException unmatched
-                        ? unmatched(unmatched)
-                        : INVALID.matcher(e.getMessage()).replaceFirst("$1$2: ");
-        print(message + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        if (e instanceof UnmatchedArgumentException unmatched && isTrace(unmatched)) {
+            NextSteps.lines(unmatched.getUnmatched().get(0)).forEach(terminal.err()::line);
+            return USAGE;
+        }
+        String more =
+                !shell
+                        ? command.getCommandSpec().qualifiedName() + " --help"
+                        : command.getParent() == null ? "help" : "help " + command.getCommandName();
+        print(message(e) + "; see " + more);
         return USAGE;
+    }
+
+    /** What is wrong, in our words. */
+    static String message(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched)
+                : INVALID.matcher(e.getMessage()).replaceFirst("$1$2: ");
+    }
+
+    /** Is it a trace where a report has to be named? */
+    private boolean isTrace(UnmatchedArgumentException e) {
+        return !shell
+                && e.getCommandLine().getParent() == null
+                && new File(e.getUnmatched().get(0)).exists();
     }
 
     private static String unmatched(UnmatchedArgumentException e) {
         String argument = e.getUnmatched().get(0);
         boolean root = e.getCommandLine().getParent() == null;
-        if (root && new File(argument).exists()) {
-            return "name a report before the trace, as in: skbtrail summary " + argument;
-        }
         String what =
                 argument.startsWith("-")
                         ? "no option "
@@ -82,6 +108,6 @@ final class Errors {
     }
 
     private void print(String message) {
-        terminal.err().line("skbtrail: " + message);
+        terminal.err().line((shell ? "" : "skbtrail: ") + message);
     }
 }

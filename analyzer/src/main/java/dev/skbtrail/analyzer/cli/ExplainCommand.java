@@ -8,12 +8,14 @@ import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.rule.Examination;
 import dev.skbtrail.analyzer.rule.FindingTable;
 import dev.skbtrail.analyzer.rule.FindingsPrinter;
+import dev.skbtrail.analyzer.rule.Rule;
 import dev.skbtrail.analyzer.rule.Rules;
 import dev.skbtrail.analyzer.text.Terminal;
+import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import dev.skbtrail.analyzer.trace.TraceFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  skbtrail explain trace.parquet 17",
             "  skbtrail explain trace.parquet --flow \"TCP 10.0.0.1 > 10.0.0.2:80\""
         })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements TraceCommand {
     private static final String TITLE = "What is wrong, most important first";
 
     private final Library library;
@@ -75,30 +77,49 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        return result.of(terminal, this::run);
+    public List<TraceFile> files() {
+        return trace.files(List.of());
     }
 
-    private int run(Terminal to) {
-        Rules all = Rules.load(rules);
-        PacketFilter chosen = filter.filter(packet == null ? List.of() : List.of(packet));
-        try (TraceDatabase database = trace.open()) {
-            ReportRun run = ReportRun.of(database, library, chosen);
-            Examination examination =
-                    Examination.of(database, run, trace.name(), all.all(), (int) top);
-            Heading heading = new Heading(TITLE, run.completeness(), run.filter());
-            Renderer renderer = output.renderer(to);
-            renderer.head(heading);
-            if (output.isTable()) {
-                FindingsPrinter printer = new FindingsPrinter(to);
-                examination.findings().forEach(printer::print);
-            } else {
-                String select = FindingTable.make(database, examination.findings());
-                run.rows(renderer.query(select), rows -> renderer.rows(FindingTable.COLUMNS, rows));
-            }
-            examination.remarks().forEach(renderer::remark);
+    @Override
+    public Limits limits() {
+        return trace.limits();
+    }
+
+    @Override
+    public PacketFilter chosen() {
+        return filter.filter(packet == null ? List.of() : List.of(packet));
+    }
+
+    @Override
+    public Library library() {
+        return library;
+    }
+
+    @Override
+    public ResultOptions result() {
+        return result;
+    }
+
+    @Override
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public void run(TraceDatabase database, ReportRun run, Terminal to) {
+        List<Rule> all = Rules.load(rules).all();
+        Examination examination = Examination.of(database, run, trace.name(), all, (int) top);
+        Renderer renderer = output.renderer(to);
+        renderer.head(new Heading(TITLE, run.completeness(), run.filter()));
+        if (output.isTable()) {
+            FindingsPrinter printer = new FindingsPrinter(to);
+            examination.findings().forEach(printer::print);
+        } else {
+            String select = FindingTable.make(database, examination.findings());
+            run.rows(renderer.query(select), rows -> renderer.rows(FindingTable.COLUMNS, rows));
         }
-        return 0;
+        examination.remarks().forEach(renderer::remark);
     }
 
     static final class Top extends WholeNumber {

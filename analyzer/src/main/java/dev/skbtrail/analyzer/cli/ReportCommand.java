@@ -11,7 +11,9 @@ import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.report.TimeFormat;
 import dev.skbtrail.analyzer.text.Terminal;
+import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import dev.skbtrail.analyzer.trace.TraceFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -21,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code skbtrail REPORT TRACE}: the same for every report, as its header says. */
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements TraceCommand {
     private final Definition report;
     private final Library library;
     private final Terminal terminal;
@@ -140,31 +141,47 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        return result.of(terminal, this::run);
+    public List<TraceFile> files() {
+        return trace.files(more == null ? List.of() : more.getValue());
     }
 
-    private int run(Terminal to) {
+    @Override
+    public Limits limits() {
+        return trace.limits();
+    }
+
+    @Override
+    public PacketFilter chosen() {
+        return filter.filter();
+    }
+
+    @Override
+    public Library library() {
+        return library;
+    }
+
+    @Override
+    public ResultOptions result() {
+        return result;
+    }
+
+    @Override
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public void run(TraceDatabase database, ReportRun run, Terminal to) {
         Renderer renderer = output.renderer(to);
-        PacketFilter chosen = filter.filter();
         Arrangement arrangement = columns.arrangement(report, time.format());
-        try (TraceDatabase database = trace.open(more == null ? List.of() : more.getValue())) {
-            ReportRun run = start(database, chosen);
-            Map<Parameter, Object> values = values();
-            values.forEach(run::check);
-            new ReportPrinter(run, renderer).print(arrangement, values);
+        // A report of the user's own may read any view, whatever its header says.
+        if (library.isOwn(report)) {
+            run.makeAllViews();
+            new Lint(database, library).require(report);
         }
-        return 0;
-    }
-
-    /** A report of the user's own may read any view, whatever its header says. */
-    private ReportRun start(TraceDatabase database, PacketFilter chosen) {
-        if (!library.isOwn(report)) {
-            return ReportRun.of(database, library, chosen);
-        }
-        ReportRun run = ReportRun.ofAllViews(database, library, chosen);
-        new Lint(database, library).require(report);
-        return run;
+        Map<Parameter, Object> values = values();
+        values.forEach(run::check);
+        new ReportPrinter(run, renderer).print(arrangement, values);
     }
 
     private Map<Parameter, Object> values() {

@@ -8,10 +8,11 @@ import dev.skbtrail.analyzer.report.Completeness;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.text.Terminal;
+import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import dev.skbtrail.analyzer.trace.TraceFile;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "skbtrail list shows the views, skbtrail help VIEW their columns, and",
             "skbtrail help REPORT --sql how a report does it."
         })
-final class SqlCommand implements Callable<Integer> {
+final class SqlCommand implements TraceCommand {
     private static final Pattern EXPLAIN =
             Pattern.compile("(?is)\\s*EXPLAIN\\s+(?:ANALYZE\\s+)?(?<select>.*)");
     private static final Pattern SHOW_TABLES =
@@ -66,30 +67,57 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        return result.of(terminal, this::run);
+    public List<TraceFile> files() {
+        return trace.files(List.of());
     }
 
-    private int run(Terminal to) {
+    @Override
+    public Limits limits() {
+        return trace.limits();
+    }
+
+    @Override
+    public PacketFilter chosen() {
+        return filter.filter();
+    }
+
+    @Override
+    public Library library() {
+        return library;
+    }
+
+    @Override
+    public ResultOptions result() {
+        return result;
+    }
+
+    @Override
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public void run(TraceDatabase database, ReportRun run, Terminal to) {
         Renderer renderer = output.renderer(to);
-        PacketFilter chosen = filter.filter();
-        try (TraceDatabase database = trace.open()) {
-            Matcher explain = EXPLAIN.matcher(sql);
-            database.requireSelect(explain.matches() ? explain.group("select") : sql);
-            ReportRun run = ReportRun.ofSql(database, library, chosen, sql);
-            database.showFields();
+        Matcher explain = EXPLAIN.matcher(sql);
+        database.requireSelect(explain.matches() ? explain.group("select") : sql);
+        try {
+            run.makeViews(sql);
+            database.showFields(true);
             Completeness completeness = run.completeness();
             if (!completeness.complete()) {
                 to.err().line(completeness.note());
             }
-            if (chosen.inForce()) {
+            if (chosen().inForce()) {
                 to.err().line("filter: " + run.filter());
             }
             String select = explain.matches() ? plan(database) : documented(sql);
             run.rows(renderer.query(select), rows -> renderer.rows(List.of(), rows));
         } catch (QueryException e) {
             throw UserException.usage(e.firstLine() + "; skbtrail list shows the views");
+        } finally {
+            // In a shell, reports follow.
+            database.showFields(false);
         }
-        return 0;
     }
 }

@@ -160,15 +160,14 @@ public final class Library {
     }
 
     /**
-     * Statements that make the named views, and those that they need, in an order in which each can
-     * be made.
+     * The named views, and those that they need, in an order in which each can be made.
      *
-     * @param tables names of views that are tables in the database already
+     * @param there names of views that the database has already, as views or tables
      */
-    List<String> statements(Collection<String> names, Set<String> tables) {
+    List<Definition> missing(Collection<String> names, Set<String> there) {
         Set<Definition> ordered = new LinkedHashSet<>();
-        names.forEach(name -> order(name, tables, ordered));
-        return ordered.stream().map(Definition::sql).toList();
+        names.forEach(name -> order(name, there, ordered));
+        return List.copyOf(ordered);
     }
 
     /**

@@ -14,6 +14,9 @@ import java.util.TreeSet;
 final class Macros {
     private static final String CREATE = "CREATE MACRO ";
 
+    /** Of all SQL, whatever schema the user's own reads first. */
+    private static final String SCHEMA = "main.";
+
     /** Those that are not made yet: statements by name. */
     private final Map<String, String> left = new HashMap<>();
 
@@ -64,7 +67,7 @@ final class Macros {
                 String macro = left.remove(sql.substring(begin, end).toLowerCase(Locale.ROOT));
                 if (macro != null) {
                     collect(macro, statements);
-                    statements.add(macro);
+                    statements.add(macro.replaceFirst(CREATE, CREATE + SCHEMA));
                 }
             }
             begin = end + 1;

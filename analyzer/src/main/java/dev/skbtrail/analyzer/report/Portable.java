@@ -88,7 +88,8 @@ public final class Portable {
 
     /** Statements that make the views, in an order in which each can be made. */
     public List<String> views() {
-        return library.statements(library.views().stream().map(Definition::name).toList(), tables);
+        List<String> names = library.views().stream().map(Definition::name).toList();
+        return library.missing(names, tables).stream().map(Definition::sql).toList();
     }
 
     /** SQL with the views that it reads. */

@@ -35,6 +35,9 @@ public final class ReportRun {
     /** Views whose rows are kept in a table of that name. */
     private final Set<String> tables = new HashSet<>();
 
+    /** Views in the database. */
+    private final Set<String> views = new HashSet<>();
+
     private List<String> unmatched = List.of();
     private Completeness completeness;
 
@@ -46,25 +49,42 @@ public final class ReportRun {
 
     /** For reports alone, which bring their views with them: see {@link #rows}. */
     public static ReportRun of(TraceDatabase database, Library library, PacketFilter filter) {
-        return of(database, library, filter, List.of());
+        ReportRun run = new ReportRun(database, library, filter);
+        run.open();
+        return run;
+    }
+
+    /** Makes all views. */
+    public static ReportRun ofAllViews(
+            TraceDatabase database, Library library, PacketFilter filter) {
+        ReportRun run = of(database, library, filter);
+        run.makeAllViews();
+        return run;
     }
 
     /**
      * Makes the views that SQL of the user's own names: all of them would take most of the time
      * that a short query needs.
      */
-    public static ReportRun ofSql(
-            TraceDatabase database, Library library, PacketFilter filter, String sql) {
-        return CATALOGUE.matcher(sql).find()
-                ? ofAllViews(database, library, filter)
-                : of(database, library, filter, named(library, sql));
+    public void makeViews(String sql) {
+        if (CATALOGUE.matcher(sql).find()) {
+            makeAllViews();
+        } else {
+            make(named(library, sql));
+        }
     }
 
     /** Makes all views. */
-    public static ReportRun ofAllViews(
-            TraceDatabase database, Library library, PacketFilter filter) {
-        List<String> views = library.views().stream().map(Definition::name).toList();
-        return of(database, library, filter, views);
+    public void makeAllViews() {
+        make(library.views().stream().map(Definition::name).toList());
+    }
+
+    private void make(Collection<String> names) {
+        Set<String> there = new HashSet<>(tables);
+        there.addAll(views);
+        List<Definition> missing = library.missing(names, there);
+        database.define(missing.stream().map(Definition::sql).toList());
+        missing.forEach(view -> views.add(view.name()));
     }
 
     private static List<String> named(Library library, String sql) {
@@ -72,25 +92,14 @@ public final class ReportRun {
         return library.views().stream().map(Definition::name).filter(words::contains).toList();
     }
 
-    private static ReportRun of(
-            TraceDatabase database, Library library, PacketFilter filter, List<String> views) {
-        ReportRun run = new ReportRun(database, library, filter);
-        run.open(views);
-        return run;
-    }
-
-    private void open(List<String> views) {
-        List<String> made = new ArrayList<>(views);
-        if (filter.inForce()) {
-            made.addAll(FILTERED);
-        }
-        if (filter.where() != null) {
-            made.addAll(named(library, filter.where()));
-        }
+    private void open() {
         database.makeFirst(library.macros()::before);
         keep(List.of(COUNTED));
-        database.define(library.statements(made, tables));
+        if (filter.inForce()) {
+            make(FILTERED);
+        }
         if (filter.where() != null) {
+            make(named(library, filter.where()));
             // It may ask for what is missing.
             MissingEvents.count(database);
         }

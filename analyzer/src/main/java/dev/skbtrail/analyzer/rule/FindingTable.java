@@ -29,7 +29,7 @@ public final class FindingTable {
 
     private static final String MAKE =
             """
-            CREATE TEMP TABLE _findings (rank BIGINT, level VARCHAR, certainty VARCHAR,
+            CREATE OR REPLACE TEMP TABLE _findings (rank BIGINT, level VARCHAR, certainty VARCHAR,
                 finding VARCHAR, packets BIGINT, flows BIGINT, first BIGINT, last BIGINT,
                 confirm VARCHAR, change VARCHAR, evidence VARCHAR, reports VARCHAR, rule VARCHAR)
             """;

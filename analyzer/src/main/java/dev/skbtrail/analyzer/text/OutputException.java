@@ -25,7 +25,7 @@ public final class OutputException extends RuntimeException {
      * what standard output is, that counts: nothing else makes writing to a pipe fail.
      */
     public boolean readerGone() {
-        if (getCause() instanceof Pager.ReaderGoneException) {
+        if (getCause() instanceof ReaderGone) {
             return true;
         }
         try {

@@ -69,7 +69,7 @@ final class Pager extends OutputStream {
             to.write(bytes, from, length);
             to.flush();
         } catch (IOException e) {
-            throw process == null ? e : new ReaderGoneException(e);
+            throw process == null ? e : new ReaderGone(e);
         }
     }
 
@@ -146,14 +146,5 @@ final class Pager extends OutputStream {
                 (beside ? messages : errors).write(bytes, from, length);
             }
         };
-    }
-
-    /** The user has left the pager before the end. */
-    static final class ReaderGoneException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        ReaderGoneException(IOException cause) {
-            super(cause);
-        }
     }
 }

@@ -43,6 +43,15 @@ public final class Printer {
         return new Printer(to, false, false);
     }
 
+    /**
+     * The same to another place, with nothing waiting.
+     *
+     * @param color may a line have a {@link Style}, if one could before?
+     */
+    Printer onto(OutputStream other, boolean color) {
+        return new Printer(other, color && this.color, keeps);
+    }
+
     /** Prints one line. */
     public void line(String text) {
         line(Style.PLAIN, text);

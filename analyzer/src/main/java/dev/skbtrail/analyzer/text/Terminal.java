@@ -81,4 +81,13 @@ public record Terminal(Printer out, Printer err, int width) {
     public Terminal withWidth(int columns) {
         return columns == 0 ? this : new Terminal(out, err, columns);
     }
+
+    /**
+     * The same with results going elsewhere.
+     *
+     * @param color may they have colour, if they could before?
+     */
+    public Terminal onto(OutputStream results, boolean color) {
+        return new Terminal(out.onto(results, color), err, width);
+    }
 }

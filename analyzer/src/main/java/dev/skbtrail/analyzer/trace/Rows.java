@@ -24,12 +24,14 @@ public final class Rows {
                     "DOUBLE");
 
     private final ResultSet result;
+    private final Running running;
     private final String[] names;
     private final boolean[] numbers;
 
-    Rows(ResultSet result) throws SQLException {
+    Rows(ResultSet result, Running running) throws SQLException {
         ResultSetMetaData metadata = result.getMetaData();
         this.result = result;
+        this.running = running;
         this.names = new String[metadata.getColumnCount()];
         this.numbers = new boolean[names.length];
         for (int i = 0; i < names.length; i++) {
@@ -61,6 +63,7 @@ public final class Rows {
 
     /** Steps to the next row; false after the last. */
     public boolean next() throws SQLException {
+        running.require();
         return result.next();
     }
 

@@ -42,11 +42,13 @@ public final class TraceDatabase implements AutoCloseable {
     private final Connection connection;
     private final SpillDirectory spill;
     private final List<TraceFile> files;
+    private final Running running;
     private boolean hasFields;
     private Function<String, List<String>> before = sql -> List.of();
 
     private TraceDatabase(Connection connection, SpillDirectory spill, List<TraceFile> files) {
         this.connection = connection;
+        this.running = new Running(connection);
         this.spill = spill;
         this.files = files;
     }
@@ -75,8 +77,10 @@ public final class TraceDatabase implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> files.stream().map(Checksum::of).toList());
         SpillDirectory spill = SpillDirectory.create();
         TraceDatabase database;
+        List<Checksum> checked;
         try {
-            boolean small = LockedDuckDb.isSmall(files, checksums.join());
+            checked = checksums.join();
+            boolean small = LockedDuckDb.isSmall(files, checked);
             Connection connection = LockedDuckDb.connect(files, limits, spill, part, small);
             database = new TraceDatabase(connection, spill, files);
         } catch (SQLException e) {
@@ -84,23 +88,15 @@ public final class TraceDatabase implements AutoCloseable {
             throw UserException.usage(firstLine(e) + "; see --memory-limit and --threads");
         } catch (CompletionException e) {
             spill.close();
-            throw damaged(e);
+            throw e.getCause() instanceof UserException damaged ? damaged : e;
         }
         try {
-            List<Checksum> checked = checksums.join();
             database.hasFields = Sources.bind(database.connection, files, checked);
             return database;
-        } catch (CompletionException e) {
-            database.close();
-            throw damaged(e);
         } catch (UserException e) {
             database.close();
             throw e;
         }
-    }
-
-    private static RuntimeException damaged(CompletionException e) {
-        return e.getCause() instanceof UserException damaged ? damaged : e;
     }
 
     /** One without a trace: the relations are there and have no rows. */
@@ -135,17 +131,13 @@ public final class TraceDatabase implements AutoCloseable {
         return connection.createStatement();
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = statement(sql)) {
-            statement.execute(sql);
-        }
-    }
-
     /** Runs our own statements (macros, views); an error in them is a bug. */
     public void define(List<String> statements) {
         try {
             for (String sql : statements) {
-                execute(sql);
+                try (Statement statement = statement(sql)) {
+                    statement.execute(sql);
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -159,7 +151,7 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public void run(String statements) {
         try (Statement statement = statement(statements)) {
-            Progress.during(statement, () -> statement.execute(statements));
+            running.during(statement, () -> statement.execute(statements));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -217,10 +209,10 @@ public final class TraceDatabase implements AutoCloseable {
         }
     }
 
-    /** From here on {@code events} has the columns that the recorder was asked for, too. */
-    public void showFields() {
+    /** From here on {@code events} has the columns that the recorder was asked for, or not. */
+    public void showFields(boolean shown) {
         if (hasFields) {
-            define(UserColumns.show());
+            define(shown ? UserColumns.show() : UserColumns.hide());
         }
     }
 
@@ -258,8 +250,8 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public <T> T query(String sql, List<Object> values, RowReader<T> reader) {
         try (PreparedStatement statement = prepare(sql, values);
-                ResultSet result = Progress.during(statement, statement::executeQuery)) {
-            return reader.read(new Rows(result));
+                ResultSet result = running.during(statement, statement::executeQuery)) {
+            return reader.read(new Rows(result, running));
         } catch (SQLException e) {
             throw failed(e.getMessage().contains(REASON_LOST) ? reason(sql, values, e) : e);
         }
@@ -275,8 +267,8 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public <T> T report(String sql, RowReader<T> reader) {
         try (Statement statement = statement(sql);
-                ResultSet result = Progress.during(statement, () -> statement.executeQuery(sql))) {
-            return reader.read(new Rows(result));
+                ResultSet result = running.during(statement, () -> statement.executeQuery(sql))) {
+            return reader.read(new Rows(result, running));
         } catch (SQLException e) {
             if (WRONG_SQL.matcher(e.getMessage()).lookingAt()) {
                 throw new QueryException(e);
@@ -287,6 +279,7 @@ public final class TraceDatabase implements AutoCloseable {
 
     /** Runs a query again that failed before its first row, where the driver keeps the reason. */
     private SQLException reason(String sql, List<Object> values, SQLException lost) {
+        running.require();
         try (PreparedStatement statement = prepare("EXPLAIN ANALYZE " + sql, values)) {
             statement.execute();
             return lost;
@@ -304,13 +297,14 @@ public final class TraceDatabase implements AutoCloseable {
      */
     public void update(String sql, List<Object> values) {
         try (PreparedStatement statement = prepare(sql, values)) {
-            Progress.during(statement, statement::execute);
+            running.during(statement, statement::execute);
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
     private UserException failed(SQLException e) {
+        running.require();
         String said =
                 e.getMessage().contains(NO_ROOM)
                         ? LockedDuckDb.noRoom(files)
@@ -385,8 +379,14 @@ public final class TraceDatabase implements AutoCloseable {
         return e.getMessage().lines().findFirst().orElse("no message from DuckDB");
     }
 
+    /** What it runs at the moment, for another thread to end. */
+    public Running running() {
+        return running;
+    }
+
     @Override
     public void close() {
+        running.close();
         try (spill) {
             connection.close();
         } catch (SQLException e) {

@@ -77,9 +77,14 @@ final class UserColumns {
     /** Statements after which {@code events} has the columns. */
     static List<String> show() {
         return List.of(
-                "CREATE SCHEMA fields",
-                "CREATE VIEW fields.events AS SELECT * EXCLUDE (trace, lost, lost_cause, _fields),"
+                "CREATE SCHEMA IF NOT EXISTS fields",
+                "CREATE OR REPLACE VIEW fields.events AS SELECT * EXCLUDE (trace, lost, lost_cause, _fields),"
                         + " _fields.* FROM main._source WHERE kind <> 'loss'",
                 "USE fields");
+    }
+
+    /** Statements after which it has the contract's alone. */
+    static List<String> hide() {
+        return List.of("USE main");
     }
 }

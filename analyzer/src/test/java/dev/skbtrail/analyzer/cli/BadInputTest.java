@@ -157,6 +157,21 @@ class BadInputTest {
         assertRefused(2, "no report or command drop; did you mean drops?", "drop", "x");
     }
 
+    /** Whoever names a trace alone has made no mistake yet. */
+    @Test
+    void saysWhatToDoWithATraceWithoutAReport() {
+        Path trace = SyntheticTrace.write(directory, "router");
+        Cli.Result result = Cli.run(trace);
+        assertEquals(2, result.exitCode());
+        assertEquals("", result.out());
+        assertTrue(result.err().startsWith("skbtrail: say what to do with " + trace + ":\n"));
+        for (String command : List.of("explain", "summary", "shell")) {
+            assertTrue(result.err().contains("\n  skbtrail " + command + " " + trace + "  "));
+        }
+        assertEquals(2, Cli.run(directory).exitCode());
+        assertTrue(Cli.run(directory).err().contains("skbtrail explain " + directory));
+    }
+
     @Test
     void refusesWrongUsage() {
         Path trace = SyntheticTrace.write(directory, "router");
@@ -175,7 +190,6 @@ class BadInputTest {
                 "yaml");
         assertRefused(
                 2, "--format: pcap is not pcapng", "export", trace, "-o", "x", "--format", "pcap");
-        assertRefused(2, "name a report before the trace", trace);
         assertRefused(
                 2,
                 "no report, command, view, rule or assertion nothing; skbtrail list",

@@ -8,7 +8,14 @@ import dev.skbtrail.analyzer.SyntheticTrace;
 import dev.skbtrail.analyzer.render.Format;
 import dev.skbtrail.analyzer.report.Definition;
 import dev.skbtrail.analyzer.report.Library;
+import dev.skbtrail.analyzer.shell.Commands;
+import dev.skbtrail.analyzer.shell.Shell;
+import dev.skbtrail.analyzer.text.Printer;
+import dev.skbtrail.analyzer.text.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +45,28 @@ class UserColumnTest {
         assertEquals(
                 "seq,rcvbuf\n0,0\n1,7\n",
                 sql(trace, "SELECT seq, rcvbuf FROM events WHERE packet = 2 AND seq < 2").out());
+    }
+
+    /** There reports and other SQL follow, and have to mean the same. */
+    @Test
+    void showsThemInAShell() {
+        Path trace = write("[{\"name\":\"reason\"}]", "reason BIGINT");
+        String script = "SELECT max(reason) AS m FROM events;\ndrops --format csv\n";
+        String drops = "sql 'SELECT reason FROM drops ORDER BY ALL' --format csv\n";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Terminal terminal =
+                new Terminal(
+                        Printer.ofResults(out, false),
+                        Printer.ofMessages(new ByteArrayOutputStream()),
+                        100);
+        byte[] lines = (script + drops + script).getBytes(StandardCharsets.UTF_8);
+        try (Commands shell = Shells.open(trace)) {
+            assertEquals(0, Shell.script(shell, terminal, new ByteArrayInputStream(lines)));
+        }
+        String once = " m\n--\n70\n" + Cli.run("drops", trace, "--format", "csv").out();
+        assertEquals(
+                once + sql(trace, "SELECT reason FROM drops ORDER BY ALL").out() + once,
+                out.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

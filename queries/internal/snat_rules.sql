@@ -27,8 +27,8 @@ WITH
 SELECT
     trace, netns,
     CASE WHEN ip_bits(trim(t.address, '[]')) IS NOT NULL THEN trim(t.address, '[]') END AS address,
-    CAST(t.first AS INTEGER) AS first_port,
-    coalesce(TRY_CAST(t.last AS INTEGER), CAST(t.first AS INTEGER)) AS last_port,
+    TRY_CAST(t.first AS INTEGER) AS first_port,
+    coalesce(TRY_CAST(t.last AS INTEGER), TRY_CAST(t.first AS INTEGER)) AS last_port,
     format('rule {} ({}) of chain {}, table {}',
         coalesce('handle ' || handle, 'number ' || number), rule, chain, "table") AS in_words
 FROM given

@@ -76,10 +76,10 @@ final class BundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        file.require();
+        TraceFile whole = only(trace.files(List.of()));
+        file.requireFor(whole);
         anonymize.require();
         PacketFilter chosen = filter.filter().ofJourneys();
-        TraceFile whole = only(trace.files(List.of()));
         Whole before = Whole.of(whole, trace.limits(), library);
         try (TraceDatabase database = TraceDatabase.openToCopy(List.of(whole), trace.limits())) {
             ReportRun run = ReportRun.of(database, library, chosen);

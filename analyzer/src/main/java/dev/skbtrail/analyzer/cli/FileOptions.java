@@ -5,8 +5,10 @@ import dev.skbtrail.analyzer.render.Cells;
 import dev.skbtrail.analyzer.report.Unit;
 import dev.skbtrail.analyzer.text.NewFile;
 import dev.skbtrail.analyzer.text.Terminal;
+import dev.skbtrail.analyzer.trace.TraceFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
@@ -25,10 +27,30 @@ final class FileOptions {
     @Option(names = "--force", description = "Overwrite the file if it exists.")
     private boolean force;
 
+    private NewFile.Replace replace = NewFile.Replace.NOTHING;
+
     /** Refuses what cannot be written, before long work. */
     void require() {
+        require(NewFile.Replace.RESULTS);
+    }
+
+    /** Likewise, of a result that is a trace: it may replace an earlier one, not what it is of. */
+    void requireFor(TraceFile read) {
+        require(NewFile.Replace.TRACES);
+        try {
+            if (!isPiped() && Files.exists(output) && Files.isSameFile(output, read.path())) {
+                throw UserException.usage(
+                        output + ": is the trace that is read; name another file");
+            }
+        } catch (IOException e) {
+            throw UserException.data(output + ": cannot be looked at: " + e.getMessage());
+        }
+    }
+
+    private void require(NewFile.Replace forced) {
+        replace = force ? forced : NewFile.Replace.NOTHING;
         if (!isPiped()) {
-            NewFile.require(output, force);
+            NewFile.require(output, replace);
         } else if (Boolean.getBoolean("skbtrail.terminal")) {
             throw UserException.usage(
                     "-o -: standard output is a terminal; name a file, or a program with | PROGRAM");
@@ -49,7 +71,7 @@ final class FileOptions {
             }
             terminal.err().line(told.get());
         } else {
-            String size = Cells.text(NewFile.write(output, force, content), Unit.BYTES);
+            String size = Cells.text(NewFile.write(output, replace, content), Unit.BYTES);
             terminal.out().line(output + ": " + told.get() + ", " + size);
         }
     }

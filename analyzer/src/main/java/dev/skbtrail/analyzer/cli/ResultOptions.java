@@ -28,7 +28,8 @@ final class ResultOptions {
             return command.applyAsInt(terminal);
         }
         int[] exitCode = new int[1];
-        NewFile.write(output, force, to -> exitCode[0] = terminal.printTo(to, command));
+        NewFile.Replace replace = force ? NewFile.Replace.RESULTS : NewFile.Replace.NOTHING;
+        NewFile.write(output, replace, to -> exitCode[0] = terminal.printTo(to, command));
         return exitCode[0];
     }
 }

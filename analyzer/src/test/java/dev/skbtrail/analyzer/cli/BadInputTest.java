@@ -189,7 +189,14 @@ class BadInputTest {
                 "--format",
                 "yaml");
         assertRefused(
-                2, "--format: pcap is not pcapng", "export", trace, "-o", "x", "--format", "pcap");
+                2,
+                "--format: pcap is not one of pcapng, perfetto, folded",
+                "export",
+                trace,
+                "-o",
+                "x",
+                "--format",
+                "pcap");
         assertRefused(
                 2,
                 "no report, command, view, rule or assertion nothing; skbtrail list",

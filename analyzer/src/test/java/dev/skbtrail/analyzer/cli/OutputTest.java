@@ -115,6 +115,31 @@ class OutputTest {
         assertTrue(Files.readString(file).startsWith("Drops: where and why\n"));
     }
 
+    /** It cannot be recorded again. A bundle may take the place of an earlier one. */
+    @Test
+    void overwritesNoTrace() throws IOException {
+        Path trace = Files.copy(ROUTER, directory.resolve("t.parquet"));
+        for (String command : new String[] {"drops %s", "report %s", "export %s --format pcapng"}) {
+            Cli.Result refused = Cli.run(arguments(command, trace, trace));
+            assertEquals(
+                    "skbtrail: "
+                            + trace
+                            + ": is a Parquet file, perhaps a trace; choose another"
+                            + " name\n",
+                    refused.err());
+            assertEquals(2, refused.exitCode());
+        }
+        assertEquals(
+                "skbtrail: " + trace + ": is the trace that is read; name another file\n",
+                Cli.run(arguments("bundle %s", trace, trace)).err());
+        assertEquals(-1, Files.mismatch(ROUTER, trace));
+        assertEquals(0, Cli.run(arguments("bundle %s", ROUTER, trace)).exitCode());
+    }
+
+    private static Object[] arguments(String command, Path trace, Path output) {
+        return (command.formatted(trace) + " -o " + output + " --force").split(" ");
+    }
+
     @Test
     void leavesNoPartOfAFileThatCannotBeWritten() throws IOException {
         Path file = directory.resolve("large");
@@ -125,7 +150,9 @@ class OutputTest {
                     }
                 };
         UserException refused =
-                assertThrows(UserException.class, () -> NewFile.write(file, false, content));
+                assertThrows(
+                        UserException.class,
+                        () -> NewFile.write(file, NewFile.Replace.NOTHING, content));
         assertEquals(file + ": cannot be written: No space left on device", refused.getMessage());
         try (Stream<Path> left = Files.list(directory)) {
             assertEquals(0, left.count());

@@ -145,7 +145,7 @@ class ShellTest {
         Cli.Result result =
                 run(
                         "dropz",
-                        "drops --nope",
+                        "drops --qqqqqq",
                         "packet 1",
                         "packet two",
                         "SELECT nothing FROM events;",
@@ -164,7 +164,7 @@ class ShellTest {
         assertEquals("a\n-\n1\n", result.out());
         String[] expected = {
             "no report or command dropz; did you mean drops?; see help",
-            "no option --nope; see help drops",
+            "no option --qqqqqq; see help drops",
             "there is no packet 1; the trace's packets are 2 to 36; skbtrail packets lists them",
             "PACKET: two is not a whole number from 1 on; see help packet",
             "Binder Error: Referenced column \"nothing\" not found in FROM clause!; skbtrail list",

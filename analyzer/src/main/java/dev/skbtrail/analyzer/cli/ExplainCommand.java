@@ -11,13 +11,10 @@ import dev.skbtrail.analyzer.rule.FindingsPrinter;
 import dev.skbtrail.analyzer.rule.Rule;
 import dev.skbtrail.analyzer.rule.Rules;
 import dev.skbtrail.analyzer.text.Terminal;
-import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
-import dev.skbtrail.analyzer.trace.TraceFile;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,16 +35,8 @@ import picocli.CommandLine.Parameters;
             "  skbtrail explain trace.parquet 17",
             "  skbtrail explain trace.parquet --flow \"TCP 10.0.0.1 > 10.0.0.2:80\""
         })
-final class ExplainCommand implements TraceCommand {
+final class ExplainCommand extends TraceCommand {
     private static final String TITLE = "What is wrong, most important first";
-
-    private final Library library;
-    private final Terminal terminal;
-
-    @Mixin private TraceOptions trace;
-    @Mixin private FilterOptions filter;
-    @Mixin private OutputOptions output;
-    @Mixin private ResultOptions result;
 
     @Parameters(
             index = "1",
@@ -72,42 +61,16 @@ final class ExplainCommand implements TraceCommand {
     private long top;
 
     ExplainCommand(Library library, Terminal terminal) {
-        this.library = library;
-        this.terminal = terminal;
+        super(library, terminal);
     }
 
     @Override
-    public List<TraceFile> files() {
-        return trace.files(List.of());
-    }
-
-    @Override
-    public Limits limits() {
-        return trace.limits();
-    }
-
-    @Override
-    public PacketFilter chosen() {
+    PacketFilter chosen() {
         return filter.filter(packet == null ? List.of() : List.of(packet));
     }
 
     @Override
-    public Library library() {
-        return library;
-    }
-
-    @Override
-    public ResultOptions result() {
-        return result;
-    }
-
-    @Override
-    public Terminal terminal() {
-        return terminal;
-    }
-
-    @Override
-    public void run(TraceDatabase database, ReportRun run, Terminal to) {
+    void run(TraceDatabase database, ReportRun run, Terminal to) {
         List<Rule> all = Rules.load(rules).all();
         Examination examination = Examination.of(database, run, trace.name(), all, (int) top);
         Renderer renderer = output.renderer(to);

@@ -210,16 +210,14 @@ final class OpenShell implements Commands {
             throw UserException.usage(
                     "--memory-limit and --threads are for skbtrail shell, not for its commands");
         }
-        return command.result()
-                .of(
-                        command.terminal(),
-                        to ->
-                                trace.use(
-                                        command.chosen(),
-                                        (database, run) -> {
-                                            command.run(database, run, to);
-                                            return 0;
-                                        }));
+        return command.print(
+                to ->
+                        trace.use(
+                                command.chosen(),
+                                (database, run) -> {
+                                    command.run(database, run, to);
+                                    return 0;
+                                }));
     }
 
     @Override

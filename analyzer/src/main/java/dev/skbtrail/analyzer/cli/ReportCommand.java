@@ -1,7 +1,6 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
-import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Renderer;
 import dev.skbtrail.analyzer.report.Arrangement;
 import dev.skbtrail.analyzer.report.Definition;
@@ -11,7 +10,6 @@ import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.report.TimeFormat;
 import dev.skbtrail.analyzer.text.Terminal;
-import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 import dev.skbtrail.analyzer.trace.TraceFile;
 import java.io.IOException;
@@ -30,23 +28,16 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code skbtrail REPORT TRACE}: the same for every report, as its header says. */
-final class ReportCommand implements TraceCommand {
+final class ReportCommand extends TraceCommand {
     private final Definition report;
-    private final Library library;
-    private final Terminal terminal;
-    private final TraceOptions trace = new TraceOptions();
-    private final FilterOptions filter = new FilterOptions();
     private final ColumnOptions columns = new ColumnOptions();
     private final TimeOption time = new TimeOption();
-    private final OutputOptions output = new OutputOptions();
-    private final ResultOptions result = new ResultOptions();
     private final Map<Parameter, ArgSpec> parameters = new LinkedHashMap<>();
     private ArgSpec more;
 
     private ReportCommand(Definition report, Library library, Terminal terminal) {
+        super(library, terminal);
         this.report = report;
-        this.library = library;
-        this.terminal = terminal;
     }
 
     /** The command of one report. */
@@ -141,37 +132,12 @@ final class ReportCommand implements TraceCommand {
     }
 
     @Override
-    public List<TraceFile> files() {
+    List<TraceFile> files() {
         return trace.files(more == null ? List.of() : more.getValue());
     }
 
     @Override
-    public Limits limits() {
-        return trace.limits();
-    }
-
-    @Override
-    public PacketFilter chosen() {
-        return filter.filter();
-    }
-
-    @Override
-    public Library library() {
-        return library;
-    }
-
-    @Override
-    public ResultOptions result() {
-        return result;
-    }
-
-    @Override
-    public Terminal terminal() {
-        return terminal;
-    }
-
-    @Override
-    public void run(TraceDatabase database, ReportRun run, Terminal to) {
+    void run(TraceDatabase database, ReportRun run, Terminal to) {
         Renderer renderer = output.renderer(to);
         Arrangement arrangement = columns.arrangement(report, time.format());
         // A report of the user's own may read any view, whatever its header says.

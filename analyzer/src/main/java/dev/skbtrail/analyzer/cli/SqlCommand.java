@@ -2,21 +2,17 @@ package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.UserException;
-import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Renderer;
 import dev.skbtrail.analyzer.report.Completeness;
 import dev.skbtrail.analyzer.report.Library;
 import dev.skbtrail.analyzer.report.ReportRun;
 import dev.skbtrail.analyzer.text.Terminal;
-import dev.skbtrail.analyzer.trace.Limits;
 import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
-import dev.skbtrail.analyzer.trace.TraceFile;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code skbtrail sql TRACE "SELECT …"}. */
@@ -29,19 +25,11 @@ import picocli.CommandLine.Parameters;
             "skbtrail list shows the views, skbtrail help VIEW their columns, and",
             "skbtrail help REPORT --sql how a report does it."
         })
-final class SqlCommand implements TraceCommand {
+final class SqlCommand extends TraceCommand {
     private static final Pattern EXPLAIN =
             Pattern.compile("(?is)\\s*EXPLAIN\\s+(?:ANALYZE\\s+)?(?<select>.*)");
     private static final Pattern SHOW_TABLES =
             Pattern.compile("(?is)\\s*SHOW\\s+(?:ALL\\s+)?TABLES[\\s;]*");
-
-    private final Library library;
-    private final Terminal terminal;
-
-    @Mixin private TraceOptions trace;
-    @Mixin private FilterOptions filter;
-    @Mixin private OutputOptions output;
-    @Mixin private ResultOptions result;
 
     @Parameters(
             index = "1",
@@ -50,8 +38,7 @@ final class SqlCommand implements TraceCommand {
     private String sql;
 
     SqlCommand(Library library, Terminal terminal) {
-        this.library = library;
-        this.terminal = terminal;
+        super(library, terminal);
     }
 
     /** EXPLAIN can be no part of a SELECT: what it says goes through a variable. */
@@ -67,37 +54,7 @@ final class SqlCommand implements TraceCommand {
     }
 
     @Override
-    public List<TraceFile> files() {
-        return trace.files(List.of());
-    }
-
-    @Override
-    public Limits limits() {
-        return trace.limits();
-    }
-
-    @Override
-    public PacketFilter chosen() {
-        return filter.filter();
-    }
-
-    @Override
-    public Library library() {
-        return library;
-    }
-
-    @Override
-    public ResultOptions result() {
-        return result;
-    }
-
-    @Override
-    public Terminal terminal() {
-        return terminal;
-    }
-
-    @Override
-    public void run(TraceDatabase database, ReportRun run, Terminal to) {
+    void run(TraceDatabase database, ReportRun run, Terminal to) {
         Renderer renderer = output.renderer(to);
         Matcher explain = EXPLAIN.matcher(sql);
         database.requireSelect(explain.matches() ? explain.group("select") : sql);

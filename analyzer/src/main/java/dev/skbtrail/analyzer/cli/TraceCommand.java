@@ -9,28 +9,45 @@ import dev.skbtrail.analyzer.trace.TraceDatabase;
 import dev.skbtrail.analyzer.trace.TraceFile;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine.Mixin;
 
 /** A command that reads a trace through the views. In a shell the trace is open already. */
-interface TraceCommand extends Callable<Integer> {
+abstract class TraceCommand implements Callable<Integer> {
+    final Library library;
+    final Terminal terminal;
+
+    @Mixin final TraceOptions trace = new TraceOptions();
+    @Mixin final FilterOptions filter = new FilterOptions();
+    @Mixin final OutputOptions output = new OutputOptions();
+    @Mixin final ResultOptions result = new ResultOptions();
+
+    /**
+     * @param terminal that the result goes to if it does not go into a file
+     */
+    TraceCommand(Library library, Terminal terminal) {
+        this.library = library;
+        this.terminal = terminal;
+    }
+
     /** The traces that it reads. */
-    List<TraceFile> files();
+    List<TraceFile> files() {
+        return trace.files(List.of());
+    }
 
     /** What reading may take. */
-    Limits limits();
+    final Limits limits() {
+        return trace.limits();
+    }
 
     /**
      * The packets that it is about.
      *
      * @throws dev.skbtrail.analyzer.UserException when the command line is wrong
      */
-    PacketFilter chosen();
-
-    Library library();
-
-    /** Where the result goes. */
-    ResultOptions result();
-
-    Terminal terminal();
+    PacketFilter chosen() {
+        return filter.filter();
+    }
 
     /**
      * Does its work.
@@ -38,17 +55,26 @@ interface TraceCommand extends Callable<Integer> {
      * @param run of the same database, narrowed to {@link #chosen}
      * @param to takes the result
      */
-    void run(TraceDatabase database, ReportRun run, Terminal to);
+    abstract void run(TraceDatabase database, ReportRun run, Terminal to);
+
+    /**
+     * Does something that prints its result to where the user wants it.
+     *
+     * @param work returns the exit code
+     */
+    final int print(ToIntFunction<Terminal> work) {
+        return result.of(terminal, work);
+    }
 
     @Override
-    default Integer call() {
+    public final Integer call() {
         PacketFilter chosen = chosen();
-        return result().of(terminal(), to -> read(chosen, to));
+        return print(to -> read(chosen, to));
     }
 
     private int read(PacketFilter chosen, Terminal to) {
         try (TraceDatabase database = TraceDatabase.open(files(), limits())) {
-            run(database, ReportRun.of(database, library(), chosen), to);
+            run(database, ReportRun.of(database, library, chosen), to);
         }
         return 0;
     }

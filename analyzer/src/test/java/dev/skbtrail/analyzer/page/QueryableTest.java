@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code skbtrail report --queryable}, in a real browser without a network. */
@@ -111,7 +111,7 @@ class QueryableTest {
 
     /** Another sample has other rows in other reports. */
     @Test
-    @EnabledIf("dev.skbtrail.analyzer.Suite#isFull")
+    @Tag("full")
     void runsEveryReportOfATunnelToo() throws Exception {
         Path trace = sample("overlay");
         try (Browser browser = open(trace)) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The command line: one command for each report in the library, and a few others. */
 final class CommandTree {
-    /** Names of the commands that are no reports. */
+    /** Names of all commands other than reports. */
     static final List<String> COMMANDS =
             List.of(
                     "explain",

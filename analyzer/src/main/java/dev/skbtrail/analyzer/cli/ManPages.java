@@ -27,7 +27,7 @@ final class ManPages {
                     Map.of(
                             "SKBTRAIL_PAGER, PAGER",
                             "Program that shows long results on a terminal: the first that is set,"
-                                    + " else less. cat is none.",
+                                    + " else less. cat turns paging off.",
                             "NO_COLOR",
                             "Where it is set, nothing has a color.",
                             "COLUMNS",

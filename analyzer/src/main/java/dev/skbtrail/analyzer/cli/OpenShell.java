@@ -26,7 +26,7 @@ import picocli.CommandLine.RunLast;
 
 /** The commands of the command line, over a trace that is open. */
 final class OpenShell implements Commands {
-    /** Of the commands that are no reports, those that a shell has. */
+    /** Commands other than reports that a shell has. */
     private static final List<String> OTHERS = List.of("explain", "sql", "list", "help");
 
     private static final Limits NOT_GIVEN = new Limits(null, 0);

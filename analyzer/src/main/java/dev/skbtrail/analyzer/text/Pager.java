@@ -33,7 +33,7 @@ final class Pager extends OutputStream {
         this.command = command;
     }
 
-    /** What the user wants: a program and its arguments, apart by spaces; empty for none. */
+    /** What the user wants: a program and its arguments; empty: no pager. */
     static List<String> wanted() {
         String own = System.getenv("SKBTRAIL_PAGER");
         String pager = own == null ? System.getenv("PAGER") : own;

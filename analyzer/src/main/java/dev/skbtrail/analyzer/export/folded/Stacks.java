@@ -48,7 +48,7 @@ public final class Stacks {
     /**
      * Writes the lines.
      *
-     * @throws UserException when there is no stack
+     * @throws UserException if the trace has no stacks
      * @throws IOException when the stream takes nothing more
      */
     public void write(OutputStream to) throws IOException {

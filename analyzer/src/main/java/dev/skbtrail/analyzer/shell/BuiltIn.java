@@ -38,7 +38,7 @@ final class BuiltIn {
               SELECT reason, count(*) FROM drops GROUP BY ALL;
             More:
               .timing on|off     how long each command takes
-              set pager on|off   long results page by page ($PAGER, or less)
+              set pager on|off   long results page by page ($PAGER, else less)
               history            what was typed
               quit               or Ctrl-D; Ctrl-C ends a query, Tab completes
             """;

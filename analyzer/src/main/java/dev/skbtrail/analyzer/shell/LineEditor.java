@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.shell;
 
 import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.text.PagerCommand;
 import dev.skbtrail.analyzer.text.Printable;
 import dev.skbtrail.analyzer.text.Terminal;
 import java.io.IOException;
@@ -110,9 +111,9 @@ final class LineEditor implements Console {
     @Override
     public OutputStream results(boolean paged) {
         OutputStream output = terminal.out().bytes();
-        Optional<String> program = Pager.program(System.getenv());
-        return paged && program.isPresent() && screen.getRows() > 1
-                ? new Pager(output, screen.getRows() - 1, program.get())
+        List<String> command = PagerCommand.of(System.getenv());
+        return paged && !command.isEmpty() && screen.getRows() > 1
+                ? new Pager(output, screen.getRows() - 1, command)
                 : output;
     }
 

@@ -2,13 +2,9 @@ package dev.skbtrail.analyzer.shell;
 
 import dev.skbtrail.analyzer.text.ReaderGone;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Results that are longer than the screen, to leaf through. Shorter ones stay on the screen. The
@@ -20,7 +16,7 @@ final class Pager extends OutputStream {
 
     private final OutputStream screen;
     private final int rows;
-    private final String program;
+    private final List<String> command;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private int lines;
     private Process process;
@@ -29,26 +25,12 @@ final class Pager extends OutputStream {
     /**
      * @param screen for what fits
      * @param rows that the screen has
-     * @param program as the shell runs it
+     * @param command the program and its arguments
      */
-    Pager(OutputStream screen, int rows, String program) {
+    Pager(OutputStream screen, int rows, List<String> command) {
         this.screen = screen;
         this.rows = rows;
-        this.program = program;
-    }
-
-    /** The user's program, else less where it is installed. */
-    static Optional<String> program(Map<String, String> environment) {
-        String own = environment.get("PAGER");
-        if (own != null && !own.isBlank()) {
-            return Optional.of(own);
-        }
-        for (String directory : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(directory, "less"))) {
-                return Optional.of("less");
-            }
-        }
-        return Optional.empty();
+        this.command = command;
     }
 
     @Override
@@ -58,7 +40,7 @@ final class Pager extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        if (process != null) {
+        if (to != null) {
             hand(bytes, from, length);
             return;
         }
@@ -72,13 +54,18 @@ final class Pager extends OutputStream {
         }
     }
 
-    private void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", program);
+    /** Where there is no such program, the screen has to do. */
+    private void start() {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putIfAbsent("LESS", LESS_OPTIONS);
         builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        process = builder.start();
-        to = process.getOutputStream();
+        try {
+            process = builder.start();
+            to = process.getOutputStream();
+        } catch (IOException e) {
+            to = screen;
+        }
     }
 
     private void hand(byte[] bytes, int from, int length) throws IOException {
@@ -86,7 +73,7 @@ final class Pager extends OutputStream {
             to.write(bytes, from, length);
             to.flush();
         } catch (IOException e) {
-            throw new ReaderGone(e);
+            throw process == null ? e : new ReaderGone(e);
         }
     }
 
@@ -94,7 +81,9 @@ final class Pager extends OutputStream {
     @Override
     public void close() throws IOException {
         if (process == null) {
-            held.writeTo(screen);
+            if (to == null) {
+                held.writeTo(screen);
+            }
             screen.flush();
             return;
         }

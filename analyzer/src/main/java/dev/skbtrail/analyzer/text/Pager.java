@@ -33,16 +33,6 @@ final class Pager extends OutputStream {
         this.command = command;
     }
 
-    /** What the user wants: a program and its arguments; empty: no pager. */
-    static List<String> wanted() {
-        String own = System.getenv("SKBTRAIL_PAGER");
-        String pager = own == null ? System.getenv("PAGER") : own;
-        String command = pager == null ? "less" : pager.strip();
-        return command.isEmpty() || command.equals("cat")
-                ? List.of()
-                : List.of(command.split(" +"));
-    }
-
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);

@@ -33,7 +33,7 @@ public record Terminal(Printer out, Printer err, int width) {
         OutputStream results = stream(FileDescriptor.out);
         OutputStream messages = stream(FileDescriptor.err);
         int rows = pager ? Integer.getInteger("skbtrail.rows", 0) : 0;
-        List<String> command = rows > 0 ? Pager.wanted() : List.of();
+        List<String> command = rows > 0 ? PagerCommand.of(System.getenv()) : List.of();
         if (!command.isEmpty()) {
             Pager paged = new Pager(results, messages, rows, command);
             results = paged;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.analyzer.text.PagerCommand;
 import dev.skbtrail.analyzer.text.ReaderGone;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,7 +29,7 @@ class PagerTest {
     @TempDir private Path directory;
 
     private void print(String program, int lines) throws IOException {
-        try (Pager pager = new Pager(screen, ROWS, program)) {
+        try (Pager pager = new Pager(screen, ROWS, List.of("sh", "-c", program))) {
             for (int i = 0; i < lines; i++) {
                 pager.write("a line\n".getBytes(StandardCharsets.UTF_8));
             }
@@ -52,8 +53,21 @@ class PagerTest {
 
     @Test
     void takesTheUsersProgram() {
-        assertEquals(Optional.of("more -d"), Pager.program(Map.of("PAGER", "more -d")));
-        assertEquals(Optional.empty(), Pager.program(Map.of("PATH", directory.toString())));
+        assertEquals(List.of("less"), PagerCommand.of(Map.of()));
+        assertEquals(List.of("more", "-d"), PagerCommand.of(Map.of("PAGER", "more  -d")));
+        assertEquals(
+                List.of("most"),
+                PagerCommand.of(Map.of("SKBTRAIL_PAGER", " most ", "PAGER", "more")));
+        assertEquals(List.of(), PagerCommand.of(Map.of("SKBTRAIL_PAGER", "", "PAGER", "more")));
+        assertEquals(List.of(), PagerCommand.of(Map.of("PAGER", "cat")));
+    }
+
+    @Test
+    void printsOnTheScreenWhereThereIsNoSuchProgram() throws IOException {
+        try (Pager pager = new Pager(screen, ROWS, List.of("/nowhere/less"))) {
+            pager.write("a line\n".repeat(ROWS + 1).getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals("a line\n".repeat(ROWS + 1), screen.toString(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -68,7 +68,7 @@ class BundleReportsTest {
                 OpenTrace anonymized = new OpenTrace(renamed, LIBRARY)) {
             String packet = whole.notablePacket();
             List<String> differences = new ArrayList<>();
-            for (Definition report : LIBRARY.reports()) {
+            for (Definition report : Suite.some(LIBRARY.reports(), 2)) {
                 String expected = whole.print(report, Format.CSV, packet).out();
                 String same = bundle.print(report, Format.CSV, packet).out();
                 String other = anonymized.print(report, Format.CSV, packet).out();

@@ -2,6 +2,7 @@ package dev.skbtrail.analyzer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.skbtrail.analyzer.Suite;
 import dev.skbtrail.analyzer.SyntheticTrace;
 import dev.skbtrail.analyzer.render.Format;
 import dev.skbtrail.analyzer.report.Definition;
@@ -81,7 +82,7 @@ class OrderTest {
     @TestFactory
     Stream<DynamicTest> printsTheSame() {
         String packet = ordered.notablePacket();
-        return LIBRARY.reports().stream()
+        return Suite.some(LIBRARY.reports(), 2).stream()
                 .filter(report -> !report.name().equals(OF_THE_FILE))
                 .map(
                         report ->

@@ -32,8 +32,7 @@ class ComparePairsTest {
     private static final int PACKETS = 4_000;
     private static final int PAIRS = 20;
 
-    /** With -Dfull all pairs are compared, else one in ten. */
-    private static final int STEP = Suite.isFull() ? 1 : 10;
+    private static final int ONE_IN = 10;
 
     private static final long SEED = 20_261_129;
 
@@ -75,7 +74,7 @@ class ComparePairsTest {
         try (Stream<Path> files = Files.list(SCRIPTS.resolve("planted"))) {
             List<Plant> plants = files.sorted().map(Plant::read).toList();
             assertTrue(plants.size() >= PAIRS, plants.size() + " plants");
-            return chosen(plants)
+            return Suite.some(plants, ONE_IN).stream()
                     .map(
                             plant ->
                                     DynamicTest.dynamicTest(
@@ -93,12 +92,8 @@ class ComparePairsTest {
 
     @TestFactory
     Stream<DynamicTest> claimsNothingWhereChanceAloneDiffers() {
-        return chosen(IntStream.range(0, PAIRS).boxed().toList())
+        return Suite.some(IntStream.range(0, PAIRS).boxed().toList(), ONE_IN).stream()
                 .map(i -> DynamicTest.dynamicTest("pair " + i, () -> assertNothingClaimed(i)));
-    }
-
-    private static <T> Stream<T> chosen(List<T> all) {
-        return IntStream.iterate(0, i -> i < all.size(), i -> i + STEP).mapToObj(all::get);
     }
 
     private static void assertNothingClaimed(int pair) {

@@ -2,7 +2,8 @@
 -- columns. Of the flow, and of the columns that are examples, it has the most frequent values. The
 -- program fills in the rule's SELECT and the names of these columns.
 WITH
-    found AS (
+    -- DuckDB works the parts of an aggregation out apart, and what they read for each of them.
+    found AS MATERIALIZED (
         /* rule */
     ),
     grouped AS (

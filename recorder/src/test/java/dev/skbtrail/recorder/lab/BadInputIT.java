@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.recorder.cli.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,13 +58,13 @@ class BadInputIT {
 
     @Test
     void refusesToRunWithoutPrivilege() {
-        Shell.Result result =
-                record(
-                        List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"),
-                        output(),
-                        "--duration",
-                        "1s");
-        assertRefusal(DATA_OR_MACHINE, "root", result);
+        List<String> command = new ArrayList<>(List.of("setpriv", "--bounding-set=-all"));
+        command.addAll(List.of("--inh-caps=-all", Programs.RECORD, "-o", output().toString()));
+        Shell.Result result = shell.run(command);
+        assertRefusal(
+                DATA_OR_MACHINE,
+                "root",
+                new Cli.Result(result.exitCode(), result.out(), result.err()));
     }
 
     @Test
@@ -72,14 +73,14 @@ class BadInputIT {
         assertRefusal(
                 DATA_OR_MACHINE,
                 missing.getParent().toString(),
-                record(List.of(), missing, "--duration", "1s"));
+                record(missing, "--duration", "1s"));
     }
 
     @Test
     void refusesToOverwriteATraceWithoutForce() throws IOException {
         Files.writeString(output(), "precious");
 
-        Shell.Result result = record(List.of(), output(), "--duration", "1s");
+        Cli.Result result = record(output(), "--duration", "1s");
 
         assertEquals("precious", Files.readString(output()));
         Files.delete(output());
@@ -87,21 +88,20 @@ class BadInputIT {
     }
 
     private void refuses(int exitCode, String named, String... options) {
-        assertRefusal(exitCode, named, record(List.of(), output(), options));
+        assertRefusal(exitCode, named, record(output(), options));
     }
 
     private Path output() {
         return directory.resolve("trace.parquet");
     }
 
-    private Shell.Result record(List<String> wrapper, Path output, String... options) {
-        List<String> command = new ArrayList<>(wrapper);
-        command.addAll(List.of(Programs.RECORD, "-o", output.toString()));
-        command.addAll(Arrays.asList(options));
-        return shell.run(command);
+    private static Cli.Result record(Path output, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("-o", output.toString()));
+        arguments.addAll(Arrays.asList(options));
+        return Cli.run(arguments.toArray(String[]::new));
     }
 
-    private void assertRefusal(int exitCode, String named, Shell.Result result) {
+    private void assertRefusal(int exitCode, String named, Cli.Result result) {
         assertEquals(exitCode, result.exitCode(), result::toString);
         assertTrue(result.err().contains(named), result::toString);
         assertEquals(1, result.err().lines().count(), result::toString);

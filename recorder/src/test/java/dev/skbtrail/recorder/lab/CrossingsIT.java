@@ -31,11 +31,10 @@ class CrossingsIT {
         Path outer = directory.resolve("outer.parquet");
         try {
             shell.run(Programs.CROSSINGS, "up", name).succeeds();
-            List<String> command = new ArrayList<>();
-            command.addAll(record(first, FIRST));
-            command.addAll(record(outer, OUTER));
-            command.addAll(List.of(Programs.CROSSINGS, "traffic", name));
-            shell.run(command).succeeds();
+            new NestedRecorders(directory)
+                    .record(
+                            List.of(options(first, FIRST), options(outer, OUTER)),
+                            () -> shell.run(Programs.CROSSINGS, "traffic", name).succeeds());
         } finally {
             shell.run(Programs.CROSSINGS, "down", name).succeeds();
         }
@@ -102,10 +101,10 @@ class CrossingsIT {
                         """));
     }
 
-    private static List<String> record(Path trace, Crossings.Filter filter) {
-        List<String> command = new ArrayList<>(List.of(Programs.RECORD, "--backend", "restricted"));
-        command.addAll(filter.options());
-        command.addAll(List.of("-o", trace.toString(), "--"));
-        return command;
+    private static List<String> options(Path trace, Crossings.Filter filter) {
+        List<String> options = new ArrayList<>(List.of("--backend", "restricted"));
+        options.addAll(filter.options());
+        options.addAll(List.of("-o", trace.toString()));
+        return options;
     }
 }

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The filters in the kernel against SQL over a trace without one. All recorders watch the same
- * packets: each one's command is the next recorder, and the last one's is the scenario. All watch
- * its namespaces alone: the machine's own packets would be in the traces of those that begin before
- * the others and end after them.
+ * packets, those of the scenario's namespaces alone: the machine's own would be in the traces of
+ * those that begin before the others and end after them.
  */
 class FilterIT {
 
@@ -79,7 +78,8 @@ class FilterIT {
     void recordExactlyThePacketsThatMatch() throws SQLException {
         List<String> options = List.copyOf(FILTERS.keySet());
         try (Scenario scenario = Scenario.up("filter")) {
-            shell.run(nested(scenario, options)).succeeds();
+            new NestedRecorders(directory)
+                    .record(recorders(scenario, options), () -> sendPackets(scenario));
         }
         for (String option : options) {
             try (Trace trace = new Trace()) {
@@ -104,31 +104,34 @@ class FilterIT {
         return rest;
     }
 
-    private List<String> nested(Scenario scenario, List<String> options) {
-        List<String> command = new ArrayList<>();
+    private void sendPackets(Scenario scenario) {
+        List<String> command = new ArrayList<>(List.of(Programs.SCENARIO, "traffic"));
+        command.addAll(List.of(scenario.name(), directory.toString()));
+        command.addAll(List.of("healthy", "udp-blocked", "udp-closed"));
+        shell.run(command).succeeds();
+    }
+
+    private List<List<String>> recorders(Scenario scenario, List<String> options) {
         String all =
                 "--netns "
                         + Stream.of("client", "router", "server")
                                 .map(scenario::namespace)
                                 .collect(Collectors.joining(","));
-        command.addAll(recorder(directory.resolve("everything.parquet"), all));
+        List<List<String>> recorders = new ArrayList<>();
+        recorders.add(recorder(directory.resolve("everything.parquet"), all));
         for (int i = 0; i < options.size(); i++) {
             String option = options.get(i).replace("{server}", scenario.namespace("server"));
             String where = option.contains("--netns") ? "" : all + " ";
-            command.addAll(recorder(file(i), where + option));
+            recorders.add(recorder(file(i), where + option));
         }
-        command.addAll(
-                List.of(Programs.SCENARIO, "traffic", scenario.name(), directory.toString()));
-        command.addAll(List.of("healthy", "udp-blocked", "udp-closed"));
-        return command;
+        return recorders;
     }
 
     private static List<String> recorder(Path file, String options) {
-        List<String> command = new ArrayList<>(List.of(Programs.RECORD));
-        command.addAll(List.of("--backend", "restricted", "-o", file.toString()));
-        command.addAll(List.of(options.split(" ")));
-        command.add("--");
-        return command;
+        List<String> arguments = new ArrayList<>(List.of("--backend", "restricted"));
+        arguments.addAll(List.of("-o", file.toString()));
+        arguments.addAll(List.of(options.split(" ")));
+        return arguments;
     }
 
     private Path file(int number) {

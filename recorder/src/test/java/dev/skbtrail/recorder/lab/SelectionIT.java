@@ -87,10 +87,15 @@ class SelectionIT {
         }
     }
 
-    /** Alone: it ends its command, and with it every recorder in there. */
+    /** Alone, and in a process of its own: it ends its command. */
     @Test
     void endsWhenItHasSoManyPackets() throws SQLException {
-        assertPackets(Map.of("--packets 4 --netns {a}", 4));
+        String four = "--packets 4 --netns {a}";
+        List<String> command = new ArrayList<>(List.of(Programs.RECORD));
+        command.addAll(options(0, four));
+        command.addAll(List.of("--", PAIR, "traffic", NAME));
+        shell.run(command).succeeds();
+        assertRecorded(Map.of(four, 4));
     }
 
     @Test
@@ -124,23 +129,29 @@ class SelectionIT {
         }
     }
 
-    /** All recorders watch the same packets: each one's command is the next recorder. */
+    /** All recorders watch the same packets. */
     private void assertPackets(Map<String, Integer> expected) throws SQLException {
-        List<String> command = new ArrayList<>();
         List<String> options = List.copyOf(expected.keySet());
+        List<List<String>> recorders = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
-            command.addAll(List.of(Programs.RECORD, "--backend", "restricted", "-o"));
-            command.add(file(i).toString());
-            command.addAll(
-                    List.of(
-                            options.get(i)
-                                    .replace("{list}", directory.resolve("list").toString())
-                                    .replace("{a}", NAME + "-a")
-                                    .split(" ")));
-            command.add("--");
+            recorders.add(options(i, options.get(i)));
         }
-        command.addAll(List.of(PAIR, "traffic", NAME));
-        shell.run(command).succeeds();
+        new NestedRecorders(directory)
+                .record(recorders, () -> shell.run(PAIR, "traffic", NAME).succeeds());
+        assertRecorded(expected);
+    }
+
+    private List<String> options(int number, String selection) {
+        String list = directory.resolve("list").toString();
+        List<String> options = new ArrayList<>(List.of("--backend", "restricted"));
+        options.addAll(List.of("-o", file(number).toString()));
+        options.addAll(
+                List.of(selection.replace("{list}", list).replace("{a}", NAME + "-a").split(" ")));
+        return options;
+    }
+
+    private void assertRecorded(Map<String, Integer> expected) throws SQLException {
+        List<String> options = List.copyOf(expected.keySet());
         for (int i = 0; i < options.size(); i++) {
             if (expected.get(options.get(i)) == null) {
                 continue;

@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.skbtrail.recorder.cli.Cli;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -91,17 +92,8 @@ class StopIT {
     @CsvSource({"exit 0, 0", "exit 3, 3", "kill -9 $$, 137"})
     void handsOnTheExitCodeOfTheCommand(String command, int exitCode) throws SQLException {
         Path file = directory.resolve("trace.parquet");
-        Shell.Result result =
-                shell.run(
-                        Programs.RECORD,
-                        "-o",
-                        file.toString(),
-                        "--iface",
-                        "lo",
-                        "--",
-                        "sh",
-                        "-c",
-                        command);
+        Cli.Result result =
+                Cli.run("-o", file.toString(), "--iface", "lo", "--", "sh", "-c", command);
         assertEquals(exitCode, result.exitCode(), result::toString);
         try (Trace trace = new Trace().withEvents("events", file)) {
             assertEquals(

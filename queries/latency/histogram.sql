@@ -6,6 +6,7 @@
 -- needs: packets, spans
 -- param: from VARCHAR = NULL   Function where the time starts; NAME:return for its return.
 -- param: to VARCHAR = NULL     Function where it ends.
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: from ns              The span begins here (NULL: times below zero, where the clocks of
 --   two CPUs differ) ...
 -- column: below ns             ... and ends before here.
@@ -46,4 +47,5 @@ SELECT
     100.0 * sum(count) OVER (ORDER BY power) / sum(count) OVER () AS up_to_here,
     repeat('#', CAST(ceil(40.0 * count / max(count) OVER ()) AS INTEGER)) AS bar
 FROM span
-ORDER BY power;
+ORDER BY power
+LIMIT getvariable('top');

@@ -4,6 +4,7 @@
 --   slow-packets.
 -- needs: events, packets
 -- param: packets INTEGER 1.. = 8   Packets to show, slowest first.
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: packet               Number of the packet: skbtrail packet shows its life.
 -- column: start ns             Time from its first event to the beginning of the step.
 -- column: time ns              Time from the one event to the next.
@@ -41,4 +42,5 @@ SELECT
     cpu
 FROM step
 WHERE time IS NOT NULL
-ORDER BY duration_ns DESC, packet, seq;
+ORDER BY duration_ns DESC, packet, seq
+LIMIT getvariable('top');

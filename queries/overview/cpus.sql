@@ -4,6 +4,7 @@
 --   thread on another CPU takes them over, which costs time at each of them. Where events are
 --   missing between two, nothing is said to have moved.
 -- needs: events, losses
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: cpu                  Number of the CPU; NULL for losses of which the kernel does not say
 --   where they were.
 -- column: events count         Events on it.
@@ -62,4 +63,5 @@ SELECT
 FROM work AS w
 FULL JOIN missing AS m USING (cpu)
 LEFT JOIN source AS s USING (cpu)
-ORDER BY cpu;
+ORDER BY cpu
+LIMIT getvariable('top');

@@ -3,6 +3,7 @@
 --   an interface counts drops of packets that had not reached one yet. A packet that passes
 --   several interfaces counts at each of them.
 -- needs: dropped, events
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: netns group          Name (else inode) of the network namespace.
 -- column: interface            Name; NULL for none.
 -- column: packets count        Packets that were there.
@@ -68,4 +69,5 @@ SELECT
     max(reasons) AS reasons
 FROM tally
 GROUP BY netns, ifname
-ORDER BY netns, ifname;
+ORDER BY netns, ifname
+LIMIT getvariable('top');

@@ -5,6 +5,7 @@
 --   kprobe that it skips because an interrupt came while another one ran: a function is then
 --   missing without a hole that shows it.
 -- needs: completeness, events, functions, losses, trace
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: section group        lost (by CPU and cause), coverage, or reports that are touched.
 -- column: item                 What the row is about.
 -- column: count count          Number of events or packets; NULL where the row is text.
@@ -123,4 +124,5 @@ WITH
     )
 SELECT section, item, count, share, detail
 FROM line
-ORDER BY part, rank;
+ORDER BY part, rank
+LIMIT getvariable('top');

@@ -3,6 +3,7 @@
 --   namespaces counts in each of them; it began in the first and ended in the last. The row
 --   without a namespace counts packets whose namespace is not known.
 -- needs: dropped, events, packets
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: netns                Name (else inode) of the network namespace; NULL for none.
 -- column: packets count        Packets that were there.
 -- column: began count          Those that were there first: sent there, or new to the trace.
@@ -73,4 +74,5 @@ SELECT
     array_to_string(list_sort(max(interfaces)), ', ') AS interfaces
 FROM tally
 GROUP BY netns
-ORDER BY netns;
+ORDER BY netns
+LIMIT getvariable('top');

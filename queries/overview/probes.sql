@@ -3,6 +3,7 @@
 --   could not be attached come first: what happened there is not in the trace. A probe that was
 --   attached and has no events was met by no packet, or its events were lost.
 -- needs: events, probes
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: attached group       yes or no.
 -- column: reason               Why not; NULL for an attached one.
 -- column: group                Group of the recorder's catalogue.
@@ -21,4 +22,5 @@ SELECT
 FROM probes AS p
 LEFT JOIN (SELECT function, count(*) AS events FROM events GROUP BY function) AS e
     ON e.function = p.function
-ORDER BY p.attached, p.reason, p.probe_group, p.function, p.kind;
+ORDER BY p.attached, p.reason, p.probe_group, p.function, p.kind
+LIMIT getvariable('top');

@@ -4,6 +4,7 @@
 --   report configuration shows the settings; the column changes counts what was added, removed or
 --   changed in between.
 -- needs: firewall_rules, readings, settings
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: netns group          Name (else inode) of the network namespace.
 -- column: part                 What was read.
 -- column: read                 both: alike before the first packet and after the last; start and
@@ -57,4 +58,5 @@ SELECT r.netns, r.part, r.read, r.items, c.changes, r.left_out, r.problem
 FROM reading AS r
 LEFT JOIN changed AS c ON c.trace = r.trace AND c.netns IS NOT DISTINCT FROM r.netns
     AND c.part = r.part
-ORDER BY r.netns, r.part, r.trace;
+ORDER BY r.netns, r.part, r.trace
+LIMIT getvariable('top');

@@ -3,6 +3,7 @@
 --   With several files, a packet's number begins with the number of its trace. The clocks of
 --   different hosts are not compared here; skbtrail between-hosts does that.
 -- needs: events, losses, traces
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: trace                Number of the file.
 -- column: file                 Its name.
 -- column: host                 Where it was recorded.
@@ -40,4 +41,5 @@ SELECT
 FROM traces AS t
 LEFT JOIN counted AS c ON c.trace = t.trace
 LEFT JOIN lost AS l ON l.trace = t.trace
-ORDER BY t.trace;
+ORDER BY t.trace
+LIMIT getvariable('top');

@@ -5,6 +5,7 @@
 --   time; what it called stands beside it.
 -- needs: calls, drops, events
 -- param: packet PACKET         Number of the packet (skbtrail packets lists them).
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: step                 Position in its life.
 -- column: time ns              Time since its first event.
 -- column: spent ns             Time from entry to return; NULL when the return is unknown.
@@ -70,4 +71,5 @@ SELECT
         '') AS detail
 FROM shown AS s
 LEFT JOIN drops AS d ON d.packet = getvariable('packet') AND d.seq = s.seq
-ORDER BY s.seq;
+ORDER BY s.seq
+LIMIT getvariable('top');

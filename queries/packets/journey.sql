@@ -6,6 +6,7 @@
 --   known, or is longer than 100 steps, stands at the left margin.
 -- needs: lineage, members, packets, trace
 -- param: packet PACKET         Number of any packet of it (skbtrail packets lists them).
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: time offset          First event, from the start of the trace.
 -- column: packet               Two spaces in for each step from the beginning; * is the one that
 --   was asked for.
@@ -79,4 +80,5 @@ FROM shown AS t
 JOIN journey AS j ON j.packet = t.packet
 CROSS JOIN trace AS s
 LEFT JOIN born AS b ON b.packet = j.packet
-ORDER BY t.position;
+ORDER BY t.position
+LIMIT getvariable('top');

@@ -3,6 +3,7 @@
 --   how it ended, and which packets were made from it.
 -- needs: drops, events, functions, hops, lineage
 -- param: packet PACKET         Number of the packet (skbtrail packets lists them).
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: step                 Position in its life; NULL for the beginning of another packet.
 -- column: time ns              Time since its first event.
 -- column: function             Kernel function, tracepoint or hook; :return where it returned.
@@ -176,4 +177,5 @@ WITH
     )
 SELECT step, time, function, interface, event
 FROM line
-ORDER BY position, time, event;
+ORDER BY position, time, event
+LIMIT getvariable('top');

@@ -5,6 +5,7 @@
 --   left out; so is a step across missing events.
 -- needs: packets, stage_times
 -- param: paths INTEGER 1.. = 20    Paths to show, those of most packets first.
+-- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: path group           Short id of the path.
 -- column: packets count        Packets that took it.
 -- column: share %              Part of all packets that took any, in [0, 100].
@@ -58,4 +59,5 @@ FROM path AS p
 JOIN taken AS t ON t.path = p.path
 JOIN step AS s ON s.packet = t.packet
 GROUP BY ALL
-ORDER BY p.packets DESC, p.path, s.step;
+ORDER BY p.packets DESC, p.path, s.step
+LIMIT getvariable('top');

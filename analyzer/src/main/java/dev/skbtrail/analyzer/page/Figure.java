@@ -104,6 +104,7 @@ final class Figure {
             if (outline.options().containsKey(parameter.name())) {
                 options.addAll(List.of(name, outline.options().get(parameter.name())));
             } else if (parameter.name().equals(Parameter.TOP)
+                    && parameter.defaultValue() != null
                     && count > Long.parseLong(parameter.defaultValue())) {
                 options.addAll(List.of(name, String.valueOf(count)));
             }

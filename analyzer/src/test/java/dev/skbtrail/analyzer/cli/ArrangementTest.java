@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Options that choose and order columns, sort rows and say how moments are written. */
 class ArrangementTest {
@@ -35,6 +36,26 @@ class ArrangementTest {
         assertEquals(
                 "packet\n2\n4\n6\n",
                 csv("packets", "--sort", "packet", "--columns=packet", "--top", 3));
+    }
+
+    @Test
+    void letsEveryReportChooseFormatRowsColumnsAndOrder() {
+        for (Definition report : Library.load().reports()) {
+            List<String> options =
+                    CommandTree.options(Library.load(), report.name()).stream()
+                            .map(OptionSpec::longestName)
+                            .toList();
+            List<String> wanted = List.of("--format", "--top", "--columns", "--sort");
+            assertTrue(options.containsAll(wanted), report.name() + " has " + options);
+        }
+    }
+
+    @Test
+    void showsAllRowsOfALifeUnlessTold() {
+        assertEquals("step\n0\n1\n2\n", csv("packet", 2, "--columns", "step", "--top", 3));
+        assertEquals(28, csv("packet", 2, "--columns", "step").lines().count());
+        String last = csv("packet", 2, "--columns", "step", "--sort", "-step", "--top", 1);
+        assertEquals("step\n26\n", last);
     }
 
     @Test

@@ -48,6 +48,8 @@ final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name a report and a trace, as in: skbtrail summary TRACE");
+                spec.commandLine(),
+                "name a report and a trace, as in: skbtrail explain TRACE; sudo skbtrail-record -o"
+                        + " TRACE makes one");
     }
 }

@@ -178,7 +178,7 @@ class BadInputTest {
     @Test
     void refusesWrongUsage() {
         Path trace = SyntheticTrace.shared("router");
-        assertRefused(2, "name a report and a trace");
+        assertRefused(2, "name a report and a trace, as in: skbtrail explain TRACE; sudo");
         assertRefused(2, "Missing required parameter: 'TRACE'", "summary");
         assertRefused(2, "Missing required parameter: 'PACKET'", "packet", trace);
         assertRefused(2, "PACKET: abc is not a whole number from 1 on", "packet", trace, "abc");

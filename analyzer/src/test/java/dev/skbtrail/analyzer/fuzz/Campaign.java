@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** Runs commands on cases, in as many processes as are asked for, and counts what came of it. */
 final class Campaign {
+    private static final String WRITTEN = "written";
+
     private final Path directory;
     private final Function<Case, List<Command>> commands;
     private final Map<Command, Run> whole = new ConcurrentHashMap<>();
@@ -91,20 +93,63 @@ final class Campaign {
         Case.Made made = one.make(own);
         outcomes.file(one);
         for (Command command : commands.apply(one)) {
-            Run before = made.expectation() == Expectation.SAME ? whole(command, worker) : null;
-            Run run = worker.run(command.words(made.file())).naming(made.file(), original);
-            Set<Symptom> symptoms = Symptom.of(run, made.expectation(), before);
+            Expectation expected =
+                    command.isTheSameEachTime() || made.expectation() != Expectation.SAME
+                            ? made.expectation()
+                            : Expectation.ANY;
+            Run before = expected == Expectation.SAME ? whole(command, worker) : null;
+            Path written = own.resolve(WRITTEN);
+            Run run = run(command, made.file(), written, worker).naming(made.file(), original);
+            run = run.naming(written, original.resolveSibling(WRITTEN));
+            Set<Symptom> symptoms = Symptom.of(run, expected, before);
             outcomes.run(new Finding(one, command, symptoms, run));
         }
         delete(own);
     }
 
+    private static Run run(Command command, Path file, Path written, WorkerProcess worker) {
+        Run run = worker.run(command.words(file, written), command.input());
+        try {
+            Written found = found(command, run, file, written);
+            if (run.done() && found.problem().isEmpty() && !command.proof(written).isEmpty()) {
+                Run proof = worker.run(command.proof(written), "");
+                found = proof.exitCode() == 0 ? found : Written.wrong(proof.out() + proof.err());
+            }
+            Files.deleteIfExists(written);
+            return run.writing(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command leaves its file behind, whole, or nothing. */
+    private static Written found(Command command, Run run, Path file, Path written)
+            throws IOException {
+        boolean wanted = run.done() && command.product() != Product.NONE;
+        try (Stream<Path> all = Files.walk(written.getParent())) {
+            List<Path> others =
+                    all.filter(Files::isRegularFile)
+                            .filter(path -> !path.equals(file) && !path.equals(written))
+                            .toList();
+            if (!others.isEmpty()) {
+                return Written.wrong("left behind: " + others);
+            }
+        }
+        if (wanted != Files.exists(written)) {
+            return Written.wrong(wanted ? "no file" : "a file after a refusal");
+        }
+        return wanted
+                ? command.product().read(Files.readAllBytes(written), run.err())
+                : Written.NOTHING;
+    }
+
     private Run whole(Command command, WorkerProcess worker) {
         Run known = whole.get(command);
         if (known == null) {
-            known = worker.run(command.words(original));
-            if (!known.done()) {
-                throw new IllegalStateException(command + " fails on " + original + known.err());
+            known = run(command, original, original.resolveSibling(WRITTEN), worker);
+            if (!known.done() || !known.written().problem().isEmpty()) {
+                throw new IllegalStateException(
+                        command + " fails on " + original + known.err() + known.written());
             }
             whole.put(command, known);
         }

@@ -16,6 +16,7 @@ record Finding(Case of, Command command, Set<Symptom> symptoms, Run run) {
                     case CONTROL_CHARACTER -> String.format("U+%04X", Symptom.control(run));
                     case LARGE -> run.peakKib() / 1024 + " MiB";
                     case STACK_TRACE, BAD_REFUSAL -> run.exitCode() + ": " + run.err();
+                    case BAD_FILE -> run.written().problem();
                     case WRONG_COMPLETE, CHANGED -> "";
                 };
         String line = of.id() + " (" + of.what() + "), " + command + ": " + symptoms + " " + detail;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** The long form, started by {@code analyzer/bench/fuzz}. */
@@ -13,12 +14,20 @@ final class Fuzz {
     private static final int EVERY = 0;
     private static final int ON_AN_EDIT = 3;
 
+    /** What is run on each file. */
+    enum Kind {
+        /** Reports, and what else prints what a trace says. */
+        REPORTS,
+        /** What makes something for a ticket. */
+        TICKET
+    }
+
     private Fuzz() {}
 
     /**
      * @param args directory, files of each kind of mutation, edits of the statistics of each
-     *     column, commands on each file (0: every report, but three on each edit of the
-     *     statistics), processes, cases to leave out; or: directory, case
+     *     column, commands on each file (0: every one, but three on each edit of the statistics),
+     *     processes, cases to leave out, reports or ticket; or: directory, case
      */
     public static void main(String[] args) throws IOException {
         Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
@@ -27,7 +36,8 @@ final class Fuzz {
             System.out.println(made.file() + ": expected " + made.expectation());
             return;
         }
-        int commands = Integer.parseInt(args[3]);
+        int count = Integer.parseInt(args[3]);
+        Kind kind = Kind.valueOf(args[6].toUpperCase(Locale.ROOT));
         Cases cases = new Cases();
         List<Case> all = new ArrayList<>(cases.made());
         all.addAll(cases.mutated(Integer.parseInt(args[1])));
@@ -36,7 +46,8 @@ final class Fuzz {
         Collections.shuffle(all, new Random(all.size()));
         int first = Integer.parseInt(args[5]);
         List<Case> rest = all.subList(first, all.size());
-        Campaign campaign = new Campaign(directory, cases.whole(), one -> commands(one, commands));
+        Campaign campaign =
+                new Campaign(directory, cases.whole(), one -> commands(kind, one, count));
         Outcomes outcomes = campaign.outcomes();
         outcomes.listen(finding -> System.err.println(finding));
         int processes = Integer.parseInt(args[4]);
@@ -55,10 +66,13 @@ final class Fuzz {
     }
 
     /** 60 edits of a column meet each report three times or more. */
-    private static List<Command> commands(Case one, int count) {
-        if (count == EVERY && !one.group().startsWith(Cases.STATISTICS)) {
-            return Command.all(one.number());
-        }
-        return Command.some(one.number(), count == EVERY ? ON_AN_EDIT : count);
+    private static List<Command> commands(Kind kind, Case one, int count) {
+        boolean all = count == EVERY && !one.group().startsWith(Cases.STATISTICS);
+        int some = count == EVERY ? ON_AN_EDIT : count;
+        return switch (kind) {
+            case REPORTS -> all ? ReportOn.all(one.number()) : ReportOn.some(one.number(), some);
+            case TICKET ->
+                    all ? List.of(TicketCommand.values()) : TicketCommand.some(one.number(), some);
+        };
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,16 +17,30 @@ class FuzzTest {
     private static final int MADE = 30;
     private static final int STATISTICS = 8;
 
+    /** Two for each command. */
+    private static final int TICKETS = 18;
+
+    private final Cases cases = new Cases();
+
     @TempDir private Path directory;
 
     @Test
-    void findsNothing() {
-        Cases cases = new Cases();
+    void findsNothingInWhatReportsSay() {
         List<Case> all = new ArrayList<>(cases.mutated(FILES_OF_EACH_KIND));
         all.addAll(some(cases.made(), MADE));
         all.addAll(some(cases.statistics(1), STATISTICS));
-        Campaign campaign =
-                new Campaign(directory, cases.whole(), one -> Command.some(one.number(), 1));
+        findsNothing(all, one -> ReportOn.some(one.number(), 1));
+    }
+
+    @Test
+    void findsNothingInWhatIsWrittenForATicket() {
+        List<Case> all = new ArrayList<>(some(cases.made(), TICKETS));
+        all.addAll(cases.mutated(1));
+        findsNothing(all, one -> TicketCommand.some(all.indexOf(one), 1));
+    }
+
+    private void findsNothing(List<Case> all, Function<Case, List<Command>> commands) {
+        Campaign campaign = new Campaign(directory, cases.whole(), commands);
         Outcomes outcomes = campaign.run(all, 2);
         System.out.print(outcomes.table());
         assertEquals(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 enum Symptom {
     /** The process ended: a signal, an abort, System.exit. */
     CRASH,
-    /** No answer within a minute. */
+    /** No answer within a minute of processor time, or ten minutes. */
     SILENCE,
     /** An exception that nobody made a line of. */
     STACK_TRACE,
@@ -24,7 +24,9 @@ enum Symptom {
     /** "complete" of a trace that is not. */
     WRONG_COMPLETE,
     /** Other rows than those of the file that was damaged, and still "complete". */
-    CHANGED;
+    CHANGED,
+    /** A file that is not what it should be, is there after a refusal, or is one too many. */
+    BAD_FILE;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final long LARGEST_KIB = 1_500_000_000L / 1024;
@@ -44,6 +46,7 @@ enum Symptom {
         Set<Symptom> symptoms = EnumSet.noneOf(Symptom.class);
         add(symptoms, STACK_TRACE, TRACE.matcher(run.err()).find());
         add(symptoms, CONTROL_CHARACTER, control(run) >= 0);
+        add(symptoms, BAD_FILE, !run.written().problem().isEmpty());
         add(symptoms, SLOW, run.time().compareTo(LONGEST) > 0);
         add(symptoms, LARGE, run.peakKib() > LARGEST_KIB);
         add(symptoms, BAD_REFUSAL, isBadRefusal(run));
@@ -76,6 +79,11 @@ enum Symptom {
                 .filter(c -> c != '\n' && isControl(c))
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** Has a text, of several lines perhaps, a character that must not be shown? */
+    static boolean hasControl(String text) {
+        return text.codePoints().anyMatch(c -> c != '\n' && isControl(c));
     }
 
     private static boolean isControl(int c) {

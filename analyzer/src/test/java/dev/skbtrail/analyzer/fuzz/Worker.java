@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.fuzz;
 
 import dev.skbtrail.analyzer.cli.Cli;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -16,6 +17,7 @@ final class Worker {
     private Worker() {}
 
     public static void main(String[] args) throws IOException {
+        // The shell reads its script where this process is told its commands.
         DataInputStream in = new DataInputStream(System.in);
         DataOutputStream out = new DataOutputStream(System.out);
         try {
@@ -24,6 +26,7 @@ final class Worker {
                 for (int i = 0; i < words.length; i++) {
                     words[i] = read(in);
                 }
+                System.setIn(new ByteArrayInputStream(read(in).getBytes(StandardCharsets.UTF_8)));
                 Cli.Result result = run(words);
                 out.writeInt(result.exitCode());
                 write(out, result.out());

@@ -15,8 +15,11 @@ import java.util.concurrent.TimeoutException;
 
 /** A {@link Worker} that is started, asked, watched, and started anew when it has ended. */
 final class WorkerProcess implements AutoCloseable {
-    /** Three times what a command may take, for a machine that does other things too. */
+    /** Processor time: three times what a command may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Of one that waits for something; this machine may do other things too. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private static final long TOO_LARGE_TO_GO_ON_KIB = 700 * 1024;
 
@@ -27,8 +30,8 @@ final class WorkerProcess implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Runs one command. */
-    Run run(List<String> words) {
+    /** Runs one command, with what it reads from standard input. */
+    Run run(List<String> words, String input) {
         try {
             if (process == null || !process.isAlive()) {
                 start();
@@ -36,8 +39,8 @@ final class WorkerProcess implements AutoCloseable {
             Memory.forgetPeak(process.pid());
             Duration before = processorTime();
             long begin = System.nanoTime();
-            CompletableFuture<Run> answer = CompletableFuture.supplyAsync(() -> ask(words));
-            Run run = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            CompletableFuture<Run> answer = CompletableFuture.supplyAsync(() -> ask(words, input));
+            Run run = await(answer, before, begin);
             Duration wall = Duration.ofNanos(System.nanoTime() - begin);
             Duration used = processorTime().minus(before);
             long peak = Memory.peakKib(process.pid());
@@ -57,13 +60,29 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private Run ask(List<String> words) {
+    private Run await(CompletableFuture<Run> answer, Duration before, long begin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        while (true) {
+            try {
+                return answer.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                Duration wall = Duration.ofNanos(System.nanoTime() - begin);
+                if (process.isAlive() && processorTime().minus(before).compareTo(PATIENCE) > 0
+                        || wall.compareTo(LONGEST_WAIT) > 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Run ask(List<String> words, String input) {
         try {
             DataOutputStream out = new DataOutputStream(process.getOutputStream());
             out.writeInt(words.size());
             for (String word : words) {
                 Worker.write(out, word);
             }
+            Worker.write(out, input);
             out.flush();
             DataInputStream in = new DataInputStream(process.getInputStream());
             return new Run(

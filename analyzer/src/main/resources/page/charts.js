@@ -67,6 +67,13 @@ function positions(columns, test) {
   return columns.map((column, i) => (test(column) ? i : -1)).filter((i) => i >= 0);
 }
 
+/** Times for an axis: all with the decimals that one of them needs, three at most. */
+function seconds(times) {
+  const texts = times.map((ns) => (ns / 1e9).toFixed(3));
+  const unused = Math.min(...texts.map((text) => text.match(/0*$/)[0].length));
+  return times.map((ns) => (ns / 1e9).toFixed(3 - unused) + " s");
+}
+
 /** Over time: the first column that counts behind, the second as a line, the others as bars. */
 function timeline(place, figure) {
   const time = figure.columns.findIndex((column) => column.unit === "offset");
@@ -83,13 +90,14 @@ function timeline(place, figure) {
     data: values(i),
     itemStyle: { color: color(["series-2", "series-6", "series-3"][position % 3]) },
   });
-  chart(place, () => ({
+  chart(place, (width) => ({
     legend: legend(),
-    grid: { left: 8, right: 8, top: 48, bottom: 8, containLabel: true },
+    // A legend of two lines, where it is narrow.
+    grid: { left: 8, right: 8, top: width < 640 ? 76 : 48, bottom: 8, containLabel: true },
     tooltip: { ...common().tooltip, trigger: "axis" },
     xAxis: axis({
       type: "category",
-      data: figure.rows.map((row) => (row[time] / 1e9).toFixed(3).replace(/0+$/, "0") + " s"),
+      data: seconds(figure.rows.map((row) => row[time])),
       axisLabel: { hideOverlap: true },
     }),
     yAxis: [

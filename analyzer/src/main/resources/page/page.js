@@ -8,10 +8,16 @@ function anchor(title) {
   return title.toLowerCase().replace(/[^a-z]+/g, "-");
 }
 
+/** Without their directories, where that is enough to tell them apart. */
+function fileNames() {
+  const names = data.traces.map((trace) => trace.replace(/^.*\//, ""));
+  return new Set(names).size === names.length ? names : data.traces;
+}
+
 function head() {
   document.title = "skbtrail: " + data.traces.join(", ");
   document.getElementById("head").append(
-    element("h1", {}, "What happened to the packets of " + data.traces.join(", ")),
+    element("h1", {}, "What happened to the packets of " + fileNames().join(", ")),
     element("p", { class: data.complete ? "complete" : "incomplete" }, data.note),
     data.filter === "" ? "" : element("p", {}, "filter: " + data.filter),
     element("p", { class: "faint" }, "made by ", command(data.command))
@@ -70,7 +76,7 @@ function figure(what) {
   if (what.rows.length > 0) {
     const table = new RowTable(what, typeof choose === "function" ? choose : null).element();
     if (isChart) {
-      const rows = folded("The same as a table, " + what.rows.length + " rows", ...table.filter(Boolean));
+      const rows = folded("The same as a table, " + what.rows.length + (what.rows.length === 1 ? " row" : " rows"), ...table.filter(Boolean));
       rows.open = choose === false;
       holder.append(rows);
     } else {

@@ -121,6 +121,8 @@ function sankey(place, figure, packetCommand) {
       opacity: followed === null ? 0.45 : followed.includes(path) ? 0.8 : 0.06,
     },
   });
+  const packets = (stage) =>
+    paths.through(stage).reduce((sum, path) => sum + path.packets, 0).toLocaleString("en-US");
   const { made, draw } = chart(place, (pixels) => ({
     tooltip: { ...common().tooltip, formatter: (at) => (at.dataType === "edge" ? about(at.data) : at.name) },
     series: [
@@ -142,6 +144,8 @@ function sankey(place, figure, packetCommand) {
           fontSize: pixels < 640 ? 9 : 11,
           textBorderColor: color("back"),
           textBorderWidth: 3,
+          // On paper nobody can point at it.
+          formatter: (stage) => stage.name + (pixels < 640 ? "" : " \u00b7 " + packets(stage.name)),
         },
         itemStyle: { color: color("faint"), borderWidth: 0 },
         data: [...paths.next.keys()].map((name) => ({ name })),
@@ -162,13 +166,14 @@ function sankey(place, figure, packetCommand) {
   function follow(some) {
     followed = some;
     all.hidden = some === null;
+    said.className = some === null ? "hint" : "";
     if (some === null) {
       said.replaceChildren("Click a band or a stage, or choose a path in the table, to follow it.");
     } else {
-      const packets = some.reduce((sum, path) => sum + path.packets, 0);
+      const sum = some.reduce((sum, path) => sum + path.packets, 0);
       said.replaceChildren(
         some.length === 1 ? summary(some[0])
-          : some.length + " paths, " + packets.toLocaleString("en-US") + " packets",
+          : some.length + " paths, " + sum.toLocaleString("en-US") + " packets",
         "; one of them: ",
         command(packetCommand + " " + some[0].example)
       );

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +36,8 @@ final class Browser implements AutoCloseable {
             Pattern.compile("\"type\": \"page\".*?\"(ws://[^\"]+)\"", Pattern.DOTALL);
     private static final Pattern TEXT =
             Pattern.compile("\"type\":\"string\",\"value\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
+
+    private static final Pattern DATA = Pattern.compile("\"data\":\"([A-Za-z0-9+/=]+)\"");
 
     private final Process process;
     private final WebSocket socket;
@@ -105,6 +109,7 @@ final class Browser implements AutoCloseable {
                         "--headless",
                         "--no-sandbox",
                         "--disable-gpu",
+                        "--hide-scrollbars",
                         "--disable-quic",
                         "--no-first-run",
                         "--disable-background-networking",
@@ -143,6 +148,47 @@ final class Browser implements AutoCloseable {
         String escaped = expression.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ");
         return group(
                 TEXT, ask("Runtime.evaluate", "{\"expression\":\"" + escaped + "\"" + more + "}"));
+    }
+
+    /** Shows the page otherwise: as on a screen of that width, or as on paper. */
+    void look(Screenshots.Look look, int width) throws Exception {
+        ask(
+                "Emulation.setDeviceMetricsOverride",
+                "{\"width\":"
+                        + width
+                        + ",\"height\":900,\"deviceScaleFactor\":1,\"mobile\":false}");
+        String media = look == Screenshots.Look.PRINT ? "print" : "screen";
+        String scheme = look == Screenshots.Look.DARK ? "dark" : "light";
+        ask(
+                "Emulation.setEmulatedMedia",
+                "{\"media\":\""
+                        + media
+                        + "\",\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\""
+                        + scheme
+                        + "\"}]}");
+    }
+
+    /** A part of the page, from a line of it on. */
+    byte[] picture(String format, int top, int width, int height) throws Exception {
+        String clip =
+                String.format(
+                        Locale.ROOT,
+                        "{\"x\":0,\"y\":%d,\"width\":%d,\"height\":%d,\"scale\":1}",
+                        top,
+                        width,
+                        height);
+        String quality = format.equals("webp") ? ",\"quality\":45" : "";
+        String answer =
+                ask(
+                        "Page.captureScreenshot",
+                        "{\"captureBeyondViewport\":true,\"format\":\""
+                                + format
+                                + "\""
+                                + quality
+                                + ",\"clip\":"
+                                + clip
+                                + "}");
+        return Base64.getDecoder().decode(group(DATA, answer));
     }
 
     /** Errors, what the policy refused, and requests for anything but the page itself. */

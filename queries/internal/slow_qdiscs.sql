@@ -11,6 +11,7 @@
 -- column: qdisc                Kind and handle; NULL when it is not known.
 -- column: parameters           Its rate and how much it holds, in words; NULL when not known.
 -- column: drops                Packets that it dropped during the recording; NULL likewise.
+-- column: requeues             How often its device had no room during the recording; NULL likewise.
 -- column: candidates           Where several can be it: up to three, with their drops.
 -- cost: those of the views causes and waits, and of the events of such packets
 CREATE VIEW slow_qdiscs AS
@@ -42,7 +43,7 @@ WITH
     ),
     queue AS (
         SELECT
-            q.trace, q.netns, q.ifname, q.handle, q.parent, q.drops_growth,
+            q.trace, q.netns, q.ifname, q.handle, q.parent, q.drops_growth, q.requeues_growth,
             concat_ws(' ', q.kind, q.handle) AS qdisc,
             CASE
                 WHEN q.change IS DISTINCT FROM 'changed' AND q.kind = 'pfifo_fast'
@@ -69,6 +70,7 @@ WITH
             any_value(c.qdisc) AS qdisc,
             any_value(c.parameters) AS parameters,
             any_value(c.drops_growth) AS drops,
+            any_value(c.requeues_growth) AS requeues,
             array_to_string(
                 min(c.qdisc || coalesce(format(' ({:,} drops)', c.drops_growth), ''), 3), ', ')
                 AS candidates
@@ -83,6 +85,7 @@ SELECT
     coalesce(k.qdisc, CASE WHEN i.number = 1 THEN i.qdisc END) AS qdisc,
     CASE WHEN i.number = 1 THEN i.parameters END AS parameters,
     CASE WHEN i.number = 1 THEN i.drops END AS drops,
+    CASE WHEN i.number = 1 THEN i.requeues END AS requeues,
     CASE WHEN i.number > 1 AND k.qdisc IS NULL THEN i.candidates END AS candidates
 FROM known AS k
 LEFT JOIN innermost AS i ON i.packet = k.packet AND i.netns = k.netns AND i.ifname = k.ifname

@@ -1,9 +1,12 @@
 -- title: Packets wait long in a qdisc
 -- description: A packet was put into a queueing discipline, and was taken out 50 ms later or more:
---   it is shaped, or the link is slower than what is sent.
+--   it is shaped, or the link is slower than what is sent. That the device had no room (requeues)
+--   is what happens to every queue that is filled, and a fault only where packets wait: so no rule
+--   looks for it alone.
 -- level: warning
 -- finding: Packets wait up to {wait} in qdisc[ {qdisc}][ of {ifname}][ in namespace {netns}]: it
---   sends slower than they come[ ({parameters})][; meanwhile it dropped {drops}]
+--   sends slower than they come[ ({parameters})][; meanwhile it dropped {drops}][; the
+--   device had no room for a packet {requeues} times]
 -- confirm: {in netns}tc -s qdisc show[ dev {ifname}]
 -- change: Raise the rate of a shaper, or keep the queue short (fq_codel, a smaller limit): a long
 --   queue delays all that is behind it.
@@ -17,6 +20,7 @@
 -- column: netns                Network namespace.
 -- column: parameters           Its rate and how much it holds, by the snapshot.
 -- column: drops                How many packets it dropped during the recording.
+-- column: requeues             How often a packet went back from the device to the qdisc.
 -- example: wait                How long one of them waited.
 SELECT
     'certain' AS certainty,
@@ -24,6 +28,7 @@ SELECT
     coalesce(q.qdisc, w.qdisc) AS qdisc,
     w.ifname, w.netns, q.parameters,
     nullif(q.drops, 0) AS drops,
+    nullif(q.requeues, 0) AS requeues,
     duration_name(w.wait_ns) AS wait
 FROM waits AS w
 LEFT JOIN slow_qdiscs AS q ON q.packet = w.packet AND q.netns = w.netns AND q.ifname = w.ifname

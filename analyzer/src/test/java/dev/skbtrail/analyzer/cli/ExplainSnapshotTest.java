@@ -257,7 +257,7 @@ class ExplainSnapshotTest {
     private static final String QDISCS =
             """
             reading('qdiscs', 'start', '[
-                {"kind": "tbf", "handle": "8001:", "dev": "eth0", "drops": 1, "options":
+                {"kind": "tbf", "handle": "8001:", "dev": "eth0", "drops": 1, "requeues": 2, "options":
                     {"rate": 125000, "burst": 1600, "lat": 50000}},
                 {"kind": "prio", "handle": "1:", "dev": "eth1", "drops": 0, "options": {}},
                 {"kind": "pfifo", "handle": "2:", "parent": "1:1", "dev": "eth1", "drops": 0,
@@ -267,7 +267,7 @@ class ExplainSnapshotTest {
                 {"kind": "pfifo_fast", "handle": "0:", "parent": ":1", "dev": "eth2", "drops": 0},
                 {"kind": "fq", "handle": "9:", "parent": ":2", "dev": "eth2", "drops": 0}]'),
             reading('qdiscs', 'end', '[
-                {"kind": "tbf", "handle": "8001:", "dev": "eth0", "drops": 4, "options":
+                {"kind": "tbf", "handle": "8001:", "dev": "eth0", "drops": 4, "requeues": 9, "options":
                     {"rate": 125000, "burst": 1600, "lat": 50000}},
                 {"kind": "prio", "handle": "1:", "dev": "eth1", "drops": 5, "options": {}},
                 {"kind": "pfifo", "handle": "2:", "parent": "1:1", "dev": "eth1", "drops": 5,
@@ -302,7 +302,8 @@ class ExplainSnapshotTest {
                         "warning,certain,Packets wait up to 80 ms in qdisc tbf 8001: of eth0 in"
                                 + " namespace gw: it sends slower than they come ("
                                 + tbf
-                                + "); meanwhile it dropped 3,1,1"),
+                                + "); meanwhile it dropped 3; the device had no room for a"
+                                + " packet 7 times,1,1"),
                 found("qdisc-(drop|wait)", QUEUED, QDISCS));
         assertEquals(
                 "error,certain,The qdisc of eth1" + FULL + ",1,1",

@@ -27,10 +27,9 @@ static __always_inline struct net_device *device_of(struct sk_buff *skb, __u32 *
 	return *netns >= FIRST_NETNS_INODE ? dev : NULL;
 }
 
-/* Inode of the namespace of a packet without a device, 0 when it has no socket either. */
-static __always_inline __u32 netns_of_socket(struct sk_buff *skb)
+/* Inode of the namespace of a packet without a device, 0 when it has no socket either (NULL). */
+static __always_inline __u32 netns_of_socket(struct sock *sk)
 {
-	struct sock *sk = READ(skb, sk);
 	struct net *net = sk ? READ(sk, __sk_common.skc_net.net) : NULL;
 
 	return net ? READ(net, ns.inum) : 0;

@@ -58,7 +58,7 @@ static __always_inline bool criteria_match(struct ip_view *v, struct access *a)
 		return false;
 	if (!(config.selection.inner ? either_passes(f, v, a) : view_passes(f, v, a)))
 		return false;
-	return link_matches(f, a, v) && device_matches(f, a->skb) && netns_matches(f, a->skb);
+	return link_matches(f, a, v) && device_matches(f, a->skb) && netns_matches(f, a);
 }
 
 static __always_inline bool passes(struct ip_view *v, struct access *a)

@@ -6,6 +6,7 @@
 #ifndef SKBTRAIL_FILTER_CONTEXT_BPF_H
 #define SKBTRAIL_FILTER_CONTEXT_BPF_H
 
+#include "access.bpf.h"
 #include "core_compat.bpf.h"
 #include "device.bpf.h"
 #include "filter_value.bpf.h"
@@ -32,14 +33,14 @@ static __always_inline bool device_matches(const volatile struct filter *f, stru
 	return one_name(f->ifname, f->count[FILTER_IFNAME], &name);
 }
 
-static __always_inline bool netns_matches(const volatile struct filter *f, struct sk_buff *skb)
+static __always_inline bool netns_matches(const volatile struct filter *f, struct access *a)
 {
 	__u32 inode = 0;
 
 	if (!f->count[FILTER_NETNS])
 		return true;
-	if (!device_of(skb, &inode))
-		inode = netns_of_socket(skb);
+	if (!device_of(a->skb, &inode))
+		inode = netns_of_socket(socket_of(a));
 	return one_range(f->netns, f->count[FILTER_NETNS], inode);
 }
 

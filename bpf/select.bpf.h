@@ -37,7 +37,7 @@ static __always_inline void fill_flow(struct flow *f, struct ip_view *v, struct 
 	__builtin_memcpy(f->daddr, v->daddr, sizeof(f->daddr));
 	f->protocol = v->protocol;
 	if (!device_of(a->skb, &f->netns))
-		f->netns = netns_of_socket(a->skb);
+		f->netns = netns_of_socket(socket_of(a));
 	if (!(v->present & HAS_PORTS))
 		read_ports(v, a);
 	f->sport = v->sport;

@@ -23,7 +23,7 @@ static __always_inline void fill_device(struct event *e, struct access *a)
 		READ_NAME(e->ifname, dev, name);
 		e->present |= HAS_DEV;
 	} else {
-		e->netns = netns_of_socket(skb);
+		e->netns = netns_of_socket(sk);
 	}
 	if (e->netns)
 		e->present |= HAS_NETNS;

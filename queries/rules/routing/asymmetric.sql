@@ -5,7 +5,7 @@
 -- level: warning
 -- finding: Packets of {flow} leave by {out_ifname}, and those of the other direction come in by
 --   {in_ifname}[ in namespace {netns}]
--- confirm: {in netns}ip route get {daddr} from {saddr}
+-- confirm: {in netns}ip route get {daddr}
 -- confirm: {in netns}ip rule show
 -- change: If it is not meant to be so, correct the route at the end that sends the other way; with
 --   it, set rp_filter to 2 (loose) on {in_ifname}.

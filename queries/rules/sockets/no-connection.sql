@@ -1,22 +1,28 @@
--- title: A segment came to a connection that is gone
--- description: A TCP segment came to a client's port that no socket has. The client has closed or
---   aborted the connection, or never had it; it answers with a reset.
+-- title: A packet came to a client's port that no socket has
+-- description: A TCP segment or UDP datagram came from a server's port to a client's, and no socket
+--   takes it. The client has closed or aborted the connection, or never had it: it is answered with
+--   a reset, or with ICMP port unreachable.
 -- level: warning
--- finding: No connection of {daddr}[ in namespace {netns}] takes {flow}: it was closed, or never
+-- finding: No {socket} of {daddr}[ in namespace {netns}] takes {flow}: it was closed, or never
 --   was
--- confirm: {in netns}ss -tan dst {saddr}
--- change: See why the client closed first (a timeout, a crash); a stray segment after a close is
---   harmless.
--- report: skbtrail tcp-resets {trace}
+-- confirm: {in netns}ss -{letter}an dst {saddr}
+-- change: See why the client closed first (a timeout, a crash); a stray packet after a close is
+--   harmless. If the client is another host, whose packets are translated here (NAT), see why the
+--   answers are not translated back.
 -- report: skbtrail packet {trace} {packet}
--- source: net/ipv4/tcp_ipv4.c, tcp_v4_rcv
+-- source: net/ipv4/tcp_ipv4.c, tcp_v4_rcv; net/ipv4/udp.c, __udp4_lib_rcv
 -- probes:
 -- needs: causes
+-- column: socket               What there is not: a connection of TCP or a socket of UDP.
+-- column: letter               Option of ss for it.
 -- column: saddr                Source.
 -- column: daddr                Destination.
 -- column: netns                Network namespace.
 SELECT
     'likely' AS certainty,
-    packet, ts, flow, saddr, daddr, netns
+    packet, ts, flow,
+    CASE protocol WHEN 'TCP' THEN 'connection' ELSE 'socket' END AS socket,
+    CASE protocol WHEN 'TCP' THEN 't' ELSE 'u' END AS letter,
+    saddr, daddr, netns
 FROM causes
 WHERE cause = 'no connection';

@@ -1,14 +1,14 @@
 -- title: Configuration of the network namespaces
 -- description: One row per setting that the recorder read before the first packet and after the
 --   last, and whether it changed in between. The report counters has the counters.
--- needs: firewall_rules, links, listeners, neighbours, policy_rules, qdiscs, routes, sysctls,
---   tc_filters, xfrm_policies, xfrm_states
+-- needs: cgroup_programs, firewall_rules, links, listeners, neighbours, policy_rules, qdiscs,
+--   routes, sysctls, tc_filters, xfrm_policies, xfrm_states
 -- param: part VARCHAR = NULL   One part alone: sysctls, routes, rules, qdiscs, filters, firewall,
---   ipsec, sockets, interfaces or neighbours.
+--   ipsec, sockets, interfaces, neighbours or cgroups.
 -- param: all BOOLEAN = false   Also what every namespace has: routes of table local, the policy
 --   rules that every namespace begins with.
 -- param: top INTEGER = 1000    Rows to show.
--- column: netns group          Name (else inode) of the network namespace.
+-- column: netns group          Name (else inode) of the network namespace; NULL for the host.
 -- column: part group           What it is.
 -- column: setting              The setting.
 -- column: change               added, removed or changed during the recording.
@@ -81,6 +81,10 @@ WITH
             CASE WHEN before <> state THEN 'changed' END,
             address
         FROM neighbours
+        UNION ALL
+        SELECT
+            trace, NULL, 'cgroups', format('{}: {}', hook, in_words), change, path || hook
+        FROM cgroup_programs
     )
 SELECT netns, part, setting, change
 FROM described

@@ -5,7 +5,7 @@
 --   changed in between.
 -- needs: firewall_rules, readings, settings
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
--- column: netns group          Name (else inode) of the network namespace.
+-- column: netns group          Name (else inode) of the network namespace; NULL for the host.
 -- column: part                 What was read.
 -- column: read                 both: alike before the first packet and after the last; start and
 --   end: read at both, and different; start or end: read then only; no: see problem.

@@ -1,7 +1,7 @@
 -- title: Drops that are faults or may be, with their cause
 -- description: One row per drop that is a fault or may be one, with the cause that says which
 --   rule of skbtrail explain it belongs to. No drop has two.
--- needs: counters, drops, links, snat_rules
+-- needs: cgroup_programs, counters, drops, links, snat_rules
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
@@ -104,8 +104,9 @@ SELECT
                 WHEN contains(hook, ' ') THEN 'netfilter rule'
                 ELSE 'netfilter'
             END
-        WHEN protocol = 'TCP' AND answers(sport, dport)
-            AND (reason = 'NO_SOCKET' OR unnamed(reason) AND note = 'answered with a reset')
+        WHEN protocol IN ('TCP', 'UDP') AND answers(sport, dport)
+            AND (reason = 'NO_SOCKET' OR unnamed(reason) AND note = 'answered with a reset'
+                OR protocol = 'UDP' AND note LIKE 'answered with ICMP %, port')
             THEN 'no connection'
         WHEN reason = 'NO_SOCKET' AND protocol IN ('TCP', 'UDP', 'UDPLITE', 'SCTP', 'DCCP')
             OR unnamed(reason) AND note = 'answered with a reset'
@@ -117,6 +118,15 @@ SELECT
         WHEN reason = 'NEIGH_FAILED' OR reason IS NULL AND function = 'neigh_invalidate'
             THEN 'neighbour failed'
         WHEN reason IN ('TC_INGRESS', 'TC_EGRESS') THEN 'tc filter'
+        WHEN reason = 'BPF_CGROUP_EGRESS'
+            OR reason IS NULL AND role_asks_cgroup(function) AND EXISTS (
+                FROM cgroup_programs AS p
+                WHERE p.trace = trace_of(packet) AND p.hook = 'egress')
+            THEN 'cgroup, out'
+        WHEN reason = 'SOCKET_FILTER' AND EXISTS (
+                FROM cgroup_programs AS p
+                WHERE p.trace = trace_of(packet) AND p.hook = 'ingress')
+            THEN 'cgroup, in'
         WHEN regexp_matches(reason, '^(QDISC|FQ|CAKE|DUALPI2)_') AND reason <> 'QDISC_BURST_DROP'
             THEN 'qdisc'
     END AS cause

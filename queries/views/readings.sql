@@ -1,9 +1,9 @@
 -- title: What the recorder read of the configuration
--- description: One row for each time that a part of the configuration of a network namespace was
---   read (queries/schema/snapshot.csv). None in a trace without a snapshot.
+-- description: One row for each time that a part of the configuration of a network namespace or of
+--   the host was read (queries/schema/snapshot.csv). None in a trace without a snapshot.
 -- needs: _metadata
 -- column: trace                Number of the file.
--- column: netns                Name (else inode) of the network namespace.
+-- column: netns                Name (else inode) of the network namespace; NULL for the host.
 -- column: part                 counters, sysctls, listeners, nft, ipv4 routes ...
 -- column: moment               start: before the first packet; end: after the last; both: alike at
 --   both moments.

@@ -1,10 +1,11 @@
--- title: Configuration of the network namespaces
+-- title: Configuration of the network namespaces and the host
 -- description: One row per setting, of every part but the firewall rules: before the first packet
 --   and after the last. The views sysctls, counters, routes, policy_rules, qdiscs, tc_filters,
---   xfrm_policies, xfrm_states, listeners, links and neighbours show their parts in columns.
+--   xfrm_policies, xfrm_states, listeners, links, neighbours and cgroup_programs show their parts
+--   in columns.
 -- needs: readings
 -- column: trace                Number of the file.
--- column: netns                Name (else inode) of the network namespace.
+-- column: netns                Name (else inode) of the network namespace; NULL for the host.
 -- column: part                 As in readings.
 -- column: setting              What tells it from others of its part.
 -- column: position             Its place in the output of the source.

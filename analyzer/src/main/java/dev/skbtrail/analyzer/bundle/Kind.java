@@ -18,6 +18,8 @@ enum Kind {
     /** A table, chain, set or counter of netfilter. */
     NFT("nft-", "netfilter names"),
     HOST("host-", "hosts"),
+    /** The directory of a cgroup. */
+    CGROUP("cgroup-", "cgroups"),
     /** A word of ip or tc, or a name that the user gave there. */
     WORD("name-", "other names"),
     /** Numbers that the kernel gives out while it runs. */

@@ -40,6 +40,7 @@ final class Mapping {
                     Kind.NETNS, Set.of("host", ""),
                     Kind.HOST, Set.of("localhost", ""),
                     Kind.COMM, Set.of(""),
+                    Kind.CGROUP, Set.of(""),
                     Kind.WORD, Set.of(""),
                     Kind.NFT,
                             Set.of(

@@ -37,7 +37,7 @@ public final class LoadedProgram implements AutoCloseable {
      *     BpfProgram#ATTACH_TCX_EGRESS}
      */
     public Link attachTcx(int ifindex, int direction) {
-        TcxPrograms.addOwn(fd);
+        AttachedPrograms.addOwn(fd);
         return link(
                 "bpf_link_create tcx", Natives.bpf().bpf_link_create(fd, ifindex, direction, null));
     }

@@ -5,6 +5,7 @@ import dev.skbtrail.recorder.libbpf.NetnsThread;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -60,6 +61,15 @@ final class Collector {
                 .toList();
     }
 
+    /** What belongs to no namespace; nothing where there is no time left, or nothing to read. */
+    Optional<NamespaceState> readHost(Deadline deadline) {
+        if (deadline.isOver() || sources.host().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Reading> readings = read(sources.host(), limits.part(), deadline);
+        return Optional.of(new NamespaceState(NamespaceState.HOST, null, readings));
+    }
+
     private static List<Reading> newReadings() {
         return new ArrayList<>();
     }
@@ -85,15 +95,19 @@ final class Collector {
     }
 
     private List<Reading> readHere(Part.Round round, long room, Deadline deadline) {
+        List<Source> due =
+                sources.here().stream().filter(source -> source.part().round() == round).toList();
+        return read(due, room, deadline);
+    }
+
+    private List<Reading> read(List<Source> due, long room, Deadline deadline) {
         List<Reading> readings = new ArrayList<>();
         long left = room;
-        for (Source source : sources.here()) {
-            if (source.part().round() == round) {
-                // The rest is for those behind: one large table must not hide all others.
-                Items items = new Items(Math.min(limits.part(), left / 2));
-                readings.add(reading(source, items, problem(source, items, deadline)));
-                left -= items.bytes();
-            }
+        for (Source source : due) {
+            // The rest is for those behind: one large table must not hide all others.
+            Items items = new Items(Math.min(limits.part(), left / 2));
+            readings.add(reading(source, items, problem(source, items, deadline)));
+            left -= items.bytes();
         }
         return readings;
     }

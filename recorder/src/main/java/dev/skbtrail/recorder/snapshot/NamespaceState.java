@@ -3,12 +3,15 @@ package dev.skbtrail.recorder.snapshot;
 import java.util.List;
 
 /**
- * The configuration of a network namespace at one moment.
+ * The configuration of a network namespace, or of the host, at one moment.
  *
- * @param netns its inode
+ * @param netns its inode; {@link #HOST} for what belongs to no namespace
  * @param name in /run/netns, or host; null when it has none
  */
 record NamespaceState(long netns, String name, List<Reading> readings) {
+
+    /** No namespace has this inode. */
+    static final long HOST = 0;
 
     NamespaceState {
         readings = List.copyOf(readings);

@@ -1,8 +1,8 @@
 package dev.skbtrail.recorder.snapshot;
 
 /**
- * What is read of the configuration of a network namespace; {@code queries/schema/snapshot.csv}
- * says what the items of each part are.
+ * What is read of the configuration of a network namespace or, in the last round, of the host;
+ * {@code queries/schema/snapshot.csv} says what the items of each part are.
  */
 enum Part {
     COUNTERS("counters", Round.FILES),
@@ -20,7 +20,8 @@ enum Part {
     INTERFACES("interfaces", Round.DEVICES),
     NEIGHBOURS("neighbours", Round.DEVICES),
     XFRM_POLICIES("xfrm policies", Round.IPSEC),
-    XFRM_STATES("xfrm states", Round.IPSEC);
+    XFRM_STATES("xfrm states", Round.IPSEC),
+    CGROUP_PROGRAMS("cgroup programs", Round.HOST);
 
     /** What changes fastest, costs least and tells most is read of all namespaces first. */
     enum Round {
@@ -28,7 +29,8 @@ enum Part {
         FIREWALL,
         ROUTING,
         DEVICES,
-        IPSEC
+        IPSEC,
+        HOST
     }
 
     private final String text;

@@ -77,7 +77,7 @@ public final class Snapshot {
 
     private void readStart(List<NetworkNamespace> namespaces) {
         try {
-            start.complete(first.read(some(namespaces), starting));
+            start.complete(read(first, namespaces, starting));
         } catch (RuntimeException e) {
             // Nobody may wait for it in vain.
             start.complete(List.of());
@@ -108,14 +108,26 @@ public final class Snapshot {
         NetworkNamespaces all = NetworkNamespaces.scan();
         long own = all.current().inode();
         List<NetworkNamespace> concerned = order(all, own, met);
-        List<NamespaceState> end = last.read(some(concerned), end(pace));
+        List<NamespaceState> end = read(last, concerned, end(pace));
         Map<Long, NamespaceState> before = new LinkedHashMap<>();
         for (NamespaceState state : start.join()) {
-            if (state.netns() == own || met.contains(state.netns())) {
+            if (state.netns() == own
+                    || state.netns() == NamespaceState.HOST
+                    || met.contains(state.netns())) {
                 before.put(state.netns(), state);
             }
         }
-        return new SnapshotJson(before, end, Math.max(0, concerned.size() - end.size())).text();
+        long read = end.stream().filter(state -> state.netns() != NamespaceState.HOST).count();
+        return new SnapshotJson(before, end, (int) Math.max(0, concerned.size() - read)).text();
+    }
+
+    private static List<NamespaceState> read(
+            Collector collector, List<NetworkNamespace> namespaces, Deadline deadline) {
+        // First, as it costs little, and there are many namespaces.
+        List<NamespaceState> states = new ArrayList<>();
+        collector.readHost(deadline).ifPresent(states::add);
+        states.addAll(collector.read(some(namespaces), deadline));
+        return states;
     }
 
     private Deadline end(Duration pace) {

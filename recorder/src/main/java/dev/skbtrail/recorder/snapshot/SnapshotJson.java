@@ -52,7 +52,11 @@ record SnapshotJson(Map<Long, NamespaceState> start, List<NamespaceState> end, i
             return;
         }
         json.writeStartObject();
-        json.writeNumberField("netns", namespace.netns());
+        if (namespace.netns() == NamespaceState.HOST) {
+            json.writeNullField("netns");
+        } else {
+            json.writeNumberField("netns", namespace.netns());
+        }
         json.writeStringField("netns_name", namespace.name());
         json.writeStringField("part", reading.part().text());
         json.writeStringField("moment", moment);

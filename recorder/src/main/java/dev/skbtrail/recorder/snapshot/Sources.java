@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Everything that is read of a namespace. Looking must not change the host: a tool whose question
- * would load a kernel module is not asked.
+ * Everything that is read of a namespace, and of the host. Looking must not change the host: a tool
+ * whose question would load a kernel module is not asked.
  */
 final class Sources {
     /** Of the calling thread; /proc/net is that of the process. */
@@ -20,6 +20,7 @@ final class Sources {
     private static final int NETLINK_XFRM = 6;
 
     private final List<Source> always = new ArrayList<>();
+    private final List<Source> host = CgroupPrograms.mounted().toList();
 
     /**
      * @param nft nf_tables is in the kernel
@@ -41,6 +42,11 @@ final class Sources {
         // With -d it tells a tun device from others, and the state of a bridge's ports.
         always.add(json(Part.INTERFACES, "ip -j -d -s address show"));
         always.add(json(Part.NEIGHBOURS, "ip -j neighbour show"));
+    }
+
+    /** Those that show the host, whatever namespace asks. */
+    List<Source> host() {
+        return host;
     }
 
     /** Those that a namespace usually has. */

@@ -2,10 +2,10 @@ package dev.skbtrail.recorder.snapshot;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.skbtrail.recorder.libbpf.AttachedPrograms;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
 import dev.skbtrail.recorder.libbpf.NativeException;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
-import dev.skbtrail.recorder.libbpf.TcxPrograms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ final class TcFilters implements Source {
         try {
             for (Map.Entry<Integer, String> device : NetnsThread.interfaces().entrySet()) {
                 for (Direction direction : Direction.values()) {
-                    TcxPrograms.at(device.getKey(), direction.attachType)
+                    AttachedPrograms.atTcx(device.getKey(), direction.attachType)
                             .forEach(program -> items.add(tcx(device, direction, program)));
                 }
             }
@@ -90,7 +90,9 @@ final class TcFilters implements Source {
 
     /** In the form of a filter of tc that is a BPF program. */
     private static Items.Content tcx(
-            Map.Entry<Integer, String> device, Direction direction, TcxPrograms.Program program) {
+            Map.Entry<Integer, String> device,
+            Direction direction,
+            AttachedPrograms.Program program) {
         return json -> {
             json.writeStartObject();
             json.writeStringField("dev", device.getValue());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,18 @@ class CollectorTest {
         deadline.now(Duration.ZERO);
 
         assertEquals(List.of(), collector(Limits.END).read(List.of(own), deadline));
+        assertEquals(Optional.empty(), collector(Limits.END).readHost(deadline));
+    }
+
+    /** It is of no namespace: of every trace, whatever that is about. */
+    @Test
+    void writesWhatIsOfTheHostWithoutANamespace() {
+        Reading cgroups = new Reading(Part.CGROUP_PROGRAMS, "query", 1, List.of(), 0, null);
+        NamespaceState host = new NamespaceState(NamespaceState.HOST, null, List.of(cgroups));
+        String json = new SnapshotJson(Map.of(), List.of(host), 0).text();
+        assertTrue(
+                json.contains("{\"netns\":null,\"netns_name\":null,\"part\":\"cgroup programs\""),
+                json);
     }
 
     @Test

@@ -2,17 +2,25 @@ package dev.skbtrail.recorder.libbpf;
 
 import com.sun.jna.Memory;
 import com.sun.jna.ptr.IntByReference;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** BPF programs at the tcx hooks of an interface, which tc does not show. */
-public final class TcxPrograms {
-    /** BPF_MPROG_MAX: a hook takes no more. */
+/** BPF programs of interfaces (tcx, which tc does not show) and of cgroups. */
+public final class AttachedPrograms {
+    /** {@code BPF_CGROUP_INET_*}: what the sockets of a cgroup receive and send. */
+    public static final int CGROUP_INGRESS = 0;
+
+    public static final int CGROUP_EGRESS = 1;
+
+    /** BPF_MPROG_MAX and BPF_CGROUP_MAX_PROGS: there are no more. */
     private static final int MOST = 64;
 
     private static final int EINVAL = 22;
+    private static final int ENOENT = 2;
+    private static final int O_RDONLY = 0;
 
     /** Numbers of the programs that this process has attached: they drop nothing. */
     private static final Set<Integer> OWN = ConcurrentHashMap.newKeySet();
@@ -23,7 +31,7 @@ public final class TcxPrograms {
      */
     public record Program(int id, String name) {}
 
-    private TcxPrograms() {}
+    private AttachedPrograms() {}
 
     static void addOwn(int fd) {
         OWN.add(ProgramInfo.id(fd));
@@ -38,12 +46,41 @@ public final class TcxPrograms {
      *     BpfProgram#ATTACH_TCX_EGRESS}
      * @throws NativeException when the kernel does not tell, mostly for want of privileges
      */
-    public static Stream<Program> at(int ifindex, int direction) {
+    public static Stream<Program> atTcx(int ifindex, int direction) {
+        return query(ifindex, direction);
+    }
+
+    /**
+     * Those that are attached to the cgroup itself, not to those above it; none when it has gone,
+     * and on a kernel without BPF for cgroups.
+     *
+     * @param cgroup its directory
+     * @param direction {@link #CGROUP_INGRESS} or {@link #CGROUP_EGRESS}
+     * @throws NativeException when the kernel does not tell, mostly for want of privileges
+     */
+    public static Stream<Program> atCgroup(Path cgroup, int direction) {
+        int fd;
+        try {
+            fd = Natives.checkErrno("open " + cgroup, Natives.C.open(cgroup.toString(), O_RDONLY));
+        } catch (NativeException e) {
+            if (e.errno() == ENOENT) {
+                return Stream.of();
+            }
+            throw e;
+        }
+        try {
+            return query(fd, direction);
+        } finally {
+            Natives.C.close(fd);
+        }
+    }
+
+    private static Stream<Program> query(int target, int attachType) {
         try (Memory ids = Natives.zeroed(MOST * Integer.BYTES)) {
             IntByReference count = new IntByReference(MOST);
             int result =
                     Natives.bpf()
-                            .bpf_prog_query(ifindex, direction, 0, null, ids, count.getPointer());
+                            .bpf_prog_query(target, attachType, 0, null, ids, count.getPointer());
             if (result == -EINVAL || result == -Natives.ENODEV) {
                 return Stream.of();
             }

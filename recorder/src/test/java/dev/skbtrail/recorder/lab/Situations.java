@@ -27,11 +27,11 @@ final class Situations {
             """
             CREATE VIEW told AS
             SELECT class, CAST(packets AS BIGINT) AS packets, reason, function, note, flow, interface,
-                   row_number() OVER () AS number
+                   example, row_number() OVER () AS number
             FROM (
-                SELECT class, packets, reason, function, note, flow, interface FROM drops
+                SELECT class, packets, reason, function, note, flow, interface, example FROM drops
                 UNION ALL
-                SELECT 'stands out', count, NULL, NULL, item, NULL, NULL FROM summary
+                SELECT 'stands out', count, NULL, NULL, item, NULL, NULL, NULL FROM summary
                 WHERE section = 'stands out')
             """;
 
@@ -75,6 +75,7 @@ final class Situations {
                     WHEN '>=' THEN coalesce(t.packets, 0) + (SELECT skipped FROM losses) < c.packets
                     WHEN '0' THEN t.packets > 0
                     WHEN 'any' THEN false
+                    WHEN 'explain' THEN c.packets IS NULL
                     ELSE true
                 END
             ORDER BY ALL
@@ -99,6 +100,22 @@ final class Situations {
             GROUP BY ALL
             HAVING coalesce(sum(CAST(f.packets AS BIGINT)), 0)
                    + (SELECT skipped FROM losses) < c.packets
+            ORDER BY ALL
+            """;
+
+    /** A situation of which the first finding about one of its packets is another one. */
+    private static final String NOT_FIRST =
+            """
+            SELECT situation, wanted, first FROM (
+                SELECT e.situation, t.number, list(DISTINCT e.explain) AS wanted,
+                       arg_min(f.rule || ' ' || f.finding, CAST(f.rank AS BIGINT)) AS first
+                FROM matched AS m
+                JOIN told AS t ON t.number = m.number
+                JOIN expected AS e ON e.situation = m.situation AND e.explain <> ''
+                JOIN explained AS f
+                    ON list_contains(string_split(f.evidence, ', '), t.example)
+                GROUP BY ALL)
+            WHERE NOT list_bool_or([regexp_matches(first, w) FOR w IN wanted])
             ORDER BY ALL
             """;
 
@@ -164,6 +181,7 @@ final class Situations {
                     List.of(),
                     sql.rows(UNEXPLAINED),
                     () -> kernel + ": situation, wanted, counted, found, of " + lines(found));
+            assertEquals(List.of(), sql.rows(NOT_FIRST), kernel + ": situation, wanted, first");
             assertEquals(List.of(), sql.rows(INVENTED), kernel + ": findings of nothing");
         }
     }

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +26,14 @@ class SituationsIT {
     /** "ip route get" says what the kernel says: that there is no route confirms it. */
     private static final String REFUSED_BY_KERNEL = "RTNETLINK answers: ";
 
+    /** What the commands of a rule's findings have to show here. */
+    private static final Path CONFIRMED =
+            Repository.file("recorder/src/test/lab/situations-confirmed.csv");
+
+    /** The recorder ends what its command has left, and with it the only tcx link. */
+    private static final String GONE = "%tcx%";
+
+    private final Map<String, String> shown = new HashMap<>();
     private final Shell shell = new Shell(Duration.ofMinutes(2), Map.of());
 
     @TempDir private Path directory;
@@ -38,6 +49,7 @@ class SituationsIT {
             shell.run(record(name, situations.namespaces())).succeeds();
             situations.assertTold("restricted", "situations");
             assertCommandsConfirm();
+            assertCommandsShowWhatWasFound();
         } finally {
             shell.run(Programs.SITUATIONS, "down", name).succeeds();
         }
@@ -59,6 +71,7 @@ class SituationsIT {
         List<String> failed = new ArrayList<>();
         for (String command : commands()) {
             Shell.Result result = shell.run("bash", "-c", command);
+            shown.put(command, result.out() + result.err());
             if (result.exitCode() == TOOL_IS_MISSING || result.err().contains("No such file")) {
                 missing.add(command);
             } else if (!command.matches(ASKS)
@@ -74,6 +87,41 @@ class SituationsIT {
                         .map(command -> command.replaceFirst("^ip netns exec \\S+ ", ""))
                         .noneMatch(command -> command.matches("(ip|ss|tc|nft|nstat) .*")),
                 missing::toString);
+    }
+
+    /** Of each finding, one of its commands. */
+    private void assertCommandsShowWhatWasFound() throws SQLException {
+        List<String> unconfirmed = new ArrayList<>();
+        int findings = 0;
+        for (String row : findings()) {
+            String[] finding = row.split("\t");
+            Pattern shows = Pattern.compile(finding[1]);
+            findings++;
+            if (Stream.of(finding[2].split("; "))
+                    .noneMatch(command -> shows.matcher(shown.get(command)).find())) {
+                unconfirmed.add(row);
+            }
+        }
+        assertEquals(List.of(), unconfirmed);
+        assertTrue(findings > 30, findings + " findings");
+    }
+
+    /** Rule, what has to be shown, and commands. */
+    private List<String> findings() throws SQLException {
+        try (Trace sql = new Trace()) {
+            return sql.rows(
+                    """
+                    SELECT concat_ws(chr(9), rule, shows, confirm)
+                    FROM read_csv('%s', header = true, all_varchar = true)
+                    JOIN read_csv('%s', header = true, all_varchar = true) USING (rule)
+                    WHERE level = 'error' AND certainty <> 'possible' AND finding NOT LIKE '%s'
+                    ORDER BY ALL
+                    """
+                            .formatted(
+                                    directory.resolve("situations.parquet.explain"),
+                                    CONFIRMED,
+                                    GONE));
+        }
     }
 
     private List<String> commands() throws SQLException {

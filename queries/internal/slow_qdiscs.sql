@@ -11,7 +11,7 @@
 -- column: qdisc                Kind and handle; NULL when it is not known.
 -- column: parameters           Its rate and how much it holds, in words; NULL when not known.
 -- column: drops                Packets that it dropped during the recording; NULL likewise.
--- column: requeues             How often its device had no room during the recording; NULL likewise.
+-- column: requeues             How often its device had no room meanwhile; NULL likewise.
 -- column: candidates           Where several can be it: up to three, with their drops.
 -- cost: those of the views causes and waits, and of the events of such packets
 CREATE VIEW slow_qdiscs AS

@@ -13,8 +13,8 @@
 --   options do not tell: those of htb and other classful ones are in its classes.
 -- column: drops                Packets that it dropped so far.
 -- column: drops_growth         Those of them during the recording; NULL when it was only read once.
--- column: requeues_growth      How often the device had no room for a packet during the recording, so
---   that it went back to the qdisc: the driver said busy, or its queue was stopped. NULL likewise.
+-- column: requeues_growth      How often the device had no room for a packet meanwhile, so that
+--   it went back to the qdisc: the driver said busy, or its queue was stopped. NULL likewise.
 -- column: in_words             In words: pfifo 1: on eth0, limit 7.
 -- column: change               added or removed during the recording, changed when its kind or its
 --   options were; NULL for none of these.

@@ -8,6 +8,7 @@
 -- column: dropped              Where and why an earlier copy was dropped.
 -- column: arrived              Namespace in which TCP took an earlier copy.
 -- column: left_by              Interface and namespace that an earlier copy left by last.
+-- column: ack_dropped          Where and why an acknowledgement of it was dropped before.
 -- column: acknowledged         Had an acknowledgement of it come to the sender's namespace before?
 -- column: late_ack             Was one under way, and came there later?
 -- column: duplicates           Acknowledgements, without data, that asked for this data before.
@@ -68,14 +69,16 @@ WITH
         FROM copy
         GROUP BY packet, ts
     ),
-    death AS (
+    lost AS (
         SELECT
-            c.packet, c.ts,
-            arg_max(
-                concat_ws(' in namespace ', d.ifname, d.netns) || ' (' || coalesce(
-                    d.reason || ' at ', '') || d.function || ')',
-                d.ts) AS dropped
-        FROM causes AS d
+            packet, ts, class,
+            concat_ws(' in namespace ', ifname, netns) || ' (' || coalesce(
+                reason || ' at ', '') || function || ')' AS place
+        FROM causes
+    ),
+    death AS (
+        SELECT c.packet, c.ts, arg_max(d.place, d.ts) AS dropped
+        FROM lost AS d
         JOIN (SELECT DISTINCT packet, ts, start, copy FROM copy) AS c ON c.copy = d.packet
         WHERE d.ts < c.start
         GROUP BY c.packet, c.ts
@@ -84,9 +87,9 @@ WITH
         SELECT DISTINCT trace, netns, saddr, sport, daddr, dport FROM numbered
     ),
     -- Each acknowledgement of these flows: when it was seen first, and came to the sender.
-    ack AS MATERIALIZED (
+    answer AS MATERIALIZED (
         SELECT
-            f.*, e.packet AS ack, e.tcp_ack,
+            f.*, e.packet AS ack, e.tcp_ack, d.place AS dropped, d.ts AS died,
             min(e.ts) AS sent,
             min(e.ts) FILTER (coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) = f.netns)
                 AS arrived,
@@ -94,9 +97,21 @@ WITH
         FROM flow AS f
         JOIN events AS e ON e.saddr = f.daddr AND e.sport = f.dport AND e.daddr = f.saddr
             AND e.dport = f.sport AND trace_of(e.packet) = f.trace
+        LEFT JOIN lost AS d ON d.packet = e.packet AND d.class = 'fault'
         WHERE e.tcp_ack IS NOT NULL
         GROUP BY ALL
-        HAVING arrived IS NOT NULL
+    ),
+    ack AS (
+        FROM answer WHERE arrived IS NOT NULL AND dropped IS NULL
+    ),
+    gone AS (
+        SELECT n.packet, n.ts, arg_max(k.dropped, k.died) AS ack_dropped
+        FROM numbered AS n
+        JOIN answer AS k ON k.trace = n.trace AND k.netns = n.netns AND k.saddr = n.saddr
+            AND k.sport = n.sport AND k.daddr = n.daddr AND k.dport = n.dport
+        WHERE k.died < n.start
+            AND (k.tcp_ack - n.tcp_seq - 1 + 4294967296) % 4294967296 < 2147483648
+        GROUP BY n.packet, n.ts
     ),
     -- Of the last that came before and the first that came after: do they acknowledge the data?
     latest AS (
@@ -127,13 +142,14 @@ WITH
         GROUP BY n.packet, n.ts
     )
 SELECT
-    m.packet, m.ts, d.dropped, w.arrived, w.left_by,
+    m.packet, m.ts, d.dropped, w.arrived, w.left_by, g.ack_dropped,
     coalesce(b.acknowledged, false) AS acknowledged,
     coalesce(a.late_ack, false) AS late_ack,
     coalesce(q.duplicates, 0) AS duplicates
 FROM mark AS m
 LEFT JOIN history AS w ON w.packet = m.packet AND w.ts = m.ts
 LEFT JOIN death AS d ON d.packet = m.packet AND d.ts = m.ts
+LEFT JOIN gone AS g ON g.packet = m.packet AND g.ts = m.ts
 LEFT JOIN latest AS b ON b.packet = m.packet AND b.ts = m.ts
 LEFT JOIN next AS a ON a.packet = m.packet AND a.ts = m.ts
 LEFT JOIN asking AS q ON q.packet = m.packet AND q.ts = m.ts;

@@ -1,11 +1,12 @@
 -- title: A BPF program of a cgroup drops packets
--- description: A BPF program that is attached to the cgroup of a socket, or to one above it, refused
---   what the socket was to send or to receive. It is named where the host has a single one for
---   that direction. Of what comes in, the kernel gives the same reason where the socket's own
+-- description: A BPF program that is attached to the cgroup of a socket, or to one above it,
+--   refused what the socket was to send or to receive. It is named where the host has a single one
+--   for that direction. Of what comes in, the kernel gives the same reason where the socket's own
 --   filter (SO_ATTACH_FILTER) refused it, so that is likely at most; without a program in the
 --   snapshot it is a case for drop-reason. Kernels before 6.1 give no reason to what goes out.
 -- level: error
--- finding: {program} drops {flow}, which its processes {verb}[ in namespace {netns}][; it may be {candidates}]
+-- finding: {program} drops {flow}, which its processes {verb}[ in namespace {netns}][; it
+--   may be {candidates}]
 -- confirm: bpftool cgroup tree[ {path}]
 -- confirm: bpftool prog show[ id {program_id}]
 -- change: Correct the program or its maps, let the process run in another cgroup, or remove it:

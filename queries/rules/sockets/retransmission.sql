@@ -23,7 +23,8 @@
 -- column: course               How far an earlier copy had come.
 SELECT
     CASE
-        WHEN r.dropped IS NOT NULL OR r.late_ack OR r.arrived IS NOT NULL OR r.duplicates >= 3
+        WHEN r.dropped IS NOT NULL OR r.ack_dropped IS NOT NULL OR r.late_ack
+            OR r.arrived IS NOT NULL OR r.duplicates >= 3
         THEN 'likely'
         ELSE 'possible'
     END AS certainty,
@@ -33,6 +34,8 @@ SELECT
     f.netns,
     CASE
         WHEN r.dropped IS NOT NULL THEN 'an earlier copy was dropped at ' || r.dropped
+        WHEN r.ack_dropped IS NOT NULL
+        THEN 'its acknowledgement was dropped at ' || r.ack_dropped
         WHEN r.acknowledged THEN 'an acknowledgement of it had come before'
         WHEN r.late_ack THEN 'an acknowledgement of an earlier copy was on its way, and came late'
         WHEN r.arrived IS NOT NULL

@@ -57,7 +57,7 @@ class SituationsIT {
 
     private List<String> record(String name, String namespaces) {
         List<String> command = new ArrayList<>(List.of(Programs.RECORD, "--backend", "restricted"));
-        command.addAll(List.of("--netns", namespaces));
+        command.addAll(List.of("--netns", namespaces, "--snapshot-time", "1m"));
         command.addAll(List.of("-o", directory.resolve("situations.parquet").toString(), "--"));
         command.addAll(List.of(Programs.SITUATIONS, "traffic", name, directory.toString()));
         return command;

@@ -22,6 +22,9 @@ public final class AttachedPrograms {
     private static final int ENOENT = 2;
     private static final int O_RDONLY = 0;
 
+    /** What recorders call their programs: those of another one drop nothing either. */
+    private static final String RECORDER = "skbtrail";
+
     /** Numbers of the programs that this process has attached: they drop nothing. */
     private static final Set<Integer> OWN = ConcurrentHashMap.newKeySet();
 
@@ -88,7 +91,8 @@ public final class AttachedPrograms {
             int[] found = ids.getIntArray(0, Math.min(count.getValue(), MOST));
             return IntStream.of(found)
                     .filter(id -> !OWN.contains(id))
-                    .mapToObj(id -> new Program(id, name(id)));
+                    .mapToObj(id -> new Program(id, name(id)))
+                    .filter(program -> !RECORDER.equals(program.name()));
         }
     }
 

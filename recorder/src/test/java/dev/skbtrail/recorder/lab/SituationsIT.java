@@ -112,8 +112,8 @@ class SituationsIT {
             return sql.rows(
                     """
                     SELECT concat_ws(chr(9), rule, shows, confirm)
-                    FROM read_csv('%s', header = true, all_varchar = true)
-                    JOIN read_csv('%s', header = true, all_varchar = true) USING (rule)
+                    FROM read_csv('%s', header = true, all_varchar = true) AS explained
+                    JOIN read_csv('%s', header = true, all_varchar = true) AS wanted USING (rule)
                     WHERE level = 'error' AND certainty <> 'possible' AND finding NOT LIKE '%s'
                     ORDER BY ALL
                     """

@@ -144,7 +144,7 @@ public final class Printer {
     }
 
     /**
-     * For a result that is no text, to a file or another program: bytes as they are.
+     * For a binary result, to a file or another program: its bytes are not changed.
      *
      * @throws OutputException when writing fails
      */

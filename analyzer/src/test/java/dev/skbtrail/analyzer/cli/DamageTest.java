@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that is no longer what was recorded is refused, in one line. */
+/** A file that changed after it was recorded is refused, in one line. */
 class DamageTest {
     private static final int FLIPS = 200;
 

@@ -77,7 +77,9 @@ class StockKernelIT {
         Evidence evidence = new Evidence(trace, backend);
         evidence.assertFaultsFound();
         evidence.assertCountersAgree();
-        evidence.assertInterfacesAgree("netif_receive_skb", "net_dev_start_xmit");
+        if (Lab.isFull()) {
+            evidence.assertInterfacesAgree("netif_receive_skb", "net_dev_start_xmit");
+        }
         Evidence.assertNothingLostButSkipped(trace, backend);
         assertEquals(
                 0,

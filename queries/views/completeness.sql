@@ -77,7 +77,7 @@ WITH
             t.losses IS NULL OR coalesce(l.odd, false) OR coalesce(s.odd, false) AS unclear,
             t.events AS said_events,
             t.packets IS NULL AS uncounted_packets,
-            t.whole_complete,
+            t.whole_complete, t.cut_short,
             f.rows - coalesce(l.rows, 0) AS found_events,
             CASE
                 WHEN coalesce(l.lost, 0) = 0 AND coalesce(c.events, 0) = f.rows
@@ -99,6 +99,8 @@ WITH
                         WHEN NOT whole_complete
                         THEN 'it is a part of a trace that was incomplete'
                     END,
+                    'recording cut short, recovered without its last seconds (' || cut_short
+                        || ')',
                     CASE WHEN unclear THEN 'the footer does not say what was lost' END,
                     CASE
                         WHEN said_events IS NULL THEN 'the footer does not count the events'
@@ -108,7 +110,7 @@ WITH
                     END,
                     CASE
                         WHEN uncounted_packets THEN 'the footer does not count the packets'
-                        WHEN said_packets <> packets
+                        WHEN cut_short IS NULL AND said_packets <> packets
                         THEN format('the footer counts {:,} packets, the file has {:,}',
                             said_packets, packets)
                     END,

@@ -16,7 +16,8 @@
 -- column: stop time            End of recording (UTC).
 -- column: duration_ns ns       Time between the two.
 -- column: stop_reason          duration, packets, events, bytes, command, interrupt, terminate,
---   hangup or output closed.
+--   hangup, output closed or cut short.
+-- column: cut_short            Why the recording has no end of its own; NULL where it has one.
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start.
 -- column: events               Events that the recorder counted.
 -- column: packets              Packet numbers that it gave out.
@@ -50,6 +51,7 @@ WITH
             TRY_CAST(max(value) FILTER (key = 'skbtrail.start') AS BIGINT) AS start_ns,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.stop') AS BIGINT) AS stop_ns,
             max(value) FILTER (key = 'skbtrail.stop_reason') AS stop_reason,
+            max(value) FILTER (key = 'skbtrail.cut_short') AS cut_short,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.clock_offset_ns') AS BIGINT)
                 AS clock_offset_ns,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.counters') AS JSON) AS counters,
@@ -77,7 +79,7 @@ SELECT
     make_timestamp_ns(start_ns) AS start,
     make_timestamp_ns(stop_ns) AS stop,
     stop_ns - start_ns AS duration_ns,
-    stop_reason,
+    stop_reason, cut_short,
     clock_offset_ns,
     TRY_CAST(counters ->> 'events' AS BIGINT) AS events,
     TRY_CAST(counters ->> 'packets' AS BIGINT) AS packets,

@@ -48,6 +48,19 @@ class CompletenessTest {
                                 "'[{\"cpu\": -1, \"cause\": \"missed probe\", \"lost\": 7}]'")));
     }
 
+    /** Packets that had a number and no event on the disk yet are no contradiction. */
+    @Test
+    void isNeverCompleteWhenTheRecordingWasCutShort() {
+        assertEquals(
+                "TRACE INCOMPLETE: recording cut short, recovered without its last seconds (the"
+                        + " recorder died); 0 events lost, 0 of 2 packets have gaps",
+                note(
+                        "DELETE FROM event WHERE packet = 3; UPDATE metadata SET value ="
+                                + " '{\"events\": 8, \"packets\": 3}' WHERE key ="
+                                + " 'skbtrail.counters'; INSERT INTO metadata VALUES"
+                                + " ('skbtrail.cut_short', 'the recorder died')"));
+    }
+
     /** By then the packet's address is another one's: no number is due to its event. */
     @Test
     void isCompleteWhenACallReturnsAfterItsPacketWasFreed() {

@@ -41,11 +41,16 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
-        subcommands = {ListCommand.class, DoctorCommand.class, CompletionCommand.class},
+        subcommands = {
+            ListCommand.class,
+            DoctorCommand.class,
+            RecoverCommand.class,
+            CompletionCommand.class
+        },
         description = "Records what happens to packets inside this kernel into one Parquet file.",
         customSynopsis = {
             "skbtrail-record -o FILE [OPTIONS] [EXPRESSION] [-- COMMAND...]",
-            "       skbtrail-record (list | doctor | completion) [OPTIONS]"
+            "       skbtrail-record (list | doctor | recover | completion) [OPTIONS]"
         },
         footer = {
             "",

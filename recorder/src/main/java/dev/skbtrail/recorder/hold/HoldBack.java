@@ -80,6 +80,7 @@ public final class HoldBack implements Consumer<ColumnBatch> {
                 sweep();
             }
         }
+        flush();
     }
 
     /** Forgets whatever is still open, and passes on the rest. */

@@ -105,12 +105,14 @@ final class ColumnChunk {
     }
 
     /**
-     * Writes the column's part of the row group, and is empty again.
+     * Writes the column's part of the row group, and keeps it.
      *
      * @param dictionary PLAIN values
      * @param dictionarySize how many; 0: no dictionary
      */
     void writeTo(ParquetFileWriter file, Bytes dictionary, int dictionarySize) throws IOException {
+        int nulls = pendingNulls;
+        int bytesBefore = compressed.size();
         flushNulls();
         file.startColumn(descriptor, rows, CompressionCodecName.ZSTD);
         if (dictionarySize > 0) {
@@ -137,8 +139,18 @@ final class ColumnChunk {
             offset += page.length;
         }
         file.endColumn();
+        if (nulls > 0) {
+            // More of them may follow, and shall become one page with these.
+            pages.remove(pages.size() - 1);
+            compressed.truncate(bytesBefore);
+            pendingNulls = nulls;
+        }
+    }
+
+    void clear() {
         pages.clear();
         compressed.clear();
+        pendingNulls = 0;
         rows = 0;
     }
 }

@@ -23,8 +23,13 @@ abstract class ColumnWriter {
     /** Encodes the window's page. */
     abstract void write(Window window);
 
-    /** Writes the chunk and begins the next one. */
-    abstract void flush(ParquetFileWriter file) throws IOException;
+    /** Writes the chunk as far as it is, and changes nothing. */
+    abstract void writeTo(ParquetFileWriter file) throws IOException;
+
+    /** Begins the next chunk. */
+    void clear() {
+        chunk.clear();
+    }
 
     /**
      * Whether the row group should end. One window more is always possible: it brings at most as

@@ -3,21 +3,23 @@ package dev.skbtrail.recorder.parquet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.CRC32;
-import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
 
-/** What parquet-java writes to: a stream that counts. Opening and closing are not its business. */
-final class FileOutput extends PositionOutputStream implements OutputFile {
+/** A stream that knows its place in the file, and the CRC-32 of all that went through it. */
+final class FileOutput extends OutputStream {
     private final OutputStream stream;
     private final CRC32 crc = new CRC32();
     private long position;
 
-    FileOutput(OutputStream stream) {
+    /**
+     * @param position of the first byte in the file
+     */
+    FileOutput(OutputStream stream, long position) {
         this.stream = stream;
+        this.position = position;
     }
 
-    @Override
-    public long getPos() {
+    /** Of the next byte. */
+    long position() {
         return position;
     }
 
@@ -43,25 +45,5 @@ final class FileOutput extends PositionOutputStream implements OutputFile {
     @Override
     public void flush() throws IOException {
         stream.flush();
-    }
-
-    @Override
-    public PositionOutputStream create(long blockSizeHint) {
-        return this;
-    }
-
-    @Override
-    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-        return this;
-    }
-
-    @Override
-    public boolean supportsBlockSize() {
-        return false;
-    }
-
-    @Override
-    public long defaultBlockSize() {
-        return 0;
     }
 }

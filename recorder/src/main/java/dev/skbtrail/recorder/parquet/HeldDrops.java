@@ -53,10 +53,17 @@ final class HeldDrops {
         return held != null && held.isFull();
     }
 
+    /** Adds what is held to a row group. */
+    void copyTo(RowGroup group) {
+        if (held != null) {
+            group.add(held);
+        }
+    }
+
     /** Adds what is held to a row group, and holds nothing any more. */
     void moveTo(RowGroup group) {
         if (held != null) {
-            group.add(held);
+            copyTo(group);
             held.clear();
         }
     }

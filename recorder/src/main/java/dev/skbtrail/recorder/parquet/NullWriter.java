@@ -17,7 +17,7 @@ final class NullWriter extends ColumnWriter {
     }
 
     @Override
-    void flush(ParquetFileWriter file) throws IOException {
+    void writeTo(ParquetFileWriter file) throws IOException {
         chunk().writeTo(file, EMPTY, 0);
     }
 }

@@ -150,12 +150,17 @@ final class NumberWriter extends ColumnWriter {
     }
 
     @Override
-    void flush(ParquetFileWriter file) throws IOException {
+    void writeTo(ParquetFileWriter file) throws IOException {
         dictionary.clear();
         for (int i = 0; i < keys.size(); i++) {
             putPlain(keys.low(i), dictionary);
         }
         chunk().writeTo(file, dictionary, keys.size());
+    }
+
+    @Override
+    void clear() {
+        super.clear();
         keys.truncate(0);
         encoding = first;
         decided = false;

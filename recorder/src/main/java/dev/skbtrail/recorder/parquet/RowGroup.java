@@ -64,16 +64,21 @@ final class RowGroup {
         return bytes;
     }
 
-    /** Writes the row group, unless it is empty, and begins the next one. */
+    /** Writes the row group as far as it is, unless it is empty, and changes nothing. */
     void writeTo(ParquetFileWriter file) throws IOException {
         if (rows == 0) {
             return;
         }
         file.startBlock(rows);
         for (ColumnWriter writer : writers) {
-            writer.flush(file);
+            writer.writeTo(file);
         }
         file.endBlock();
+    }
+
+    /** Begins the next one. */
+    void clear() {
+        writers.forEach(ColumnWriter::clear);
         rows = 0;
     }
 }

@@ -99,8 +99,13 @@ final class TextWriter extends ColumnWriter {
     }
 
     @Override
-    void flush(ParquetFileWriter file) throws IOException {
+    void writeTo(ParquetFileWriter file) throws IOException {
         chunk().writeTo(file, texts.plain(), texts.size());
+    }
+
+    @Override
+    void clear() {
+        super.clear();
         keys.truncate(0);
         texts.clear();
     }

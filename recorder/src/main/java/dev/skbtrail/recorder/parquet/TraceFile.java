@@ -3,11 +3,14 @@ package dev.skbtrail.recorder.parquet;
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.event.ColumnBatch;
 import dev.skbtrail.recorder.event.ColumnSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
 
@@ -19,25 +22,27 @@ import org.apache.parquet.schema.MessageType;
  * stand in row groups of their own, at the end of the file or wherever one is full; in a trace of
  * one row group they are its last page. Used by one thread.
  *
- * <p>Until {@link #finish} the file is {@code .NAME.RANDOM} beside its target; a process that is
- * killed leaves that behind, which is not a complete Parquet file.
+ * <p>Until {@link #finish} the file is in the directory {@code NAME.partial} beside its target.
+ * When the process dies, {@link TraceRecovery} makes a trace of it up to the last {@link
+ * #checkpoint}.
  */
 public final class TraceFile implements AutoCloseable {
-    /** Parquet's own limits do not matter here: we end row groups ourselves. */
-    private static final long NO_LIMIT = Long.MAX_VALUE;
-
-    /** Readers skip pages by the first bytes of a text; the rest is not needed for that. */
-    private static final int INDEX_TEXT_BYTES = 64;
-
     private final Path target;
-    private final PendingFile pending;
+    private final boolean overwrite;
+    private final PartialTrace partial;
     private final FileOutput output;
-    private final ParquetFileWriter file;
     private final PageCompressor compressor;
     private final HeldDrops heldDrops;
     private final RowGroup drops;
     private final RowGroup others;
-    private boolean begun;
+
+    /** Of a checkpoint: what is not yet encoded for good. */
+    private final RowGroup rest;
+
+    private final RowGroupFile groups;
+    private final Footer footer;
+    private int parts;
+    private long checkpoints;
     private boolean failed;
 
     /**
@@ -51,10 +56,11 @@ public final class TraceFile implements AutoCloseable {
     public static TraceFile create(
             Path target, boolean overwrite, TraceSchema schema, List<ColumnSource> sources) {
         ColumnWriters.check(schema, sources);
+        TraceName.refuseOccupied(target, overwrite);
         try {
             return new TraceFile(target, overwrite, schema, sources);
         } catch (IOException e) {
-            throw PendingFile.failure(target, e);
+            throw TraceName.failure(target, e);
         }
     }
 
@@ -70,7 +76,8 @@ public final class TraceFile implements AutoCloseable {
                             + " is a directory: add a file name, like "
                             + output.resolve("trace.parquet"));
         }
-        PendingFile.refuseOccupied(output, overwrite);
+        PartialFiles.of(output).refuseOccupied(output);
+        TraceName.refuseOccupied(output, overwrite);
         Path parent = output.toAbsolutePath().getParent();
         if (!Files.isDirectory(parent)) {
             throw new UserException(
@@ -88,25 +95,20 @@ public final class TraceFile implements AutoCloseable {
             Path target, boolean overwrite, TraceSchema schema, List<ColumnSource> sources)
             throws IOException {
         this.target = target;
+        this.overwrite = overwrite;
         MessageType message = schema.messageType();
         compressor = new PageCompressor();
         heldDrops = new HeldDrops(sources);
         drops = new RowGroup(schema, sources, message, compressor);
         others = new RowGroup(schema, sources, message, compressor);
+        rest = new RowGroup(schema, sources, message, compressor);
+        groups = new RowGroupFile(message);
+        FileOutput nowhere = new FileOutput(OutputStream.nullOutputStream(), 0);
+        footer = new Footer(groups.write(nowhere, file -> {}));
         // Last, for whatever failed before has left nothing behind.
-        pending = new PendingFile(target, overwrite);
-        output = new FileOutput(pending.stream());
-        file =
-                new ParquetFileWriter(
-                        output,
-                        message,
-                        ParquetFileWriter.Mode.CREATE,
-                        NO_LIMIT,
-                        0,
-                        INDEX_TEXT_BYTES,
-                        Integer.MAX_VALUE,
-                        true);
-        file.start();
+        partial = new PartialTrace(target);
+        output = new FileOutput(partial.stream(), 0);
+        output.write(ParquetFileWriter.MAGIC);
     }
 
     /**
@@ -127,7 +129,43 @@ public final class TraceFile implements AutoCloseable {
 
     /** Size of the file so far, with what is encoded but not yet written. */
     public long bytes() {
-        return output.getPos() + drops.bytes() + others.bytes();
+        return output.position() + drops.bytes() + others.bytes();
+    }
+
+    /**
+     * From now on nothing that came before is lost when the process dies. It costs the encoding of
+     * what is not yet encoded, and changes nothing in the file.
+     *
+     * @param pending rows that were not written yet, and will be
+     * @param metadata key-value pairs of the footer that a recovered trace gets
+     * @return whether it was made: not while the disk is busy with the last one
+     * @throws UserException when the disk is full or gone
+     */
+    public boolean checkpoint(ColumnBatch pending, Map<String, String> metadata) {
+        if (!partial.isSynced()) {
+            return false;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        FileOutput behind = new FileOutput(bytes, output.position());
+        heldDrops.copyTo(rest);
+        rest.add(pending);
+        try {
+            FileMetaData ofRest =
+                    groups.write(
+                            behind,
+                            file -> {
+                                others.writeTo(file);
+                                drops.writeTo(file);
+                                rest.writeTo(file);
+                            });
+            rest.clear();
+            checkpoints++;
+            partial.checkpoint(
+                    new Checkpoint(checkpoints, parts, bytes.toByteArray(), ofRest, metadata));
+            return true;
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     /**
@@ -139,16 +177,36 @@ public final class TraceFile implements AutoCloseable {
      */
     public void finish(Map<String, String> metadata) {
         // A small trace has one row group: a second one would cost more than it spares.
-        boolean small = !begun && drops.isEmpty();
+        boolean small = parts == 0 && drops.isEmpty();
         heldDrops.moveTo(small ? others : drops);
         end(others);
         end(drops);
         try {
-            file.end(FileChecksum.reserve(metadata));
-            pending.commit(output.crc());
+            output.write(footer.bytes(metadata));
+            output.flush();
+            FileChecksum.write(partial.path(), output.crc());
+            partial.sync();
+            TraceName.give(partial.path(), target, overwrite);
         } catch (IOException e) {
             throw failure(e);
         }
+        partial.delete();
+    }
+
+    /**
+     * After a failure: makes a trace of everything up to the last checkpoint.
+     *
+     * @param reason of the failure, for the footer
+     * @return whether there is a trace now; not when nothing was flushed yet
+     * @throws UserException when it fails too; then it can be recovered later
+     */
+    public boolean rescue(String reason) {
+        partial.close();
+        if (!partial.isRecoverable()) {
+            return false;
+        }
+        TraceRecovery.recover(partial.files().directory(), target, overwrite, reason);
+        return true;
     }
 
     private void endIfFull(RowGroup group) {
@@ -161,9 +219,15 @@ public final class TraceFile implements AutoCloseable {
         if (failed) {
             throw new IllegalStateException("writing " + target + " has failed before");
         }
+        if (group.isEmpty()) {
+            return;
+        }
         try {
-            begun = true;
-            group.writeTo(file);
+            FileMetaData part = groups.write(output, group::writeTo);
+            group.clear();
+            partial.finished(new FinishedPart(output.position(), output.crc(), part));
+            footer.add(part);
+            parts++;
         } catch (IOException e) {
             throw failure(e);
         }
@@ -171,13 +235,13 @@ public final class TraceFile implements AutoCloseable {
 
     private UserException failure(IOException cause) {
         failed = true;
-        return PendingFile.failure(target, cause);
+        return TraceName.failure(target, cause);
     }
 
-    /** Without {@link #finish} before: removes everything that was written. */
+    /** Without {@link #finish} before: keeps what can be recovered, and nothing else. */
     @Override
     public void close() {
         compressor.close();
-        pending.close();
+        partial.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.event.ColumnBatch;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
@@ -32,9 +33,12 @@ final class BatchExchange {
         ready.add(filled);
     }
 
-    /** Waits for the next filled one, in the order in which they were published. */
-    ColumnBatch takeReady() throws InterruptedException {
-        return ready.take();
+    /**
+     * The next filled one, in the order in which they were published; null when there is none for
+     * so long.
+     */
+    ColumnBatch pollReady(long nanos) throws InterruptedException {
+        return ready.poll(nanos, TimeUnit.NANOSECONDS);
     }
 
     void recycle(ColumnBatch emptied) {

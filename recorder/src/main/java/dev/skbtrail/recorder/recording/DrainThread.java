@@ -30,11 +30,15 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
 
     private static final long LOSS_INTERVAL_NANOS = 100_000_000;
 
+    /** A batch that is slow to fill is handed over: its rows shall be on the disk soon. */
+    private static final long PATIENCE_NANOS = 500_000_000;
+
     private final List<RingReader> rings;
     private final Decoder decoder;
     private final BatchExchange exchange;
     private final LossLedger losses;
     private ColumnBatch batch;
+    private long handedOver;
     private volatile boolean running = true;
 
     /** Written by this thread alone; read by the one that shows progress. */
@@ -56,13 +60,15 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
 
     @Override
     void work() {
-        long nextLosses = System.nanoTime();
+        handedOver = System.nanoTime();
+        long nextLosses = handedOver;
         while (running && failure().isEmpty()) {
             if (drainOnce() == 0) {
                 LockSupport.parkNanos(IDLE_NANOS);
             }
             if (System.nanoTime() - nextLosses >= 0) {
                 reportLosses();
+                handOverOld();
                 nextLosses = System.nanoTime() + LOSS_INTERVAL_NANOS;
             }
         }
@@ -80,8 +86,7 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
     @Override
     public boolean hasRoom() {
         if (batch != null && batch.isFull()) {
-            exchange.publish(batch);
-            batch = null;
+            handOver();
         }
         if (batch == null) {
             batch = exchange.pollFree();
@@ -93,6 +98,18 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
     public void onEvent(ByteBuffer buffer, int offset, int length) {
         decoder.decode(buffer, offset, batch);
         events.setOpaque(events.getPlain() + 1);
+    }
+
+    private void handOverOld() {
+        if (System.nanoTime() - handedOver >= PATIENCE_NANOS && batch != null && batch.size() > 0) {
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        exchange.publish(batch);
+        batch = null;
+        handedOver = System.nanoTime();
     }
 
     private void reportLosses() {
@@ -112,15 +129,14 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
 
     /** Everything is detached: what is in the rings now is all there is. */
     private void drainRest() {
-        while (failure().isEmpty() && (drainOnce() > 0 || batch == null)) {
+        while (failure().isEmpty() && (drainOnce() > 0 || !hasRoom())) {
             if (batch == null) {
                 LockSupport.parkNanos(IDLE_NANOS);
             }
         }
         reportLosses();
-        if (batch != null) {
-            exchange.publish(batch);
-            batch = null;
+        if (batch != null && batch.size() > 0) {
+            handOver();
         }
     }
 

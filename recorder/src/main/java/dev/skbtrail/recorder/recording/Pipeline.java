@@ -5,7 +5,6 @@ import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.ring.RingReader;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * What is between the rings and the file: one thread that drains, one that writes, and the batches
@@ -13,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 final class Pipeline {
     /** Rows that are grouped by packet together: what makes a trace small. */
-    private static final int BATCH_ROWS = 1 << 16;
+    static final int BATCH_ROWS = 1 << 16;
 
     /** One being filled, one being written, two for the writer's bad moments. */
     private static final int BATCHES = 4;
@@ -23,18 +22,18 @@ final class Pipeline {
 
     /**
      * @param sink what takes the batches on their way to the file
-     * @param size of the file so far, bytes
+     * @param storage the file
      */
     Pipeline(
             List<RingReader> rings,
             DrainThread.Decoder decoder,
             LossLedger losses,
             Consumer<ColumnBatch> sink,
-            LongSupplier size,
+            Storage storage,
             FailureSlot failure) {
         BatchExchange exchange = new BatchExchange(BATCHES, BATCH_ROWS, EventDecoder::newBatch);
         drain = new DrainThread(rings, decoder, exchange, losses, failure);
-        writer = new WriterThread(exchange, sink, size, failure);
+        writer = new WriterThread(exchange, sink, storage, failure);
     }
 
     void start() {

@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.recording;
 
+import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.backend.Backend;
 import dev.skbtrail.recorder.backend.Backends;
 import dev.skbtrail.recorder.backend.ProbeStatus.Outcome;
@@ -22,7 +23,10 @@ import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.ring.RingReader;
 import dev.skbtrail.recorder.snapshot.Snapshot;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /** One recording from start to file: load, attach, drain, write, stop. */
 public final class Recording {
@@ -51,8 +55,8 @@ public final class Recording {
      * Records until a stop condition is reached or {@link #stop} is called.
      *
      * @param listener hears how it goes
-     * @throws dev.skbtrail.recorder.UserException when the file or the kernel refuses; nothing is
-     *     left behind
+     * @throws UserException when the file or the kernel refuses; what was captured until then is
+     *     kept
      */
     public RecordingSummary run(RecordingListener listener) throws InterruptedException {
         TraceClock clock = TraceClock.sample();
@@ -70,15 +74,28 @@ public final class Recording {
             host.stacks().readFrom(backend.kernel()::stack);
             WarmUp.run(decoder, schema, columns);
             LiveSession live = new LiveSession(view, columns, signal);
-            return record(
-                    file,
-                    backend,
-                    live.around(decoder::decode),
-                    clock,
-                    host,
-                    snapshot,
-                    live,
-                    listener);
+            try {
+                return record(
+                        file,
+                        backend,
+                        live.around(decoder::decode),
+                        clock,
+                        host,
+                        snapshot,
+                        live,
+                        listener);
+            } catch (UserException failure) {
+                String kept = Rescue.attempt(file, options.output(), failure);
+                throw kept == null
+                        ? failure
+                        : new UserException(failure.getMessage() + "; " + kept, failure);
+            } catch (Throwable failure) {
+                String kept = Rescue.attempt(file, options.output(), failure);
+                if (kept != null) {
+                    failure.addSuppressed(new UserException(kept));
+                }
+                throw failure;
+            }
         }
     }
 
@@ -94,13 +111,7 @@ public final class Recording {
             throws InterruptedException {
         FailureSlot failure = new FailureSlot(signal);
         LossLedger losses = new LossLedger(backend.kernel(), clock);
-        DropCounts drops = new DropCounts();
-        // A batch that was written has lost rows.
-        Consumer<ColumnBatch> sink =
-                batch -> {
-                    drops.add(batch);
-                    file.write(batch);
-                };
+        FileSink sink = new FileSink(file);
         HoldBack hold = options.keep().all() ? null : holdBack(sink);
         Pipeline pipeline =
                 new Pipeline(
@@ -108,7 +119,7 @@ public final class Recording {
                         decoder,
                         losses,
                         hold == null ? sink : hold,
-                        file::bytes,
+                        sink,
                         failure);
         RecordingCounters tally = new RecordingCounters(pipeline, losses, hold);
         ProbeSession attaching = new ProbeSession(backend, signal);
@@ -117,13 +128,16 @@ public final class Recording {
                 new Supervisor(clock, losses, pipeline, attaching, snapshot, watch, failure);
         live.start();
         try {
-            supervisor.run(listener);
+            supervisor.run(
+                    listener,
+                    () -> sink.describe(soFar(backend, attaching, clock, host, snapshot, tally)));
         } finally {
             live.finish();
         }
         if (hold != null) {
             hold.finish();
         }
+        sink.finish();
         TraceMetadata metadata =
                 new TraceMetadata(
                         options,
@@ -138,9 +152,38 @@ public final class Recording {
                                 host.namespaces().asked(),
                                 attaching.attachTime().plus(attaching.detachTime())));
         file.finish(metadata.toMap(host, tally));
-        List<DropSite> sites = drops.sites(host.traceNames());
+        List<DropSite> sites = sink.drops().sites(host.traceNames());
         return summary(
                 backend.type(), attaching, tally, sites, live.skipped(), file.bytes(), watch);
+    }
+
+    /** The footer of a recording that is cut short, by the number of its events. */
+    private LongFunction<Map<String, String>> soFar(
+            Backend backend,
+            ProbeSession attaching,
+            TraceClock clock,
+            HostNames host,
+            Snapshot snapshot,
+            RecordingCounters tally) {
+        long start = clock.now();
+        TraceMetadata metadata =
+                new TraceMetadata(
+                        options,
+                        backend.type(),
+                        attaching.probes(),
+                        clock,
+                        attaching.attachTime(),
+                        start,
+                        start,
+                        "",
+                        snapshot.soFar());
+        Map<String, String> fixed = metadata.toMap(host, tally);
+        return events -> {
+            Map<String, String> map = new TreeMap<>(fixed);
+            map.putAll(TraceMetadata.counted(tally, events));
+            map.put("skbtrail.stop", Long.toString(clock.now()));
+            return map;
+        };
     }
 
     /** Begun as early as the symbols are known, so that it costs no time while programs load. */

@@ -18,7 +18,7 @@ final class Supervisor {
     private final Snapshot snapshot;
     private final StopMonitor watch;
     private final FailureSlot failure;
-    private long start;
+    private volatile long start;
     private long stop;
 
     Supervisor(
@@ -41,11 +41,13 @@ final class Supervisor {
     /**
      * Returns when everything that was captured is written. No thread runs any more, whether it
      * returns or throws the first failure.
+     *
+     * @param attached run when the probes are on, before the first event
      */
-    void run(RecordingListener listener) throws InterruptedException {
+    void run(RecordingListener listener, Runnable attached) throws InterruptedException {
         failure.attempt(pipeline::start);
         if (failure.isEmpty()) {
-            failure.attempt(() -> record(listener));
+            failure.attempt(() -> record(listener, attached));
         }
         failure.attempt(() -> losses.addMissed(attaching.missed()));
         failure.attempt(attaching::detach);
@@ -55,9 +57,10 @@ final class Supervisor {
         failure.rethrow();
     }
 
-    private void record(RecordingListener listener) throws InterruptedException {
+    private void record(RecordingListener listener, Runnable attached) throws InterruptedException {
         attaching.attach(listener);
         snapshot.endStart();
+        attached.run();
         // The clock starts now: attaching may take seconds, and is not part of a duration.
         start = clock.now();
         attaching.open(listener);

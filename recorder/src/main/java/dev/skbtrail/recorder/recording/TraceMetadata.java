@@ -70,14 +70,24 @@ record TraceMetadata(
         map.put("skbtrail.fields", json(this::writeFields));
         map.put("skbtrail.interfaces", json(TraceMetadata::writeInterfaces));
         map.put("skbtrail.drop_reasons", json(json -> writeDropReasons(json, host)));
-        map.put("skbtrail.counters", json(json -> writeCounters(json, tally)));
-        map.put("skbtrail.losses", json(json -> writeLosses(json, tally)));
+        map.putAll(counted(tally, tally.events()));
         List<String> uncounted = KernelFeatures.uncounted(backend, host.btf());
         map.put("skbtrail.uncounted", json(json -> writeStrings(json, uncounted)));
         if (snapshot != null) {
             map.put("skbtrail.snapshot", snapshot);
         }
         return map;
+    }
+
+    /**
+     * Those of the key-value pairs that change while it is recorded.
+     *
+     * @param events how many are in the trace
+     */
+    static Map<String, String> counted(RecordingCounters tally, long events) {
+        return Map.of(
+                "skbtrail.counters", json(json -> writeCounters(json, tally, events)),
+                "skbtrail.losses", json(json -> writeLosses(json, tally)));
     }
 
     private static String version() {
@@ -181,10 +191,10 @@ record TraceMetadata(
         json.writeEndObject();
     }
 
-    private static void writeCounters(JsonGenerator json, RecordingCounters tally)
+    private static void writeCounters(JsonGenerator json, RecordingCounters tally, long events)
             throws IOException {
         json.writeStartObject();
-        json.writeNumberField("events", tally.events());
+        json.writeNumberField("events", events);
         json.writeNumberField("packets", tally.losses().packets());
         json.writeNumberField("forgotten", tally.forgotten());
         json.writeEndObject();

@@ -2,48 +2,88 @@ package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.event.ColumnBatch;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
-/** Writes batches as they come, until the end is said or the recording fails. */
+/**
+ * Writes batches as they come, until the end is said or the recording fails. Every few seconds, and
+ * every few megabytes, it sees to it that what came before outlives the process.
+ */
 final class WriterThread extends Worker {
     /** Says that no other batch follows. */
     static final ColumnBatch END = new ColumnBatch(0, 0, 0, 0);
 
     private final BatchExchange exchange;
+
+    /** Less than the five seconds that are promised, for a machine that is busy. */
+    private static final long INTERVAL_NANOS = 2_500_000_000L;
+
+    /** When the file's disk is busy. */
+    private static final long RETRY_NANOS = 100_000_000;
+
+    private static final long INTERVAL_BYTES = 32 << 20;
+
     private final Consumer<ColumnBatch> sink;
-    private final LongSupplier size;
+    private final Storage storage;
     private volatile long bytes;
+    private long nextCheckpoint;
+    private long bytesAtCheckpoint;
+    private boolean dirty;
 
     /**
      * @param sink what takes the batches on their way to the file
-     * @param size of the file so far, bytes; asked after each batch
+     * @param storage the file; asked for its size after each batch
      */
     WriterThread(
             BatchExchange exchange,
             Consumer<ColumnBatch> sink,
-            LongSupplier size,
+            Storage storage,
             FailureSlot failure) {
         super("skbtrail-writer", failure);
         this.exchange = exchange;
         this.sink = sink;
-        this.size = size;
+        this.storage = storage;
     }
 
     /** After a failure batches only go round, so that nobody waits for ever. */
     @Override
     void work() throws InterruptedException {
-        for (ColumnBatch batch = exchange.takeReady(); batch != END; batch = exchange.takeReady()) {
-            ColumnBatch taken = batch;
-            if (failure().isEmpty()) {
-                failure().attempt(() -> write(taken));
+        nextCheckpoint = System.nanoTime() + INTERVAL_NANOS;
+        for (ColumnBatch batch = next(); batch != END; batch = next()) {
+            if (batch != null) {
+                ColumnBatch taken = batch;
+                attempt(() -> write(taken));
+                exchange.recycle(taken);
             }
-            exchange.recycle(taken);
+            attempt(this::checkpointIfDue);
+        }
+    }
+
+    private ColumnBatch next() throws InterruptedException {
+        return exchange.pollReady(
+                dirty ? Math.max(0, nextCheckpoint - System.nanoTime()) : INTERVAL_NANOS);
+    }
+
+    private void attempt(FailureSlot.Step step) {
+        if (failure().isEmpty()) {
+            failure().attempt(step);
         }
     }
 
     private void write(ColumnBatch batch) {
         sink.accept(batch);
-        bytes = size.getAsLong();
+        bytes = storage.bytes();
+        dirty = true;
+    }
+
+    private void checkpointIfDue() {
+        boolean due =
+                System.nanoTime() - nextCheckpoint >= 0
+                        || bytes - bytesAtCheckpoint >= INTERVAL_BYTES;
+        if (dirty && due) {
+            boolean done = storage.checkpoint();
+            nextCheckpoint = System.nanoTime() + (done ? INTERVAL_NANOS : RETRY_NANOS);
+            bytesAtCheckpoint = bytes;
+            dirty = !done;
+        }
     }
 
     /** Size of the file so far. */

@@ -94,6 +94,19 @@ public final class Snapshot {
     }
 
     /**
+     * What was read at the start, as the value of the footer's skbtrail.snapshot; null when nothing
+     * was to be read. After {@link #endStart}.
+     */
+    public String soFar() {
+        if (first == null) {
+            return null;
+        }
+        Map<Long, NamespaceState> read = new LinkedHashMap<>();
+        start.join().forEach(state -> read.put(state.netns(), state));
+        return new SnapshotJson(read, List.of(), 0).text();
+    }
+
+    /**
      * Reads the configuration of now again.
      *
      * @param met namespaces that the trace is about

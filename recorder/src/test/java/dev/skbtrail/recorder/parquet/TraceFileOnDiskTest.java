@@ -48,23 +48,25 @@ class TraceFileOnDiskTest {
     void givesTheNameOnlyToACompleteFileThatOnlyTheOwnerReads() throws Exception {
         try (TraceFile trace = create(false)) {
             trace.write(rows());
-            assertEquals(1, names().size());
-            assertTrue(names().get(0).startsWith(".trace.parquet."), names().get(0));
-            try (Stream<Path> files = Files.list(directory)) {
-                assertOwnerOnly(files.findFirst().orElseThrow());
+            assertEquals(List.of("trace.parquet.partial"), names());
+            Path partial = directory.resolve("trace.parquet.partial");
+            assertOwnerOnly(partial, "rwx------");
+            trace.checkpoint(rows(), Map.of());
+            for (String name : List.of("trace", "journal", "checkpoint-1", "reserve")) {
+                assertOwnerOnly(partial.resolve(name), "rw-------");
             }
             trace.finish(Map.of());
         }
         assertEquals(List.of("trace.parquet"), names());
-        assertOwnerOnly(file);
+        assertOwnerOnly(file, "rw-------");
         try (Duck duck = new Duck(file)) {
             assertEquals(500, duck.number("SELECT count(*) FROM event"));
         }
     }
 
-    private static void assertOwnerOnly(Path path) throws IOException {
+    private static void assertOwnerOnly(Path path, String permissions) throws IOException {
         assertEquals(
-                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+                permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
     }
 
     @Test
@@ -102,7 +104,12 @@ class TraceFileOnDiskTest {
             assertThrows(UserException.class, () -> trace.finish(Map.of()));
         }
         assertEquals("precious", Files.readString(file));
-        assertEquals(List.of("trace.parquet"), names());
+        Path other = directory.resolve("other.parquet");
+        TraceRecovery.recover(TraceRecovery.partialOf(file), other, false, "taken");
+        try (Duck duck = new Duck(other)) {
+            assertEquals(500, duck.number("SELECT count(*) FROM event"));
+        }
+        assertEquals(2, names().size());
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Probes, counters, a ring with two records and a sink, each of which can be told to fail. */
-final class FakeKernel implements ProbeSet, KernelCounters {
+final class FakeKernel implements ProbeSet, KernelCounters, Storage {
     private static final int RING = 4096;
     private static final int RECORD = 8;
 
@@ -23,6 +23,9 @@ final class FakeKernel implements ProbeSet, KernelCounters {
     private static final int STRIDE = 8 + RECORD;
 
     private final Map<String, Throwable> failures;
+
+    /** More with each batch than a checkpoint waits for. */
+    private long size;
 
     /** What was asked of it, in this order. */
     final List<String> calls = new ArrayList<>();
@@ -68,17 +71,29 @@ final class FakeKernel implements ProbeSet, KernelCounters {
 
     void write(ColumnBatch batch) {
         step("write");
+        size += 100 << 20;
     }
 
-    long size() {
+    @Override
+    public long bytes() {
         step("size");
-        return 1;
+        return size;
+    }
+
+    @Override
+    public boolean checkpoint() {
+        step("checkpoint");
+        return true;
     }
 
     @Override
     public List<ProbeStatus> attach(AttachListener listener) {
         step("attach");
         return List.of();
+    }
+
+    void describe() {
+        step("describe");
     }
 
     @Override

@@ -80,14 +80,10 @@ public final class PipelineBenchmark {
                 TraceFile file = TraceFile.create(target, true, TraceSchema.load(), columns);
                 EventSource source = new EventSource(kernel)) {
             LossLedger losses = new LossLedger(kernel, clock);
+            FileSink sink = new FileSink(file);
+            sink.describe(recorded -> Map.of());
             Pipeline pipeline =
-                    new Pipeline(
-                            readers(kernel),
-                            decoder::decode,
-                            losses,
-                            file::write,
-                            file::bytes,
-                            FAILURE);
+                    new Pipeline(readers(kernel), decoder::decode, losses, sink, sink, FAILURE);
             pipeline.start();
             Producer producer = new Producer(source, rate);
             long cpu = processCpu();
@@ -96,6 +92,7 @@ public final class PipelineBenchmark {
             pipeline.finish();
             FAILURE.rethrow();
             cpu = processCpu() - cpu - producer.cpuNanos;
+            sink.finish();
             file.finish(Map.of());
             if (print) {
                 System.out.printf(

@@ -52,7 +52,7 @@ class SupervisorTest {
                         kernel::decode,
                         losses,
                         kernel::write,
-                        kernel::size,
+                        kernel,
                         failure);
         StopMonitor watch =
                 new StopMonitor(
@@ -68,7 +68,7 @@ class SupervisorTest {
                         Snapshot.none(),
                         watch,
                         failure)
-                .run(SILENT);
+                .run(SILENT, kernel::describe);
     }
 
     private static List<String> workers() {
@@ -80,7 +80,16 @@ class SupervisorTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                        "attach", "open", "missed", "detach", "decode", "write", "size", "counters")
+                        "attach",
+                        "describe",
+                        "open",
+                        "missed",
+                        "detach",
+                        "decode",
+                        "write",
+                        "size",
+                        "checkpoint",
+                        "counters")
                 .flatMap(
                         step ->
                                 Stream.of(

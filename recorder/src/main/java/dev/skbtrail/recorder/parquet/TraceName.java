@@ -1,11 +1,8 @@
 package dev.skbtrail.recorder.parquet;
 
 import dev.skbtrail.recorder.UserException;
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -17,54 +14,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.UUID;
 
-/**
- * A file that is written under a hidden name beside its target and gets the target's name only when
- * it is complete and on the disk. Only the owner may read it.
- */
-final class PendingFile implements AutoCloseable {
-    private static final int BUFFER = 1 << 18;
-
+/** The name of a trace: free, taken, or given to a file that is complete and on the disk. */
+final class TraceName {
     /** Every Parquet file begins with it. */
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
-    private final Path target;
-    private final boolean overwrite;
-    private final Path temporary;
-    private final FileOutputStream file;
-    private final OutputStream buffer;
-    private boolean open = true;
-
-    /**
-     * @throws UserException when there is something at {@code target} that must stay
-     * @throws IOException when no file can be made in that directory
-     */
-    PendingFile(Path target, boolean overwrite) throws IOException {
-        this.target = target.toAbsolutePath();
-        this.overwrite = overwrite;
-        refuseOccupied(this.target, overwrite);
-        temporary =
-                this.target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-        // Fails when the name exists, and no one else can open the file in between.
-        Files.createFile(
-                temporary,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        // Not a FileChannel: an interrupt of the writing thread would close it.
-        file = open(temporary);
-        buffer = new BufferedOutputStream(file, BUFFER);
-    }
-
-    private static FileOutputStream open(Path created) throws IOException {
-        try {
-            return new FileOutputStream(created.toFile());
-        } catch (IOException e) {
-            Files.delete(created);
-            throw e;
-        }
-    }
+    private TraceName() {}
 
     /**
      * @throws UserException when there is something at {@code target} that must stay: only a trace
@@ -102,33 +59,24 @@ final class PendingFile implements AutoCloseable {
         return new UserException(target + " exists: choose another name, or add --force");
     }
 
-    OutputStream stream() {
-        return buffer;
-    }
-
     /**
-     * Makes the content durable, then visible under its name.
+     * Gives a complete file its name.
      *
-     * @param crc of all that was written, see {@link FileChecksum}
+     * @throws UserException when someone else made the target meanwhile
      */
-    void commit(long crc) throws IOException {
-        buffer.flush();
-        FileChecksum.write(temporary, crc);
-        file.getFD().sync();
-        file.close();
+    static void give(Path file, Path target, boolean overwrite) throws IOException {
         if (overwrite) {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         } else {
-            link();
+            link(file, target);
         }
-        open = false;
-        syncDirectory();
+        syncDirectory(target);
     }
 
     /** Makes the new name durable too. Not every file system can, and an interrupt stops it. */
-    private void syncDirectory() {
+    private static void syncDirectory(Path target) {
         try (FileChannel directory =
-                FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+                FileChannel.open(target.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException e) {
             // The file itself is complete and has its name: no reason to report a failure.
@@ -136,38 +84,24 @@ final class PendingFile implements AutoCloseable {
     }
 
     /** A hard link fails when the name was taken meanwhile; a rename would replace that file. */
-    private void link() throws IOException {
+    private static void link(Path temporary, Path target) throws IOException {
         try {
             Files.createLink(target, temporary);
         } catch (FileAlreadyExistsException e) {
             throw exists(target);
         } catch (UnsupportedOperationException | FileSystemException e) {
-            renameWithoutLink();
+            renameWithoutLink(temporary, target);
             return;
         }
         Files.delete(temporary);
     }
 
     /** On a file system without hard links (FAT): refuses too, but not in one step. */
-    private void renameWithoutLink() throws IOException {
+    private static void renameWithoutLink(Path temporary, Path target) throws IOException {
         try {
             Files.move(temporary, target);
         } catch (FileAlreadyExistsException e) {
             throw exists(target);
-        }
-    }
-
-    /** Removes what was written, unless it was committed. */
-    @Override
-    public void close() {
-        if (open) {
-            open = false;
-            try {
-                file.close();
-            } catch (IOException e) {
-                // What could not be written is removed now anyway.
-            }
-            temporary.toFile().delete();
         }
     }
 
@@ -184,6 +118,6 @@ final class PendingFile implements AutoCloseable {
             message += hasReason ? ((FileSystemException) cause).getReason() : cause.getMessage();
             message += ": free some space, or choose another directory";
         }
-        return new UserException(message);
+        return new UserException(message, cause);
     }
 }

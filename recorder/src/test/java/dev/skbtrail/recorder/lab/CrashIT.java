@@ -1,0 +1,42 @@
+package dev.skbtrail.recorder.lab;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a recording loses when it is killed, or its disk is full, as {@code bench/crash} counts it.
+ */
+class CrashIT {
+    /** Beside other tests nothing comes in time: that is measured by the script alone. */
+    private static final Map<String, String> BUSY = Map.of("SKBTRAIL_UNFLUSHED_MS", "60000");
+
+    private final Shell shell = new Shell(Duration.ofMinutes(30), BUSY);
+
+    @BeforeAll
+    static void needsRoot() {
+        Requires.root();
+        Requires.analyzer();
+    }
+
+    @Test
+    void losesOnlyTheLastSecondsWhenItIsKilled() {
+        assertTrue(crash("1", "0").contains("kill 1: "));
+    }
+
+    @Test
+    @Tag(Lab.FULL)
+    void losesOnlyTheLastSecondsAtAnyMoment() {
+        assertTrue(crash("50", "20").contains("disk full 20: "));
+    }
+
+    private String crash(String kills, String disks) {
+        return shell.run(Repository.file("recorder/bench/crash").toString(), kills, disks)
+                .succeeds()
+                .out();
+    }
+}

@@ -59,8 +59,12 @@ final class ListCommand implements Callable<Integer> {
         List<Definition> own = library.own();
         if (!own.isEmpty()) {
             try (TraceDatabase database = TraceDatabase.empty()) {
-                ReportRun.ofAllViews(database, library, PacketFilter.NONE);
-                own.forEach(new Lint(database, library)::require);
+                ReportRun run = ReportRun.of(database, library, PacketFilter.NONE);
+                Lint lint = new Lint(database, library);
+                for (Definition report : own) {
+                    run.makeViews(report.sql());
+                    lint.require(report);
+                }
             }
         }
     }

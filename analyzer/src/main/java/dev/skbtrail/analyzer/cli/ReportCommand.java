@@ -140,9 +140,9 @@ final class ReportCommand extends TraceCommand {
     void run(TraceDatabase database, ReportRun run, Terminal to) {
         Renderer renderer = output.renderer(to);
         Arrangement arrangement = columns.arrangement(report, time.format());
-        // A report of the user's own may read any view, whatever its header says.
+        // A report of the user's own may read other views than its header says.
         if (library.isOwn(report)) {
-            run.makeAllViews();
+            run.makeViews(report.sql());
             new Lint(database, library).require(report);
         }
         Map<Parameter, Object> values = values();

@@ -41,7 +41,7 @@ public final class Lint {
     private final Library library;
 
     /**
-     * @param database with all views of the library
+     * @param database with the views that the SQL reads
      */
     public Lint(TraceDatabase database, Library library) {
         this.database = database;

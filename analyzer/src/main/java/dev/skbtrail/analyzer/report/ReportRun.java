@@ -22,7 +22,7 @@ public final class ReportRun {
     /** SQL that asks which views there are. */
     private static final Pattern CATALOGUE =
             Pattern.compile(
-                    "\\b(?:show|describe|pragma|duckdb_|information_schema|pg_|sqlite_)",
+                    "\\b(?:show|describe\\s*(?:[;)]|$)|pragma|duckdb_|information_schema|pg_|sqlite_)",
                     Pattern.CASE_INSENSITIVE);
 
     /** What {@link PacketFilter} reads. */
@@ -54,7 +54,7 @@ public final class ReportRun {
         return run;
     }
 
-    /** Makes all views. */
+    /** Makes all views, which takes longer than most reports. */
     public static ReportRun ofAllViews(
             TraceDatabase database, Library library, PacketFilter filter) {
         ReportRun run = of(database, library, filter);
@@ -74,8 +74,7 @@ public final class ReportRun {
         }
     }
 
-    /** Makes all views. */
-    public void makeAllViews() {
+    private void makeAllViews() {
         make(library.views().stream().map(Definition::name).toList());
     }
 

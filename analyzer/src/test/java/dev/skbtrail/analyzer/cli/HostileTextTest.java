@@ -45,7 +45,7 @@ class HostileTextTest {
             for (Definition report : library.reports()) {
                 assertClean(open.print(report, Format.TABLE, "1"));
             }
-            for (Format format : Format.values()) {
+            for (Format format : List.of(Format.CSV, Format.JSON, Format.MARKDOWN)) {
                 for (String report : new String[] {"summary", "drops", "packet", "losses"}) {
                     assertClean(open.print(library.report(report).orElseThrow(), format, "1"));
                 }

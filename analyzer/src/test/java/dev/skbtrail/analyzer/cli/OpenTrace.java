@@ -31,7 +31,7 @@ public final class OpenTrace implements AutoCloseable {
 
     OpenTrace(Path trace, Library library, int threads) {
         database = TraceDatabase.open(List.of(new TraceFile(trace)), new Limits(null, threads));
-        run = ReportRun.ofAllViews(database, library, PacketFilter.NONE);
+        run = ReportRun.of(database, library, PacketFilter.NONE);
     }
 
     /**
@@ -76,6 +76,7 @@ public final class OpenTrace implements AutoCloseable {
         if (notable == null) {
             notable =
                     run.rows(
+                            List.of("packets"),
                             "SELECT coalesce(min(packet) FILTER (fate = 'dropped'), min(packet))"
                                     + " AS packet FROM packets",
                             rows -> rows.next() ? String.valueOf(rows.value(0)) : "");

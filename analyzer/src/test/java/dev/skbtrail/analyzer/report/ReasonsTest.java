@@ -32,11 +32,12 @@ class ReasonsTest {
             WHERE decode(key) = 'skbtrail.drop_reasons'
             """;
     private static TraceDatabase database;
+    private static ReportRun run;
 
     @BeforeAll
     static void openAnEmptyTrace() {
         database = TraceDatabase.empty();
-        ReportRun.ofAllViews(database, Library.load(), PacketFilter.NONE);
+        run = ReportRun.of(database, Library.load(), PacketFilter.NONE);
     }
 
     @AfterAll
@@ -45,7 +46,8 @@ class ReasonsTest {
     }
 
     private static List<String> rows(String sql) {
-        return database.query(sql, ReasonsTest::firstColumn);
+        run.makeViews(sql);
+        return run.rows(sql, ReasonsTest::firstColumn);
     }
 
     private static List<String> firstColumn(Rows rows) throws SQLException {

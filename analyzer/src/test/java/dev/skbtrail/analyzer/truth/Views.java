@@ -38,7 +38,7 @@ final class Views implements AutoCloseable {
 
     private Views(TraceDatabase database) {
         this.database = database;
-        run = ReportRun.ofAllViews(database, Library.load(), new PacketFilter(List.of(), null));
+        run = ReportRun.of(database, Library.load(), new PacketFilter(List.of(), null));
     }
 
     static Views of(Path trace) {
@@ -52,6 +52,7 @@ final class Views implements AutoCloseable {
     }
 
     List<Row> rows(String sql) {
+        run.makeViews(sql);
         return run.rows(
                 sql,
                 rows -> {

@@ -48,7 +48,7 @@ class CompletenessTest {
                                 "'[{\"cpu\": -1, \"cause\": \"missed probe\", \"lost\": 7}]'")));
     }
 
-    /** Packets that had a number and no event on the disk yet are no contradiction. */
+    /** The footer may count packets whose first event was not flushed: the rows still agree. */
     @Test
     void isNeverCompleteWhenTheRecordingWasCutShort() {
         assertEquals(

@@ -15,7 +15,7 @@ public final class AttachedPrograms {
 
     public static final int CGROUP_EGRESS = 1;
 
-    /** BPF_MPROG_MAX and BPF_CGROUP_MAX_PROGS: there are no more. */
+    /** The kernel attaches no more to one hook: BPF_MPROG_MAX, BPF_CGROUP_MAX_PROGS. */
     private static final int MOST = 64;
 
     private static final int EINVAL = 22;

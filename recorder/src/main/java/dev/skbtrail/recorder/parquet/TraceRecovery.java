@@ -71,8 +71,8 @@ public final class TraceRecovery {
      *
      * @param reason why the recording ended, for the footer
      * @return rows of the trace
-     * @throws UserException when the recording goes on, nothing can be recovered, there is no room,
-     *     or the target exists; the directory is then as useful as before
+     * @throws UserException when the recorder still runs, nothing was flushed, the disk is full, or
+     *     the target exists; the directory can then be recovered later
      */
     public static long recover(Path partial, Path target, boolean overwrite, String reason) {
         TraceName.refuseOccupied(target, overwrite);

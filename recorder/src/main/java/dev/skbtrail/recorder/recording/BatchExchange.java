@@ -34,8 +34,10 @@ final class BatchExchange {
     }
 
     /**
-     * The next filled one, in the order in which they were published; null when there is none for
-     * so long.
+     * Waits for the next filled batch. Batches come in the order in which they were published.
+     *
+     * @param nanos how long to wait
+     * @return null when none was published in that time
      */
     ColumnBatch pollReady(long nanos) throws InterruptedException {
         return ready.poll(nanos, TimeUnit.NANOSECONDS);

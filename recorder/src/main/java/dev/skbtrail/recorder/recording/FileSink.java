@@ -30,7 +30,9 @@ final class FileSink implements Consumer<ColumnBatch>, Storage {
     public void accept(ColumnBatch batch) {
         drops.add(batch);
         events += events(batch);
-        if (pending.size() == 0 && batch.size() >= Pipeline.BATCH_ROWS) {
+        if (batch.size() >= Pipeline.BATCH_ROWS) {
+            // After a slow time: not to copy each row of a fast one.
+            finish();
             file.write(batch);
         } else {
             collect(batch);
@@ -56,8 +58,7 @@ final class FileSink implements Consumer<ColumnBatch>, Storage {
 
     private void makeRoom() {
         if (pending.capacity() >= Pipeline.BATCH_ROWS) {
-            file.write(pending);
-            pending.clear();
+            finish();
             return;
         }
         ColumnBatch larger = pending.like(2 * pending.capacity());
@@ -69,8 +70,10 @@ final class FileSink implements Consumer<ColumnBatch>, Storage {
 
     /** Writes what is collected. */
     void finish() {
-        file.write(pending);
-        pending.clear();
+        if (pending.size() > 0) {
+            file.write(pending);
+            pending.clear();
+        }
     }
 
     @Override

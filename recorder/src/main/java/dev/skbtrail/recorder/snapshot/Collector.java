@@ -61,7 +61,10 @@ final class Collector {
                 .toList();
     }
 
-    /** What belongs to no namespace; nothing where there is no time left, or nothing to read. */
+    /**
+     * Reads what belongs to the host and not to a namespace. Empty if the deadline is over or the
+     * host has nothing to read.
+     */
     Optional<NamespaceState> readHost(Deadline deadline) {
         if (deadline.isOver() || sources.host().isEmpty()) {
             return Optional.empty();

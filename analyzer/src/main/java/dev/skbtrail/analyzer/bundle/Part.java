@@ -19,9 +19,6 @@ public final class Part {
     private static final String FIELDS = "skbtrail.fields";
     private static final String CHECKSUM = "skbtrail.checksum";
 
-    /** As the recorder has them: a packet's events lie side by side. */
-    private static final String ORDER = " ORDER BY s.packet, s.seq, s.ts, s.kind";
-
     private final TraceDatabase database;
     private final ReportRun run;
     private final Anonymizer anonymizer;
@@ -67,7 +64,7 @@ public final class Part {
             columns.add("_fields.*");
         }
         String joins = anonymizer == null ? "" : anonymizer.joins();
-        return "SELECT " + String.join(", ", columns) + " FROM _source AS s" + joins + ORDER;
+        return "SELECT " + String.join(", ", columns) + " FROM _source AS s" + joins;
     }
 
     private Map<String, String> footer() {

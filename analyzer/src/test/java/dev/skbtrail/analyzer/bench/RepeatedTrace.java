@@ -33,7 +33,8 @@ final class RepeatedTrace {
                 CASE address
                     WHEN '192.0.2.2' THEN format('10.{}.{}.{}',
                         64 + client // 65536, client // 256 % 256, client % 256)
-                    WHEN '2001:db8:1::2' THEN '2001:db8:1:1::' || lower(to_hex(client + 1))
+                    WHEN '2001:db8:1::2' THEN format('2001:db8:1:1::{:x}:{:x}',
+                        1 + client // 65536, client % 65536)
                     ELSE address
                 END
             """;

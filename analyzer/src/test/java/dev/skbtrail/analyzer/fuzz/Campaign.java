@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 /** Runs commands on cases, in as many processes as are asked for, and counts what came of it. */
 final class Campaign {
     private static final String WRITTEN = "written";
+
+    /** What several commands may be and each of them is not. */
+    private static final Set<Symptom> TOGETHER = EnumSet.of(Symptom.SLOW, Symptom.SILENCE);
 
     private final Path directory;
     private final Function<Case, List<Command>> commands;
@@ -93,18 +98,36 @@ final class Campaign {
         Case.Made made = one.make(own);
         outcomes.file(one);
         for (Command command : commands.apply(one)) {
-            Expectation expected =
-                    command.isTheSameEachTime() || made.expectation() != Expectation.SAME
-                            ? made.expectation()
-                            : Expectation.ANY;
-            Run before = expected == Expectation.SAME ? whole(command, worker) : null;
-            Path written = own.resolve(WRITTEN);
-            Run run = run(command, made.file(), written, worker).naming(made.file(), original);
-            run = run.naming(written, original.resolveSibling(WRITTEN));
-            Set<Symptom> symptoms = Symptom.of(run, expected, before);
-            outcomes.run(new Finding(one, command, symptoms, run));
+            Finding found = find(one, made, command, worker, own);
+            boolean clear = found.symptoms().isEmpty() && !found.run().isPartlyRefused();
+            if (clear || command.parts().size() == 1) {
+                outcomes.run(found);
+                continue;
+            }
+            List<Finding> parts = new ArrayList<>();
+            for (Command part : command.parts()) {
+                parts.add(find(one, made, part, worker, own));
+            }
+            parts.forEach(outcomes::run);
+            if (!TOGETHER.containsAll(found.symptoms())
+                    && parts.stream().allMatch(part -> part.symptoms().isEmpty())) {
+                outcomes.run(found);
+            }
         }
         delete(own);
+    }
+
+    private Finding find(
+            Case one, Case.Made made, Command command, WorkerProcess worker, Path own) {
+        Expectation expected =
+                command.isTheSameEachTime() || made.expectation() != Expectation.SAME
+                        ? made.expectation()
+                        : Expectation.ANY;
+        Run before = expected == Expectation.SAME ? whole(command, worker) : null;
+        Path written = own.resolve(WRITTEN);
+        Run run = run(command, made.file(), written, worker).naming(made.file(), original);
+        run = run.naming(written, original.resolveSibling(WRITTEN));
+        return new Finding(one, command, Symptom.of(run, expected, before), run);
     }
 
     private static Run run(Command command, Path file, Path written, WorkerProcess worker) {

@@ -28,6 +28,11 @@ interface Command {
         return List.of();
     }
 
+    /** The commands that it is made of; itself where it is one. */
+    default List<? extends Command> parts() {
+        return List.of(this);
+    }
+
     /** Is the same said of the same file each time? */
     default boolean isTheSameEachTime() {
         return true;

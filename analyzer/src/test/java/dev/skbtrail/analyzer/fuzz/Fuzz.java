@@ -70,7 +70,8 @@ final class Fuzz {
         boolean all = count == EVERY && !one.group().startsWith(Cases.STATISTICS);
         int some = count == EVERY ? ON_AN_EDIT : count;
         return switch (kind) {
-            case REPORTS -> all ? ReportOn.all(one.number()) : ReportOn.some(one.number(), some);
+            case REPORTS ->
+                    Script.of(all ? ReportOn.all(one.number()) : ReportOn.some(one.number(), some));
             case TICKET ->
                     all ? List.of(TicketCommand.values()) : TicketCommand.some(one.number(), some);
         };

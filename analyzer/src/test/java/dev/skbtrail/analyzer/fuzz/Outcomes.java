@@ -37,9 +37,10 @@ final class Outcomes {
     synchronized void run(Finding finding) {
         Row row = row(finding.of());
         Run run = finding.run();
-        row.commands++;
-        row.refused += run.done() ? 0 : 1;
-        row.doubted += run.done() && !run.saysComplete() ? 1 : 0;
+        int commands = finding.command().parts().size();
+        row.commands += commands;
+        row.refused += run.done() ? 0 : commands;
+        row.doubted += run.done() && !run.saysComplete() ? commands : 0;
         row.slowest = run.time().compareTo(row.slowest) > 0 ? run.time() : row.slowest;
         row.peakKib = Math.max(row.peakKib, run.peakKib());
         finding.symptoms().forEach(symptom -> row.symptoms.merge(symptom, 1, Integer::sum));

@@ -25,8 +25,8 @@ record ReportOn(String name, boolean packet, Format format) implements Command {
             SyntheticTrace.root().resolve("sample-traces/healthy/trace.parquet");
 
     /** Every report, each in one of the formats, which depends on the number. */
-    static List<Command> all(int number) {
-        List<Command> commands = new ArrayList<>();
+    static List<ReportOn> all(int number) {
+        List<ReportOn> commands = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             commands.add(of(i, number + i));
         }
@@ -34,8 +34,8 @@ record ReportOn(String name, boolean packet, Format format) implements Command {
     }
 
     /** A few of them, others for other numbers. */
-    static List<Command> some(int number, int count) {
-        List<Command> commands = new ArrayList<>();
+    static List<ReportOn> some(int number, int count) {
+        List<ReportOn> commands = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             commands.add(of(Math.floorMod(number * count + i, COUNT), number + i));
         }
@@ -53,17 +53,29 @@ record ReportOn(String name, boolean packet, Format format) implements Command {
         return new ReportOn(report.name(), packet, shown);
     }
 
-    @Override
-    public List<String> words(Path file, Path written) {
+    /** Has a shell this command? */
+    boolean isInShell() {
+        return !name.equals("compare") && !name.equals("check");
+    }
+
+    /** As it is typed in a shell. */
+    List<String> line() {
         List<String> words = new ArrayList<>(List.of(name));
-        if (name.equals("compare")) {
-            words.add(GOOD.toString());
-        }
-        words.add(file.toString());
         if (packet) {
             words.add(PACKET);
         }
-        words.addAll(List.of("--format", shown(), "--threads", "1"));
+        words.addAll(List.of("--format", shown()));
+        return words;
+    }
+
+    @Override
+    public List<String> words(Path file, Path written) {
+        List<String> words = line();
+        words.add(1, file.toString());
+        if (name.equals("compare")) {
+            words.add(1, GOOD.toString());
+        }
+        words.addAll(List.of("--threads", "1"));
         return words;
     }
 

@@ -27,7 +27,7 @@ record Run(
     /** What check prints, whether an assertion fails (1) or not. */
     private static final Pattern RESULTS = Pattern.compile("\\ATAP version 14\n|\\A<\\?xml ");
 
-    /** The last line of the script of {@link TicketCommand#SHELL}: what is before it may fail. */
+    /** The last line of each script for the shell: what is before it may fail. */
     private static final String END_OF_SCRIPT = "\nthe end\n";
 
     /** How a command ends. */
@@ -73,6 +73,11 @@ record Run(
         return RESULTS.matcher(out).find() && err.isEmpty() || out.endsWith(END_OF_SCRIPT);
     }
 
+    /** A script, of which the shell has refused some lines and said so. */
+    boolean isPartlyRefused() {
+        return done() && exitCode == 1 && out.endsWith(END_OF_SCRIPT);
+    }
+
     boolean done() {
         return end == End.ANSWERED && (exitCode == 0 || exitCode == 1 && hasResults());
     }
@@ -82,9 +87,11 @@ record Run(
         return done() && (written.complete() || COMPLETE.matcher(out + "\n" + err).find());
     }
 
+    /** What a script does not print it has refused. */
     boolean printsTheSameAs(Run other) {
-        return out.equals(other.out)
-                && err.equals(other.err)
-                && written.text().equals(other.written.text());
+        return isPartlyRefused()
+                || out.equals(other.out)
+                        && err.equals(other.err)
+                        && written.text().equals(other.written.text());
     }
 }

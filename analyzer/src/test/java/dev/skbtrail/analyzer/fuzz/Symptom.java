@@ -65,11 +65,13 @@ enum Symptom {
     }
 
     private static boolean isBadRefusal(Run run) {
-        if (run.done()) {
-            return false;
+        boolean jargon = JARGON.matcher(run.err()).find();
+        if (run.done() || jargon) {
+            // Of a script, some reports may have been refused.
+            return jargon;
         }
         long refusals = run.err().lines().filter(line -> line.startsWith("skbtrail: ")).count();
-        return run.exitCode() > 2 || refusals != 1 || JARGON.matcher(run.err()).find();
+        return run.exitCode() > 2 || refusals != 1;
     }
 
     /** The first character that must not be printed; -1 for none. */

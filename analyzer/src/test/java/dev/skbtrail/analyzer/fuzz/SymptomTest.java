@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Set;
@@ -60,6 +61,18 @@ class SymptomTest {
         assertSymptoms(Set.of(Symptom.WRONG_COMPLETE), WHOLE, Expectation.INCOMPLETE);
         Run other = run(0, "a 2\n", "complete: 0 events lost\n");
         assertSymptoms(Set.of(Symptom.CHANGED), other, Expectation.SAME);
+    }
+
+    /** A shell goes on after a line that it refuses; the parts of a script are then asked alone. */
+    @Test
+    void takesNoRefusalInAScriptForAChange() {
+        String end = "complete: 0 events lost\n\nshell\n-----\nthe end\n";
+        Run refused = run(1, end, "page 3 is damaged\n");
+        assertSymptoms(Set.of(), refused, Expectation.SAME);
+        assertTrue(refused.isPartlyRefused());
+        assertSymptoms(Set.of(Symptom.CHANGED), run(0, end, ""), Expectation.SAME);
+        Run jargon = run(1, end, "INTERNAL Error: x\n");
+        assertSymptoms(Set.of(Symptom.BAD_REFUSAL), jargon, Expectation.SAME);
     }
 
     private static void assertSymptoms(Set<Symptom> symptoms, Run run, Expectation expected) {

@@ -69,13 +69,15 @@ public final class Anonymizer {
     }
 
     private void prepare(TraceDatabase database, ReportRun run, Kind kind, List<String> columns) {
-        String distinct =
+        String all =
                 columns.stream()
                         .map(column -> "SELECT \"" + column + "\" AS value FROM _source")
-                        .collect(Collectors.joining(" UNION "));
+                        .collect(Collectors.joining(" UNION ALL "));
         Map<Object, Object> values =
                 run.rows(
-                        "FROM (" + distinct + ") WHERE value IS NOT NULL ORDER BY value",
+                        "SELECT DISTINCT value FROM ("
+                                + all
+                                + ") WHERE value IS NOT NULL ORDER BY value",
                         rows -> {
                             Map<Object, Object> found = new LinkedHashMap<>();
                             while (rows.next()) {

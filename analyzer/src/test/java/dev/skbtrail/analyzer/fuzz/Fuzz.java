@@ -73,7 +73,9 @@ final class Fuzz {
             case REPORTS ->
                     Script.of(all ? ReportOn.all(one.number()) : ReportOn.some(one.number(), some));
             case TICKET ->
-                    all ? List.of(TicketCommand.values()) : TicketCommand.some(one.number(), some);
+                    all
+                            ? TicketCommand.ofEachKind(one.number())
+                            : TicketCommand.some(one.number(), some);
         };
     }
 }

@@ -36,6 +36,13 @@ enum TicketCommand implements Command {
         this.begin = List.of(begin);
     }
 
+    /** One of each kind: of two that are made alike, one for odd numbers and one for even ones. */
+    static List<Command> ofEachKind(int number) {
+        return number % 2 == 0
+                ? List.of(QUERYABLE, EVERY_EVENT, PERFETTO, ANONYMIZED, SHELL)
+                : List.of(PAGE, PCAPNG, FOLDED, BUNDLE, SHELL);
+    }
+
     /** A few of them, others for other numbers. */
     static List<Command> some(int number, int count) {
         List<Command> commands = new ArrayList<>();

@@ -1,6 +1,7 @@
 -- What the rows of a rule come to: a finding for each group of packets with the same certainty and
--- columns. Of the flow, and of the columns that are examples, it has the most frequent values. The
--- program fills in the rule's SELECT and the names of these columns.
+-- columns. Of the flow, and of the columns that are examples, it has the most frequent values, and
+-- beside the flow how many more there are. The program fills in the rule's SELECT and the names of
+-- these columns.
 WITH
     -- DuckDB works the parts of an aggregation out apart, and what they read for each of them.
     found AS MATERIALIZED (
@@ -18,15 +19,26 @@ WITH
             mode(struct_pack(flow := flow/* values */) ORDER BY packet) AS example
         FROM found
         GROUP BY ALL
+    ),
+    shown AS (
+        SELECT
+            count(*) OVER () AS findings,
+            g.* EXCLUDE (example) REPLACE (
+                epoch_ns(g.first) - epoch_ns(t.start) AS first,
+                epoch_ns(g.last) - epoch_ns(t.start) AS last),
+            unnest(g.example)
+        FROM grouped AS g
+        CROSS JOIN (SELECT start FROM trace) AS t
     )
 SELECT
-    count(*) OVER () AS findings,
-    g.* EXCLUDE (example) REPLACE (
-        epoch_ns(g.first) - epoch_ns(t.start) AS first,
-        epoch_ns(g.last) - epoch_ns(t.start) AS last,
-        array_to_string(g.evidence, ',') AS evidence),
-    unnest(g.example)
-FROM grouped AS g
-CROSS JOIN (SELECT start FROM trace) AS t
-ORDER BY g.packets DESC, g.first, g.evidence
+    s.* REPLACE (
+        array_to_string(s.evidence, ',') AS evidence,
+        s.flow
+            || CASE
+                WHEN s.flows = 2 THEN ' (and 1 more flow)'
+                WHEN s.flows > 2 THEN format(' (and {:,} more flows)', s.flows - 1)
+                ELSE ''
+            END AS flow)
+FROM shown AS s
+ORDER BY s.packets DESC, s.first, s.evidence
 LIMIT getvariable('findings');

@@ -165,7 +165,7 @@ class ExplainDevicesTest {
                         "error,certain,Bridge port p2 of namespace gw does not take UDP 10.0.0.1 >"
                                 + " 10.0.0.5: its STP state is blocking,1,1",
                         "error,certain,Bridge port p4 of namespace gw does not take UDP 10.0.0.1 >"
-                                + " 10.0.0.9: its STP state is learning,2,2",
+                                + " 10.0.0.9 (and 1 more flow): its STP state is learning,2,2",
                         "error,certain,Bridge port p9 of namespace gw does not take UDP 10.0.0.1 >"
                                 + " 10.0.0.10: its STP state is learning,1,1",
                         "error,certain,Bridge port p9 of namespace gw does not take UDP 10.0.0.1 >"

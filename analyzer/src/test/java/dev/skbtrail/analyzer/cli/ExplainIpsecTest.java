@@ -123,8 +123,8 @@ class ExplainIpsecTest {
         assertEquals(
                 List.of(
                         "error,certain,An IPsec policy of namespace gw refuses UDP 10.0.0.1 >"
-                                + " 10.0.1.1:53 at eth0: it forbids it, or asks for protection that"
-                                + " it does not have (XFRM_POLICY),4,4"),
+                                + " 10.0.1.1:53 (and 3 more flows) at eth0: it forbids it, or asks"
+                                + " for protection that it does not have (XFRM_POLICY),4,4"),
                 found("ipsec-policy", ROWS));
     }
 

@@ -58,7 +58,8 @@ class ExplainSnatTest {
     void namesTheRule() {
         assertEquals(
                 List.of(
-                        "error,certain,Netfilter drops UDP 192.0.2.1 > 198.51.100.2:53 of namespace"
+                        "error,certain,Netfilter drops UDP 192.0.2.1 > 198.51.100.2:53 (and 1 more"
+                                + " flow) of namespace"
                                 + " gw; the trace does not show whether by a rule, a policy,"
                                 + " connection tracking or NAT,2,2",
                         "error,certain,Netfilter drops UDP 192.0.2.1 > 198.51.100.4:53 of namespace"

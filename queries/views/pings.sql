@@ -20,14 +20,19 @@
 -- cost: one scan of the column icmp_id, and that of the view dropped
 CREATE VIEW pings AS
 WITH
-    seen AS (
+    -- Once for each packet and what it says, of which there are far fewer than events.
+    seen AS MATERIALIZED (
         SELECT
-            packet, trace_of(packet) AS trace, ts, protocol, saddr, daddr, icmp_type, icmp_id,
-            icmp_seq,
-            coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
-            ifname
+            packet, trace_of(packet) AS trace, saddr, daddr, icmp_type, icmp_id, icmp_seq,
+            any_value(protocol) AS protocol,
+            min(ts) AS ts,
+            max(ts) AS last,
+            arg_max(
+                {'netns': coalesce(netns_name, CAST(netns AS VARCHAR)), 'ifname': ifname}, ts)
+                AS place
         FROM events
         WHERE icmp_id IS NOT NULL AND packet IS NOT NULL AND kind <> 'return'
+        GROUP BY packet, saddr, daddr, icmp_type, icmp_id, icmp_seq
     ),
     request AS (
         SELECT
@@ -36,7 +41,7 @@ WITH
             list(DISTINCT packet) AS packets,
             min(ts) AS ts,
             arg_min({'saddr': saddr, 'daddr': daddr}, ts) AS flow,
-            arg_max({'netns': netns, 'ifname': ifname}, ts) AS place
+            arg_max(place, last) AS place
         FROM seen
         WHERE protocol = 'ICMP' AND icmp_type = 8 OR protocol = 'ICMPv6' AND icmp_type = 128
         GROUP BY trace, protocol, icmp_id, icmp_seq
@@ -47,15 +52,22 @@ WITH
         WHERE protocol = 'ICMP' AND icmp_type = 0 OR protocol = 'ICMPv6' AND icmp_type = 129
         GROUP BY ALL
     ),
+    -- In two parts: an OR would compare each request with all replies of its sequence number.
     answer AS (
-        SELECT q.packet, min(r.ts) AS ts
-        FROM request AS q
-        JOIN reply AS r
-            ON r.trace = q.trace AND r.protocol = q.protocol AND r.icmp_seq = q.icmp_seq
-                AND (r.icmp_id = q.icmp_id
-                    OR r.saddr = q.flow.daddr AND r.daddr = q.flow.saddr)
-                AND r.ts >= q.ts
-        GROUP BY q.packet
+        SELECT packet, min(ts) AS ts
+        FROM (
+            SELECT q.packet, r.ts
+            FROM request AS q
+            JOIN reply AS r ON r.trace = q.trace AND r.protocol = q.protocol
+                AND r.icmp_seq = q.icmp_seq AND r.icmp_id = q.icmp_id AND r.ts >= q.ts
+            UNION ALL
+            SELECT q.packet, r.ts
+            FROM request AS q
+            JOIN reply AS r ON r.trace = q.trace AND r.protocol = q.protocol
+                AND r.icmp_seq = q.icmp_seq AND r.saddr = q.flow.daddr
+                AND r.daddr = q.flow.saddr AND r.ts >= q.ts
+        )
+        GROUP BY packet
     ),
     death AS (
         SELECT DISTINCT q.packet

@@ -55,7 +55,11 @@ WITH
         GROUP BY trace
     ),
     said AS (
-        SELECT trace, bool_or(coalesce(TRY_CAST(item ->> 'lost' AS BIGINT), -1) < 0) AS odd
+        SELECT
+            trace,
+            -- A number to be believed, as in losses.
+            bool_or(NOT coalesce(
+                TRY_CAST(item ->> 'lost' AS BIGINT) BETWEEN 0 AND 17592186044415, false)) AS odd
         FROM (SELECT trace, unnest(CAST(losses AS JSON[])) AS item FROM traces)
         GROUP BY trace
     ),

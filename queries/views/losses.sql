@@ -6,14 +6,18 @@
 -- column: ts time              When the loss was noticed; NULL for a total that has no rows.
 -- column: cpu                  CPU on which the events were lost; NULL when the kernel does not
 --   say which.
--- column: lost                 Number of events.
+-- column: lost                 Number of events; NULL for one that no recorder counts to (2^44).
 -- column: cause                As in queries/schema/event.csv: ring full, missed probe ...
 -- cost: one scan of the rows of kind loss
 CREATE VIEW losses AS
 WITH
     counted AS (
         -- A loss is of no packet: that leaves out whole row groups by their statistics.
-        SELECT trace, ts, nullif(cpu, -1) AS cpu, lost, lost_cause AS cause
+        SELECT
+            trace, ts,
+            nullif(cpu, -1) AS cpu,
+            CASE WHEN lost < 17592186044416 THEN lost END AS lost,
+            lost_cause AS cause
         FROM _source
         WHERE packet IS NULL AND kind = 'loss'
     ),
@@ -21,7 +25,10 @@ WITH
         SELECT
             trace,
             nullif(TRY_CAST(item ->> 'cpu' AS INTEGER), -1) AS cpu,
-            TRY_CAST(item ->> 'lost' AS BIGINT) AS lost,
+            CASE
+                WHEN TRY_CAST(item ->> 'lost' AS BIGINT) < 17592186044416
+                THEN TRY_CAST(item ->> 'lost' AS BIGINT)
+            END AS lost,
             item ->> 'cause' AS cause
         FROM (SELECT trace, unnest(CAST(losses AS JSON[])) AS item FROM traces)
     )

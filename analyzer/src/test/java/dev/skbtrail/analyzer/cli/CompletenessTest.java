@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A trace is called complete when its rows say so, too. */
 class CompletenessTest {
@@ -125,6 +126,7 @@ class CompletenessTest {
                 "[{\"cpu\": 0, \"cause\": \"ring full\", \"lost\": -5}]",
                 "[{\"cpu\": 0, \"cause\": \"ring full\", \"lost\": \"many\"}]",
                 "[{\"cpu\": 0}]",
+                "[{\"cpu\": 0, \"lost\": 9223372036854775807}, {\"cpu\": 1, \"lost\": 9223372036854775807}]",
                 "{}",
                 "nothing",
             })
@@ -135,11 +137,14 @@ class CompletenessTest {
         assertFalse(note.contains("-"), note);
     }
 
-    @Test
-    void isIncompleteWhenALossRowTakesAway() {
+    /** A sum of the largest numbers is no number: no report could be made. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "9223372036854775807"})
+    void isIncompleteWhenALossRowHasNoNumberToBelieve(String lost) {
         assertIncomplete(
-                "INSERT INTO event BY NAME SELECT make_timestamp_ns(5) AS ts, 0 AS cpu, 'loss' AS kind,"
-                        + " -5 AS lost, 'ring full' AS lost_cause",
+                "INSERT INTO event BY NAME SELECT make_timestamp_ns(t) AS ts, 0 AS cpu, 'loss' AS kind, "
+                        + lost
+                        + " AS lost, 'ring full' AS lost_cause FROM range(5, 7) AS r (t)",
                 "the footer does not say what was lost");
     }
 

@@ -13,8 +13,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The text files of the repository's {@code queries} directory, which the build puts into the jar,
- * {@code bpf/catalogue} beside them, and the files of the page.
+ * Reads the program's resources: the text files of the repository's {@code queries} directory,
+ * {@code bpf/catalogue}, and the files of the HTML page. The build copies all of them into the jar.
  */
 public final class Resources {
     private static final String ROOT = "queries/";
@@ -22,17 +22,17 @@ public final class Resources {
 
     private Resources() {}
 
-    /** Text of one file; {@code path} is relative to {@code queries}. */
+    /** Reads one text file; {@code path} is relative to {@code queries}. */
     public static String read(String path) {
         return text(ROOT + path);
     }
 
-    /** Text of one file that {@code skbtrail report} makes its page of. */
+    /** Reads one of the text files that {@code skbtrail report} assembles its page from. */
     public static String readPage(String path) {
         return text(PAGE + path);
     }
 
-    /** One file of the page that the build may have been made without; empty when it was. */
+    /** Reads an optional file of the page; empty if the build did not include it. */
     public static Optional<byte[]> readPageBytes(String path) {
         try (InputStream in = Resources.class.getClassLoader().getResourceAsStream(PAGE + path)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
@@ -52,10 +52,7 @@ public final class Resources {
         }
     }
 
-    /**
-     * Paths, relative to {@code queries} and sorted, of the files below it that end in {@code
-     * suffix}.
-     */
+    /** Lists the files below {@code queries} that end in {@code suffix}: relative paths, sorted. */
     public static List<String> list(String suffix) {
         try {
             Path home =

@@ -1,6 +1,6 @@
 package dev.skbtrail.analyzer;
 
-/** The data, the machine or the command line is at fault: one line for the user, no stack trace. */
+/** An error in the data, the machine or the command line: one line for the user, no stack trace. */
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ public final class UserException extends RuntimeException {
         return blame;
     }
 
-    /** Who is to blame decides the exit code. */
+    /** What caused the error; this decides the exit code. */
     public enum Blame {
         DATA(1),
         USAGE(2);

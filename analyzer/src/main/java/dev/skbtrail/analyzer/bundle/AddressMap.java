@@ -8,16 +8,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * IP addresses by Crypto-PAn (RFC 6235, 4.1). What is special stays so: reports ask whether an
- * address is a multicast group or a martian. To keep a network in its place, no bit on the way to
- * its prefix is flipped, which leaves all else prefix-preserving; it also leaves as many first bits
- * of an address as it has in common with such a network.
+ * Maps IP addresses with Crypto-PAn (RFC 6235, 4.1). Special-purpose addresses stay special,
+ * because reports check whether an address is multicast or a martian: for a network that must stay
+ * in place, no bit up to the end of its prefix is flipped. All other addresses are still mapped
+ * prefix-preservingly. As a side effect, an address also keeps the leading bits that it shares with
+ * such a network.
  */
 final class AddressMap {
     private static final int V6 = 16;
     private static final int GROUPS = 8;
 
-    /** Flags and scope of an IPv6 group. */
+    /** First bits of an IPv6 multicast address, through its flags and scope. */
     private static final int SCOPE = 16;
 
     private static final List<Network> KEPT = kept();
@@ -41,7 +42,7 @@ final class AddressMap {
                                 Network.whole("127.0.0.0", 8),
                                 Network.frame("169.254.0.0", 16),
                                 Network.frame("224.0.0.0", 4),
-                                // What IANA has given out: all hosts, OSPF, NTP; SSDP.
+                                // Well-known groups assigned by IANA: all hosts, OSPF, NTP; SSDP.
                                 Network.whole("224.0.0.0", 23),
                                 Network.whole("239.255.255.250", 32),
                                 Network.frame("240.0.0.0", 4),
@@ -51,7 +52,8 @@ final class AddressMap {
                                 Network.frame("64:ff9b::", 96),
                                 Network.frame("fe80::", 64),
                                 Network.frame("ff00::", 8),
-                                // A neighbour is asked at the last bits of its address.
+                                // Solicited-node groups: they end in the last bits of the address
+                                // asked for.
                                 Network.frame("ff02::1:ff00:0", 104)));
         for (int scope = 0; scope < 16; scope++) {
             kept.add(Network.whole("ff0" + Integer.toHexString(scope) + "::", 104));
@@ -102,7 +104,7 @@ final class AddressMap {
         return cut;
     }
 
-    /** As the recorder writes it (RFC 5952). */
+    /** Formats an address as the recorder does (RFC 5952). */
     static String text(byte[] address) {
         if (address.length < V6) {
             return IntStream.range(0, address.length)

@@ -4,18 +4,18 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES as a random function of single blocks: nothing here is ever deciphered. */
+/** AES, used as a pseudorandom function on single blocks; nothing is ever decrypted. */
 final class Aes {
     static final int BLOCK = 16;
 
     private final Cipher cipher;
 
     /**
-     * @param key whose first 16 bytes count
+     * @param key only its first 16 bytes are used
      */
     Aes(byte[] key) {
         try {
-            // Each block is an argument of its own, and no two are alike: ECB is what is meant.
+            // ECB is intended: each block is an independent input, and no two are equal.
             cipher = Cipher.getInstance("AES/ECB/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, 0, BLOCK, "AES"));
         } catch (GeneralSecurityException e) {
@@ -23,7 +23,7 @@ final class Aes {
         }
     }
 
-    /** Of any number of blocks. */
+    /** Encrypts any number of blocks. */
     byte[] of(byte[] blocks) {
         try {
             return cipher.doFinal(blocks);

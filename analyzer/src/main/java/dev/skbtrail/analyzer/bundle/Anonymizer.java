@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes a part of a trace that says as much of its packets, and nothing of whose they are. */
+/** Turns a part of a trace into one that says as much about its packets but not whose they are. */
 public final class Anonymizer {
     private static final String WHERE = "columns";
 
-    /** Kinds of names that free text may have, too; of several that one has, the first counts. */
+    /**
+     * Kinds of names that may also occur in free text; if a name has several kinds, the first wins.
+     */
     private static final List<Kind> NAMED =
             List.of(Kind.NETNS, Kind.INTERFACE, Kind.COMM, Kind.NFT);
 
@@ -22,12 +24,12 @@ public final class Anonymizer {
     private final TextCleaner texts;
     private final boolean keepFields;
 
-    /** Columns of a kind that have a table of their mapped values. */
+    /** Kinds of columns that have a table of mapped values. */
     private final Set<Kind> tables = new LinkedHashSet<>();
 
     /**
-     * @param keepVendor keep the half of a MAC address that names who made it
-     * @param keepFields keep columns of the user's, as they are
+     * @param keepVendor keep the vendor half (OUI) of MAC addresses
+     * @param keepFields keep the columns that the user added, unchanged
      */
     public Anonymizer(Key key, boolean keepVendor, boolean keepFields) {
         this.mapping = new Mapping(key, keepVendor, new Changes());
@@ -39,12 +41,12 @@ public final class Anonymizer {
         return keepFields;
     }
 
-    /** What was mapped and what was removed, a line for each. */
+    /** What was mapped and what was removed, one line each. */
     public List<Contents.Line> changes() {
         return mapping.changes().lines();
     }
 
-    /** The footer without what gives somebody away, after {@link #prepare}. */
+    /** The footer without identifying data; call {@link #prepare} first. */
     Map<String, String> clean(Map<String, String> footer) {
         String host = footer.get("skbtrail.host");
         if (host != null) {
@@ -53,7 +55,7 @@ public final class Anonymizer {
         return new FooterCleaner(mapping, texts).clean(footer);
     }
 
-    /** Maps the values of the columns that are to be written. */
+    /** Maps the values of the columns that will be written. */
     void prepare(TraceDatabase database, ReportRun run) {
         Map<Kind, List<String>> columns =
                 Identifiers.columns().entrySet().stream()
@@ -120,7 +122,7 @@ public final class Anonymizer {
         return "_mapped_" + kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The columns of events, mapped; those without a table have nothing to map. */
+    /** The event columns, mapped; a column without a table is passed through unchanged. */
     List<String> columns() {
         return Identifiers.columns().entrySet().stream()
                 .map(column -> column(column.getKey(), column.getValue()))
@@ -131,7 +133,7 @@ public final class Anonymizer {
         if (!tables.contains(kind)) {
             return "s.\"" + name + '"';
         }
-        // Process numbers have 32 bits, as their column.
+        // Process IDs have 32 bits, like their column.
         String type = kind == Kind.PROCESS ? "INTEGER" : kind.isNumber() ? "BIGINT" : "VARCHAR";
         return "CAST(of_" + name + ".mapped AS " + type + ") AS \"" + name + '"';
     }

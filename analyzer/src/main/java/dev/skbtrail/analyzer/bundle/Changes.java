@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What was mapped and removed, for the user to judge. */
+/** Records what was mapped and removed, so that the user can review it. */
 final class Changes {
     private final Map<Kind, Set<Object>> mapped = new EnumMap<>(Kind.class);
     private final Map<String, Long> removed = new TreeMap<>();
@@ -20,13 +20,13 @@ final class Changes {
     }
 
     /**
-     * @param where the key of the footer, or the part of the snapshot
+     * @param where the footer key, or the part of the snapshot
      */
     void removed(String where) {
         removed.merge(where, 1L, Long::sum);
     }
 
-    /** In words, a line for each. */
+    /** Describes the changes in words, one line each. */
     List<Contents.Line> lines() {
         List<String> counts = new ArrayList<>();
         mapped.forEach(

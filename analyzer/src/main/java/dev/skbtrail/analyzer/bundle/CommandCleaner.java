@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The command line of the recorder: an option says what its values are. */
+/** Cleans the recorder's command line: the option determines what kind its values are. */
 final class CommandCleaner {
     private static final String WHERE = "command";
 
-    /** From here on it is another program's. */
+    /** Everything after this is the command line of another program. */
     private static final String END = "--";
 
     private final FooterCleaner footer;

@@ -18,24 +18,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a bundle has, asked of the file itself: who gets it sees the same.
+ * What a bundle contains, read from the file itself, so that the recipient sees the same.
  *
- * @param lines about it, each with the word that it is about
- * @param findings the first ones of {@code skbtrail explain}
- * @param remarks what these do not say
+ * @param lines statements about the bundle, each with a label
+ * @param findings the first findings of {@code skbtrail explain}
+ * @param remarks what the findings do not say
  */
 public record Contents(
         List<Line> lines, Completeness completeness, List<Finding> findings, List<String> remarks) {
-    /** Enough to say what the ticket is about. */
+    /** Enough findings to show what the ticket is about. */
     private static final int FINDINGS = 5;
 
     private static final String ABOUT = "bundle.sql";
 
-    /** One thing about it. */
+    /** One statement about the bundle. */
     public record Line(String label, String text) {}
 
     /**
-     * @param name what the file is going to be called, for commands
+     * @param name the file's future name, used in the commands shown
      */
     public static Contents of(Path part, String name, Limits limits, Library library) {
         try (TraceDatabase database = TraceDatabase.open(List.of(new TraceFile(part)), limits)) {

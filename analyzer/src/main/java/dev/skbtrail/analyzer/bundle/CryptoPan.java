@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Crypto-PAn (Xu, Fan, Ammar and Moon, "Prefix-Preserving IP Address Anonymization", 2002): whether
- * a bit is flipped depends on the key and on the bits before it, so that two addresses have a
- * prefix of the same length in common before and after. For IPv6 as for IPv4, of 128 bits.
+ * a bit is flipped depends on the key and the preceding bits, so two addresses share a prefix of
+ * the same length before and after mapping. Works on 32 bits for IPv4 and 128 bits for IPv6.
  */
 final class CryptoPan {
     private final Aes aes;
@@ -13,12 +13,12 @@ final class CryptoPan {
     private final boolean apart;
 
     /**
-     * The authors' program asks the same of AES for two bits where the one between them is that of
-     * the pad, and flips both or none: of 500 networks of 24 bits one would keep its address. Asked
-     * with the bit's number, one of millions does.
+     * The authors' implementation feeds AES the same block for two consecutive bits if the address
+     * bit between them equals that of the pad, and then flips both or neither: one of 500 /24
+     * networks would keep its address. With the bit number mixed in, one in millions does.
      *
-     * @param key 32 bytes: that of AES, and what the pad is made of
-     * @param apart ask with the bit's number
+     * @param key 32 bytes: the AES key, then the input that the pad is derived from
+     * @param apart mix in the bit number
      */
     CryptoPan(byte[] key, boolean apart) {
         this.apart = apart;
@@ -27,10 +27,10 @@ final class CryptoPan {
     }
 
     /**
-     * An address with bits flipped.
+     * Maps an address by flipping bits.
      *
-     * @param address of 4 or 16 bytes
-     * @param kept how many of its first bits stay as they are
+     * @param address 4 or 16 bytes
+     * @param kept number of leading bits that are not flipped
      */
     byte[] map(byte[] address, int kept) {
         int bits = address.length * Byte.SIZE;

@@ -10,14 +10,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The keys and values of a footer, member by member of their JSON. Numbers stay; a text stays or is
- * mapped only where {@code identifiers.csv} says what it is.
+ * Cleans the keys and values of a footer; JSON values are cleaned member by member. Numbers stay. A
+ * text stays or is mapped only if {@code identifiers.csv} says what it is.
  */
 final class FooterCleaner {
     private static final String PREFIX = "skbtrail.";
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,19}");
 
-    /** A member that nothing is said of has a name of ip's or tc's, if it is to stay. */
+    /**
+     * A member not listed in identifiers.csv stays only if its name looks like one of ip's or tc's.
+     */
     private static final Pattern MEMBER = Pattern.compile("[a-z0-9_-]{1,40}");
 
     private static final String SNAPSHOT = "snapshot";
@@ -45,7 +47,7 @@ final class FooterCleaner {
         return clean;
     }
 
-    /** Null where it cannot stay. */
+    /** The cleaned value; null if it has to be removed. */
     private String value(String key, String value) {
         if (!Identifiers.names(Identifiers.FOOTER).contains(key)) {
             return null;
@@ -121,7 +123,7 @@ final class FooterCleaner {
         return clean;
     }
 
-    /** What has members, cleaned by their names. */
+    /** Cleans a JSON object or list by the names of its members. */
     private Object members(String place, Object value, String where) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> clean = new LinkedHashMap<>();
@@ -152,7 +154,7 @@ final class FooterCleaner {
         }
     }
 
-    /** A policy rule has a network in two members. */
+    /** A policy rule spreads a network over two members: address and prefix length. */
     private void cutToNetwork(Map<?, ?> map, Map<String, Object> clean, String name) {
         if (clean.containsKey(name) && map.get(name + "len") instanceof Plain length) {
             String network = mapping.addressOrNull(map.get(name) + "/" + length.text());
@@ -162,7 +164,9 @@ final class FooterCleaner {
         }
     }
 
-    /** Where any name has a kind, it is a word or a number; elsewhere ip and tc have given it. */
+    /**
+     * Where a place allows any name, it must be a plain word or number; elsewhere ip or tc style.
+     */
     private static boolean isMember(String place, String name) {
         Set<String> names = Identifiers.names(place);
         return names.contains(name)
@@ -171,7 +175,7 @@ final class FooterCleaner {
                         : MEMBER.matcher(name).matches());
     }
 
-    /** What is of one kind, or a list or map of such. */
+    /** Cleans a value of one kind, or a list or map of such values. */
     private Object leaf(Kind kind, Object value, String where) {
         if (value instanceof List<?> list) {
             List<Object> clean = new ArrayList<>();
@@ -189,7 +193,7 @@ final class FooterCleaner {
         return value instanceof String text ? text(kind, text, where) : value;
     }
 
-    /** A text of one kind, as it may stand in a file of several. */
+    /** Cleans a text of one kind, which may consist of digits. */
     String text(Kind kind, String text, String where) {
         boolean digits = INTEGER.matcher(text).matches();
         return switch (kind) {

@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which value may give away what: {@code queries/schema/identifiers.csv}. Its places are {@code
- * event} (columns), {@code footer} (keys), {@code part} (of the snapshot), and what the members of
- * their JSON refer to.
+ * Which value may identify what, read from {@code queries/schema/identifiers.csv}. Its places are
+ * {@code event} (columns), {@code footer} (keys), {@code part} (of the snapshot), and the places
+ * that the members of their JSON refer to.
  */
 final class Identifiers {
     static final String EVENT = "event";
     static final String FOOTER = "footer";
     static final String PART = "part";
 
-    /** Any other name of the place. */
+    /** Matches any other name of the place. */
     static final String ANY = "*";
 
     private static final String MEMBERS = "members:";
@@ -38,25 +38,25 @@ final class Identifiers {
         return places;
     }
 
-    /** Columns of events and their kinds, in order. */
+    /** The event columns and their kinds, in order. */
     static Map<String, Kind> columns() {
         Map<String, Kind> columns = new LinkedHashMap<>();
         PLACES.get(EVENT).forEach((name, kind) -> columns.put(name, Kind.named(kind)));
         return columns;
     }
 
-    /** Names that a place has. */
+    /** The names listed for a place. */
     static Set<String> names(String place) {
         return PLACES.getOrDefault(place, Map.of()).keySet();
     }
 
-    /** Of what kind a value is; null where nothing is said, or its members have kinds. */
+    /** The kind of a value; null if nothing is listed, or if its members have kinds. */
     static Kind kind(String place, String name) {
         String kind = find(place, name);
         return kind == null || kind.startsWith(MEMBERS) ? null : Kind.named(kind);
     }
 
-    /** The place that says what the members of a value are; null for none. */
+    /** The place that lists the members of a value; null if there is none. */
     static String members(String place, String name) {
         String kind = find(place, name);
         return kind != null && kind.startsWith(MEMBERS) ? kind.substring(MEMBERS.length()) : null;

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * JSON as maps, lists, texts, {@link Plain} and null: the footer's, which DuckDB can read but not
- * rewrite member by member.
+ * JSON as maps, lists, strings, {@link Plain} and null. Needed for the footer: DuckDB can read its
+ * JSON but cannot rewrite it member by member.
  */
 final class JsonTree {
     private static final Pattern PLAIN =
             Pattern.compile("-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|true|false|null");
 
-    /** No recorder nests deeper than a few. */
+    /** Nesting limit; no recorder nests deeper than a few levels. */
     private static final int DEEPEST = 50;
 
     private final String text;
@@ -26,7 +26,7 @@ final class JsonTree {
         this.text = text;
     }
 
-    /** A number or a truth value, as it is written. */
+    /** A number or a boolean, exactly as written. */
     record Plain(String text) {}
 
     /** The text is not JSON. */

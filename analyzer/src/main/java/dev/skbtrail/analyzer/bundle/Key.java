@@ -15,12 +15,15 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What all mapped values are drawn from: who has it can tell which of two guesses is right. */
+/**
+ * The secret that all mapped values are derived from. Whoever has it can check guesses about the
+ * original values.
+ */
 public final class Key {
     private static final int LENGTH = 32;
     private static final String HASH = "HmacSHA256";
 
-    /** As {@link #make} writes it. */
+    /** The format that {@link #make} writes. */
     private static final String FORM = "[0-9a-f]{64}\\s*";
 
     private static final long LONGEST_FILE = 100;
@@ -31,7 +34,7 @@ public final class Key {
         this.bytes = bytes;
     }
 
-    /** One that nobody keeps. */
+    /** A random key that is not stored anywhere. */
     public static Key random() {
         byte[] bytes = new byte[LENGTH];
         new SecureRandom().nextBytes(bytes);
@@ -39,9 +42,9 @@ public final class Key {
     }
 
     /**
-     * The key in a file. Makes the file if it does not exist.
+     * Reads the key from a file; creates the file if it does not exist.
      *
-     * @throws UserException when it has no key, or cannot be read or made
+     * @throws UserException when the file has no key, or cannot be read or created
      */
     public static Key of(Path file) {
         try {
@@ -82,7 +85,7 @@ public final class Key {
         return key;
     }
 
-    /** 32 bytes for one purpose, which tell nothing of those for another. */
+    /** Derives 32 bytes for one purpose; they reveal nothing about those for another purpose. */
     byte[] derive(String purpose) {
         try {
             Mac mac = Mac.getInstance(HASH);

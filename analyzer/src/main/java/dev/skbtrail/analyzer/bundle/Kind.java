@@ -3,26 +3,26 @@ package dev.skbtrail.analyzer.bundle;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a value may give away, as {@code queries/schema/identifiers.csv} names it. */
+/** What a value may identify, as named in {@code queries/schema/identifiers.csv}. */
 enum Kind {
-    /** Nothing: a number of the packet or of the kernel, a time, a size. */
+    /** Nothing: a packet or kernel number, a time, a size. */
     KEPT("", ""),
-    /** A name that the kernel or the recorder gives: kept where it looks like one. */
+    /** A name given by the kernel or the recorder: kept if it looks like one. */
     KERNEL("", ""),
-    /** IPv4 or IPv6, with or without length of prefix; in the configuration MAC, too. */
+    /** IPv4 or IPv6, with or without a prefix length; in the configuration also MAC. */
     ADDRESS("addr-", "IP addresses"),
     MAC("mac-", "MAC addresses"),
     INTERFACE("if-", "interfaces"),
     NETNS("ns-", "network namespaces"),
     COMM("comm-", "commands"),
-    /** A table, chain, set or counter of netfilter. */
+    /** A netfilter table, chain, set or counter. */
     NFT("nft-", "netfilter names"),
     HOST("host-", "hosts"),
     /** The directory of a cgroup. */
     CGROUP("cgroup-", "cgroups"),
-    /** A word of ip or tc, or a name that the user gave there. */
+    /** A keyword of ip or tc, or a name that the user gave there. */
     WORD("name-", "other names"),
-    /** Numbers that the kernel gives out while it runs. */
+    /** A number that the kernel assigns at run time. */
     POINTER("", "kernel addresses"),
     COOKIE("", "socket cookies"),
     INODE("", "namespace inodes"),
@@ -31,17 +31,17 @@ enum Kind {
     SPI("", "IPsec SPIs"),
     /** A number, or a kernel address. */
     RESULT("", "kernel addresses"),
-    /** A kernel release: what a user appends is cut off. */
+    /** A kernel release: a suffix added by the user is cut off. */
     RELEASE("", ""),
-    /** The path of a sysctl, which may have the name of an interface. */
+    /** The path of a sysctl; it may contain the name of an interface. */
     SYSCTL("", ""),
-    /** Free text: known words stay, what is known is mapped, the rest goes. */
+    /** Free text: known words stay, known values are mapped, the rest is removed. */
     TEXT("", ""),
-    /** A line of a firewall: known words stay, the rest is mapped. */
+    /** A line of firewall rules: known words stay, the rest is mapped. */
     RULES("", ""),
     /** Left out. */
     OUT("", ""),
-    /** Made anew. */
+    /** Written anew for the bundle. */
     MADE("", "");
 
     private final String prefix;
@@ -52,17 +52,17 @@ enum Kind {
         this.plural = plural;
     }
 
-    /** What a mapped name begins with. */
+    /** Prefix of a mapped name. */
     String prefix() {
         return prefix;
     }
 
-    /** What a report calls mapped values; empty for none. */
+    /** Plural used when reporting mapped values; empty if values of this kind are not mapped. */
     String plural() {
         return plural;
     }
 
-    /** Of a column of numbers. */
+    /** Whether columns of this kind hold numbers. */
     boolean isNumber() {
         return Arrays.asList(POINTER, COOKIE, INODE, PROCESS, HASH, SPI, RESULT).contains(this);
     }

@@ -5,15 +5,15 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * MAC addresses. Whether one is a group's, and whether it was given by software, stays to be seen;
- * that of an IP group becomes that of the mapped group.
+ * Maps MAC addresses. The group and locally-administered bits are preserved; the MAC address of an
+ * IP multicast group becomes that of the mapped group.
  */
 final class MacMap {
     private static final long ALL = 0xffff_ffff_ffffL;
     private static final int BITS = 46;
     private static final int VENDOR_BITS = 24;
 
-    /** The two bits that mean something, in the first byte. */
+    /** The group and locally-administered bits, in the first byte. */
     private static final long FLAGS = 0x0300_0000_0000L;
 
     private static final int FLAGS_BEGIN = 40;
@@ -27,10 +27,12 @@ final class MacMap {
     private static final long IPV6_GROUP = 0x3333_0000_0000L;
     private static final long IPV6_BITS = 0xffff_ffffL;
 
-    /** ff02::1:ff00:0/104: whose address ends with these bits? */
+    /**
+     * Solicited-node groups, ff02::1:ff00:0/104: they end in the last 24 bits of a unicast address.
+     */
     private static final long SOLICITED = 0xff00_0000L;
 
-    /** 01:80:c2:00:00:00 to 2f: bridges; 01:00:0c:cc:cc:c0 to cf: Cisco's. */
+    /** 01:80:c2:00:00:00 to 2f: bridge protocols; 01:00:0c:cc:cc:c0 to cf: Cisco. */
     private static final long BRIDGES = 0x0180_c200_0000L;
 
     private static final long BRIDGE_BITS = 0x3fL;
@@ -84,7 +86,7 @@ final class MacMap {
         if (keepVendor) {
             return permutation.map(mac, VENDOR_BITS, other -> true);
         }
-        // Without the flags, so that the other bits are one number.
+        // Drop the two flag bits so that the remaining bits form one number.
         long mapped =
                 permutation.map(mac >>> FLAGS_END << FLAGS_BEGIN | mac & BELOW, BITS, all -> true);
         return mapped >>> FLAGS_BEGIN << FLAGS_END | mac & FLAGS | mapped & BELOW;

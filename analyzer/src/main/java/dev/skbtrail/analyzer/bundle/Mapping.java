@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Each value by its kind: the same key maps the same value alike in every file. */
+/** Maps each value by its kind; with the same key, a value is mapped the same in every file. */
 final class Mapping {
-    /** What stands where something was taken out. */
+    /** Replaces what was removed. */
     static final String REMOVED = "[removed]";
 
     private static final Pattern KERNEL = Pattern.compile("[A-Za-z0-9_.+:;|/ ()\\[\\]<>,-]*");
 
-    /** The kernel gives no name that looks like an address. */
+    /** Names given by the kernel never look like an address. */
     private static final Pattern DOTTED = Pattern.compile(".*\\d+\\.\\d+\\.\\d+\\.\\d+.*");
 
     private static final Pattern COLONS = Pattern.compile(".*[0-9a-fA-F]*:[0-9a-fA-F]*:.*");
@@ -27,13 +27,13 @@ final class Mapping {
     private static final Pattern OF_INTERFACE =
             Pattern.compile("(net/ipv[46]/(?:conf|neigh)/)(.+)(/[a-z0-9_]+)");
 
-    /** Threads of the kernel; what comes behind may name an interface. */
+    /** Kernel threads; the rest of the name may contain an interface. */
     private static final Pattern THREAD =
             Pattern.compile(
                     "(?:swapper|ksoftirqd|migration|cpuhp|idle_inject|rcuc|rcuop|rcuog)/\\d+"
                             + "|rcu_(?:preempt|sched|bh|gp)|kworker/u?\\d+:\\d+H?|kthreadd");
 
-    /** Names that say nothing of who uses them. */
+    /** Names that do not identify their user. */
     private static final Map<Kind, Set<String>> KEPT =
             Map.of(
                     Kind.INTERFACE, Set.of("lo", "all", "default", ""),
@@ -92,9 +92,9 @@ final class Mapping {
     }
 
     /**
-     * A text mapped.
+     * Maps a text.
      *
-     * @param where to count what has to be removed
+     * @param where counts the removals
      */
     String text(Kind kind, String value, String where) {
         return switch (kind) {
@@ -136,7 +136,7 @@ final class Mapping {
                 : text(Kind.KERNEL, path, where);
     }
 
-    /** IP address, network or MAC address; null if it is none of these. */
+    /** The mapped IP address, network or MAC address; null if the value is none of these. */
     String addressOrNull(String value) {
         String mapped = value.contains("/") ? addresses.network(value) : addresses.address(value);
         if (mapped != null) {
@@ -151,7 +151,7 @@ final class Mapping {
         return mapped == null ? removed(where) : mapped;
     }
 
-    /** A name that the user gave. */
+    /** Maps a name that the user gave. */
     String name(Kind kind, String name) {
         if (KEPT.get(kind).contains(name) || kind == Kind.COMM && THREAD.matcher(name).matches()) {
             return name;
@@ -166,7 +166,7 @@ final class Mapping {
         return mapped;
     }
 
-    /** A number drawn anew. */
+    /** Maps a number. */
     long number(Kind kind, long value) {
         Permutation permutation = numbers.get(kind);
         long mapped =
@@ -187,7 +187,7 @@ final class Mapping {
         return mapped;
     }
 
-    /** Small numbers stay small: what is usual still looks so. */
+    /** Small numbers stay small, so that typical values still look typical. */
     private static long ranged(Permutation permutation, long value, int small, int large) {
         return value >>> small == 0
                 ? permutation.map(value, small)

@@ -6,14 +6,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names of the same kind as before: if-k3x9m2ab for an interface. 40 bits tell 10,000 names apart
- * (two are alike in one of 20,000 traces that have so many), in the 15 characters that the kernel
- * gives an interface and a command.
+ * Replaces names with names of the same kind, such as if-k3x9m2ab for an interface. 40 bits keep
+ * 10,000 names distinct (a collision occurs in one of 20,000 traces with that many) and fit into
+ * the 15 characters that the kernel allows for an interface or a command.
  */
 final class Names {
     private static final String HASH = "HmacSHA256";
 
-    /** Without l and o, i and u: nothing reads like another, or like a word. */
+    /** Without i, l, o and u, so that no name is misread or looks like a word. */
     private static final String LETTERS = "abcdefghjkmnpqrstvwxyz0123456789";
 
     private static final int BITS = 5;

@@ -3,17 +3,17 @@ package dev.skbtrail.analyzer.bundle;
 import dev.skbtrail.analyzer.text.Addresses;
 
 /**
- * A network that is mapped onto itself, because its addresses mean something: loopback, multicast.
+ * A network that is mapped onto itself because its addresses have a meaning: loopback, multicast.
  *
- * @param whole are its addresses kept, too?
+ * @param whole whether its addresses are kept, too
  */
 record Network(byte[] prefix, int length, boolean whole) {
-    /** Its addresses are mapped to others of it. */
+    /** A network whose addresses are mapped to others within it. */
     static Network frame(String prefix, int length) {
         return new Network(Addresses.ip(prefix), length, false);
     }
 
-    /** Its addresses are kept. */
+    /** A network whose addresses are kept. */
     static Network whole(String prefix, int length) {
         return new Network(Addresses.ip(prefix), length, true);
     }
@@ -23,8 +23,8 @@ record Network(byte[] prefix, int length, boolean whole) {
     }
 
     /**
-     * How many first bits of an address may not be flipped, so that this network stays in its
-     * place: those of the prefix that the address has, and the one in which it leaves it.
+     * How many leading bits of an address must not be flipped so that this network stays in place:
+     * the bits it shares with the prefix, plus the first one that differs.
      */
     int kept(byte[] address) {
         if (address.length != prefix.length) {

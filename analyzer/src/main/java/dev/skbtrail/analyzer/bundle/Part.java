@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes what a filter has left of a trace as a trace of its own. */
+/** Writes the packets that a filter selects from a trace as a trace of its own. */
 public final class Part {
     private static final String COUNTERS = "skbtrail.counters";
     private static final String BUNDLE = "skbtrail.bundle";
@@ -24,7 +24,7 @@ public final class Part {
     private final Anonymizer anonymizer;
 
     /**
-     * @param anonymizer null for none
+     * @param anonymizer null to write the values unchanged
      */
     public Part(TraceDatabase database, ReportRun run, Anonymizer anonymizer) {
         this.database = database;
@@ -33,8 +33,8 @@ public final class Part {
     }
 
     /**
-     * @param filter what was chosen, in words; "" for everything
-     * @return the file, which goes when the database is closed
+     * @param filter the selection, in words; "" for everything
+     * @return the file; deleted when the database is closed
      */
     public Path write(Whole whole, String filter) {
         if (anonymizer != null) {
@@ -58,7 +58,7 @@ public final class Part {
         } else {
             columns.addAll(anonymizer.columns());
         }
-        // The kernel's clock in UTC, as the recorder writes it.
+        // The kernel's clock as UTC, as the recorder writes it.
         columns.set(0, "CAST(s.ts AS TIMESTAMPTZ_NS) AS ts");
         if (fields) {
             columns.add("_fields.*");
@@ -86,7 +86,7 @@ public final class Part {
                 });
     }
 
-    /** What a recorder would have counted, had it recorded these packets alone. */
+    /** The counters of a recorder that had recorded only these packets. */
     private Map<String, Object> counters() {
         return run.rows(
                 "SELECT count(*) FILTER (kind IS DISTINCT FROM 'loss'), count(DISTINCT packet)"
@@ -101,13 +101,14 @@ public final class Part {
                 });
     }
 
-    /** A part of a part is one of the first whole. */
+    /** Describes the part. A part of a part is described as a part of the first trace. */
     private Map<String, Object> bundle(Whole whole, String filter, String before) {
         Map<?, ?> first = Map.of();
         try {
             first = before != null && JsonTree.parse(before) instanceof Map<?, ?> map ? map : first;
         } catch (NoJsonException e) {
-            // Then the part that lies before us is what is known.
+            // The earlier description is unreadable: describe the part in terms of the trace at
+            // hand.
             first = Map.of();
         }
         String filters =

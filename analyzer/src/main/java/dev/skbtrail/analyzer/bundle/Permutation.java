@@ -3,7 +3,9 @@ package dev.skbtrail.analyzer.bundle;
 import java.nio.ByteBuffer;
 import java.util.function.LongPredicate;
 
-/** Numbers drawn anew by key: different ones stay different, and 0, which means none, stays. */
+/**
+ * A keyed permutation of numbers: distinct numbers stay distinct, and 0, which means none, stays 0.
+ */
 final class Permutation {
     private static final int ROUNDS = 6;
 
@@ -14,19 +16,19 @@ final class Permutation {
     }
 
     /**
-     * A number with its last bits drawn anew.
+     * Permutes the low bits of a number.
      *
-     * @param bits an even number of them, at most 62
+     * @param bits how many; even, at most 62
      */
     long map(long value, int bits) {
         return map(value, bits, other -> other != 0);
     }
 
     /**
-     * Likewise, and the result is of the same kind, as the value is.
+     * As above, but the result is of the same kind as the value.
      *
-     * @param same of the value's kind? Else it is drawn again, which leaves different ones
-     *     different
+     * @param same whether a number is of the value's kind. If a result is not, it is permuted again
+     *     (cycle walking), which keeps distinct numbers distinct.
      */
     long map(long value, int bits, LongPredicate same) {
         if (value == 0) {
@@ -39,7 +41,7 @@ final class Permutation {
         return mapped;
     }
 
-    /** A Feistel network: a permutation, whatever its rounds mix in. */
+    /** A Feistel network, which is a permutation whatever its round function is. */
     private long once(long value, int bits) {
         int half = bits / 2;
         long mask = (1L << half) - 1;

@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of nft or iptables. What stands where only a name can is mapped as such, so that the rule
- * still names the table, chain, set, counter and interface that other lines and events do.
+ * Cleans a line of nft or iptables. A word in a position where only a name can stand is mapped as
+ * that kind of name, so that the rule still names the same table, chain, set, counter and interface
+ * as other lines and events.
  */
 final class RuleCleaner {
     private static final Set<String> BEFORE_INTERFACE =
@@ -46,7 +47,7 @@ final class RuleCleaner {
                     "--zone-name",
                     "to_tbl");
 
-    /** What stands behind these a user has written. */
+    /** The word after one of these is free text from the user. */
     private static final Set<String> BEFORE_TEXT =
             Set.of(
                     "comment",
@@ -64,7 +65,7 @@ final class RuleCleaner {
     private static final Set<String> FAMILIES =
             Set.of("inet", "ip", "ip6", "arp", "bridge", "netdev");
 
-    /** Behind -j stands a chain, or what the kernel does. */
+    /** -j is followed by a chain or by one of these built-in targets. */
     private static final Set<String> TARGETS =
             Set.of(
                     "ACCEPT",
@@ -95,18 +96,18 @@ final class RuleCleaner {
                     "CHECKSUM",
                     "TRACE");
 
-    /** The block of an object with a name; in a rule the same word begins a statement. */
+    /** The declaration of a named object; inside a rule the same word begins a statement. */
     private static final Pattern DECLARED =
             Pattern.compile("\\s*(counter|quota|limit|secmark|synproxy) \\S+ \\{");
 
-    /** veth* and veth+: all that begin so. */
+    /** veth* and veth+ match all names that begin with veth. */
     private static final Pattern WILDCARD = Pattern.compile("(.*?)([*+]?)", Pattern.DOTALL);
 
     private final TextCleaner cleaner;
     private final Mapping mapping;
     private final String where;
 
-    /** What the last word was: it says what this one is. */
+    /** What the previous word was; it determines what the current one is. */
     private String last = "";
 
     private boolean ofInterfaces;
@@ -141,7 +142,7 @@ final class RuleCleaner {
     }
 
     private String mapped(String before, String bare, boolean quoted) {
-        // -m comment --comment: what comes behind the module is its option.
+        // -m comment --comment: the word after the module name is the module's option.
         boolean option = before.equals("comment") && bare.equals("--comment");
         if (BEFORE_TEXT.contains(before) && !option) {
             mapping.changes().removed(where);
@@ -153,7 +154,7 @@ final class RuleCleaner {
             parts.matches();
             return mapping.name(Kind.INTERFACE, parts.group(1)) + parts.group(2);
         }
-        // table inet firewall: the family is not a name; what follows it is.
+        // table inet firewall: the family is not a name, the word after it is.
         boolean named =
                 BEFORE_NAME.contains(before)
                         || table && FAMILIES.contains(before)

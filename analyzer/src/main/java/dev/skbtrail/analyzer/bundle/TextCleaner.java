@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Free text. Numbers and words of {@code queries/schema/words.txt} stay; addresses are mapped
- * wherever they stand, and so are names that are in the columns of the trace; what is left may be
- * anything, and goes.
+ * Cleans free text. Numbers and the words of {@code queries/schema/words.txt} stay. Addresses are
+ * mapped wherever they occur, and so are names that occur in the columns of the trace. Anything
+ * else could be identifying and is removed.
  */
 final class TextCleaner {
-    /** In this order: what is quoted, MAC, IPv6, IPv4, a word, any other character. */
+    /** In this order: quoted text, MAC, IPv6, IPv4, a word, any other character. */
     private static final Pattern TOKEN =
             Pattern.compile(
                     "(?<quoted>\"[^\"]*\")"
@@ -31,7 +31,7 @@ final class TextCleaner {
                             + "|(?:\\d{1,9}(?:ns|us|ms|s|m|h|d))+"
                             + "|\\d{1,9}(?:[kmgKMG]?(?:B|bit|bytes)?|kbytes|mbytes)");
 
-    /** Numbers of network namespaces are from here on (PROC_DYNAMIC_FIRST). */
+    /** Inode numbers of network namespaces start here (PROC_DYNAMIC_FIRST). */
     private static final Pattern INODE = Pattern.compile("402653[1-9]\\d{3}|4026[6-9]\\d{5}");
 
     private static final Set<String> WORDS = Identifiers.words();
@@ -43,13 +43,13 @@ final class TextCleaner {
         this.mapping = mapping;
     }
 
-    /** From here on a name of the trace is mapped, not removed. */
+    /** From now on this name is mapped instead of removed. */
     void know(Kind kind, String name) {
         known.putIfAbsent(name, kind);
     }
 
     /**
-     * @param where to count what is removed
+     * @param where the place that a removal is counted for
      */
     String text(String text, String where) {
         return replaced(text, word -> word(word, where));
@@ -78,15 +78,15 @@ final class TextCleaner {
         return Mapping.REMOVED;
     }
 
-    /** A word or a number that says nothing of anybody. */
+    /** Whether a word or number identifies nobody. */
     static boolean isPlain(String word) {
         return WORDS.contains(word) || NUMBER.matcher(word).matches();
     }
 
     /**
-     * A text with its addresses mapped.
+     * Maps the addresses in a text.
      *
-     * @param words makes of each word, or text in quotation marks, what stays
+     * @param words replaces each word and each quoted text
      */
     String replaced(String text, Function<String, String> words) {
         StringBuilder to = new StringBuilder();

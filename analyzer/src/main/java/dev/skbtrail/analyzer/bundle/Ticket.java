@@ -7,7 +7,7 @@ import dev.skbtrail.analyzer.text.Shell;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What to say of a bundle in a ticket, in Markdown. */
+/** What to write about a bundle in a ticket, in Markdown. */
 public final class Ticket {
     private Ticket() {}
 

@@ -9,12 +9,12 @@ import dev.skbtrail.analyzer.trace.TraceFile;
 import java.util.List;
 
 /**
- * The trace that a part is taken of: a part must not read better than it.
+ * The trace that a part is taken from. The part must not look more complete than that trace.
  *
- * @param complete has it all events?
+ * @param complete whether it has all events
  */
 public record Whole(long events, long packets, boolean complete) {
-    /** Asked before anything is chosen. */
+    /** Measured before any filter is applied. */
     public static Whole of(TraceFile file, Limits limits, Library library) {
         try (TraceDatabase database = TraceDatabase.open(List.of(file), limits)) {
             return of(ReportRun.of(database, library, PacketFilter.NONE));

@@ -5,14 +5,14 @@ import dev.skbtrail.analyzer.report.Origin;
 import java.util.List;
 
 /**
- * What has to hold of a trace: a SELECT whose rows are violations, and what its header says of it.
+ * A condition that a trace has to satisfy: a SELECT that returns the violations, and its header.
  * The grammar is in {@code queries/README.md}.
  *
  * @param origin its name and file
  * @param title what the trace satisfies when the SELECT returns no rows
- * @param description when it does not
- * @param option variable without which there is nothing to ask; "" for none
- * @param incomplete why no row is good news even where events are missing; "" where it is not
+ * @param description what it means when the SELECT returns rows
+ * @param option variable without which the assertion is not checked; "" for none
+ * @param incomplete why an empty result is reliable even if events are missing; "" if it is not
  * @param needs views that the SQL reads
  */
 public record Assertion(
@@ -26,7 +26,7 @@ public record Assertion(
 
     /**
      * @param sql the whole file
-     * @throws IllegalArgumentException when the header is not as the grammar wants it
+     * @throws IllegalArgumentException when the header does not follow the grammar
      */
     static Assertion parse(Origin origin, String sql) {
         Header header = Header.of(origin.path(), sql);
@@ -40,7 +40,7 @@ public record Assertion(
                 sql);
     }
 
-    /** What it is called. */
+    /** The name of the assertion. */
     public String name() {
         return origin.name();
     }

@@ -21,7 +21,7 @@ public record Assertions(List<Assertion> all, Rules rules) {
     private static final List<String> ORDER =
             List.of("no-loss", "no-fault", "drops-allowed", "stage-times", "paths-allowed");
 
-    /** Those that come with the program. */
+    /** The assertions that come with the program. */
     public static List<Assertion> builtIn() {
         return ORDER.stream()
                 .map(name -> ROOT + name + SUFFIX)
@@ -30,8 +30,8 @@ public record Assertions(List<Assertion> all, Rules rules) {
     }
 
     /**
-     * The same with the user's own. A file whose header has the key {@code finding} is a rule of
-     * {@code explain}, any other an assertion.
+     * Adds the user's own assertions and rules. A file whose header has the key {@code finding} is
+     * a rule of {@code explain}, any other an assertion.
      *
      * @param rules a file, or a directory with NAME.sql or AREA/NAME.sql; null for none
      * @throws UserException naming the file that is neither

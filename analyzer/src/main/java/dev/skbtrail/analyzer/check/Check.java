@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Runs assertions over one trace, or several. */
+/** Runs assertions over one or more traces. */
 public final class Check {
     private static final int SHOWN = 10;
     private static final String WHAT = "what";
@@ -20,8 +20,8 @@ public final class Check {
     private final Set<String> given;
 
     /**
-     * @param run for what it has been narrowed to; the table of findings is there
-     * @param given variables that the user gave a value
+     * @param run restricted to the chosen packets; the table of findings already exists
+     * @param given variables that the user has set
      */
     public Check(ReportRun run, Collection<String> given) {
         this.run = run;
@@ -29,7 +29,7 @@ public final class Check {
     }
 
     /**
-     * What becomes of one.
+     * Checks one assertion.
      *
      * @throws UserException when its SQL is wrong, naming its file
      */

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Results as the XML that JUnit reports have. */
+/** Formats results as JUnit XML. */
 public final class JUnit {
     private static final String SUITE = "skbtrail check";
 
@@ -19,9 +19,9 @@ public final class JUnit {
     }
 
     /**
-     * The whole document.
+     * Formats the whole document.
      *
-     * @param notes what is said of the trace
+     * @param notes remarks about the trace
      */
     public static String of(List<String> notes, List<Result> results) {
         StringWriter text = new StringWriter();
@@ -85,7 +85,7 @@ public final class JUnit {
         xml.writeCharacters("\n");
     }
 
-    /** XML has no way to write U+FFFE and U+FFFF; other such characters are not printable. */
+    /** XML cannot represent U+FFFE and U+FFFF; other such characters are not printable anyway. */
     private static String clean(String text) {
         return Printable.of(text).replaceAll("[\uFFFE\uFFFF]", "\uFFFD");
     }

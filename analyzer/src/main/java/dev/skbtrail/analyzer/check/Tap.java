@@ -14,9 +14,9 @@ public final class Tap {
     }
 
     /**
-     * Prints all.
+     * Prints all results.
      *
-     * @param notes what is said of the trace, as comments
+     * @param notes remarks about the trace, printed as comments
      */
     public void print(List<String> notes, List<Result> results) {
         out.line("TAP version 14");
@@ -47,12 +47,12 @@ public final class Tap {
         }
     }
 
-    /** In a description # begins a directive. */
+    /** A # in a description would begin a directive. */
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("#", "\\#");
     }
 
-    /** As a string of YAML; the printer has no character that would need more. */
+    /** Quotes a YAML string; the printer emits no character that needs more escaping than this. */
     private static String quoted(String text) {
         return '"' + Printable.of(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

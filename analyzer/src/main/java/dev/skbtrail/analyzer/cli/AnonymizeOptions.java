@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Whether a bundle says whose packets they are. */
+/** The options that decide how a bundle is anonymized. */
 final class AnonymizeOptions {
     @Option(
             names = "--anonymize",
@@ -32,7 +32,7 @@ final class AnonymizeOptions {
             description = "Keep your own columns (--field of the recorder) as they are.")
     private boolean keepFields;
 
-    /** Refuses options that would do nothing. */
+    /** Rejects options that would have no effect. */
     void require() {
         if (!anonymize && (key != null || keepVendor || keepFields)) {
             throw UserException.usage(
@@ -41,9 +41,9 @@ final class AnonymizeOptions {
     }
 
     /**
-     * Null for none.
+     * The anonymizer; null if none was asked for.
      *
-     * @param make may a file be made for the key?
+     * @param make whether the key file may be created
      */
     Anonymizer anonymizer(boolean make) {
         if (!anonymize) {

@@ -95,7 +95,9 @@ final class BundleCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A condition of the user's own may have any number: of a process, say. */
+    /**
+     * If anonymizing, removes the user's own condition: it may contain any number, such as a PID.
+     */
     private static String words(PacketFilter chosen, Anonymizer anonymizer) {
         return anonymizer == null || chosen.where() == null
                 ? chosen.text()
@@ -114,7 +116,7 @@ final class BundleCommand implements Callable<Integer> {
         return files.get(0);
     }
 
-    /** Where standard output has the file, beside it. */
+    /** Prints the summary; to standard error if the bundle itself goes to standard output. */
     private void print(Contents contents, Anonymizer anonymizer, String size) {
         Printer to = file.isPiped() && !preview ? terminal.err() : terminal.out();
         if (markdown) {

@@ -154,7 +154,7 @@ final class CheckCommand implements Callable<Integer> {
         return examination;
     }
 
-    /** What the results cannot say of themselves. */
+    /** Remarks that the results themselves do not contain. */
     private List<String> notes(ReportRun run, Examination examination) {
         List<String> notes = new ArrayList<>(List.of(trace.name(), run.completeness().note()));
         if (!run.filter().isEmpty()) {
@@ -179,7 +179,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** As DuckDB reads a list. */
+    /** Formats the values as a DuckDB list literal. */
     private static String list(List<String> values) {
         return values.stream()
                 .map(value -> '\'' + value.replace("\\", "\\\\").replace("'", "\\'") + '\'')

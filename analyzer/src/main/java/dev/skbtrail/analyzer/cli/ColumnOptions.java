@@ -38,7 +38,7 @@ final class ColumnOptions {
     private List<String> sort = new ArrayList<>();
 
     /**
-     * @param time null for moments as the report has them
+     * @param time null to show times as the report has them
      * @throws UserException when the report has no such column
      */
     Arrangement arrangement(Definition report, TimeFormat time) {
@@ -77,7 +77,7 @@ final class ColumnOptions {
         return report.columns().get(index);
     }
 
-    /** Takes -host for a name, which picocli would take for the option -h. */
+    /** Accepts -host as a column name, which picocli would parse as the option -h. */
     static final class Descending implements IParameterPreprocessor {
         @Override
         public boolean preprocess(

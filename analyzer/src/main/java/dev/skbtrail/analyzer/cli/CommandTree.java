@@ -44,9 +44,9 @@ final class CommandTree {
     }
 
     /**
-     * The commands that these arguments may need. When they name a report that is this report's
-     * alone, and where none has to be understood every report's is its name and title: building all
-     * of them takes longer than a small report does.
+     * Builds only the commands that these arguments may need: if they name a report, that report
+     * alone; if no report has to be parsed, each report as its name and title only. Building all of
+     * them takes longer than running a small report.
      *
      * @throws UserException when the directory of own reports is wrong
      */
@@ -60,7 +60,7 @@ final class CommandTree {
     }
 
     /**
-     * The same with the reports of a library.
+     * As above, with the reports of a given library.
      *
      * @param words arguments without {@code --queries}
      */
@@ -69,7 +69,7 @@ final class CommandTree {
         return new CommandTree(library, terminal).create(words, errors);
     }
 
-    /** Options of the report or command of that name. */
+    /** The options of the report or command with this name. */
     static List<OptionSpec> options(Library library, String name) {
         CommandTree tree = new CommandTree(library, null);
         library.report(name).ifPresentOrElse(tree::addReport, () -> tree.addEverything(List.of()));
@@ -131,7 +131,7 @@ final class CommandTree {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Names and descriptions of the commands other than reports. */
+    /** Names and descriptions of the commands that are not reports. */
     static List<String> commands(CommandLine root) {
         List<String> lines = new ArrayList<>(List.of("Commands:"));
         for (String name : COMMANDS) {
@@ -141,7 +141,7 @@ final class CommandTree {
         return lines;
     }
 
-    /** A report's help begins with what the report says. */
+    /** Adds a report; its help begins with its description. */
     private void addReport(Definition report) {
         CommandLine command = new CommandLine(spec(report));
         command.setHelpSectionKeys(

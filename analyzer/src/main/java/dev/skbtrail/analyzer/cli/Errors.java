@@ -12,12 +12,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What an exception becomes: a line and an exit code. A stack trace only for our own bugs. */
+/** Turns an exception into one line and an exit code. Only our own bugs print a stack trace. */
 final class Errors {
     static final int DATA = 1;
     private static final int USAGE = 2;
 
-    /** How picocli says that a converter refused a value. */
+    /** picocli's message when a converter rejects a value. */
     private static final Pattern INVALID =
             Pattern.compile(
                     "^Invalid value for (?:option '(-[a-z-]+)'[^:]*"
@@ -35,7 +35,7 @@ final class Errors {
         this.shell = shell;
     }
 
-    /** Of commands in {@code skbtrail shell}. */
+    /** For commands that run in {@code skbtrail shell}. */
     static Errors ofShell(Terminal terminal) {
         return new Errors(terminal, true);
     }
@@ -54,14 +54,14 @@ final class Errors {
         return USAGE;
     }
 
-    /** What is wrong, in our words. */
+    /** The error in our own words. */
     static String message(ParameterException e) {
         return e instanceof UnmatchedArgumentException unmatched
                 ? unmatched(unmatched)
                 : INVALID.matcher(e.getMessage()).replaceFirst("$1$2: ");
     }
 
-    /** Is it a trace where a report has to be named? */
+    /** Whether the argument is a trace where the name of a report was expected. */
     private boolean isTrace(UnmatchedArgumentException e) {
         return !shell
                 && e.getCommandLine().getParent() == null
@@ -81,12 +81,12 @@ final class Errors {
                 + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
     }
 
-    /** Prints what an exception says. */
+    /** Prints the error and returns the exit code. */
     int exitCode(Exception e) {
         if (e instanceof OutputException output) {
             return output(output);
         }
-        // What nobody has seen yet is held back: no result stands above an error.
+        // Discard output that is still buffered, so that no result appears above an error.
         String rest = terminal.out().discard() ? "" : "; what was printed before is not all";
         terminal.out().end();
         if (e instanceof UserException user) {

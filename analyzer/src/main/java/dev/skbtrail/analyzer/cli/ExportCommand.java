@@ -99,7 +99,7 @@ final class ExportCommand implements Callable<Integer> {
             description = "folded: ${COMPLETION-CANDIDATES}.")
     private StackKind stacks;
 
-    /** What can be written. */
+    /** The formats that can be written. */
     enum Target {
         PCAPNG,
         PERFETTO,
@@ -111,7 +111,7 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** What stacks can be of: files of {@code queries/export/folded}. */
+    /** What stacks can be exported for: the files of {@code queries/export/folded}. */
     enum StackKind {
         DROPS,
         EVENTS,

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** Where a command writes a result that is not for reading on a terminal. */
+/** The file for a result that is not meant to be read on a terminal. */
 final class FileOptions {
     static final Path STANDARD_OUTPUT = Path.of("-");
 
@@ -29,12 +29,15 @@ final class FileOptions {
 
     private NewFile.Replace replace = NewFile.Replace.NOTHING;
 
-    /** Refuses what cannot be written, before long work. */
+    /** Rejects a file that cannot be written, before any long work begins. */
     void require() {
         require(NewFile.Replace.RESULTS);
     }
 
-    /** Likewise, of a result that is a trace: it may replace an earlier one, not what it is of. */
+    /**
+     * As above, for a result that is a trace: it may replace an earlier trace, but not its own
+     * input.
+     */
     void requireFor(TraceFile read) {
         require(NewFile.Replace.TRACES);
         try {
@@ -58,9 +61,9 @@ final class FileOptions {
     }
 
     /**
-     * Writes the result, then says in one line what was written.
+     * Writes the result, then prints one line about it.
      *
-     * @param told asked when all is written
+     * @param told supplies that line once everything is written
      */
     void write(Terminal terminal, NewFile.Content content, Supplier<String> told) {
         if (isPiped()) {
@@ -76,13 +79,13 @@ final class FileOptions {
         }
     }
 
-    /** Its name for whoever gets it: where it lies here is nobody's business. */
+    /** The file name as shown to the recipient: without the local directory. */
     String name() {
         Path name = output.getFileName();
         return isPiped() || name == null ? "bundle.parquet" : name.toString();
     }
 
-    /** Is it standard output? */
+    /** Whether the result goes to standard output. */
     boolean isPiped() {
         return output.equals(STANDARD_OUTPUT);
     }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Which packets of a trace a command is about. */
+/** The options that choose the packets of a trace. */
 final class FilterOptions {
     @Option(
             names = "--host",
@@ -72,15 +72,15 @@ final class FilterOptions {
     private String where;
 
     /**
-     * @throws UserException when a value is not what its option takes
+     * @throws UserException when the value of an option is invalid
      */
     PacketFilter filter() {
         return filter(List.of());
     }
 
     /**
-     * @param more packets, beside those of the option
-     * @throws UserException when a value is not what its option takes
+     * @param more packets in addition to those of the option
+     * @throws UserException when the value of an option is invalid
      */
     PacketFilter filter(List<Long> more) {
         List<Long> chosen = Stream.concat(packets.stream(), more.stream()).toList();

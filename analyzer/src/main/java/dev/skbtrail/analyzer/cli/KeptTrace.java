@@ -9,8 +9,8 @@ import dev.skbtrail.analyzer.trace.TraceFile;
 import java.util.List;
 
 /**
- * A trace that stays open from one command to the next. What a filter leaves out is gone from its
- * database, so another filter is another database.
+ * A trace that stays open between commands. Filtering removes rows from its database, so another
+ * filter needs another database.
  */
 final class KeptTrace implements AutoCloseable {
     private final Library library;
@@ -20,10 +20,10 @@ final class KeptTrace implements AutoCloseable {
     private TraceDatabase database;
     private ReportRun run;
 
-    /** Where a query may run. */
+    /** The database that a query may be running on. */
     private volatile TraceDatabase current;
 
-    /** Opens it whole. */
+    /** Opens the trace without a filter. */
     KeptTrace(Library library, List<TraceFile> files, Limits limits) {
         this.library = library;
         this.files = files;
@@ -31,21 +31,21 @@ final class KeptTrace implements AutoCloseable {
         narrow(PacketFilter.NONE);
     }
 
-    /** What is done with an open trace. */
+    /** Something to do with an open trace. */
     interface Work<T> {
         T of(TraceDatabase database, ReportRun run);
     }
 
-    /** The filter that stays. */
+    /** The filter that applies until it is changed. */
     PacketFilter filter() {
         return filter;
     }
 
     /**
-     * Changes the filter that stays.
+     * Replaces that filter.
      *
-     * @throws dev.skbtrail.analyzer.UserException when it is wrong or leaves no packet; the one
-     *     from before then stays
+     * @throws dev.skbtrail.analyzer.UserException when the new filter is wrong or matches no
+     *     packet; the old filter then stays in force
      */
     void narrow(PacketFilter other) {
         if (other.equals(filter)) {
@@ -67,13 +67,13 @@ final class KeptTrace implements AutoCloseable {
         }
     }
 
-    /** Does something with the part of the trace that the filter leaves. */
+    /** Runs something on the packets that the current filter selects. */
     <T> T use(Work<T> work) {
         database.running().permit();
         return work.of(database, run);
     }
 
-    /** Likewise, with another filter this once. */
+    /** As above, with another filter for this call only. */
     <T> T use(PacketFilter wanted, Work<T> work) {
         if (wanted.equals(filter)) {
             return use(work);
@@ -86,7 +86,7 @@ final class KeptTrace implements AutoCloseable {
         }
     }
 
-    /** Ends what runs, for another thread. */
+    /** Cancels the running query; called from another thread. */
     void cancel() {
         TraceDatabase running = current;
         if (running != null) {

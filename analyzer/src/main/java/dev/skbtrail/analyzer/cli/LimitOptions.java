@@ -3,7 +3,7 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.trace.Limits;
 import picocli.CommandLine.Option;
 
-/** What reading traces may take. */
+/** The resources that reading traces may use. */
 final class LimitOptions {
     private static final int MOST_THREADS = 256;
 

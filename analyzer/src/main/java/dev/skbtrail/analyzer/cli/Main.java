@@ -13,7 +13,7 @@ public final class Main {
 
     /** Runs one command on the process's own streams and ends the process with its exit code. */
     public static void main(String[] args) {
-        // What libraries format is then the same everywhere, too.
+        // Libraries then format the same way on every machine, too.
         Locale.setDefault(Locale.ROOT);
         if (args.length > 1) {
             TraceDatabase.warmUp();
@@ -24,7 +24,7 @@ public final class Main {
     /**
      * Runs one command.
      *
-     * @return 0 done, 1 the data or the machine is at fault, 2 the command line is
+     * @return 0 on success, 1 if the data or the machine is at fault, 2 if the command line is
      */
     static int run(String[] args, Terminal terminal) {
         Errors errors = new Errors(terminal);
@@ -33,7 +33,8 @@ public final class Main {
             exitCode = CommandTree.create(args, terminal, errors).execute(args);
             terminal.out().end();
         } catch (UserException | OutputException e) {
-            // Of one's own reports, and of the last lines; what a command throws has been handled.
+            // From loading the user's own reports or flushing the last lines; errors of a command
+            // are already handled.
             exitCode = errors.exitCode(e);
         }
         return exitCode == 0 && terminal.err().failed() ? Errors.DATA : exitCode;

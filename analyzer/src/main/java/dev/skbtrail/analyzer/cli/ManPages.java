@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A manual page of the program, and one of each report and command, of what --help says. */
+/** Generates the program's manual page and one per report and command, from their help texts. */
 final class ManPages {
     private static final Map<String, String> ENVIRONMENT =
             new TreeMap<>(
@@ -46,7 +46,7 @@ final class ManPages {
     }
 
     /**
-     * Writes the pages, skbtrail.1 and skbtrail-NAME.1, over those that are there.
+     * Writes the pages, skbtrail.1 and skbtrail-NAME.1, replacing existing ones.
      *
      * @throws UserException when they cannot be written
      */
@@ -157,7 +157,7 @@ final class ManPages {
         return String.join(" ", plain(arg.description()));
     }
 
-    /** As picocli formats it. */
+    /** Formats the lines as picocli does, without styles. */
     private static List<String> plain(String... lines) {
         List<String> plain = new ArrayList<>();
         for (String line : lines) {

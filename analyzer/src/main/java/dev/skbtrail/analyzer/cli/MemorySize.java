@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Takes a size of memory as DuckDB does, within what makes sense. */
+/** Parses a memory size as DuckDB does, within a sensible range. */
 final class MemorySize implements ITypeConverter<String> {
     private static final Pattern SIZE =
             Pattern.compile("(?i)(\\d{1,6}(?:\\.\\d{1,3})?) ?([mgt])i?b");

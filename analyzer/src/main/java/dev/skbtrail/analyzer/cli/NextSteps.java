@@ -3,7 +3,7 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.text.Shell;
 import java.util.List;
 
-/** What to do with a trace, for who names one and nothing else. */
+/** Suggests what to do with a trace when the command line names a trace and nothing else. */
 final class NextSteps {
     private NextSteps() {}
 

@@ -24,9 +24,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** The commands of the command line, over a trace that is open. */
+/** The commands of the command line, run on an open trace. */
 final class OpenShell implements Commands {
-    /** Commands other than reports that a shell has. */
+    /** The commands that a shell offers besides reports. */
     private static final List<String> OTHERS = List.of("explain", "sql", "list", "help");
 
     private static final Limits NOT_GIVEN = new Limits(null, 0);
@@ -39,7 +39,7 @@ final class OpenShell implements Commands {
     /**
      * Opens the traces.
      *
-     * @param name of the first, or of its directory, as the user wrote it
+     * @param name name of the first trace or of its directory, as the user wrote it
      */
     OpenShell(Library library, String name, List<TraceFile> files, Limits limits) {
         this.library = library;
@@ -157,9 +157,9 @@ final class OpenShell implements Commands {
     }
 
     /**
-     * A line as it is copied from a report has the name of the program and the trace.
+     * Strips the program name and the trace from a command line copied from a report.
      *
-     * @throws UserException for a command that a shell has not
+     * @throws UserException for a command that does not exist in a shell
      */
     private List<String> ours(List<String> words) {
         List<String> line = new ArrayList<>(words);
@@ -176,7 +176,7 @@ final class OpenShell implements Commands {
         return line;
     }
 
-    /** With the trace, and the filters that stay unless the line has the same. */
+    /** Adds the trace, and each of the current filters that the line does not set itself. */
     private List<String> arguments(CommandLine root, List<String> line) {
         List<String> arguments = new ArrayList<>(line);
         CommandLine command = root.getSubcommands().get(line.get(0));
@@ -187,7 +187,7 @@ final class OpenShell implements Commands {
         return arguments;
     }
 
-    /** Is there the same option, with a value behind it or in it? */
+    /** Whether the line sets this option, as {@code --name value} or {@code --name=value}. */
     private static boolean isGiven(String option, List<String> line) {
         String known = option.substring(0, option.indexOf('='));
         return line.stream().anyMatch(word -> word.equals(known) || word.startsWith(known + "="));

@@ -15,7 +15,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options of a command by subject: in one long list nobody finds them. */
+/** Groups the options of a command by subject; nobody finds an option in one long list. */
 enum OptionSections {
     OWN("Options", Set.of()),
     PACKETS("Which packets", names(new FilterOptions())),
@@ -46,7 +46,7 @@ enum OptionSections {
         return heading;
     }
 
-    /** The part of a help text that explains the options. */
+    /** The options part of a help text. */
     static String text(Help help) {
         CommandSpec command = help.commandSpec();
         if (!command.optionsMap().keySet().containsAll(PACKETS.names)) {

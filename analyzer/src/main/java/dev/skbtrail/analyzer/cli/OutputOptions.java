@@ -35,7 +35,7 @@ final class OutputOptions {
         return format.renderer(terminal.withWidth((int) width), raw);
     }
 
-    /** Is it for reading on a terminal? */
+    /** Whether the format is meant for reading on a terminal. */
     boolean isTable() {
         return format == Format.TABLE;
     }

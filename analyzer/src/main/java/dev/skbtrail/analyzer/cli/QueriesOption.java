@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The option {@code --queries}, looked for before the command line is understood, for it decides
- * which commands there are.
+ * The option {@code --queries}. It is extracted before the command line is parsed, because it
+ * determines which commands exist.
  *
- * @param directory null when it is not given
- * @param rest the arguments without it
+ * @param directory null if the option is absent
+ * @param rest the other arguments
  */
 record QueriesOption(Path directory, List<String> rest) {
     static final String NAME = "--queries";

@@ -27,7 +27,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code skbtrail REPORT TRACE}: the same for every report, as its header says. */
+/**
+ * {@code skbtrail REPORT TRACE}. The same class serves every report; the header defines the rest.
+ */
 final class ReportCommand extends TraceCommand {
     private final Definition report;
     private final ColumnOptions columns = new ColumnOptions();
@@ -72,7 +74,7 @@ final class ReportCommand extends TraceCommand {
         return spec;
     }
 
-    /** Where an argument follows the trace, several traces are named by their directory. */
+    /** Accepts more traces; a report that takes an argument reads several only as a directory. */
     private static ArgSpec moreTraces() {
         return PositionalParamSpec.builder()
                 .index("1..*")
@@ -140,7 +142,7 @@ final class ReportCommand extends TraceCommand {
     void run(TraceDatabase database, ReportRun run, Terminal to) {
         Renderer renderer = output.renderer(to);
         Arrangement arrangement = columns.arrangement(report, time.format());
-        // A report of the user's own may read other views than its header says.
+        // A report of the user's own may read views that its header does not list.
         if (library.isOwn(report)) {
             run.makeViews(report.sql());
             new Lint(database, library).require(report);

@@ -9,18 +9,18 @@ import dev.skbtrail.analyzer.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the header of a report or view has to tell. */
+/** Help text from the header of a report or view. */
 final class ReportHelp {
     private static final int WIDTH = 78;
 
     private ReportHelp() {}
 
-    /** Lines that follow a report's options. */
+    /** The lines below a report's options. */
     static String[] footer(Definition report) {
         return lines(report).stream().map(ReportHelp::escaped).toArray(String[]::new);
     }
 
-    /** A sentence of any length. */
+    /** Wraps a sentence. */
     static List<String> lines(String sentence) {
         List<String> lines = new ArrayList<>();
         fill(lines, sentence, "");
@@ -48,22 +48,20 @@ final class ReportHelp {
         return lines;
     }
 
-    /**
-     * Adds a line of the contract: column,type,nullable,unit, three for the recorder, description.
-     */
+    /** Adds a line of event.csv: column,type,nullable,unit, three for the recorder, description. */
     private static void event(List<String> lines, String line) {
         String[] cells = line.split(",", 8);
         String unit = cells[3].isEmpty() ? "" : " (" + cells[3] + ")";
         fill(lines, cells[0] + unit + ": " + cells[7].replace("\"", ""), "  ");
     }
 
-    /** Adds the text in lines of at most {@link #WIDTH} columns, further lines indented. */
+    /** Wraps the text to {@link #WIDTH} columns and adds it; lines after the first are indented. */
     static void fill(List<String> lines, String text, String indent) {
         Paragraph.hanging(Printable.of(text), WIDTH - indent.length(), indent)
                 .forEach(line -> lines.add(indent + line));
     }
 
-    /** picocli formats these texts. */
+    /** Escapes text that picocli would interpret as a format. */
     static String escaped(String text) {
         return text.replace("%", "%%").replace("@|", "@ |");
     }

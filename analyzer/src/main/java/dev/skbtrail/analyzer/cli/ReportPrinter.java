@@ -8,7 +8,7 @@ import dev.skbtrail.analyzer.report.Parameter;
 import dev.skbtrail.analyzer.report.ReportRun;
 import java.util.Map;
 
-/** Runs one report and shows it: heading, rows, and what the rows themselves do not say. */
+/** Runs one report and prints it: heading, rows, and remarks that the rows do not contain. */
 final class ReportPrinter {
     private final ReportRun run;
     private final Renderer renderer;
@@ -19,7 +19,7 @@ final class ReportPrinter {
     }
 
     /**
-     * @param values of all parameters; null for NULL
+     * @param values a value for each parameter; null for NULL
      */
     void print(Arrangement arrangement, Map<Parameter, Object> values) {
         Definition report = arrangement.report();
@@ -31,7 +31,7 @@ final class ReportPrinter {
                         report,
                         renderer.query(arrangement.sql()),
                         rows -> {
-                            // Not before there are rows: a query that fails has no heading.
+                            // Only now: if the query fails, no heading is printed.
                             renderer.head(heading);
                             return renderer.rows(arrangement.columns(), rows);
                         });

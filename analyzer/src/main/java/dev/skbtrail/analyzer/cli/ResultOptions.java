@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Option;
 
-/** Where a command prints its result: to standard output, or into a file. */
+/** Where a command prints its result: standard output or a file. */
 final class ResultOptions {
     @Option(
             names = {"-o", "--output"},
@@ -18,8 +18,8 @@ final class ResultOptions {
     private boolean force;
 
     /**
-     * Runs a command. A file has its whole result, or is not there; messages go to standard error
-     * all the same.
+     * Runs a command. A result file is either complete or absent; messages still go to standard
+     * error.
      *
      * @return what the command returned
      */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Text of a manual page, in the macros of man(7). Whatever is given to it is text. */
+/** Writes a manual page with the macros of man(7). All input is treated as plain text. */
 final class Roff {
     private static final Map<Character, String> SPECIAL =
             Map.of(
@@ -15,7 +15,7 @@ final class Roff {
     private final StringBuilder page = new StringBuilder();
 
     /**
-     * @param name of the page
+     * @param name name of the page
      * @param source program and version
      */
     Roff(String name, String source) {
@@ -34,14 +34,14 @@ final class Roff {
         return line(".PP").line(escaped(text));
     }
 
-    /** A word, and what it means, further to the right. */
+    /** Adds a term and its indented explanation. */
     Roff entry(String word, String meaning) {
         return line(".TP").line("\\fB" + escaped(word) + "\\fR").line(escaped(meaning));
     }
 
     /**
-     * Lines as a help text has them: empty lines between paragraphs, headings that end in a colon,
-     * and indented lines that stay as they are.
+     * Adds a help text: paragraphs are separated by empty lines, headings end in a colon, and
+     * indented lines are kept verbatim.
      */
     Roff help(List<String> lines) {
         boolean literal = false;
@@ -73,7 +73,7 @@ final class Roff {
         for (char c : text.toCharArray()) {
             escaped.append(SPECIAL.getOrDefault(c, String.valueOf(c)));
         }
-        // A line that begins with a dot is a macro.
+        // A line that begins with a dot would be a macro.
         return text.startsWith(".") ? "\\&" + escaped : escaped.toString();
     }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Help:   skbtrail help REPORT"
         })
 final class RootCommand implements Runnable {
-    /** Is looked for before the command line is understood, for output may come before. */
+    /** Looked up before the command line is parsed, because output may come earlier. */
     static final String NO_PAGER = "--no-pager";
 
     @Option(

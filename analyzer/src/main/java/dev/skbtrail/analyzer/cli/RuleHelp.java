@@ -4,7 +4,7 @@ import dev.skbtrail.analyzer.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the header of a rule has to tell. */
+/** Help text from the header of a rule. */
 final class RuleHelp {
     private static final String INDENT = "  ";
 

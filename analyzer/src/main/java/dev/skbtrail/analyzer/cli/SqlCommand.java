@@ -41,14 +41,14 @@ final class SqlCommand extends TraceCommand {
         super(library, terminal);
     }
 
-    /** EXPLAIN can be no part of a SELECT: what it says goes through a variable. */
+    /** EXPLAIN cannot be part of a SELECT, so its output is passed through a variable. */
     private String plan(TraceDatabase database) {
         String plan = database.query(sql, rows -> rows.next() ? (String) rows.value(1) : "");
         database.setVariable("plan", "VARCHAR", plan);
         return "SELECT unnest(string_split(getvariable('plan'), chr(10))) AS plan";
     }
 
-    /** SHOW TABLES means what skbtrail list shows, not what these views are made of. */
+    /** SHOW TABLES lists what skbtrail list shows, not the internals of the views. */
     private static String documented(String sql) {
         return SHOW_TABLES.matcher(sql).matches() ? Resources.read("tables.sql") : sql;
     }
@@ -73,7 +73,7 @@ final class SqlCommand extends TraceCommand {
         } catch (QueryException e) {
             throw UserException.usage(e.firstLine() + "; skbtrail list shows the views");
         } finally {
-            // In a shell, reports follow.
+            // In a shell, reports follow, so this must be reset.
             database.showFields(false);
         }
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code IP in:forwarding=1ms}, which becomes {@code IP in:forwarding=1000000}. */
+/** Parses {@code IP in:forwarding=1ms} into {@code IP in:forwarding=1000000}. */
 final class StageLimit implements ITypeConverter<String> {
     private static final Pattern FORM =
             Pattern.compile("([^:=]+):([^:=]+)=(\\d{1,9}(?:\\.\\d{1,9})?)(ns|us|ms|s)");

@@ -3,7 +3,7 @@ package dev.skbtrail.analyzer.cli;
 import dev.skbtrail.analyzer.report.TimeFormat;
 import picocli.CommandLine.Option;
 
-/** How moments are written: for reports that have some. */
+/** How times are written, for reports that have some. */
 final class TimeOption {
     @Option(
             names = "--time",
@@ -14,7 +14,7 @@ final class TimeOption {
                             + " epoch (seconds since 1970); default: relative.")
     private TimeFormat format;
 
-    /** Null for moments as the report has them. */
+    /** The format; null to show times as the report has them. */
     TimeFormat format() {
         return format;
     }

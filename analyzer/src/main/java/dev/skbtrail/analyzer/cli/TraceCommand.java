@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Mixin;
 
-/** A command that reads a trace through the views. In a shell the trace is open already. */
+/** A command that reads a trace through the views. In a shell the trace is already open. */
 abstract class TraceCommand implements Callable<Integer> {
     final Library library;
     final Terminal terminal;
@@ -23,25 +23,25 @@ abstract class TraceCommand implements Callable<Integer> {
     @Mixin final ResultOptions result = new ResultOptions();
 
     /**
-     * @param terminal that the result goes to if it does not go into a file
+     * @param terminal where the result goes unless it is written to a file
      */
     TraceCommand(Library library, Terminal terminal) {
         this.library = library;
         this.terminal = terminal;
     }
 
-    /** The traces that it reads. */
+    /** The traces that the command reads. */
     List<TraceFile> files() {
         return trace.files(List.of());
     }
 
-    /** What reading may take. */
+    /** The resources that reading may use. */
     final Limits limits() {
         return trace.limits();
     }
 
     /**
-     * The packets that it is about.
+     * The packets that the command is restricted to.
      *
      * @throws dev.skbtrail.analyzer.UserException when the command line is wrong
      */
@@ -50,15 +50,15 @@ abstract class TraceCommand implements Callable<Integer> {
     }
 
     /**
-     * Does its work.
+     * Executes the command.
      *
-     * @param run of the same database, narrowed to {@link #chosen}
-     * @param to takes the result
+     * @param run on the same database, restricted to {@link #chosen}
+     * @param to receives the result
      */
     abstract void run(TraceDatabase database, ReportRun run, Terminal to);
 
     /**
-     * Does something that prints its result to where the user wants it.
+     * Runs something whose result goes where the user directed it.
      *
      * @param work returns the exit code
      */

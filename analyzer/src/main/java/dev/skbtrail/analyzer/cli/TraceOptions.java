@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The trace that a command reads, and what reading may take. */
+/** The trace that a command reads, and the resources that reading may use. */
 final class TraceOptions {
     @Parameters(
             index = "0",
@@ -19,7 +19,7 @@ final class TraceOptions {
 
     @Mixin private LimitOptions limits;
 
-    /** As the user named it. */
+    /** The trace as the user named it. */
     String name() {
         return trace.toString();
     }
@@ -29,18 +29,18 @@ final class TraceOptions {
     }
 
     /**
-     * @param more traces that are read together with the first
+     * @param more traces to read together with the first
      */
     TraceDatabase open(List<Path> more) {
         return TraceDatabase.open(files(more), limits());
     }
 
-    /** The files that are meant. */
+    /** The files that these names refer to. */
     List<TraceFile> files(List<Path> more) {
         return TraceFile.find(Stream.concat(Stream.of(trace), more.stream()).toList());
     }
 
-    /** What reading may take. */
+    /** The resources that reading may use. */
     Limits limits() {
         return limits.limits();
     }

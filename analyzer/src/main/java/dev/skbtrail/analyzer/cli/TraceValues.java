@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a trace has for a filter, for completion: the 100 most frequent values. */
+/** Values to complete a filter with: the 100 most frequent ones in the trace. */
 final class TraceValues {
     private static final String PACKETS =
             "SELECT DISTINCT packet FROM events"
@@ -22,10 +22,10 @@ final class TraceValues {
     private TraceValues() {}
 
     /**
-     * As they are in the trace, whatever they may do to a terminal.
+     * Returns raw values; they may contain terminal control characters.
      *
-     * @param filter name of its option, without --
-     * @param begin of the number of a packet
+     * @param filter name of the option, without --
+     * @param begin first digits of a packet number
      */
     static List<String> of(TraceDatabase database, ReportRun run, String filter, String begin) {
         return switch (filter) {

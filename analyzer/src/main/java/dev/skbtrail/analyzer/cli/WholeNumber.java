@@ -4,7 +4,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Parses a whole number; the error for any other text names the range. */
+/** Parses a whole number; the error message for anything else names the range. */
 class WholeNumber implements ITypeConverter<Long> {
     private final long least;
     private final long most;

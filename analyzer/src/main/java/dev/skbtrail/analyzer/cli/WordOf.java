@@ -5,7 +5,9 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** One of a few words, as the constants of an enum print them; the refusal names them all. */
+/**
+ * Parses one of a few words, spelled like the constants of an enum; the error message lists them.
+ */
 abstract class WordOf<E extends Enum<E>> implements ITypeConverter<E> {
     private final E[] constants;
 

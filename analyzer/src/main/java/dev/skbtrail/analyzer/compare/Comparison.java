@@ -10,12 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Compares two traces, or two sets of traces, that are open in one database. */
+/** Compares two traces, or two sets of traces, opened in one database. */
 public final class Comparison {
-    /** Chance of one wrong difference or more, over all that is compared. */
+    /**
+     * Family-wise error rate: probability of at least one wrong difference, over all comparisons.
+     */
     public static final double LEVEL = 0.01;
 
-    /** Of the rows of {@link #select}, in order. */
+    /** The columns of {@link #select}, in order. */
     public static final List<Column> COLUMNS =
             List.of(
                     column("rank", "1 for the most important"),
@@ -34,7 +36,10 @@ public final class Comparison {
                     column("good_example", "packets of GOOD"),
                     column("bad_example", "packets of BAD"));
 
-    /** Views that more than one statement reads. Of others a kind needs a few columns. */
+    /**
+     * Views that more than one statement reads in full; from other views a kind needs only a few
+     * columns.
+     */
     private static final Set<String> READ_BY_MOST = Set.of("losses", "packets", "traces");
 
     private final TraceDatabase database;
@@ -50,11 +55,11 @@ public final class Comparison {
     }
 
     /**
-     * Says which traces are of which side; before a filter is applied, which may ask.
+     * Assigns each trace to a side. Must run before a filter is applied, which may depend on it.
      *
-     * @param traces how many, the first ones, are of the good side
-     * @param good what the user calls this side
-     * @param bad and the other
+     * @param traces the first this many traces are the good side
+     * @param good the user's name for the good side
+     * @param bad the user's name for the bad side
      */
     public static void split(TraceDatabase database, int traces, String good, String bad) {
         database.setVariable("good_traces", "INTEGER", traces);
@@ -65,9 +70,10 @@ public final class Comparison {
     /**
      * Runs all kinds of comparison.
      *
-     * @param run of the same database, for what it has been narrowed to
+     * @param run on the same database, restricted to the chosen packets
      * @param top how many differences to keep
-     * @param sample of how many events to compare what takes every event of a packet; 0 for all
+     * @param sample number of events to sample for kinds that need every event of a packet; 0 for
+     *     all
      */
     public static Comparison of(TraceDatabase database, ReportRun run, int top, long sample) {
         Comparison comparison = new Comparison(database, run);
@@ -101,14 +107,14 @@ public final class Comparison {
         sampled.forEach(this::insert);
     }
 
-    /** What a kind reads and another one too. */
+    /** The views that both this kind and another one read. */
     private static List<String> readTwice(Kind kind, List<Kind> kinds) {
         return kind.needs().stream()
                 .filter(view -> kinds.stream().filter(k -> k.needs().contains(view)).count() > 1)
                 .toList();
     }
 
-    /** The statement's own INSERT comes first, the views that it reads behind it. */
+    /** The kind's INSERT has to come first, then the views that its SELECT reads. */
     private void insert(Kind kind) {
         String insert = kind.insert();
         int select = insert.indexOf("WITH\n");
@@ -128,24 +134,24 @@ public final class Comparison {
                 });
     }
 
-    /** What the two sides are, a line each. */
+    /** Describes the two sides, one line each. */
     public List<String> about() {
         return lines("compare/about.sql");
     }
 
-    /** What the comparison could not have shown, a line each. */
+    /** Lists what the comparison could not have shown, one line each. */
     public List<String> limits() {
         return lines("compare/limits.sql");
     }
 
-    /** How many differences there are, also those that were not kept. */
+    /** How many differences were found, including those not kept. */
     public long found() {
         return run.rows(
                 "SELECT coalesce(max(found), 0) FROM _differences",
                 rows -> rows.next() ? ((Number) rows.value(0)).longValue() : 0);
     }
 
-    /** The SELECT of the differences, the most important first. */
+    /** The SELECT that returns the differences, the most important first. */
     public String select() {
         return "SELECT * EXCLUDE (found) FROM _differences ORDER BY rank";
     }

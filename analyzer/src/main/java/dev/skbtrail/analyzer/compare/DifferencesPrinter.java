@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Differences for reading: what it was, what it is, how sure that is and packets to look at. */
+/** Prints differences for reading: before, after, how certain it is, and example packets. */
 public final class DifferencesPrinter {
     private final Terminal terminal;
     private final LabelledLines lines;
@@ -19,10 +19,10 @@ public final class DifferencesPrinter {
     }
 
     /**
-     * Prints all of them.
+     * Prints all differences.
      *
      * @param rows with the columns of {@link Comparison#COLUMNS}
-     * @return whether there was one
+     * @return whether there were any
      * @throws SQLException when a row cannot be read
      */
     public boolean print(Rows rows) throws SQLException {

@@ -6,18 +6,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A kind of difference: what the header of its {@code .sql} says, and a SELECT over the views. The
- * grammar is in {@code queries/README.md}.
+ * A kind of difference: the header of its {@code .sql} and a SELECT over the views. The grammar is
+ * in {@code queries/README.md}.
  *
- * @param name of its file
- * @param title what it looks at, in words
+ * @param name name of its file
+ * @param title what it examines, in words
  * @param rank 1 for the most important
- * @param label what a difference of it begins with
- * @param skip what the two recordings have to have alike, else it is left out: back-end or filter;
- *     "" for nothing
- * @param sampled does it take a sample of the packets?
+ * @param label first word of each difference of this kind
+ * @param skip what both recordings must have in common for this kind to be compared: back-end or
+ *     filter; "" for nothing
+ * @param sampled whether it reads a sample of the packets
  * @param needs views that the SQL reads
- * @param insert statement that puts what it compares into the table of differences
+ * @param insert statement that adds its rows to the table of differences
  */
 public record Kind(
         String name,
@@ -33,7 +33,7 @@ public record Kind(
     private static final String TIMES = ROOT + "times/";
     private static final String SUFFIX = ".sql";
 
-    /** All that come with the program, the most important first. */
+    /** All kinds that come with the program, the most important first. */
     public static List<Kind> all() {
         return Resources.list(SUFFIX).stream()
                 .filter(path -> path.startsWith(SHARES) || path.startsWith(TIMES))

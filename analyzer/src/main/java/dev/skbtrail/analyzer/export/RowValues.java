@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The row that a query is at. */
+/** The current row of a query. */
 public final class RowValues implements Values {
     private final Rows rows;
     private final Map<String, Integer> index = new HashMap<>();
     private final Object[] row;
 
-    /** Before the first. */
+    /** Positioned before the first row. */
     public RowValues(Rows rows) {
         this.rows = rows;
         this.row = new Object[rows.width()];
@@ -22,7 +22,7 @@ public final class RowValues implements Values {
         }
     }
 
-    /** Names of columns that begin so, in order. */
+    /** Names of the columns that have this prefix, in order. */
     public List<String> names(String begin) {
         return IntStream.range(0, row.length)
                 .mapToObj(rows::name)
@@ -30,7 +30,7 @@ public final class RowValues implements Values {
                 .toList();
     }
 
-    /** Steps to the next; false after the last. */
+    /** Advances to the next row; false after the last one. */
     public boolean next() throws SQLException {
         if (!rows.next()) {
             return false;

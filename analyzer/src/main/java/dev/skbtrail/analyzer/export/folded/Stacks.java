@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 
-/** Stacks as flame graphs are made of: a line for each, its frames and how often it was there. */
+/** Writes folded stacks, the input of flame graph tools: one line per stack, with its count. */
 public final class Stacks {
     private final ReportRun run;
     private final List<Definition> kinds;
@@ -36,9 +36,9 @@ public final class Stacks {
     }
 
     /**
-     * @param run of the packets that are wanted
-     * @param kinds files of {@code queries/export/folded}, of which the first is taken that has
-     *     stacks
+     * @param run restricted to the chosen packets
+     * @param kinds files of {@code queries/export/folded}; the first one that returns stacks is
+     *     used
      */
     public static Stacks of(ReportRun run, Library library, List<String> kinds) {
         return new Stacks(
@@ -49,7 +49,7 @@ public final class Stacks {
      * Writes the lines.
      *
      * @throws UserException if the trace has no stacks
-     * @throws IOException when the stream takes nothing more
+     * @throws IOException when the stream cannot be written
      */
     public void write(OutputStream to) throws IOException {
         Iterator<Definition> next = kinds.iterator();

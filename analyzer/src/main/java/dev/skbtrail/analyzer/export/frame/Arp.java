@@ -4,8 +4,8 @@ import dev.skbtrail.analyzer.export.Values;
 import dev.skbtrail.analyzer.text.Addresses;
 
 /**
- * ARP of IPv4 over Ethernet (RFC 826). No column has its hardware addresses: the sender's is that
- * of the frame, the target's is zero but in a reply.
+ * ARP for IPv4 over Ethernet (RFC 826). No column holds its hardware addresses: the sender's is
+ * taken from the frame, and the target's is zero except in a reply.
  */
 final class Arp {
     private static final int LENGTH = 28;
@@ -19,7 +19,7 @@ final class Arp {
     }
 
     /**
-     * @param ethernet is there a frame around it? Without one a capture cannot have it.
+     * @param ethernet whether the capture has link-layer headers; without one it cannot contain ARP
      */
     static void write(FrameBytes bytes, Values values, boolean ethernet) {
         byte[] sender = Addresses.ip(values.text("saddr"));

@@ -13,7 +13,7 @@ final class Ethernet {
     private static final int VLAN = 0x8100;
     private static final int PROVIDER_VLAN = 0x88a8;
 
-    /** What the kernel calls a frame that has its length where others have the type. */
+    /** The kernel's name for an 802.3 frame, whose type field holds the length. */
     private static final int LENGTH_FIELD = 0x0004;
 
     private static final int LEAST_TYPE = 0x0600;
@@ -22,7 +22,7 @@ final class Ethernet {
 
     private Ethernet() {}
 
-    /** Addresses that are not known yet, before the neighbour is, are zero. */
+    /** Writes the header; addresses not known yet, before neighbour resolution, are zero. */
     static void write(FrameBytes bytes, Values values) {
         address(bytes, values.text("dst_mac"));
         address(bytes, values.text("src_mac"));

@@ -3,19 +3,19 @@ package dev.skbtrail.analyzer.export.frame;
 import dev.skbtrail.analyzer.export.Values;
 
 /**
- * A frame as its headers can be rebuilt from the columns of an event: without payload, and with 0
- * where a header has what no column has (checksums, the MAC addresses in a tunnel ...).
+ * A frame whose headers are rebuilt from the columns of an event. It has no payload, and fields
+ * that no column holds (checksums, the MAC addresses in a tunnel ...) are 0.
  *
- * @param bytes from the first header on
- * @param length on the wire, in bytes; at least those
+ * @param bytes starting with the first header
+ * @param length length on the wire in bytes; at least that of {@code bytes}
  */
 public record Frame(byte[] bytes, long length) {
-    /** The largest that a capture file can say. */
+    /** The largest length that a capture file can represent. */
     private static final long LONGEST = Integer.MAX_VALUE;
 
     /**
      * @param values columns of {@code queries/export/frames.sql}
-     * @param ethernet do the frames of the interface begin with a link-layer header, or with IP?
+     * @param ethernet whether frames of the interface begin with a link-layer header, or with IP
      */
     public static Frame of(Values values, boolean ethernet) {
         FrameBytes bytes = new FrameBytes();

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The bytes of one frame, in network byte order, as far as they are known. What comes behind the
- * first byte that is not known is left out: the capture ends there, as one with a short snap length
- * does. Values are cut to the width of their field.
+ * Builds one frame in network byte order, as far as its bytes are known. Everything after the first
+ * unknown byte is left out; the capture ends there, as with a short snap length. Values are
+ * truncated to the width of their field.
  */
 final class FrameBytes {
-    /** More than all headers that are rebuilt take. */
+    /** More than all rebuilt headers can take. */
     private static final int CAPACITY = 512;
 
     private final ByteBuffer bytes = ByteBuffer.allocate(CAPACITY);
@@ -45,9 +45,9 @@ final class FrameBytes {
     }
 
     /**
-     * Nothing behind this is known.
+     * Ends the frame: everything after this is unknown.
      *
-     * @param least bytes that have to follow all the same
+     * @param least bytes that must have followed nevertheless
      */
     void end(int least) {
         if (!ended) {
@@ -56,12 +56,12 @@ final class FrameBytes {
         }
     }
 
-    /** Bytes that were captured. */
+    /** Captured length. */
     int size() {
         return bytes.position();
     }
 
-    /** The least length that the frame had on the wire. */
+    /** Minimum length of the frame on the wire. */
     int least() {
         return size() + behind;
     }

@@ -3,12 +3,12 @@ package dev.skbtrail.analyzer.export.frame;
 import dev.skbtrail.analyzer.export.Values;
 import dev.skbtrail.analyzer.text.Addresses;
 
-/** The IP header of a packet. Options of IPv4 are in no column, so there are none. */
+/** The IP header of a packet. No column holds IPv4 options, so none are written. */
 interface Ip {
     /**
-     * The outermost header, by the family of its addresses.
+     * The outermost IP header; its version follows from the addresses.
      *
-     * @return null if addresses are missing or belong to two families
+     * @return null if addresses are missing or their versions differ
      */
     static Ip of(Values values) {
         if (Arp.is(values)) {
@@ -24,10 +24,10 @@ interface Ip {
     }
 
     /**
-     * The header in a tunnel, of which no more is known than addresses and protocol.
+     * The IP header inside a tunnel; only its addresses and protocol are known.
      *
      * @param length of the packet in the tunnel
-     * @return null where its addresses are not known
+     * @return null if its addresses are not known
      */
     static Ip inner(Values values, long length) {
         byte[] source = Addresses.ip(values.text("inner_saddr"));
@@ -48,12 +48,12 @@ interface Ip {
 
     int protocol();
 
-    /** Bytes of the packet from this header on. */
+    /** Length of the packet, starting with this header. */
     long length();
 
-    /** Of these, bytes of the header and what extends it. */
+    /** Length of this header, including options and extension headers. */
     int headerLength();
 
-    /** Writes it; ends the frame where what follows cannot be a transport header. */
+    /** Writes the header; ends the frame if it is not followed by a transport header. */
     void write(FrameBytes bytes);
 }

@@ -3,8 +3,8 @@ package dev.skbtrail.analyzer.export.frame;
 import dev.skbtrail.analyzer.export.Values;
 
 /**
- * An IPv4 header (RFC 791). Whether a fragment behind the first is the last one is not known; it is
- * written as the last.
+ * An IPv4 header (RFC 791). The trace does not tell whether a fragment other than the first is the
+ * last one; it is written as the last.
  *
  * @param fragment offset in bytes; negative if the packet is not a fragment
  */
@@ -24,7 +24,7 @@ record Ipv4(
     private static final int FRAGMENT_UNIT = 8;
 
     static Ipv4 of(Values values, byte[] source, byte[] destination) {
-        // Before the kernel has filled it in, and in a packet of more than 64 kB, it is 0.
+        // 0 until the kernel has filled it in, and in packets larger than 64 kB.
         long said = values.number("ip_len");
         return new Ipv4(
                 values.number("tos"),

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An IPv6 header with its extensions (RFC 8200). No column has what options there are, nor how
- * long: an options header is written as one of 8 bytes that has padding alone. Behind a header
- * whose content cannot be left out (routing, AH) the frame ends.
+ * An IPv6 header with its extension headers (RFC 8200). No column holds options or their length: an
+ * options header is written as 8 bytes of padding. The frame ends after a header whose content
+ * cannot be omitted (routing, AH).
  *
- * @param extensions as the column names them
- * @param fragment offset in bytes; negative when it is none
+ * @param extensions as named in the column
+ * @param fragment offset in bytes; negative if the packet is not a fragment
  */
 record Ipv6(
         long trafficClass,
@@ -27,12 +27,12 @@ record Ipv6(
     private static final int EXTENSION = 8;
     private static final int LONGEST = 0xffff;
 
-    /** The recorder reads no more. */
+    /** The recorder parses no more than this. */
     private static final int MOST_EXTENSIONS = 8;
 
     static Ipv6 of(Values values, byte[] source, byte[] destination) {
         String names = values.text("ipv6_ext");
-        // Before the kernel has filled it in, the length of the payload is 0.
+        // The payload length is 0 until the kernel has filled it in.
         long said = values.number("ip_len");
         return new Ipv6(
                 values.number("tos"),
@@ -105,7 +105,7 @@ record Ipv6(
             bytes.u16(Math.max(fragment, 0) & 0xfff8 | (fragment > 0 ? 0 : 1));
             bytes.u32(id);
         } else {
-            // PadN with four bytes behind it.
+            // PadN option with four bytes of data.
             bytes.u16(0x0104);
             bytes.u32(0);
         }

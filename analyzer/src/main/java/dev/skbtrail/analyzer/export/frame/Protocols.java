@@ -3,7 +3,7 @@ package dev.skbtrail.analyzer.export.frame;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Numbers of IP protocols, from the names that a trace has for them (IANA). */
+/** Maps the protocol names of a trace to IP protocol numbers (IANA). */
 final class Protocols {
     static final int ICMP = 1;
     static final int IPIP = 4;
@@ -16,7 +16,7 @@ final class Protocols {
     static final int SCTP = 132;
     static final int UDPLITE = 136;
 
-    /** RFC 3692: for experiments; what a protocol without a known number gets. */
+    /** Reserved for experiments (RFC 3692); used for a protocol whose number is not known. */
     private static final int EXPERIMENT = 253;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
@@ -50,7 +50,7 @@ final class Protocols {
         return NUMBER.matcher(name).matches() ? number(name) & 0xff : EXPERIMENT;
     }
 
-    /** A number written in a text column; 0 for what is none. */
+    /** Parses a number; 0 if the text is not one. */
     static int number(String text) {
         return NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
     }

@@ -3,12 +3,12 @@ package dev.skbtrail.analyzer.export.frame;
 import dev.skbtrail.analyzer.export.Values;
 import java.util.List;
 
-/** A TCP header (RFC 9293) as far as its options, which are in no column. */
+/** A TCP header (RFC 9293) up to its options, which are in no column. */
 final class Tcp {
     private static final int HEADER = 20;
     private static final int LONGEST = 60;
 
-    /** From the lowest bit. */
+    /** Starting with the lowest bit. */
     private static final List<String> FLAGS =
             List.of("FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR");
 
@@ -30,7 +30,10 @@ final class Tcp {
         bytes.end(length - HEADER);
     }
 
-    /** What is left between IP header and payload; with options of IPv4 too long. */
+    /**
+     * Header length: what remains between IP header and payload. Too large if there are IPv4
+     * options.
+     */
     private static int length(Values values, Ip ip) {
         long rest =
                 ip.length() - ip.headerLength() - values.number("payload_len", Long.MIN_VALUE / 2);

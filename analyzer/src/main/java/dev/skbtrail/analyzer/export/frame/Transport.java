@@ -2,7 +2,7 @@ package dev.skbtrail.analyzer.export.frame;
 
 import dev.skbtrail.analyzer.export.Values;
 
-/** The header behind that of IP. */
+/** The header after the IP header. */
 final class Transport {
     private static final int SHORT_HEADER = 8;
 
@@ -28,7 +28,7 @@ final class Transport {
         bytes.end(0);
     }
 
-    /** Ends the frame where ports are not known. */
+    /** Writes the ports; ends the frame if they are not known. */
     static void ports(FrameBytes bytes, Values values) {
         if (!values.has("sport") || !values.has("dport")) {
             bytes.end(SHORT_HEADER);
@@ -38,8 +38,9 @@ final class Transport {
     }
 
     /**
-     * RFC 792 and 4443. What is behind the checksum is known of an echo alone. Wireshark shows no
-     * type of ICMP without it, so it is zero there.
+     * ICMP (RFC 792) and ICMPv6 (RFC 4443). The bytes after the checksum are known only for echo.
+     * Without them Wireshark does not show the type of an ICMP message, so they are written as zero
+     * there.
      */
     private static void icmp(FrameBytes bytes, Values values, int protocol) {
         if (!values.has("icmp_type")) {
@@ -55,7 +56,7 @@ final class Transport {
         bytes.u16(values.number("icmp_seq"));
     }
 
-    /** RFC 4303; its sequence number is in no column. */
+    /** ESP (RFC 4303); no column holds its sequence number. */
     private static void esp(FrameBytes bytes, Values values) {
         if (!values.has("esp_spi")) {
             bytes.end(SHORT_HEADER);

@@ -3,8 +3,8 @@ package dev.skbtrail.analyzer.export.frame;
 import dev.skbtrail.analyzer.export.Values;
 
 /**
- * Headers of tunnels and what is known of the packet inside: its addresses, protocol and ports. The
- * rest of the inner headers is zero: MAC addresses, time to live, identification.
+ * Tunnel headers and what is known of the inner packet: addresses, protocol and ports. The other
+ * fields of the inner headers are zero: MAC addresses, TTL, identification.
  */
 final class Tunnel {
     private static final int VXLAN_HAS_VNI = 0x08;
@@ -14,13 +14,13 @@ final class Tunnel {
 
     private Tunnel() {}
 
-    /** Is there a header behind that of UDP? */
+    /** Whether UDP is followed by a tunnel header. */
     static boolean isInUdp(Values values) {
         String type = values.text("tunnel_type");
         return type.equals("vxlan") || type.equals("geneve");
     }
 
-    /** VXLAN (RFC 7348) and Geneve (RFC 8926), this as if without options. */
+    /** VXLAN (RFC 7348) and Geneve (RFC 8926), the latter without options. */
     static void inUdp(FrameBytes bytes, Values values, Ip outer) {
         String type = values.text("tunnel_type");
         if (type.equals("vxlan")) {
@@ -42,7 +42,7 @@ final class Tunnel {
         packet(bytes, values, inner);
     }
 
-    /** RFC 2784 and 2890: with a key, where one is known. */
+    /** GRE (RFC 2784 and 2890), with the key if it is known. */
     static void inGre(FrameBytes bytes, Values values, Ip outer) {
         boolean key = values.has("gre_key");
         int header = key ? 8 : 4;
@@ -59,7 +59,7 @@ final class Tunnel {
         packet(bytes, values, inner);
     }
 
-    /** RFC 2003, 2473 and 4213. */
+    /** IP in IP (RFC 2003, 2473 and 4213). */
     static void inIp(FrameBytes bytes, Values values, Ip outer) {
         Ip inner = Ip.inner(values, outer.length() - outer.headerLength());
         int version = outer.protocol() == Protocols.IPIP ? Ethernet.IPV4 : Ethernet.IPV6;

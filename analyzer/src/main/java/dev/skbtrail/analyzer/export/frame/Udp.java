@@ -13,13 +13,13 @@ final class Udp {
         long payload = ip.length() - ip.headerLength() - HEADER;
         bytes.u16(Math.max(0, values.number("payload_len", payload)) + HEADER);
         if (ip.ethertype() == Ethernet.IPV6 && !Tunnel.isInUdp(values)) {
-            // There 0 is an error, but for tunnels (RFC 8200, section 8.1).
+            // In IPv6 a zero checksum is an error, except in tunnels (RFC 8200, section 8.1).
             bytes.end(2);
         }
         bytes.u16(0);
     }
 
-    /** What follows the ports in a tunnel. */
+    /** The bytes after the ports, inside a tunnel. */
     static void inner(FrameBytes bytes, Ip ip) {
         bytes.u16(Math.max(HEADER, ip.length() - ip.headerLength()));
         if (ip.ethertype() == Ethernet.IPV6) {

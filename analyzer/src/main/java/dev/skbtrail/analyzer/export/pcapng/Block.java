@@ -12,17 +12,17 @@ import java.nio.charset.StandardCharsets;
  * fields, options, its length again. Fields and options begin at multiples of four bytes.
  */
 final class Block {
-    /** Of all options together; a frame has a few hundred bytes. */
+    /** For all options together; a frame needs a few hundred bytes. */
     private static final int CAPACITY = 1 << 17;
 
-    /** Characters of one text: a trace may have any. */
+    /** Characters per text; a trace may contain texts of any length. */
     private static final int LONGEST_TEXT = 1_000;
 
     private static final int COMMENT = 1;
 
     private final ByteBuffer bytes = ByteBuffer.allocate(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
 
-    /** Begins anew. */
+    /** Starts a new block. */
     Block begin(int type) {
         bytes.clear();
         return u32(type).u32(0);
@@ -55,17 +55,20 @@ final class Block {
         return u16(code).u16(value.length).padded(value);
     }
 
-    /** A number of four bytes. */
+    /** Adds a 4-byte number. */
     Block option32(int code, long value) {
         return u16(code).u16(Integer.BYTES).u32(value);
     }
 
-    /** A number of eight bytes, in the byte order of the file. */
+    /** Adds an 8-byte number in the byte order of the file. */
     Block option64(int code, long value) {
         return u16(code).u16(Long.BYTES).u64(value);
     }
 
-    /** Text in one line, without what steers a terminal, cut where it is very long; not of null. */
+    /**
+     * Adds one line of text, without terminal control characters and cut if very long; null adds
+     * none.
+     */
     Block text(int code, String text) {
         if (text == null || text.isEmpty()) {
             return this;
@@ -82,7 +85,7 @@ final class Block {
         if (length <= LONGEST_TEXT) {
             return Printable.of(text);
         }
-        // Half a character that is left over is replaced, too.
+        // This also replaces half a surrogate pair left by the cut.
         return Printable.of(text.substring(0, LONGEST_TEXT))
                 + " ... "
                 + (length - LONGEST_TEXT)

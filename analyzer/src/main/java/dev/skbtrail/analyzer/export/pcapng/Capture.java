@@ -15,12 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A trace as a capture file for Wireshark and its like: one interface for each device of each
- * network namespace, one frame for each time that a packet is seen at one. Rows are written as they
- * come.
+ * Exports a trace as a capture file for Wireshark and similar tools: one interface per device and
+ * network namespace, and one frame each time a packet is seen at a device. Rows are written as they
+ * are read.
  */
 public final class Capture {
-    /** Of which each has a block, and an entry in memory. */
+    /** Each interface needs a block in the file and an entry in memory. */
     private static final int MOST_INTERFACES = 100_000;
 
     private final ReportRun run;
@@ -43,8 +43,9 @@ public final class Capture {
     }
 
     /**
-     * @param run of the packets that are wanted
-     * @param everyEvent one frame for each event, or for each time that a packet is at a device?
+     * @param run restricted to the chosen packets
+     * @param everyEvent whether to write one frame per event, or one each time a packet is at a
+     *     device
      */
     public static Capture of(ReportRun run, Library library, boolean everyEvent) {
         Definition frames = library.export("frames");
@@ -56,7 +57,7 @@ public final class Capture {
      * Writes the file.
      *
      * @throws UserException when there is no frame to write
-     * @throws IOException when the stream takes nothing more
+     * @throws IOException when the stream cannot be written
      */
     public void write(Section section, OutputStream to) throws IOException {
         try {

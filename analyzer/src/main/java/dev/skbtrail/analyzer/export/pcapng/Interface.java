@@ -8,8 +8,8 @@ import java.io.OutputStream;
  * A device in a network namespace.
  *
  * @param name as Wireshark shows it
- * @param about more of it, in words
- * @param ethernet do its frames have a link-layer header?
+ * @param about further description
+ * @param ethernet whether its frames have a link-layer header
  */
 record Interface(String name, String about, boolean ethernet) {
     private static final int BLOCK = 1;
@@ -21,7 +21,7 @@ record Interface(String name, String about, boolean ethernet) {
     private static final int RAW_IP = 101;
 
     /**
-     * What tells it from others.
+     * Identifies an interface.
      *
      * @param values columns of {@code queries/export/interfaces.sql} or {@code frames.sql}
      */

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** An Enhanced Packet Block: one frame, with all that is known of it. */
+/** An Enhanced Packet Block: one frame and everything known about it. */
 final class PacketBlock {
     private static final int BLOCK = 6;
     private static final int FLAGS = 2;
@@ -20,7 +20,7 @@ final class PacketBlock {
     private static final int INBOUND = 1;
     private static final int OUTBOUND = 2;
 
-    /** Reception types are three bits above the two of the direction. */
+    /** The three bits of the reception type are above the two bits of the direction. */
     private static final int RECEPTION = 1 << 2;
 
     private static final List<String> PACKET_TYPES =
@@ -34,7 +34,7 @@ final class PacketBlock {
     private final List<String> comments;
 
     /**
-     * @param comments names of the columns that are comments
+     * @param comments names of the columns that are written as comments
      */
     PacketBlock(List<String> comments) {
         this.comments = comments;
@@ -67,7 +67,7 @@ final class PacketBlock {
         block.end(to);
     }
 
-    /** Direction, and of what came in for whom it was. */
+    /** Direction and, for incoming packets, the reception type. */
     private static int flags(Values values) {
         return switch (values.text("direction")) {
             case "in" -> INBOUND | RECEPTION * (PACKET_TYPES.indexOf(values.text("pkt_type")) + 1);

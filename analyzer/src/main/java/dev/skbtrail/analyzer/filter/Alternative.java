@@ -28,7 +28,7 @@ record Alternative(String text, String sql, List<Object> values) {
         return new Alternative(text, sql, Arrays.asList(values));
     }
 
-    /** An address or a network, as source or as destination; it is checked in SQL. */
+    /** An address or a network, as source or destination; its validity is checked in SQL. */
     static Alternative host(String text) {
         String within =
                 " IN (SELECT address FROM address"
@@ -37,9 +37,9 @@ record Alternative(String text, String sql, List<Object> values) {
     }
 
     /**
-     * A port or FIRST-LAST, as source or as destination.
+     * A port or a range FIRST-LAST, as source or destination.
      *
-     * @throws IllegalArgumentException when it is neither
+     * @throws IllegalArgumentException when the text is neither
      */
     static Alternative port(String text) {
         Matcher matcher = PORTS.matcher(text);
@@ -56,13 +56,15 @@ record Alternative(String text, String sql, List<Object> values) {
         return of(text, "sport" + between + " OR dport" + between, first, last, first, last);
     }
 
-    /** A protocol as in the trace, whatever its case; ARP and IP versions by their ethertype. */
+    /**
+     * A protocol as named in the trace, ignoring case; ARP and the IP versions match by ethertype.
+     */
     static Alternative protocol(String text) {
         String name = text.equalsIgnoreCase("icmp6") ? "ICMPv6" : text;
         return of(text, "upper(coalesce(protocol, ethertype)) = upper(?)", name);
     }
 
-    /** An interface that the packet is at, comes from or goes to. */
+    /** An interface that the packet is on, comes from or goes to. */
     static Alternative iface(String text) {
         return of(text, "ifname = ? OR in_ifname = ? OR out_ifname = ?", text, text, text);
     }
@@ -78,9 +80,9 @@ record Alternative(String text, String sql, List<Object> values) {
     }
 
     /**
-     * A flow as reports print it, in either direction; without ports, those of all ports.
+     * A flow as printed in reports, in either direction; without ports, all ports match.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when the text is not a flow
      */
     static Alternative flow(String text) {
         Matcher matcher = FLOW.matcher(text);

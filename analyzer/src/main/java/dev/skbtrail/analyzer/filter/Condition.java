@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One filter: an event matches it when it matches one of its alternatives.
+ * One filter: an event matches if it matches any of the alternatives.
  *
- * @param name of the option, without --
+ * @param name name of the option, without --
  */
 public record Condition(String name, List<Alternative> alternatives) {
     private static <T> Condition of(String name, List<T> values, Function<T, Alternative> maker) {
@@ -50,12 +50,12 @@ public record Condition(String name, List<Alternative> alternatives) {
         return of("flow", flows, Alternative::flow);
     }
 
-    /** Events from a moment on; null for no such filter. */
+    /** Events at or after a time; null disables the filter. */
     public static Condition since(String moment) {
         return moments("since", " >= ", moment);
     }
 
-    /** Events up to a moment; null for no such filter. */
+    /** Events up to a time; null disables the filter. */
     public static Condition until(String moment) {
         return moments("until", " <= ", moment);
     }
@@ -67,7 +67,7 @@ public record Condition(String name, List<Alternative> alternatives) {
                 text -> TimeOffset.compared(comparison, text));
     }
 
-    /** Does it choose at all? */
+    /** Whether the condition restricts anything. */
     boolean inForce() {
         return !alternatives.isEmpty();
     }

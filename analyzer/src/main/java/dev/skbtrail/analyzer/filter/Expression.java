@@ -9,15 +9,15 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * SQL that the user gave for a condition. It is spliced into a statement, so it must be one
- * expression and nothing that ends the statement around it; what it could do there it could do in
- * {@code skbtrail sql} too.
+ * A condition in SQL given by the user. It is spliced into a statement, so it must be a single
+ * expression and must not end the surrounding statement. Anything it could do there it could also
+ * do in {@code skbtrail sql}.
  */
 final class Expression {
     private Expression() {}
 
     /**
-     * @throws UserException when it is not one expression that is true or false
+     * @throws UserException unless it is a single boolean expression
      */
     static void requireBoolean(TraceDatabase database, String sql) {
         database.query(

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Refuses a filter that leaves no packet, and names what there is: a report about nothing reads as
- * if all were well.
+ * Rejects a filter that matches no packet, and lists the values that exist: a report on no packets
+ * would look as if nothing were wrong.
  *
- * @param filter that has filled {@code _chosen}
+ * @param filter the filter that has filled {@code _chosen}
  */
 record NoMatch(TraceDatabase database, PacketFilter filter) {
     private static final int MOST = 12;
 
     /**
-     * Of a condition with alternatives, finds those that no packet matches: a name that is misspelt
-     * among others leaves less than the user asked for, and nobody would see it.
+     * Finds alternatives that no packet matches. One misspelt name among several silently selects
+     * less than the user asked for.
      *
-     * @return a sentence for each such condition
+     * @return one sentence per condition that has such alternatives
      * @throws UserException when no packet was chosen
      */
     List<String> check() {
@@ -47,7 +47,7 @@ record NoMatch(TraceDatabase database, PacketFilter filter) {
                         + (several() ? " at one and the same event" : ""));
     }
 
-    /** What of some conditions no packet matches, by one look at the trace. */
+    /** The conditions that no packet matches, found in one pass over the trace. */
     private List<Condition> unmatched(List<Condition> conditions) {
         if (conditions.isEmpty()) {
             return List.of();

@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Narrows a trace to some of its packets, beneath the views, so that every report has it without
- * knowing. As in the recorder a filter chooses packets, not events: a packet is chosen whole when
- * one of its events matches every condition, and with it all that was made of it, because a
- * fragment has no port to match; only packets that are named by their number come alone. Rows
- * without a packet, losses above all, stay.
+ * Restricts a trace to some of its packets. It works below the views, so no report has to know
+ * about it. As in the recorder, a filter selects packets, not events: if one event of a packet
+ * matches all conditions, all of its events are selected, and so are all packets derived from it,
+ * because a fragment, for example, has no port to match. Only packets selected by number come
+ * without derived packets. Rows without a packet, above all losses, stay.
  *
  * @param conditions in the order in which a heading names them
- * @param where SQL of the user's own over the columns of {@code events}; null for none
- * @param journeys also what chosen packets were made of, and what else was made of that
+ * @param where the user's own SQL over the columns of {@code events}; null for none
+ * @param journeys also select what the chosen packets were derived from, and whatever else was
+ *     derived from that
  */
 public record PacketFilter(List<Condition> conditions, String where, boolean journeys) {
-    /** What the SQL of {@link Alternative#host} reads. */
+    /** The CTE that the SQL of {@link Alternative#host} reads. */
     static final String WITH_ADDRESS =
             "WITH address AS MATERIALIZED"
                     + " (SELECT address, ip_bits(address) AS bits FROM"
@@ -31,27 +32,27 @@ public record PacketFilter(List<Condition> conditions, String where, boolean jou
                     + WITH_ADDRESS
                     + "SELECT DISTINCT packet FROM events WHERE packet IS NOT NULL";
 
-    /** Leaves everything. */
+    /** Selects everything. */
     public static final PacketFilter NONE = new PacketFilter(List.of(), null);
 
-    /** Without what chosen packets were made of. */
+    /** A filter that does not select what the chosen packets were derived from. */
     public PacketFilter(List<Condition> conditions, String where) {
         this(conditions, where, false);
     }
 
     /**
-     * @param conditions those without a value are left out
+     * @param conditions conditions without a value are dropped
      */
     public PacketFilter {
         conditions = conditions.stream().filter(Condition::inForce).toList();
     }
 
-    /** The same, but for whole journeys. */
+    /** The same filter, selecting whole journeys. */
     public PacketFilter ofJourneys() {
         return new PacketFilter(conditions, where, true);
     }
 
-    /** Does it choose at all? */
+    /** Whether the filter restricts anything. */
     public boolean inForce() {
         return !conditions.isEmpty() || where != null;
     }
@@ -66,11 +67,11 @@ public record PacketFilter(List<Condition> conditions, String where, boolean jou
     }
 
     /**
-     * Replaces the relation {@code _source} by its part that was chosen.
+     * Replaces the relation {@code _source} by the selected part of it.
      *
-     * @param database in which the views are made: those of {@code where} may be any
-     * @return a sentence for each alternative that no packet matches
-     * @throws UserException naming the condition that is wrong, or that no packet matches
+     * @param database where the views exist; {@code where} may read any of them
+     * @return one sentence per condition with alternatives that no packet matches
+     * @throws UserException naming the condition that is wrong or that no packet matches
      */
     public List<String> apply(TraceDatabase database) {
         checkHosts(database);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A moment of a trace: a distance from its start, as in 1.5s, or a time (UTC). */
+/** A point in time of a trace: an offset from its start, such as 1.5s, or a time (UTC). */
 final class TimeOffset {
     private static final Pattern OFFSET = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h)");
     private static final Pattern WITH_OFFSET = Pattern.compile("T.*(?:Z|[+-]\\d\\d:\\d\\d)$");
@@ -23,7 +23,9 @@ final class TimeOffset {
                     "m", 60_000_000_000L,
                     "h", 3_600_000_000_000L);
 
-    /** Of traces that are compared each has its own start, of others that are read together not. */
+    /**
+     * Compared traces each have their own start; traces that are merely read together share one.
+     */
     private static final String SINCE_START =
             "epoch_ns(ts) - coalesce("
                     + "CASE WHEN getvariable('good_traces') IS NOT NULL THEN"
@@ -34,9 +36,9 @@ final class TimeOffset {
     private TimeOffset() {}
 
     /**
-     * The events on one side of a moment.
+     * Selects the events on one side of a point in time.
      *
-     * @param comparison of an event's time with it, in SQL
+     * @param comparison SQL operator between the time of an event and that point
      * @throws IllegalArgumentException when the text is not a time
      */
     static Alternative compared(String comparison, String text) {
@@ -58,7 +60,7 @@ final class TimeOffset {
         }
     }
 
-    /** With an offset, as --time local prints it, or in UTC. */
+    /** Accepts a time with a UTC offset, as --time local prints it, or in UTC. */
     private static LocalDateTime utc(String iso) {
         return WITH_OFFSET.matcher(iso).find()
                 ? OffsetDateTime.parse(iso).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The rows of one report, for the page: no more than it shows, and how many there are. */
+/** The rows of one report as shown on the page, and how many rows there are in all. */
 final class Figure {
-    /** The rows that are counted beyond those that are shown. */
+    /** Rows are counted up to this limit, even if fewer are shown. */
     private static final long COUNTED = 10_000;
 
     private final Outline outline;
@@ -33,7 +33,7 @@ final class Figure {
     /**
      * Runs the report.
      *
-     * @return what the page's script reads
+     * @return the data for the page's script
      */
     static Map<String, Object> of(
             Outline outline, Definition report, ReportRun run, Commands commands) {
@@ -48,7 +48,7 @@ final class Figure {
         if (given != null) {
             return given;
         }
-        // More than are shown, to say how many there are.
+        // Fetch more rows than are shown, in order to count them.
         return parameter.name().equals(Parameter.TOP) ? COUNTED : parameter.defaultValue();
     }
 
@@ -96,7 +96,7 @@ final class Figure {
                 "remark", remark());
     }
 
-    /** Those that make all rows. */
+    /** The options that make the command print all rows. */
     private List<String> options() {
         List<String> options = new ArrayList<>();
         for (Parameter parameter : report.parameters()) {
@@ -127,7 +127,7 @@ final class Figure {
                 count);
     }
 
-    /** A map that keeps the order of its keys. */
+    /** A map that keeps its keys in order. */
     static Map<String, Object> map(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

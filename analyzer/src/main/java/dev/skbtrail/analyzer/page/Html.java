@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The page as one file: markup, style, script, chart library and data. A browser runs and applies
- * nothing but these, which the policy in its head names by hash, and fetches nothing.
+ * The page as one file: markup, style, script, chart library and data. The content security policy
+ * in its head lists these by hash, so a browser runs and applies nothing else and loads nothing.
  */
 final class Html {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
 
-    /** Where the page has the elements of {@link Queryable}. */
+    /** Placeholder for the elements of {@link Queryable}. */
     private static final String ELEMENTS = "<!-- queryable -->\n";
 
     private static final String LIBRARY = "echarts/";
 
-    /** In this order: each uses what those before it define. */
+    /** Order matters: each script uses definitions of the earlier ones. */
     private static final List<String> SCRIPTS =
             List.of(
                     "dom.js",
@@ -39,7 +39,7 @@ final class Html {
                     "questions.js",
                     "page.js");
 
-    /** What a page needs that runs WebAssembly in a worker of its own script. */
+    /** CSP additions for a page that runs WebAssembly in a worker created from its own script. */
     private static final String ENGINE = " 'wasm-unsafe-eval'; worker-src blob:";
 
     private static final List<String> OTHERS =
@@ -60,8 +60,8 @@ final class Html {
     }
 
     /**
-     * @param data JSON of {@link Json}
-     * @param queryable null for a page that answers no questions
+     * @param data JSON from {@link Json}
+     * @param queryable null for a page that cannot be queried
      */
     static Html of(String data, Queryable queryable) {
         String style = read("page.css");
@@ -87,7 +87,9 @@ final class Html {
         return new Html(filled(halves[0], parts), queryable, filled(halves[1], parts));
     }
 
-    /** In one pass: what is filled in has no places of its own. */
+    /**
+     * Fills all placeholders in one pass, so that inserted text is not searched for placeholders.
+     */
     private static String filled(String text, Map<String, String> parts) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
@@ -102,7 +104,7 @@ final class Html {
         to.write(after.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Of what is in the page and not ours. */
+    /** Licences of the third-party parts of the page. */
     static List<Object> licences(boolean queryable) {
         return Stream.concat(OTHERS.stream(), queryable ? Stream.of("engine/LICENSE") : Stream.of())
                 .map(name -> Figure.map("name", name, "text", read(name)))

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * JSON for a {@code script} element of a page: nothing in it ends the element, and no character of
- * it is hidden or turns the reading direction.
+ * JSON for a {@code script} element of a page: it cannot end the element and contains no invisible
+ * or bidirectional control characters.
  */
 final class Json {
-    /** Beyond it JavaScript does not tell neighbours apart. */
+    /** Above this, JavaScript cannot represent every integer. */
     private static final BigDecimal EXACT = BigDecimal.valueOf(1L << 53);
 
     private final StringBuilder to = new StringBuilder();
@@ -20,8 +20,8 @@ final class Json {
     private Json() {}
 
     /**
-     * @param value a Map (with texts as keys), List, Number, Boolean or text of these; null for
-     *     null
+     * @param value a Map (with String keys), List, Number, Boolean or String, nested as needed;
+     *     null for null
      */
     static String of(Object value) {
         Json json = new Json();
@@ -66,7 +66,7 @@ final class Json {
         to.append(']');
     }
 
-    /** A number that JavaScript would change is a text. */
+    /** A number that JavaScript cannot represent exactly is written as a string. */
     private void addNumber(Number number) {
         boolean real = number instanceof Double || number instanceof Float;
         if (real && !Double.isFinite(number.doubleValue())
@@ -86,7 +86,7 @@ final class Json {
     private static void addCharacter(StringBuilder quoted, char c) {
         switch (c) {
             case '"', '\\' -> quoted.append('\\').append(c);
-            // These begin or end what HTML reads as markup, even in the text of a script.
+            // HTML treats these as markup even inside a script element.
             case '<', '>', '&' -> quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             default -> quoted.append(c);
         }

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the page shows below the findings, from top to bottom: {@code queries/page.csv}.
+ * The page's figures below the findings, from top to bottom: {@code queries/page.csv}.
  *
- * @param section heading; figures of one section stand together
- * @param report that makes the rows
- * @param shown how: table, or the chart that stands above it
- * @param rows the most that the page has
- * @param options values of the report's parameters, where not its defaults
+ * @param section heading; consecutive figures of one section are grouped
+ * @param report the report that produces the rows
+ * @param shown table, or the kind of chart shown above the table
+ * @param rows the maximum number of rows on the page
+ * @param options parameter values of the report that differ from the defaults
  */
 record Outline(String section, String report, String shown, int rows, Map<String, String> options) {
     private static final String FILE = "page.csv";

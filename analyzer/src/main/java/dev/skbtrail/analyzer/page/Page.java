@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** {@code skbtrail report}: what the page tells, as data for its script. */
+/** {@code skbtrail report}: collects the content of the page as data for its script. */
 public final class Page {
     private final ReportRun run;
     private final Library library;
@@ -32,10 +32,10 @@ public final class Page {
     }
 
     /**
-     * Runs what the page shows.
+     * Runs the reports that the page shows.
      *
-     * @param examination of the same run: what is wrong
-     * @return the whole page, HTML
+     * @param examination findings of the same run
+     * @return the whole page as HTML
      */
     public static NewFile.Content of(
             ReportRun run, Library library, Examination examination, Commands commands) {
@@ -43,15 +43,15 @@ public final class Page {
         return Html.of(Json.of(page.data(examination)), null)::write;
     }
 
-    /** Was the program built with what {@link #queryable} needs? */
+    /** Whether the program was built with the files that {@link #queryable} needs. */
     public static boolean canBeQueryable() {
         return Queryable.isThere();
     }
 
     /**
-     * The same, with the events and what answers questions about them.
+     * As above, with the events and the engine that runs queries on them.
      *
-     * @param database of the run, which has to stay open until the page is written
+     * @param database database of the run; must stay open until the page is written
      * @throws UserException when there are too many events
      */
     public static NewFile.Content queryable(

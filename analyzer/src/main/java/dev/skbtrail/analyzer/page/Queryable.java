@@ -14,9 +14,9 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a page has in addition that answers questions: DuckDB for the browser, the trace as a
- * database, and the SQL of {@link Questions}. Each is in a script element that no browser runs,
- * compressed.
+ * The additional parts of a page that can be queried: DuckDB for the browser, the trace as a
+ * database, and the SQL of {@link Questions}. Each is a compressed script element that browsers do
+ * not execute.
  *
  * @param trace DuckDB file with the tables of the trace
  * @param questions JSON
@@ -26,17 +26,17 @@ record Queryable(Path trace, String questions) {
     private static final String WASM = ENGINE + "duckdb.wasm.gz";
     private static final String WORKER = ENGINE + "worker.js";
 
-    /** A browser has the page, the database in it and DuckDB in memory at once. */
+    /** The browser holds the page, the database in it and DuckDB in memory at the same time. */
     private static final long MOST_BYTES = 400_000_000;
 
-    /** What fills an element. */
+    /** Writes the content of an element. */
     @FunctionalInterface
     private interface Content {
         void write(OutputStream to) throws IOException;
     }
 
     /**
-     * @throws UserException when a browser could not open the page
+     * @throws UserException when the page would be too large for a browser
      */
     Queryable {
         long size = trace.toFile().length();
@@ -51,7 +51,7 @@ record Queryable(Path trace, String questions) {
         }
     }
 
-    /** Was the program built with the engine? */
+    /** Whether the program was built with the engine. */
     static boolean isThere() {
         return Resources.readPageBytes(WORKER).isPresent();
     }
@@ -87,7 +87,7 @@ record Queryable(Path trace, String questions) {
         }
     }
 
-    /** Stays open when what writes to it is closed. */
+    /** Leaves the underlying stream open on close. */
     private static final class Open extends FilterOutputStream {
         Open(OutputStream to) {
             super(to);
@@ -104,7 +104,7 @@ record Queryable(Path trace, String questions) {
         }
     }
 
-    /** Written once, sent and read often. */
+    /** Compresses as much as possible: the page is written once but sent and read often. */
     private static final class Best extends GZIPOutputStream {
         Best(OutputStream to) throws IOException {
             super(to);

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a page can be asked, as data for its script: every report, every rule, and the views. */
+/**
+ * The queries that a page offers, as data for its script: every report, every rule, and the views.
+ */
 final class Questions {
-    /** What the script calls the database with the tables. */
+    /** The script's name for the database that holds the tables. */
     private static final String DATABASE = "recorded";
 
     private static final String UNABLE = "engine/unable.csv";
@@ -48,7 +50,7 @@ final class Questions {
                 all);
     }
 
-    /** Reports that the engine of the page cannot run as ours does, and why. */
+    /** Reports that the page's engine cannot run the way the program does, and why. */
     static Map<String, String> unable() {
         return Resources.readPage(UNABLE)
                 .lines()

@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Turns the values of rows into text for reading: units, thousands, nothing that moves a cursor.
- */
+/** Formats values as readable text: units, thousands separators, no control characters. */
 public final class Cells {
-    /** Longer than any stack or path of a packet. */
+    /** Longer than any stack or packet path. */
     private static final int LONGEST = 8_192;
 
     private static final String[] NANOSECONDS = {"ns", "us", "ms", "s"};
@@ -21,7 +19,7 @@ public final class Cells {
 
     private Cells() {}
 
-    /** The current row as text; units are taken from {@code columns} where they are known. */
+    /** The current row as text, using the units of {@code columns} where known. */
     static String[] row(List<Column> columns, Rows rows) throws SQLException {
         String[] cells = new String[rows.width()];
         for (int i = 0; i < cells.length; i++) {
@@ -31,7 +29,7 @@ public final class Cells {
         return cells;
     }
 
-    /** Names of the columns as text. */
+    /** The column names as text. */
     static String[] names(Rows rows) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < rows.width(); i++) {
@@ -58,7 +56,7 @@ public final class Cells {
         };
     }
 
-    /** Three digits and the unit that leaves less than four before the point. */
+    /** Scales to a unit that leaves fewer than four digits before the point; shows three digits. */
     private static String scaled(double value, String[] units) {
         int unit = 0;
         double rest = value;
@@ -71,7 +69,7 @@ public final class Cells {
         return String.format(Locale.ROOT, "%." + decimals + "f %s", rest, units[unit]);
     }
 
-    /** Text without control characters, cut where it is longer than anybody reads in a table. */
+    /** Text without control characters, cut at a length that nobody reads in a table. */
     private static String printable(String text) {
         String whole = Printable.of(text);
         if (whole.length() <= LONGEST) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * RFC 4180 with a header line; NULL is an empty field. A spreadsheet takes text that begins like a
- * formula for one, so such text gets a ' before it.
+ * CSV (RFC 4180) with a header line; NULL is an empty field. A spreadsheet evaluates text that
+ * looks like a formula, so such text is prefixed with a '.
  */
 final class CsvRenderer implements Renderer {
-    /** Numbers stay as they are: a spreadsheet does not run -5 as a formula. */
+    /** Numbers are exempt: a spreadsheet does not evaluate -5 as a formula. */
     private static final Pattern FORMULA =
             Pattern.compile("\\s*(?![+-]?[0-9]+(\\.[0-9]+)?$)[=+@\uFF1D\uFF0B\uFF0D\uFF20-].*");
 
@@ -24,7 +24,7 @@ final class CsvRenderer implements Renderer {
     private final boolean raw;
 
     /**
-     * @param raw leave cells as they are that a spreadsheet would run
+     * @param raw do not prefix cells that a spreadsheet would evaluate
      */
     CsvRenderer(Terminal terminal, boolean raw) {
         this.terminal = terminal;
@@ -74,7 +74,7 @@ final class CsvRenderer implements Renderer {
         return quoted(formula ? "'" + clean : clean);
     }
 
-    /** Also what is a separator only where a comma divides whole numbers from their fractions. */
+    /** Also quotes semicolons, which separate fields in locales with a decimal comma. */
     private static String quoted(String text) {
         boolean plain = text.chars().noneMatch(c -> SEPARATORS.indexOf(c) >= 0) && !text.isEmpty();
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';

@@ -15,9 +15,9 @@ public enum Format {
     MARKDOWN;
 
     /**
-     * The renderer of this format.
+     * The renderer for this format.
      *
-     * @param raw leave cells as they are that a spreadsheet would run
+     * @param raw do not prefix cells that a spreadsheet would evaluate
      */
     public Renderer renderer(Terminal terminal, boolean raw) {
         return switch (this) {
@@ -28,7 +28,7 @@ public enum Format {
         };
     }
 
-    /** As it is written on the command line. */
+    /** As written on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands above the rows.
+ * The heading above the rows.
  *
- * @param title of a report
+ * @param title title of the report
  * @param completeness what the trace lacks
- * @param filter in force, in words; "" for none
+ * @param filter the filter in force, in words; "" for none
  */
 public record Heading(String title, Completeness completeness, String filter) {
     /** Lines below the title. */

@@ -8,7 +8,7 @@ import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One JSON object a line, made by DuckDB. */
+/** One JSON object per line, produced by DuckDB. */
 final class JsonRenderer implements Renderer {
     private final Terminal terminal;
 

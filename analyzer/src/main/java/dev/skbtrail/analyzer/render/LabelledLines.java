@@ -7,7 +7,7 @@ import dev.skbtrail.analyzer.text.Terminal;
 import java.util.List;
 import java.util.Locale;
 
-/** A heading, and below it lines that each begin with a word for what they are. */
+/** Prints a heading followed by lines that each start with a label. */
 public final class LabelledLines {
     private static final String LABEL = "   %-9s ";
     private static final String INDENT = " ".repeat(13);
@@ -24,7 +24,7 @@ public final class LabelledLines {
         hanging(text, HEAD_INDENT).forEach(line -> terminal.out().line(style, line));
     }
 
-    /** One line, or more where the terminal is narrow. */
+    /** Prints one entry, wrapped if the terminal is narrow. */
     public void entry(String label, String text) {
         String whole = String.format(Locale.ROOT, LABEL, label) + text;
         hanging(whole, INDENT).forEach(terminal.out()::line);

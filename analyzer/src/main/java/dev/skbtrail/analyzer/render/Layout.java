@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Widths of a table's columns, and the lines of a cell that is narrower than its text. */
+/** Computes the column widths of a table and wraps cells whose text is wider than their column. */
 final class Layout {
     private static final int GAP = 2;
 
-    /** Narrower than this no word is broken in its middle, at first and at last. */
+    /** Minimum column width before words are broken in the middle: first 8, then 4. */
     private static final int[] SHORTEST_PIECES = {8, 4};
 
     private final int[] widths;
@@ -22,12 +22,12 @@ final class Layout {
     }
 
     /**
-     * Every column as wide as its widest cell; where that is more than {@code limit} in all, the
-     * widest columns give way, first as far as a {@link Paragraph} can be broken at its best
-     * places, at last anywhere. For one long word no column keeps more than half of the line from
-     * the others. A number is never broken.
+     * Makes every column as wide as its widest cell. If that exceeds {@code limit} in total, the
+     * widest columns shrink: first to the preferred break positions of a {@link Paragraph}, finally
+     * to any position. A long word cannot keep a column wider than half of the line. Numbers are
+     * never broken.
      *
-     * @param rows header line included
+     * @param rows including the header line
      */
     static Layout of(List<String[]> rows, boolean[] numeric, int limit) {
         Pieces pieces = Pieces.of(rows, numeric);
@@ -68,7 +68,7 @@ final class Layout {
         return widest >= 0;
     }
 
-    /** The row as one or more lines, without spaces at their ends. */
+    /** The row as one or more lines, without trailing spaces. */
     List<String> lines(String[] row) {
         List<List<String>> cells = new ArrayList<>();
         int height = 1;

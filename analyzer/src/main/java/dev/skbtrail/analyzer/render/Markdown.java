@@ -2,15 +2,15 @@ package dev.skbtrail.analyzer.render;
 
 import java.util.regex.Pattern;
 
-/** Text in Markdown as GitHub reads it. */
+/** Escapes text for GitHub Markdown. */
 public final class Markdown {
-    /** An underscore between letters is one; an & could begin a character reference. */
+    /** Underscores within words are harmless; an & could begin a character reference. */
     private static final Pattern STEERING =
             Pattern.compile("[\\\\`*|<>\\[\\]&~$]|(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])");
 
     private Markdown() {}
 
-    /** A text that reads as it is: nothing in it is markup. */
+    /** Escapes a text so that none of it is interpreted as markup. */
     public static String escaped(String text) {
         return STEERING.matcher(text).replaceAll("\\\\$0");
     }

@@ -5,11 +5,11 @@ import dev.skbtrail.analyzer.text.Paragraph;
 import java.util.List;
 
 /**
- * What the cells of each column need at least.
+ * The minimum width of each column.
  *
- * @param whole columns that nothing needs to be broken for
- * @param parts for each kind of places to break at, the longest piece
- * @param number the longest number; 0 where a column has text
+ * @param whole width at which no cell has to be broken
+ * @param parts for each kind of break position, the longest unbreakable piece
+ * @param number the longest number; 0 for a text column
  */
 record Pieces(int[] whole, int[][] parts, int[] number) {
     static Pieces of(List<String[]> rows, boolean[] numeric) {
@@ -18,7 +18,7 @@ record Pieces(int[] whole, int[][] parts, int[] number) {
                 new Pieces(new int[columns], new int[Paragraph.kinds()][columns], new int[columns]);
         for (int row = 0; row < rows.size(); row++) {
             for (int i = 0; i < columns; i++) {
-                // The name of a column is text, whatever stands below it.
+                // A column name is text even if the column is numeric.
                 pieces.add(i, rows.get(row)[i], numeric[i] && row > 0);
             }
         }

@@ -7,12 +7,12 @@ import java.util.List;
 
 /** One format of output. */
 public interface Renderer {
-    /** The SELECT to run so that its rows are what {@link #rows} wants. */
+    /** Wraps a SELECT so that its rows are in the form that {@link #rows} expects. */
     default String query(String sql) {
         return sql;
     }
 
-    /** Begins. */
+    /** Prints the heading. */
     void head(Heading heading);
 
     /**
@@ -24,6 +24,6 @@ public interface Renderer {
      */
     long rows(List<Column> columns, Rows rows) throws SQLException;
 
-    /** Ends with what the rows do not say: that there are none, or that there may be more. */
+    /** Prints a closing remark: that there are no rows, or that there may be more. */
     void remark(String text);
 }

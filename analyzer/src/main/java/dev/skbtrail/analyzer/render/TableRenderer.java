@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Aligned columns. Widths are those of the first rows, so that a long result does not have to fit
- * into memory.
+ * Aligned columns. Widths are computed from the first rows only, so that a long result does not
+ * have to fit into memory.
  */
 final class TableRenderer implements Renderer {
     private static final int MEASURED_ROWS = 10_000;

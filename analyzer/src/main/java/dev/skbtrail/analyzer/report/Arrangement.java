@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How the rows of a report are shown: which columns, sorted by what, and how moments are written.
- * The report's SQL becomes a part of a larger SELECT, in which all names are those of its header.
+ * How the rows of a report are shown: the columns, the sort order and the time format. The report's
+ * SQL is nested in a larger SELECT that uses the column names of its header.
  */
 public final class Arrangement {
-    /** Where a report does nothing with --top but cut its rows off. */
+    /** Matches a report in which --top does nothing but limit the rows. */
     private static final Pattern CUT = Pattern.compile("\\sLIMIT getvariable\\('top'\\)[\\s;]*$");
 
-    /** No column of a report has a space in its name. */
+    /** Cannot collide: column names of reports contain no spaces. */
     private static final String PLACE = "\"its place\"";
 
     private final Definition report;
@@ -25,8 +25,8 @@ public final class Arrangement {
 
     /**
      * @param chosen columns to show; empty for all
-     * @param keys what to sort by first, and then; empty for the report's own order
-     * @param time null for moments as the report has them
+     * @param keys sort keys, most significant first; empty for the report's own order
+     * @param time null to show times as the report has them
      */
     public Arrangement(
             Definition report, List<Column> chosen, List<SortKey> keys, TimeFormat time) {
@@ -36,20 +36,21 @@ public final class Arrangement {
         this.time = time;
     }
 
-    /** All columns, in the report's own order. */
+    /** Shows all columns in the report's own order. */
     public static Arrangement asIs(Definition report) {
         return new Arrangement(report, List.of(), List.of(), null);
     }
 
-    /** The report whose rows these are. */
+    /** The report that the rows come from. */
     public Definition report() {
         return report;
     }
 
     /**
-     * Sets what {@link #sql} needs.
+     * Sets the variables that {@link #sql} needs.
      *
-     * @throws UserException when moments are wanted and the trace does not say when it began
+     * @throws UserException when absolute times are requested and the trace does not say when it
+     *     began
      */
     public void prepare(ReportRun run) {
         if (time != null) {
@@ -57,14 +58,15 @@ public final class Arrangement {
         }
     }
 
-    /** Columns of the rows, with the units of what is shown. */
+    /** The columns of the rows, with the units of what is shown. */
     public List<Column> columns() {
         return time == null ? chosen : chosen.stream().map(time::column).toList();
     }
 
     /**
-     * The SELECT to run. Where a report only cuts its rows off at --top, all are sorted and then
-     * cut off; where it counts groups or sums up the rest, the rows that it shows are sorted.
+     * The SELECT to run. If --top merely limits the rows of a report, all rows are sorted first and
+     * then cut off. If --top limits groups or the rest is summed up, only the rows shown are
+     * sorted.
      */
     public String sql() {
         if (keys.isEmpty()) {
@@ -91,7 +93,7 @@ public final class Arrangement {
         return time == null ? quoted(column) : time.sql(column);
     }
 
-    /** Not the text of a moment, which may have the name of its column. */
+    /** Qualified, because the formatted time may have the same name as its column. */
     static String quoted(Column column) {
         return "shown." + name(column);
     }

@@ -4,7 +4,7 @@ package dev.skbtrail.analyzer.report;
  * A column of a report or view.
  *
  * @param name as in the SQL
- * @param unit {@link Unit#NONE} when the header names none
+ * @param unit {@link Unit#NONE} if the header names none
  * @param description one line
  */
 public record Column(String name, Unit unit, String description) {

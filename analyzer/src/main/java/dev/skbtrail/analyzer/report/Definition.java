@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A report or a view: what the header of its {@code .sql} says, and the SQL itself.
+ * A report or a view: the header of its {@code .sql}, and the SQL itself.
  *
  * @param origin its name and file
  * @param needs views that the SQL reads; names that begin with _ are tables of the trace
- * @param empty what to say when there are no rows; "" for a view
- * @param inline is a view to be worked out anew where it is read again? Else its rows may be kept
+ * @param empty message for when there are no rows; "" for a view
+ * @param inline whether a view is recomputed each time it is read; otherwise its rows may be kept
  * @param sql the whole file
  */
 public record Definition(
@@ -25,27 +25,27 @@ public record Definition(
         String sql) {
     static final String VIEWS = "views";
 
-    /** Directory of the views that only other views and our own reports read. */
+    /** Directory of views that only other views and the program's own reports read. */
     static final String INTERNAL = "internal";
 
     private static final String MAKES_VIEW = "CREATE VIEW %s AS\n";
 
-    /** What it is called. */
+    /** The name of the report or view. */
     public String name() {
         return origin.name();
     }
 
-    /** What it is about. */
+    /** The subject of the report or view. */
     public String category() {
         return origin.category();
     }
 
-    /** A view is SQL for other SQL; everything else is a report. */
+    /** Whether this is a view, that is, SQL for use in other SQL; everything else is a report. */
     public boolean isView() {
         return isView(category());
     }
 
-    /** May it change at any time? Then it is not listed. */
+    /** Whether this may change at any time and is therefore not listed. */
     public boolean isInternal() {
         return category().equals(INTERNAL);
     }
@@ -54,12 +54,12 @@ public record Definition(
         return category.equals(VIEWS) || category.equals(INTERNAL);
     }
 
-    /** The SELECT: of a view without the CREATE VIEW before it. */
+    /** The SELECT; for a view, without the CREATE VIEW before it. */
     String select() {
         return isView() ? sql.replace(String.format(Locale.ROOT, MAKES_VIEW, name()), "") : sql;
     }
 
-    /** A view as a part of a larger statement. */
+    /** The view as a CTE of a larger statement. */
     String part() {
         return name() + (inline ? " AS NOT MATERIALIZED " : " AS ") + Nested.of(select());
     }

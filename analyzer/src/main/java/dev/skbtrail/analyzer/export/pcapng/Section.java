@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a capture file says of itself.
+ * The section header of a capture file: what the file says about itself.
  *
  * @param hardware machine architecture
  * @param system kernel
- * @param application that wrote it
- * @param comments what was lost, what was chosen ...
+ * @param application the program that wrote the file
+ * @param comments what was lost, what was selected ...
  */
 public record Section(String hardware, String system, String application, List<String> comments) {
     private static final int BLOCK = 0x0a0d0d0a;
@@ -23,12 +23,12 @@ public record Section(String hardware, String system, String application, List<S
     private static final int SYSTEM = 3;
     private static final int APPLICATION = 4;
 
-    /** Written front to back, so that its length is not known yet. */
+    /** The file is written sequentially, so the length is not known yet. */
     private static final long UNKNOWN_LENGTH = -1;
 
     /**
      * @param query {@code queries/export/section.sql}
-     * @param comments of the program's own; that of the host is added
+     * @param comments the program's own comments; the host's comment is added to them
      */
     public static Section of(
             ReportRun run, Definition query, String application, List<String> comments) {

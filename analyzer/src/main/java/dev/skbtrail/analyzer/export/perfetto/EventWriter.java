@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a file in the Trace Event Format: one JSON object a line for each event. What a text has
- * that steers a terminal or cannot be seen is replaced, and a very long one is cut.
+ * Writes a file in the Trace Event Format: one JSON object per line for each event. Terminal
+ * control and invisible characters in texts are replaced, and very long texts are cut.
  */
 final class EventWriter {
-    /** Characters of one text: a trace may have any. */
+    /** Characters per text; a trace may contain texts of any length. */
     private static final int LONGEST_TEXT = 1_000;
 
     private static final int NS_IN_US = 1_000;
@@ -20,21 +20,21 @@ final class EventWriter {
     private boolean first = true;
 
     /**
-     * @param to whoever made it closes it
+     * @param to closed by the caller
      */
     EventWriter(OutputStream to) throws IOException {
         this.to = to;
         put("{\"traceEvents\":[");
     }
 
-    /** Begins an event. */
+    /** Starts an event. */
     EventWriter begin(String phase) {
         line.append(first ? "\n{" : ",\n{");
         first = false;
         return text("ph", phase);
     }
 
-    /** Begins an object in the event. */
+    /** Opens a nested object in the event. */
     EventWriter open(String key) {
         key(key);
         line.append('{');
@@ -52,7 +52,7 @@ final class EventWriter {
         return this;
     }
 
-    /** A time, in microseconds as the format has it, to the nanosecond. */
+    /** Writes a time in microseconds, as the format requires, with nanosecond precision. */
     EventWriter time(String key, long ns) {
         key(key);
         line.append(ns / NS_IN_US).append('.');
@@ -71,7 +71,7 @@ final class EventWriter {
         put("}");
     }
 
-    /** Ends the file with what is to be known of all of it. */
+    /** Ends the file with notes about the whole trace. */
     void end(Iterable<String> notes) throws IOException {
         line.append("\n],\"otherData\":{");
         int number = 0;
@@ -103,7 +103,7 @@ final class EventWriter {
         line.append('"');
     }
 
-    /** Half a character that is left over is replaced, too. */
+    /** Half a surrogate pair left by the cut is replaced on output, like invisible characters. */
     private static String shorten(String text) {
         return text.substring(0, LONGEST_TEXT)
                 + " ... "

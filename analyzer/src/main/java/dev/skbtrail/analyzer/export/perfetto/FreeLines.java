@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 
-/** Gives each bar a line that nothing else is on then, the topmost: as many as are needed. */
+/**
+ * Puts each bar on the topmost line that is free for its whole duration, adding lines as needed.
+ */
 final class FreeLines implements Lines {
     private final PriorityQueue<Busy> busy =
             new PriorityQueue<>(Comparator.comparingLong(Busy::end));

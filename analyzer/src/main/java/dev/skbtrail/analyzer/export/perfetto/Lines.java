@@ -1,17 +1,17 @@
 package dev.skbtrail.analyzer.export.perfetto;
 
 /**
- * Spreads the bars of one track over lines, so that no two of a line overlap but where one lies
- * within the other: that is all that viewers show. Bars come in the order of their begins.
+ * Distributes the bars of one track over lines. Two bars on a line may not overlap unless one lies
+ * within the other, because viewers cannot show anything else. Bars arrive ordered by start time.
  */
 interface Lines {
-    /** For a bar that finds no line. */
+    /** Returned for a bar that fits on no line. */
     int NONE = -1;
 
     /**
-     * @param start of the bar, not before that of the bar before
-     * @param end of the bar
-     * @return line that it has from now on, counted from 0, or {@link #NONE}
+     * @param start start of the bar, not before that of the previous bar
+     * @param end end of the bar
+     * @return the line of the bar, counted from 0, or {@link #NONE}
      */
     int place(long start, long end);
 }

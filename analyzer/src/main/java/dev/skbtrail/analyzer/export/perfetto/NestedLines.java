@@ -6,15 +6,18 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Gives each bar the topmost line on which it lies within the bars that have not ended, as calls
- * do: a task that the scheduler has put aside leaves its calls open, and those of the next one are
- * on another line.
+ * Puts each bar on the topmost line where it nests within the bars still open, like a call stack. A
+ * task that is scheduled out leaves its calls open, so the calls of the next task go to another
+ * line.
  */
 final class NestedLines implements Lines {
-    /** More calls that cross each other no scheduler makes on one CPU, but a file can say so. */
+    /**
+     * On one CPU the scheduler never interleaves more calls than this, but a file may claim it
+     * does.
+     */
     private static final int MOST = 64;
 
-    /** Ends of the bars that are open on each line, the innermost first. */
+    /** For each line, the end times of its open bars, the innermost first. */
     private final List<Deque<Long>> lines = new ArrayList<>();
 
     @Override

@@ -4,15 +4,17 @@ import dev.skbtrail.analyzer.export.Values;
 import java.io.IOException;
 import java.util.List;
 
-/** Makes an event of the file of each row of a query, as its shape says. */
+/**
+ * Writes each row of a query as an event of the file; the column {@code shape} selects the kind.
+ */
 final class RowWriter {
-    /** What columns begin with that are arguments. */
+    /** Prefix of columns that are written as arguments of the event. */
     static final String ARGUMENT = "arg_";
 
     private final EventWriter events;
     private final Tracks tracks;
 
-    /** Of the bar before, which rows may be about. */
+    /** The place of the last bar; rows that follow may refer to that bar. */
     private Tracks.Place last;
 
     private long bars;
@@ -30,7 +32,7 @@ final class RowWriter {
     }
 
     /**
-     * @param row of a query in {@code queries/export/perfetto}
+     * @param row a row of a query in {@code queries/export/perfetto}
      * @param arguments those of its columns that are arguments
      */
     void write(Values row, List<String> arguments) throws IOException {
@@ -50,7 +52,8 @@ final class RowWriter {
                 end(row, arguments);
             }
             case "counter" -> {
-                // It writes its name when it is first met: before the event begins.
+                // On first use this writes the process name, so it must come before the event
+                // begins.
                 int process = tracks.process(row.text("process"));
                 events.begin("C").number("pid", process);
                 describe(row);
@@ -73,7 +76,7 @@ final class RowWriter {
         arrows += phase.equals("s") ? 0 : 1;
         begin(phase, row, last)
                 .text("id", "0x" + Long.toHexString(row.number("arrow")))
-                // It ends at the bar that is there, not at the next.
+                // Bind the arrow to the enclosing bar, not to the next one.
                 .text("bp", "e")
                 .end();
     }

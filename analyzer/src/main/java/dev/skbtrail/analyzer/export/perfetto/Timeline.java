@@ -12,12 +12,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A trace in the Trace Event Format, which Perfetto and Chrome show as a timeline. What is on it is
- * said by {@code queries/export/perfetto}: each row is one event of the file, and is written when
- * it comes.
+ * Exports a trace in the Trace Event Format, which Perfetto and Chrome show as a timeline. The
+ * queries in {@code queries/export/perfetto} define its content: each row is one event of the file,
+ * written as it is read.
  */
 public final class Timeline {
-    /** From top to bottom. */
+    /** From top to bottom in the viewer. */
     private static final List<String> PARTS =
             List.of("marks", "counters", "places", "cpus", "packets");
 
@@ -25,7 +25,7 @@ public final class Timeline {
     private final List<Definition> parts;
     private Counts counts;
 
-    /** What was written; an arrow is counted once for each bar that it leads to. */
+    /** What was written; an arrow is counted once per bar that it leads to. */
     public record Counts(long bars, long arrows, long instants, int tracks) {}
 
     private Timeline(ReportRun run, List<Definition> parts) {
@@ -34,7 +34,7 @@ public final class Timeline {
     }
 
     /**
-     * @param run of the packets that are wanted
+     * @param run restricted to the chosen packets
      */
     public static Timeline of(ReportRun run, Library library) {
         return new Timeline(
@@ -44,8 +44,8 @@ public final class Timeline {
     /**
      * Writes the file.
      *
-     * @param notes on the whole
-     * @throws IOException when the stream takes nothing more
+     * @param notes about the whole trace
+     * @throws IOException when the stream cannot be written
      */
     public void write(List<String> notes, OutputStream to) throws IOException {
         EventWriter events = new EventWriter(to);

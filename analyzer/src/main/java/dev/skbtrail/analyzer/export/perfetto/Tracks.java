@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The processes and threads of the file, as which viewers show groups and tracks. Their numbers are
- * made up: no two things have the same. A name is written when it is first met.
+ * The processes and threads of the file, which viewers show as groups and tracks. Their numbers are
+ * generated and unique. A name is written on first use.
  */
 final class Tracks {
-    /** Of which each has a name in memory. */
+    /** Each track keeps its name in memory. */
     private static final int MOST = 200_000;
 
-    /** More lines of a track are shown behind those of the next. */
+    /** Sort range of one track; lines beyond it would sort after those of the next track. */
     private static final int LINES_IN_ORDER = 10_000;
 
     private final EventWriter events;
@@ -24,15 +24,15 @@ final class Tracks {
     private final Map<Line, Integer> threads = new HashMap<>();
     private int numbers;
 
-    /** Bars of one shape share lines with each other alone. */
+    /** Bars of one shape share lines only with each other. */
     private record Track(int process, String name, String shape) {}
 
     private record Line(Track track, int number) {}
 
     /**
-     * Where a bar is.
+     * The place of a bar.
      *
-     * @param fits false for one that has no line, and is shown without its length
+     * @param fits false if no line was free; the bar is then shown without its length
      */
     record Place(int process, int thread, boolean fits) {}
 
@@ -40,7 +40,7 @@ final class Tracks {
         this.events = events;
     }
 
-    /** Tracks with all of their lines. */
+    /** Number of tracks, counting each of their lines. */
     int count() {
         return threads.size();
     }
@@ -63,7 +63,7 @@ final class Tracks {
         return new Place(on.process(), thread(new Line(on, 0)), true);
     }
 
-    /** A line of a track for a bar. */
+    /** The line of a track that a bar is put on. */
     Place place(String process, String track, String shape, long start, long end)
             throws IOException {
         Track on = new Track(process(process), track, shape);
@@ -98,7 +98,7 @@ final class Tracks {
                 .open("args");
     }
 
-    /** A track without a name is an error to Perfetto. */
+    /** Perfetto treats a track without a name as an error. */
     private static String shown(String name) {
         return name.isEmpty() ? "?" : name;
     }

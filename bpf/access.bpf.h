@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* One way to open a packet and load its bytes, whatever kind of program asks. */
+/* Opens a packet and loads its bytes; the same interface for every program type. */
 #ifndef SKBTRAIL_ACCESS_BPF_H
 #define SKBTRAIL_ACCESS_BPF_H
 
@@ -14,9 +14,9 @@ enum access_way {
 };
 
 struct access {
-	enum access_way way; /* a constant wherever it is used: the compiler keeps one branch */
+	enum access_way way; /* a constant at every use: the compiler keeps one branch */
 	struct sk_buff *skb;
-	struct sock *sk; /* of a packet that does not know its socket yet, else NULL */
+	struct sock *sk; /* for an skb whose skb->sk is not set yet, else NULL */
 	void *context;	 /* struct __sk_buff or struct bpf_dynptr */
 	unsigned char *head;
 	__u32 data; /* skb->data - skb->head */
@@ -37,7 +37,7 @@ static __always_inline struct sock *socket_of(struct access *a)
 	return a->sk ? a->sk : READ(a->skb, sk);
 }
 
-/* offset is from skb->head. The helpers of tc and netfilter count from skb->data and cannot go before it. */
+/* offset counts from skb->head. The helpers of tc and netfilter count from skb->data and cannot read before it. */
 static __always_inline bool load(struct access *a, __u32 offset, void *to, __u32 size)
 {
 #ifdef RESTRICTED

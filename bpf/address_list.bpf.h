@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Addresses by list: thousands of networks that are allowed or denied, where the filter has room for a few. The kernel
- * finds the longest prefix in one lookup, however many there are.
+ * Address lists: thousands of allowed or denied networks, where the filter itself has room for only a few. The kernel
+ * finds the longest matching prefix in one lookup, whatever the length of the list.
  */
 #ifndef SKBTRAIL_ADDRESS_LIST_BPF_H
 #define SKBTRAIL_ADDRESS_LIST_BPF_H

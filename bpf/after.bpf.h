@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The return of a function that changes its packet: routing gives it a route, connection tracking a connection. What it
- * has made of the packet is known only then, so the row of the return has the headers and the detail.
+ * The return of a function that changes its packet: routing attaches a route, connection tracking a connection. The
+ * result is known only at the return, so the return row carries the headers and the detail.
  */
 #ifndef SKBTRAIL_AFTER_BPF_H
 #define SKBTRAIL_AFTER_BPF_H
@@ -10,7 +10,7 @@
 #include "netfilter.bpf.h"
 #include "route.bpf.h"
 
-/* What a function has made of its packet, for the row of its return. */
+/* What the function attached to its packet, for the return row. */
 static __always_inline void decode_after(struct call *call, struct sk_buff *skb, __u8 role)
 {
 	if (role == ROLE_ROUTE)
@@ -19,7 +19,7 @@ static __always_inline void decode_after(struct call *call, struct sk_buff *skb,
 		decode_connection(call, connection_of(skb));
 }
 
-/* The return of a function that changes its packet: with the headers as they are now, when it still lives. */
+/* The return of a function that changes its packet. The row has the current headers if the packet still exists. */
 static __always_inline int on_return_after(__u64 place, __u64 retval, struct template t)
 {
 	struct call *found = bpf_map_lookup_elem(&calls, &place), call;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* ARP, into the view that IP headers have too: it has addresses, and no transport. */
+/* Parses ARP into the view that is also used for IP headers: it has addresses and no transport header. */
 #ifndef SKBTRAIL_ARP_BPF_H
 #define SKBTRAIL_ARP_BPF_H
 
 #include "ip.bpf.h"
 
-/* RFC 826, of IPv4 over Ethernet: the only one there is today. */
+/* RFC 826, IPv4 over Ethernet: the only combination in use today. */
 struct arp_packet {
 	__be16 hardware, protocol;
 	__u8 hardware_size, protocol_size;

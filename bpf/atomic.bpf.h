@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Counters that programs on several CPUs, or one that was interrupted and the one that interrupts it, change at the
- * same time.
+ * Counters that several programs change at the same time: programs on different CPUs, or a program and the one that
+ * interrupts it.
  */
 #ifndef SKBTRAIL_ATOMIC_BPF_H
 #define SKBTRAIL_ATOMIC_BPF_H
@@ -11,10 +11,10 @@
 #include "events.h"
 
 /*
- * Adds number to a counter. True: number is now what the counter was before. False: the kernel cannot tell. Kernels
- * before commit 5ca419f2864a ("bpf: Add BPF_FETCH field / create atomic_fetch_add instruction", v5.12) refuse a program
- * that fetches anywhere, even where it cannot be reached, so no guard helps: the recorder makes this addition one that
- * fetches, and says so, where the kernel takes it.
+ * Adds number to a counter. Returns true when number now holds the counter's old value, false when the kernel cannot
+ * return it. Kernels before commit 5ca419f2864a ("bpf: Add BPF_FETCH field / create atomic_fetch_add instruction",
+ * v5.12) refuse a program that contains a fetching addition anywhere, even in unreachable code, so no guard helps.
+ * Instead, the recorder patches this addition into a fetching one where the kernel supports it, and sets the mark to 1.
  */
 static __always_inline bool add_and_fetch(__u64 *counter, __u64 *number)
 {
@@ -29,10 +29,10 @@ static __always_inline bool add_and_fetch(__u64 *counter, __u64 *number)
 }
 
 /*
- * Takes a number, from 0. Negative: the kernel cannot fetch, and another program took one at the same time. Then
- * whoever sees the counter move by its own step alone has the number for itself; one that others took part in is never
- * used: a hole, and not the same number twice. There is no branch, because the verifier would follow both ways to the
- * end of the program.
+ * Takes the next number, counting from 0. Negative: the kernel cannot fetch, and another program took a number at the
+ * same time. Without fetch, a program that sees the counter advance by exactly its own step has the number to itself. A
+ * number that others took part in is never used: that leaves a hole, but no number is used twice. There is no branch,
+ * because the verifier would follow both sides to the end of the program.
  */
 static __always_inline __s64 take_number(__u64 *counter)
 {
@@ -47,7 +47,7 @@ static __always_inline __s64 take_number(__u64 *counter)
 
 #define NUMBER_TRIES 8
 
-/* Takes a number, and tries again; negative when every try was interrupted. */
+/* Takes a number and retries when interrupted; negative when every try was interrupted. */
 static __always_inline __s64 next_number(__u64 *counter)
 {
 	__s64 number = -1;
@@ -58,8 +58,8 @@ static __always_inline __s64 next_number(__u64 *counter)
 }
 
 /*
- * The counter after the addition. Without fetch it may hold what others have added since: of several at once the last
- * one sees the sum for sure, and others may see it too.
+ * Returns the counter after the addition. Without fetch the result may include what others have added since: of several
+ * concurrent callers, the last one is certain to see the sum, and others may see it too.
  */
 static __always_inline __u64 add(__u64 *counter, __u64 number)
 {

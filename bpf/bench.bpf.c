@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /*
- * Makes events for the benchmark, through the code that makes them in earnest: the packet is parsed, its life is
- * looked up, a ring slot is filled. BPF_PROG_TEST_RUN repeats it without a network. What test_run cannot vary, because
- * it runs one packet again and again, is varied here: addresses, lives of 17 to 36 events, sequence numbers.
+ * Produces events for the benchmark with the real event code: the packet is parsed, its life is looked up, a ring slot
+ * is filled. BPF_PROG_TEST_RUN repeats this without a network. test_run runs the same packet again and again, so the
+ * program varies what a network would vary: addresses, lives of 17 to 36 events, sequence numbers.
  */
 #define RESTRICTED
 #include <linux/bpf.h>
@@ -40,7 +40,7 @@ static __always_inline void next_packet(struct state *s)
 	s->left = SHORTEST_LIFE + s->lives * 2654435761U % LIFE_SPREAD;
 }
 
-/* Three hosts on the way, a dozen events on each; every packet with its own length, numbers and hash. */
+/* Three hosts on the path, a dozen events on each; every packet has its own length, numbers and hash. */
 static __always_inline void vary(struct event *e, struct state *s, __u32 seq)
 {
 	__u32 node = seq / 12, scattered = s->lives * 2654435761U;
@@ -107,7 +107,7 @@ int make_event(struct __sk_buff *ctx)
 	return 0;
 }
 
-/* Returns what the expression says about the packet, for tests. */
+/* For tests: returns the result of the pcap expression for the packet. */
 SEC("tc")
 int ask_expression(struct __sk_buff *ctx)
 {
@@ -120,7 +120,7 @@ int ask_expression(struct __sk_buff *ctx)
 	return config.pcap_reach && pcap_passes(&a, &v);
 }
 
-enum { SHARED = 4096 }; /* the address of a packet that several CPUs work on at the same time */
+enum { SHARED = 4096 }; /* address of a packet that several CPUs handle at the same time */
 
 /* For tests: a probed call of that packet begins. */
 static __always_inline bool begin_call(__u64 place, struct call *call)
@@ -135,7 +135,7 @@ static __always_inline bool begin_call(__u64 place, struct call *call)
 	return true;
 }
 
-/* Returns 1 when both were noted. */
+/* Returns 1 if both the call and the return were recorded. */
 SEC("tc")
 int call_and_return(struct __sk_buff *ctx)
 {
@@ -148,7 +148,7 @@ int call_and_return(struct __sk_buff *ctx)
 	return leave_call(&call) >= 0;
 }
 
-/* The return goes unseen, so all calls stand at one place. */
+/* The return goes unseen, so all calls are at the same stack position. */
 SEC("tc")
 int call_alone(struct __sk_buff *ctx)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Calls in progress. A function may free its packet, and the address may be in use again before it returns; so
- * the entry leaves word of whose call this is, under the one thing that both sides know and nobody else has at
- * that time: the place on the kernel stack.
+ * Calls in progress. A function may free its packet, and the address may be reused before the function returns. So the
+ * entry records which packet the call belongs to. The key is the position on the kernel stack: entry and return both
+ * know it, and no other call has it at the same time.
  */
 #ifndef SKBTRAIL_CALLS_BPF_H
 #define SKBTRAIL_CALLS_BPF_H
@@ -12,7 +12,7 @@
 struct call {
 	__u64 packet;
 	__u64 skb;
-	__u64 sock; /* that takes the packet, 0: the one that owns it */
+	__u64 sock; /* socket that takes the packet; 0: the socket that owns it */
 	struct detail detail;
 };
 
@@ -34,14 +34,16 @@ static __always_inline void end_call(struct life *life, __u64 skb)
 
 	if (held < LIFE_ENDED || (__u32)held)
 		return;
-	/* The packet was freed, so its address may be in use again, and without fetch somebody else may have buried it.
+	/*
+	 * The packet was freed, so its address may be in use again; without fetch, another CPU may have removed the
+	 * entry.
 	 */
 	life = bpf_map_lookup_elem(&lives, &skb);
 	if (life && life->packet == packet)
 		bpf_map_delete_elem(&lives, &skb);
 }
 
-/* A call whose return tells nothing. */
+/* Drops a call whose return is not reported. */
 static __always_inline void forget_call(__u64 place, const struct call *call)
 {
 	__u64 skb = call->skb;
@@ -52,7 +54,7 @@ static __always_inline void forget_call(__u64 place, const struct call *call)
 	bpf_map_delete_elem(&calls, &place);
 }
 
-/* A place on the stack has one call at a time: one that was there before has returned, and its return went unseen. */
+/* A stack position has one call at a time: if an older call is still recorded there, its return went unseen. */
 static __always_inline void enter_call(__u64 place, struct life *life, struct call *call)
 {
 	struct call *before = bpf_map_lookup_elem(&calls, &place);
@@ -69,8 +71,8 @@ static __always_inline void enter_call(__u64 place, struct life *life, struct ca
 }
 
 /*
- * The next seq of the packet, -1 when its life is over and its address in use again. The last call that returns
- * buries a packet that was freed meanwhile.
+ * Returns the packet's next seq, or -1 if its life is over and its address is in use again. If the packet was freed in
+ * the meantime, the last call that returns removes its entry.
  */
 static __always_inline __s64 leave_call(const struct call *call)
 {

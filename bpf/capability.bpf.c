@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /*
- * Does this kernel allow it? One smallest program for each thing that a back-end rests on, loaded and attached alone:
- * no version, configuration or lockdown level is asked, the kernel itself is.
+ * Checks what this kernel allows: one minimal program for each feature that a back-end needs, loaded and attached on
+ * its own. The kernel itself decides; no version, configuration or lockdown level is checked.
  */
 #include <linux/bpf.h>
 #include <linux/ptrace.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Every difference between kernels, in one place. Each guard names the commit that made the difference and asks
- * the running kernel's BTF, never its version: distributions backport.
+ * All differences between kernel versions, in one place. Each guard names the commit that introduced the difference and
+ * checks the running kernel's BTF, never its version, because distributions backport.
  */
 #ifndef SKBTRAIL_CORE_COMPAT_BPF_H
 #define SKBTRAIL_CORE_COMPAT_BPF_H
@@ -13,8 +13,8 @@
 #include "read.bpf.h"
 
 /*
- * Commit 354259fa73e2 ("net: remove skb->vlan_present", v6.2): until then a bit says whether vlan_tci counts,
- * since then vlan_all != 0 does.
+ * Commit 354259fa73e2 ("net: remove skb->vlan_present", v6.2): before it, the bit vlan_present says whether vlan_tci is
+ * valid; since then, vlan_all != 0 says so.
  * https://github.com/torvalds/linux/commit/354259fa73e2
  */
 struct sk_buff___vlan_present {
@@ -31,8 +31,8 @@ static __always_inline bool skb_has_vlan(struct sk_buff *skb)
 }
 
 /*
- * Commit c504e5c2f964 ("net: skb: introduce kfree_skb_reason()", v5.17): tracepoint kfree_skb got the drop reason
- * as its third argument, and the kernel the enum.
+ * Commit c504e5c2f964 ("net: skb: introduce kfree_skb_reason()", v5.17): it added the drop reason as the third argument
+ * of tracepoint kfree_skb, and the enum to the kernel.
  * https://github.com/torvalds/linux/commit/c504e5c2f964
  */
 enum skb_drop_reason {
@@ -45,8 +45,8 @@ static __always_inline bool kernel_has_drop_reasons(void)
 }
 
 /*
- * Commit 897389de4828 ("netfilter: nf_tables: remove xt_action_param from nft_pktinfo", v5.14): before it the hook
- * state hangs below pkt->xt.
+ * Commit 897389de4828 ("netfilter: nf_tables: remove xt_action_param from nft_pktinfo", v5.14): before it, the hook
+ * state is reached through pkt->xt.
  * https://github.com/torvalds/linux/commit/897389de4828
  */
 struct xt_action_param___old {
@@ -68,8 +68,8 @@ static __always_inline const struct nf_hook_state *nft_state(struct nft_pktinfo 
 
 /*
  * tc and netfilter programs may call bpf_get_current_pid_tgid only since commit eb166e522c77 ("bpf: Allow helper
- * bpf_get_[ns_]current_pid_tgid() for all prog types", v6.10), and bpf_get_current_comm since commit ee971630f20f
- * ("bpf: Allow some trace helpers for all prog types", v6.16). The task itself they may read since commit
+ * bpf_get_[ns_]current_pid_tgid() for all prog types", v6.10), and bpf_get_current_comm only since commit ee971630f20f
+ * ("bpf: Allow some trace helpers for all prog types", v6.16). They may read the task struct itself since commit
  * a396eda5517a ("bpf: Extend bpf_base_func_proto helpers with bpf_get_current_task_btf()", v5.15).
  * https://github.com/torvalds/linux/commit/eb166e522c77
  * https://github.com/torvalds/linux/commit/ee971630f20f
@@ -99,8 +99,8 @@ static __always_inline void current_comm(char *to)
 }
 
 /*
- * Commit 7adfc6c9b315 ("bpf: Add bpf_get_attach_cookie() BPF helper to access bpf_cookie value", v5.15): before it a
- * kprobe program cannot tell for which function it runs; the recorder then loads a copy for each.
+ * Commit 7adfc6c9b315 ("bpf: Add bpf_get_attach_cookie() BPF helper to access bpf_cookie value", v5.15): before it, a
+ * kprobe program cannot tell which function it runs for, so the recorder loads one copy for each function.
  * https://github.com/torvalds/linux/commit/7adfc6c9b315
  */
 static __always_inline bool kernel_has_cookies(void)
@@ -109,7 +109,7 @@ static __always_inline bool kernel_has_cookies(void)
 }
 
 /*
- * Commit f92c1e183604 ("bpf: Add get_func_[arg|ret|arg_cnt] helpers", v5.17): before it the returned value is in the
+ * Commit f92c1e183604 ("bpf: Add get_func_[arg|ret|arg_cnt] helpers", v5.17): before it, the return value is in the
  * context after the last argument, at an offset that must be a constant.
  * https://github.com/torvalds/linux/commit/f92c1e183604
  */
@@ -119,8 +119,8 @@ static __always_inline bool kernel_has_func_ret(void)
 }
 
 /*
- * Commit 698bb828a6c2 ("netfilter: nf_tables: do not store pktinfo in traceinfo structure", v6.4) and those after it:
- * before them what nft_trace_notify reports hangs below its only argument.
+ * Commit 698bb828a6c2 ("netfilter: nf_tables: do not store pktinfo in traceinfo structure", v6.4) and its successors:
+ * before them, everything that nft_trace_notify reports is reached through its only argument.
  * https://github.com/torvalds/linux/commit/698bb828a6c2
  */
 struct nft_traceinfo___old {

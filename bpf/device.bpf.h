@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Where a packet is: its network device, and the network namespace of that, or of its socket. */
+/* Where a packet is: its network device, and the netns of that device or of the packet's socket. */
 #ifndef SKBTRAIL_DEVICE_BPF_H
 #define SKBTRAIL_DEVICE_BPF_H
 
@@ -7,13 +7,15 @@
 #include "kernel.bpf.h"
 #include "read.bpf.h"
 
-/* Inodes of network namespaces begin here: fixed ones of the first namespace, then PROC_DYNAMIC_FIRST (proc_ns.h). */
+/*
+ * Netns inode numbers start here: first the fixed ones of the initial namespace, then PROC_DYNAMIC_FIRST (proc_ns.h).
+ */
 #define FIRST_NETNS_INODE 0xeffffff0U
 
 /*
- * skb->dev, NULL when something else stands in its place: UDP keeps lengths there while a datagram is queued
- * (dev_scratch), TCP the left child in its retransmit queue (rbnode), and a clone inherits either. A device has an
- * index and a namespace; another sk_buff read as a device may have the one, hardly ever the other.
+ * Returns skb->dev, or NULL when that memory holds something else: UDP keeps lengths there while a datagram is queued
+ * (dev_scratch), TCP the left child in its retransmit queue (rbnode), and a clone inherits either. A real device has an
+ * ifindex and a netns. Another sk_buff misread as a device may appear to have the first, but hardly ever the second.
  */
 static __always_inline struct net_device *device_of(struct sk_buff *skb, __u32 *netns)
 {
@@ -27,7 +29,7 @@ static __always_inline struct net_device *device_of(struct sk_buff *skb, __u32 *
 	return *netns >= FIRST_NETNS_INODE ? dev : NULL;
 }
 
-/* Inode of the namespace of a packet without a device, 0 when it has no socket either (NULL). */
+/* Netns inode of a packet that has no device; 0 when it has no socket (NULL) either. */
 static __always_inline __u32 netns_of_socket(struct sock *sk)
 {
 	struct net *net = sk ? READ(sk, __sk_common.skc_net.net) : NULL;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Into the ring of this CPU. Without a wake-up: the recorder polls, and a wake-up costs more than an event. */
+/*
+ * Writes events into the ring of this CPU. Without a wake-up: the recorder polls, and a wake-up costs more than an
+ * event.
+ */
 #ifndef SKBTRAIL_EMIT_BPF_H
 #define SKBTRAIL_EMIT_BPF_H
 
@@ -11,16 +14,17 @@
 #include "stack.bpf.h"
 #include "tunnel.bpf.h"
 
-/* Which probe speaks, in which role. */
+/* The probe that reports the event. */
 struct probe {
 	__u32 id;  /* the recorder's number */
 	__u8 kind; /* enum event_kind */
 };
 
 /*
- * Room in the ring, as much as the record needs: detailed, it carries struct detail; tunnel, all that there
- * is. NULL when the ring is full; that is counted, and the packet's seq goes on, so the hole shows. There is one place
- * that asks for room: a NULL must be tested right after it, where the verifier still knows which room it is.
+ * Reserves ring space, as much as the record needs: detailed adds struct detail, tunnel adds everything. Returns NULL
+ * when the ring is full; the loss is counted and the packet's seq still advances, so the hole is visible. There is only
+ * one call of the reserve helper: a NULL must be checked right after it, while the verifier still knows which
+ * reservation it is.
  */
 static __always_inline struct record *reserve_record(bool detailed, bool tunnel)
 {
@@ -75,7 +79,7 @@ static __always_inline void fill_head(struct event *e, struct probe probe, __u64
 	fill_task(e);
 }
 
-/* seq: negative: it has none */
+/* seq: negative if there is none */
 static __always_inline void fill_seq(struct event *e, __s64 seq)
 {
 	if (seq < 0)
@@ -101,7 +105,7 @@ static __always_inline void fill_name(char *to, struct net_device *dev, struct e
 	}
 }
 
-/* The packet's life, begun now if it is seen for the first time, the filter lets it pass and it is chosen. */
+/* Returns the packet's life. Begins it if the packet is new, passes the filter and is selected; otherwise NULL. */
 static __always_inline struct life *meet(struct access *a, struct ip_view *v)
 {
 	struct life *life = find_life((__u64)a->skb);

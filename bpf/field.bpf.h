@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* User columns: members of the sk_buff, or of what it points to, that the recorder has found in BTF. */
+/* User columns: members of the sk_buff, or of structs it points to, that the recorder found in BTF. */
 #ifndef SKBTRAIL_FIELD_BPF_H
 #define SKBTRAIL_FIELD_BPF_H
 
 #include "access.bpf.h"
 #include "maps.bpf.h"
 
-/* False when a pointer on the way is NULL, or leads nowhere. */
+/* Returns false when a pointer on the path is NULL or invalid. */
 static __always_inline bool read_field(const volatile struct field *f, struct access *a, __s64 *value)
 {
 	__u64 at = (__u64)a->skb, raw = 0;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Which packets are recorded. Asked once in a packet's life: what matched stays recorded whatever becomes of it. */
+/*
+ * Which packets are recorded. Evaluated once per packet: a packet that matched stays recorded, whatever happens to it.
+ */
 #ifndef SKBTRAIL_FILTER_BPF_H
 #define SKBTRAIL_FILTER_BPF_H
 
@@ -17,8 +19,8 @@ static __always_inline bool view_passes(const volatile struct filter *f, struct 
 }
 
 /*
- * Makes the verifier forget what it knows of a view. It would else follow each way by which an outer header can be
- * read, times each way for an inner one, through all filters: more than a million instructions.
+ * Makes the verifier forget what it knows about a view. Otherwise it would follow every path that reads an outer
+ * header, times every path for an inner one, through all filters: more than a million instructions.
  */
 static __always_inline void forget_view(struct ip_view *v)
 {
@@ -28,7 +30,7 @@ static __always_inline void forget_view(struct ip_view *v)
 	v->protocol += opaque_zero;
 }
 
-/* Either header may match, but neither may be denied. */
+/* Either header may match, but neither may be on the deny list. */
 static __always_inline bool either_passes(const volatile struct filter *f, struct ip_view *v, struct access *a)
 {
 	struct encapsulation t;

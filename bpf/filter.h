@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Part of the contract of events.h: which packets the recorder wants, written into the programs before they are loaded.
+/*
+ * Part of the contract in events.h: which packets the recorder wants. Written into the programs before they are loaded.
  */
 #ifndef SKBTRAIL_FILTER_H
 #define SKBTRAIL_FILTER_H
 
-#define FILTER_MAX 8 /* alternatives of one kind */
+#define FILTER_MAX 8 /* maximum number of alternatives of one kind */
 
 /* Kinds of filter, in the order of their members in struct filter. */
 enum filter_kind {
@@ -35,7 +36,7 @@ struct address_filter {
 	__u8 mask[16];
 };
 
-/* Matches from first to last, both included; host byte order. */
+/* Matches first to last, both inclusive; host byte order. */
 struct range_filter {
 	__u32 first;
 	__u32 last;
@@ -53,14 +54,14 @@ struct name_filter {
 };
 
 /*
- * A packet passes when it matches one alternative of every kind that is present (count > 0). What a member stands
- * for is what the member of struct event with the same name says.
+ * A packet passes when it matches at least one alternative of every kind that is present (count > 0). A member here
+ * means the same as the member of struct event with the same name.
  */
 struct filter {
 	struct address_filter src[FILTER_MAX];
 	struct address_filter dst[FILTER_MAX];
 	struct address_filter host[FILTER_MAX];
-	struct name_filter ifname[FILTER_MAX]; /* the same name in any namespace matches */
+	struct name_filter ifname[FILTER_MAX]; /* matches this name in any netns */
 	struct name_filter comm[FILTER_MAX];
 	struct range_filter sport[FILTER_MAX];
 	struct range_filter dport[FILTER_MAX];
@@ -79,13 +80,13 @@ struct filter {
 	__u8 pad[6];
 };
 
-/* Which of the packets that pass the filter are recorded; 0: no such limit. */
+/* Which of the packets that pass the filter are recorded. 0: no such limit. */
 struct selection {
-	__u64 packets; /* as many numbers are given out */
-	__u32 sample;  /* one packet in so many */
-	__u32 first;   /* packets of each flow */
-	__u32 allow;   /* one address of a packet must be in map allow_list */
-	__u32 deny;    /* none may be in map deny_list */
+	__u64 packets; /* limit on the number of recorded packets */
+	__u32 sample;  /* record one packet in this many */
+	__u32 first;   /* record this many packets of each flow */
+	__u32 allow;   /* one address of the packet must be in map allow_list */
+	__u32 deny;    /* no address of the packet may be in map deny_list */
 	__u32 inner;   /* the header inside a tunnel may match instead of the outer one */
 	__u32 pad;
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The criteria that no header decides: the length and mark of the buffer, the device and the network namespace where
- * the packet is, the process that runs.
+ * Filter criteria that do not depend on a header: the length and mark of the skb, its device and netns, and the current
+ * process.
  */
 #ifndef SKBTRAIL_FILTER_CONTEXT_BPF_H
 #define SKBTRAIL_FILTER_CONTEXT_BPF_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The criteria that headers decide: protocol, addresses, ports, TCP flags, the identifier of an echo, and of the link
- * layer ethertype and VLAN. They take any view, so that those inside a tunnel are asked the same way.
+ * Filter criteria that depend on headers: protocol, addresses, ports, TCP flags, the identifier of an ICMP echo, and at
+ * the link layer ethertype and VLAN. They accept any view, so the inner headers of a tunnel are checked the same way.
  */
 #ifndef SKBTRAIL_FILTER_HEADERS_BPF_H
 #define SKBTRAIL_FILTER_HEADERS_BPF_H
@@ -88,7 +88,7 @@ static __always_inline bool link_matches(const volatile struct filter *f, struct
 {
 	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol)), vlan;
 
-	/* A packet of a local socket gets it last of all. */
+	/* A packet from a local socket gets its ethertype last. */
 	if (!ethertype && v->version)
 		ethertype = v->version == 4 ? ETH_P_IP : ETH_P_IPV6;
 	if (f->count[FILTER_ETHERTYPE] && !one_range(f->ethertype, f->count[FILTER_ETHERTYPE], ethertype))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * One value against the values that a criterion of the filter allows: any of them will do. By kind of value: an address
- * under its mask, a number in a range, bits, a name.
+ * Compares one value with the alternatives of a filter criterion; any match is enough. One function per kind of value:
+ * an address with its mask, a number in a range, bits, a name.
  */
 #ifndef SKBTRAIL_FILTER_VALUE_BPF_H
 #define SKBTRAIL_FILTER_VALUE_BPF_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The programs of a traced function, by where its arguments are: one for fentry, which finds them in its context, and
- * one for kprobe, which finds them in the registers.
+ * The programs for a traced function, by the position of its arguments: one for fentry, which finds them in its
+ * context, and one for kprobe, which finds them in the registers.
  */
 #ifndef SKBTRAIL_FUNCTION_BPF_H
 #define SKBTRAIL_FUNCTION_BPF_H
@@ -10,7 +10,7 @@
 #include <bpf/bpf_tracing.h>
 #include "handlers.bpf.h"
 
-/* Functions by the position of their sk_buff argument. */
+/* Functions, by the position of their sk_buff argument. */
 #define FUNCTION_WITH_SKB_AT(n)                                                                                        \
 	SEC("fentry")                                                                                                  \
 	int fentry_##n(__u64 *ctx)                                                                                     \
@@ -25,7 +25,7 @@
 		return on_entry((void *)PT_REGS_PARM##n(ctx), NULL, t, entry_place(ctx, t));                           \
 	}
 
-/* Arguments of a function that has so many: a program may not look at more. */
+/* The arguments of a function with this many: a program may not read more. */
 #define ARGUMENTS_1                                                                                                    \
 	{                                                                                                              \
 		ctx[0]                                                                                                 \

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What happens when a traced function is entered or returns, or a tracepoint fires, however it was attached. */
+/* Handlers for the entry and return of a traced function and for tracepoints, independent of how they are attached. */
 #ifndef SKBTRAIL_HANDLERS_BPF_H
 #define SKBTRAIL_HANDLERS_BPF_H
 
 #include "calls.bpf.h"
 #include "template.bpf.h"
 
-/* What a tracepoint knows beyond the packet. */
+/* What the drop tracepoint reports besides the packet. */
 struct drop {
 	__u64 location;
 	__u32 reason;
 };
 
 /*
- * An event of an sk_buff: begins its life or ends it where the probe's role says so. sk: of a packet that does not
- * know its socket yet; place: of a call whose return will be reported; drop: of role ROLE_DROP.
+ * Reports an event of an sk_buff, and begins or ends its life where the probe's role says so. sk: the socket of a
+ * packet whose skb->sk is not set yet; place: stack position of a call whose return will be reported; drop: for
+ * ROLE_DROP.
  */
 static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct template t, __u8 kind, __u64 place,
 				  struct drop drop)
@@ -28,7 +29,10 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 	bool tunnel;
 	__s64 seq;
 
-	/* What was never seen and is freed after use tells nothing; what is not yet, or no more, a packet neither. */
+	/*
+	 * ROLE_FREE on a packet that was never seen tells nothing; ROLE_FOLLOW may see an skb that is no packet yet or
+	 * no more.
+	 */
 	if ((t.role == ROLE_FREE || t.role == ROLE_FOLLOW) && !find_life((__u64)skb))
 		return leave_out((__u64)skb, t.role);
 	open_skb(&a, BY_ADDRESS, skb, NULL);
@@ -76,7 +80,7 @@ static __always_inline int on_tracepoint(struct sk_buff *skb, struct sock *sk, s
 	return on_skb(skb, sk, t, KIND_TRACEPOINT, 0, drop);
 }
 
-/* An event with what a decoder put into struct call. */
+/* Reports an event with the detail that a decoder put into struct call. */
 static __always_inline int on_detailed(struct sk_buff *skb, struct call *call, struct template t, __u8 kind,
 				       __u64 place)
 {
@@ -121,7 +125,7 @@ static __always_inline void fill_return(struct event *e, struct template t, cons
 	fill_head(e, probe, call->skb, call->packet);
 	fill_seq(e, seq);
 	fill_stack(e, t.ctx, false);
-	/* A void function returns too: that its time is known is what the row is for. */
+	/* Void functions get a row too: it shows the time of the return. */
 	if (!t.width)
 		return;
 	e->retval = widen(retval, t);

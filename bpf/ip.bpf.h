@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The network layer: what the header of IPv4 or IPv6 says, as a view that the filter and the event share. Layouts: RFC
- * 791 (IPv4), RFC 8200 (IPv6 and its extension headers).
+ * The network layer: parses the IPv4 or IPv6 header into a view that the filter and the event share. Layouts: RFC 791
+ * (IPv4), RFC 8200 (IPv6 and its extension headers).
  */
 #ifndef SKBTRAIL_IP_BPF_H
 #define SKBTRAIL_IP_BPF_H
@@ -29,7 +29,7 @@ enum {
 };
 
 #define IPV6_EXTENSIONS_MAX 6
-#define FRAGMENT_UNIT 8 /* bytes; both IP versions count offsets in these */
+#define FRAGMENT_UNIT 8 /* bytes; unit of the fragment offset in both IP versions */
 
 struct ipv4_header {
 	__u8 version_ihl, tos;
@@ -46,11 +46,11 @@ struct ipv6_header {
 	__u8 saddr[16], daddr[16];
 };
 
-/* What the IP header says, on the way to the filter and into the event. */
+/* The fields of the IP header, used by the filter and copied into the event. */
 struct ip_view {
 	__u8 saddr[16]; /* IPv4 as ::ffff:a.b.c.d */
 	__u8 daddr[16];
-	__u32 transport; /* offset of the transport header from skb->head, 0: none in this packet */
+	__u32 transport; /* offset of the transport header from skb->head; 0: not in this packet */
 	__u32 end;	 /* offset of the packet's last byte + 1 */
 	__u32 ip_id;
 	__u32 ip_len;
@@ -62,7 +62,7 @@ struct ip_view {
 	__u8 protocol;
 	__u8 tos;
 	__u8 ttl;
-	__u64 present; /* the HAS_* of what is known */
+	__u64 present; /* HAS_* bits of the members that are known */
 };
 
 static __always_inline void set_ipv4(__u8 *to, const void *from)
@@ -73,7 +73,7 @@ static __always_inline void set_ipv4(__u8 *to, const void *from)
 	__builtin_memcpy(to + 12, from, 4);
 }
 
-/* ::ffff:0:0/96: an IPv6 socket that talks IPv4. */
+/* ::ffff:0:0/96: an IPv6 socket that speaks IPv4. */
 static __always_inline bool is_ipv4(const __u8 *address)
 {
 	__u64 high;
@@ -118,7 +118,7 @@ struct ipv6_extension {
 	__be32 id;
 };
 
-/* enum ipv6_ext, 0: the protocol is not an extension header. */
+/* Returns an enum ipv6_ext; 0 if the protocol is not an extension header. */
 static __always_inline __u32 extension(__u8 protocol)
 {
 	switch (protocol) {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The members of kernel structs that are read, and no others: CO-RE finds each in the running kernel's BTF by
- * name, so neither order nor offsets matter here. A member that not every kernel has is in core_compat.bpf.h.
+ * The members of kernel structs that the programs read, and no others: CO-RE finds each of them by name in the running
+ * kernel's BTF, so neither order nor offsets matter here. Members that exist only in some kernels are in
+ * core_compat.bpf.h.
  *
- * Here are those that every packet needs: namespaces, devices, processes, sockets, the sk_buff. What netfilter, routes
- * and queueing disciplines have besides is in kernel_netfilter.bpf.h, kernel_route.bpf.h and kernel_qdisc.bpf.h.
+ * This file has the structs that every packet needs: namespaces, devices, processes, sockets, the sk_buff. Those of
+ * netfilter, routes and qdiscs are in kernel_netfilter.bpf.h, kernel_route.bpf.h and kernel_qdisc.bpf.h.
  */
 #ifndef SKBTRAIL_KERNEL_BPF_H
 #define SKBTRAIL_KERNEL_BPF_H
@@ -36,7 +37,7 @@ struct net_device {
 };
 
 struct xdp_buff {
-	void *data_hard_start; /* struct xdp_frame lies there when the frame is sent on */
+	void *data_hard_start; /* struct xdp_frame is placed here when the frame is forwarded */
 };
 
 struct task_struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Kernel structs of netfilter: hooks, tables, chains, rules; of connection tracking and of the bridge. As in
+ * Kernel structs of netfilter (hooks, tables, chains, rules), of connection tracking and of the bridge. As in
  * kernel.bpf.h, only the members that are read.
  */
 #ifndef SKBTRAIL_KERNEL_NETFILTER_BPF_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Kernel structs of queueing disciplines, and of the rings in which pfifo_fast keeps its packets. As in kernel.bpf.h,
- * only the members that are read.
+ * Kernel structs of qdiscs and of the rings in which pfifo_fast keeps its packets. As in kernel.bpf.h, only the members
+ * that are read.
  */
 #ifndef SKBTRAIL_KERNEL_QDISC_BPF_H
 #define SKBTRAIL_KERNEL_QDISC_BPF_H
@@ -20,7 +20,7 @@ struct sk_buff_head {
 
 struct Qdisc {
 	unsigned int flags;	     /* TCQ_F_* */
-	struct sk_buff_head gso_skb; /* what the device gave back */
+	struct sk_buff_head gso_skb; /* packets that the device gave back */
 	const struct Qdisc_ops *ops;
 	__u32 handle;
 	struct {

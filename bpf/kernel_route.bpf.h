@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/*
- * Kernel structs of routes, IPv4 and IPv6, and the numbers that say what kind of route one is. As in kernel.bpf.h, only
- * the members that are read.
- */
+/* Kernel structs of IPv4 and IPv6 routes, and the route types. As in kernel.bpf.h, only the members that are read. */
 #ifndef SKBTRAIL_KERNEL_ROUTE_BPF_H
 #define SKBTRAIL_KERNEL_ROUTE_BPF_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Nothing that runs: it makes the compiler describe every struct of events.h in BTF, for events.layout. */
+/* No code: this file makes the compiler describe every struct of events.h in BTF, for events.layout. */
 #include <linux/types.h>
 #include "events.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Identity. The kernel uses the address of an sk_buff again within microseconds, so each life of one gets a packet
- * number of its own, from the first event to the free, and numbers its events: a hole is a loss.
+ * Packet identity. The kernel reuses the address of an sk_buff within microseconds. So each life of an sk_buff, from
+ * its first event to its free, gets a packet number of its own, and its events are numbered: a hole is a loss.
  */
 #ifndef SKBTRAIL_LIFE_BPF_H
 #define SKBTRAIL_LIFE_BPF_H
@@ -9,7 +9,7 @@
 #include "atomic.bpf.h"
 #include "maps.bpf.h"
 
-/* Also of a packet that was met and is not recorded. */
+/* Also returns the life of a packet that was seen but is not recorded. */
 static __always_inline struct life *find_any_life(__u64 skb)
 {
 	struct life *life;
@@ -39,7 +39,7 @@ static __always_inline void count_given(void)
 		__sync_fetch_and_add(all, 1);
 }
 
-/* CPU c gives out c + 1, c + 1 + cpus, c + 1 + 2 * cpus ...: small numbers, never twice, without a lock. */
+/* CPU c assigns c + 1, c + 1 + cpus, c + 1 + 2 * cpus ...: small numbers, never twice, without a lock. */
 static __always_inline struct life *begin_life(__u64 skb)
 {
 	struct counters *c = my_counters();
@@ -58,7 +58,7 @@ static __always_inline struct life *begin_life(__u64 skb)
 	return bpf_map_lookup_elem(&lives, &skb);
 }
 
-/* Of an event; negative: it gets none. */
+/* The seq of the packet's next event; negative: the event gets none. */
 static __always_inline __s64 next_seq(struct life *life)
 {
 	return take_number(&life->seq);
@@ -68,18 +68,18 @@ static __always_inline void end_life(__u64 skb)
 {
 	struct life *life = bpf_map_lookup_elem(&lives, &skb);
 
-	/* The last of those that hold it buries it: this one, or the last call that returns. */
+	/* The last holder removes the entry: this free, or the last call that returns. */
 	if (life && add(&life->held, LIFE_ENDED) == LIFE_ENDED)
 		bpf_map_delete_elem(&lives, &skb);
 }
 
 /*
  * An sk_buff was just allocated at this address. If a packet still seems to live there, its free went unseen: the probe
- * was skipped, or this kernel frees in a way that no probe knows. What comes next at this address is another packet.
- * The evidence is the allocator's alone: the memory of an sk_buff is not handed out while anybody has a reference to
- * it (kmem_cache_alloc; napi_skb_cache_get takes those that were freed), and every probe of a free is at the entry of
- * a function that runs before the memory goes back. The members of an sk_buff prove nothing: pskb_expand_head() gives
- * a living packet another head, skb_scrub_packet() clears what it had got on its way.
+ * was skipped, or this kernel has a way to free that no probe covers. From now on this address is another packet. The
+ * allocation is the only proof: the memory of an sk_buff is not handed out while anybody holds a reference to it
+ * (kmem_cache_alloc; napi_skb_cache_get takes freed ones), and every free probe is at the entry of a function that runs
+ * before the memory is released. The members of an sk_buff prove nothing: pskb_expand_head() gives a live packet
+ * another head, and skb_scrub_packet() clears the state that it collected on its path.
  */
 static __always_inline void end_unseen(__u64 skb)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Lineage. Functions that make a packet from another one, cut one into many or put the data of one into another:
- * each such step is one event of the packet that has the data from then on. It names the packet whose data it is;
- * whoever descends from a recorded packet is recorded too, filter or not.
+ * Lineage. Some functions make a packet from another one, cut one packet into many, or move the data of one into
+ * another. Each such step is one event of the packet that holds the data afterwards, and names the packet that the data
+ * comes from. Descendants of a recorded packet are recorded too, whatever the filter says.
  *
- * Here is what happens when such a function is entered and when it returns, by its role.
+ * This file handles the entry and return of such a function, by its role.
  */
 #ifndef SKBTRAIL_LINEAGE_BPF_H
 #define SKBTRAIL_LINEAGE_BPF_H
@@ -16,7 +16,7 @@
 #include "lineage_row.bpf.h"
 #include "lineage_xdp.bpf.h"
 
-/* skb_morph(dst, src): dst gives up what it was and becomes a clone of src; it was a packet of its own until now. */
+/* skb_morph(dst, src): dst drops its old contents and becomes a clone of src. Until now it was a packet of its own. */
 static __always_inline void end_morphed(struct sk_buff *skb, struct template t)
 {
 	t.role = ROLE_FREE;
@@ -141,7 +141,7 @@ static __always_inline int on_lineage_return(__u64 place, __u64 result, struct t
 		bpf_map_delete_elem(&derivations, &derivation.other);
 		break;
 	case ROLE_REBUILT:
-		/* A function within it may have said so already. */
+		/* A function called within this one may have reported it already. */
 		if (is_packet(result) && result != derivation.skb && !find_life(result))
 			lineage_row(result, derivation.packet, t.id, LINEAGE_REBUILD);
 		break;
@@ -156,8 +156,8 @@ static __always_inline int on_lineage_return(__u64 place, __u64 result, struct t
 		break;
 	default:
 		/*
-		 * No probe has another role, but the template itself has, and its copies need the types of all
-		 * functions: the verifier takes out those that none calls.
+		 * No probe has another role, but the template itself does, and its copies need the type information of
+		 * all functions: the verifier removes functions that are never called.
 		 */
 		segment_row(derivation.other, derivation.skb, derivation.packet, t.id);
 		part_row(derivation.other, derivation.skb, t.id);

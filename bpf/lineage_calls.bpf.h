@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Calls in progress that make packets. What a function made is known when it returns, and whose data it is when it is
- * called: an entry keeps that, under the place on the kernel stack where the call stands (as in calls.bpf.h).
+ * Calls in progress that make packets. The result is known only when the function returns, the source of the data only
+ * when it is called. So the entry records the source, keyed by the position of the call on the kernel stack (as in
+ * calls.bpf.h).
  */
 #ifndef SKBTRAIL_LINEAGE_CALLS_BPF_H
 #define SKBTRAIL_LINEAGE_CALLS_BPF_H
@@ -9,11 +10,11 @@
 #include "life.bpf.h"
 #include "maps.bpf.h"
 
-/* A call in progress that makes packets. Under the address of a packet: fragments are being put together there. */
+/* A call in progress that makes packets. With the address of a packet as key: fragments are being reassembled there. */
 struct derivation {
-	__u64 packet; /* whose data it is, 0: one that was excluded */
-	__u64 skb;    /* that packet's sk_buff then */
-	__u64 other;  /* another argument: the sk_buff that takes the data, or what tells it */
+	__u64 packet; /* source of the data; 0: an excluded packet */
+	__u64 skb;    /* the sk_buff of that packet at the entry */
+	__u64 other;  /* another argument: the sk_buff that takes the data, or a pointer that leads to it */
 };
 
 struct {
@@ -23,7 +24,7 @@ struct {
 	__type(value, struct derivation);
 } derivations SEC(".maps");
 
-/* As in enter_call: what was kept there before belongs to a call whose return went unseen. */
+/* As in enter_call: an entry that is still there belongs to a call whose return went unseen. */
 static __always_inline void keep_derivation(__u64 key, const struct derivation *derivation)
 {
 	if (bpf_map_lookup_elem(&derivations, &key))
@@ -32,7 +33,7 @@ static __always_inline void keep_derivation(__u64 key, const struct derivation *
 		count_loss(LOSS_CALLS_FULL);
 }
 
-/* Of a packet that is followed, or was excluded: then what descends from it is excluded too. */
+/* For a packet that is followed, or was excluded: then its descendants are excluded too. */
 static __always_inline void begin_derivation(__u64 place, __u64 skb, __u64 other, bool next_fragment)
 {
 	struct life *life = find_any_life(skb);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* One packet is cut into many: segments of GSO, fragments that are prepared from a frag_list. */
+/* One packet is cut into many: GSO segments, or fragments prepared from a frag_list. */
 #ifndef SKBTRAIL_LINEAGE_CUT_BPF_H
 #define SKBTRAIL_LINEAGE_CUT_BPF_H
 
@@ -8,8 +8,8 @@
 #include "template.bpf.h"
 
 /*
- * One turn of the loop below is a global function too. With its branches in the loop, the verifier would follow each
- * of them in each of a thousand turns.
+ * The body of the loop below is a global function too. With its branches inside the loop, the verifier would follow
+ * each of them in each of a thousand iterations.
  */
 __noinline int segment_row(__u64 segment, __u64 whole, __u64 parent, __u32 id)
 {
@@ -18,7 +18,10 @@ __noinline int segment_row(__u64 segment, __u64 whole, __u64 parent, __u32 id)
 	return 0;
 }
 
-/* GSO's result: a list of packets, each with its headers. The first may be the packet itself (skb_segment_list). */
+/*
+ * The result of GSO: a list of packets, each with its own headers. The first may be the original packet
+ * (skb_segment_list).
+ */
 static __always_inline void segments(const struct derivation *derivation, __u64 first, __u32 id)
 {
 	struct sk_buff *segment = (void *)first;
@@ -40,8 +43,9 @@ static __always_inline struct sk_buff *next_fragment(void *iterator, bool ipv6)
 }
 
 /*
- * Each fragment of a frag_list is prepared from the one before it, but its data is the whole packet's: that one is
- * the origin of all. (None of them can become whole again: the one that begins a packet is the packet itself.)
+ * Each fragment of a frag_list is prepared from the one before it, but the data comes from the whole packet: that
+ * packet is the origin of all fragments. (None of them can become the whole packet again: the first fragment is the
+ * packet itself.)
  */
 static __always_inline void fragment_of_list(const struct derivation *derivation, struct template t)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The event of a packet that has the data of another one from now on. Every step of lineage ends here. */
+/* The event of a packet that now holds the data of another one. Every lineage step ends here. */
 #ifndef SKBTRAIL_LINEAGE_ROW_BPF_H
 #define SKBTRAIL_LINEAGE_ROW_BPF_H
 
 #include "emit.bpf.h"
 
-/* A function of its own, and global: the verifier then looks at it once, not in every turn of every loop. */
+/* A global function of its own: the verifier then checks it once, not in every iteration of every loop. */
 __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 {
 	struct probe probe = {id, KIND_LINEAGE};
@@ -17,7 +17,7 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	bool tunnel;
 	__s64 seq;
 
-	/* A clone or a copy is new, whatever was known of its address. */
+	/* A clone or copy is always a new packet, whatever was known about its address. */
 	if (how != LINEAGE_CLONE && how != LINEAGE_COPY)
 		life = find_life(skb);
 	if (!parent) {
@@ -50,8 +50,8 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 }
 
 /*
- * How many packets of a list are followed. A 64 kB packet has 45 segments, one of BIG TCP with the smallest usual
- * segments (536 bytes) fewer than these.
+ * How many packets of a list are followed. A 64 kB packet has 45 segments; a BIG TCP packet with the smallest usual
+ * segments (536 bytes) has fewer than this.
  */
 #define CHILDREN_MAX 1024
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Whose data an XDP program has. It sees a buffer without an sk_buff, and may send it on as a frame, of which another
- * device makes a packet again: the frame is followed by its address.
+ * Tracks packet data through XDP. An XDP program sees a buffer without an sk_buff and may redirect it as a frame, from
+ * which another device builds an sk_buff again: the frame is followed by its address.
  */
 #ifndef SKBTRAIL_LINEAGE_XDP_BPF_H
 #define SKBTRAIL_LINEAGE_XDP_BPF_H
@@ -9,7 +9,7 @@
 #include "lineage_calls.bpf.h"
 #include "read.bpf.h"
 
-/* Whose data an XDP program sees on this CPU; 0: none that is followed. */
+/* The packet whose data an XDP program sees on this CPU; 0: no packet that is followed. */
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, 1);
@@ -17,7 +17,10 @@ struct {
 	__type(value, __u64);
 } seen_by_xdp SEC(".maps");
 
-/* By the address of a struct xdp_frame: whose data it is. Most end in a device, unseen: the oldest make room. */
+/*
+ * The packet whose data is in a struct xdp_frame, by the frame's address. Most frames end in a device without an event,
+ * so the oldest entries make room.
+ */
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 8192);
@@ -34,14 +37,14 @@ static __always_inline void show_to_xdp(__u64 packet)
 		*seen = packet;
 }
 
-/* The frame is put at the beginning of the packet's buffer (xdp_convert_buff_to_frame, include/net/xdp.h). */
+/* The frame is placed at the beginning of the packet's buffer (xdp_convert_buff_to_frame, include/net/xdp.h). */
 static __always_inline void redirect(struct xdp_buff *buffer)
 {
 	__u64 frame = (__u64)READ(buffer, data_hard_start);
 	__u32 zero = 0;
 	__u64 *seen = bpf_map_lookup_elem(&seen_by_xdp, &zero);
 
-	/* Also when no packet has it: the buffer may have belonged to one before. */
+	/* Also without a followed packet: the buffer may have belonged to one before. */
 	if (seen && *seen)
 		bpf_map_update_elem(&frames, &frame, seen, BPF_ANY);
 	else

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The link layer: Ethernet, and what may stand between it and IP: VLAN tags, labels of MPLS, PPPoE. Whoever looks for
- * the IP header of a packet asks here where it is.
+ * The link layer: Ethernet, and what may be between it and IP: VLAN tags, MPLS labels, PPPoE. The code here finds the
+ * offset of the IP header.
  */
 #ifndef SKBTRAIL_LINK_BPF_H
 #define SKBTRAIL_LINK_BPF_H
@@ -15,7 +15,7 @@
 enum {
 	ETHERNET_HEADER = 14,
 	VLAN_HEADER = 4,
-	PPPOE_HEADER = 8, /* RFC 2516, with the protocol of PPP */
+	PPPOE_HEADER = 8, /* RFC 2516, including the PPP protocol field */
 	MPLS_LABEL = 4,	  /* RFC 3032 */
 	MPLS_LAST = 0x100,
 	PPP_IP = 0x21,
@@ -28,7 +28,9 @@ static __always_inline bool is_vlan(__u16 ethertype)
 	return ethertype == ETH_P_8021Q || ethertype == ETH_P_8021AD;
 }
 
-/* What follows the Ethernet header; the network header of a packet that got its tag on the way out is behind the tag.
+/*
+ * Offset of what follows the Ethernet header. If a packet got its VLAN tag on the way out, its network header is behind
+ * the tag.
  */
 static __always_inline __u32 behind_link(struct access *a, __u16 ethertype)
 {
@@ -41,7 +43,7 @@ static __always_inline __u32 behind_link(struct access *a, __u16 ethertype)
 	return READ(a->skb, network_header);
 }
 
-/* The outermost tag: beside the packet, where the device inserts it, or in it. */
+/* The outermost VLAN tag: in the skb's metadata, from where the device inserts it, or in the packet data. */
 static __always_inline bool outer_vlan(struct access *a, __u16 *id)
 {
 	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol));
@@ -57,7 +59,7 @@ static __always_inline bool outer_vlan(struct access *a, __u16 *id)
 	return true;
 }
 
-/* One header between those of the link and of IP; false: there is none. */
+/* Steps over one header between the link layer and IP; false if there is none. */
 static __always_inline bool step_over(struct access *a, __u32 *at, __u16 *ethertype)
 {
 	__be16 h[4];
@@ -80,7 +82,7 @@ static __always_inline bool step_over(struct access *a, __u32 *at, __u16 *ethert
 	return true;
 }
 
-#define LINK_HEADERS_MAX 4 /* that are stepped over */
+#define LINK_HEADERS_MAX 4 /* maximum number of headers that are stepped over */
 
 static __always_inline void find_network(struct access *a, __u32 *at, __u16 *ethertype)
 {
@@ -90,7 +92,7 @@ static __always_inline void find_network(struct access *a, __u32 *at, __u16 *eth
 		*at = behind_link(a, *ethertype);
 	for (i = 0; i < LINK_HEADERS_MAX && step_over(a, at, ethertype); i++)
 		;
-	/* Here every way becomes one. */
+	/* All verifier paths merge here. */
 	*at += opaque_zero;
 	*ethertype += opaque_zero;
 }
@@ -105,7 +107,7 @@ static __always_inline void fill_link(struct event *e, struct access *a)
 		e->present |= HAS_ETHERTYPE;
 	if (outer_vlan(a, &e->vlan_id))
 		e->present |= HAS_VLAN;
-	/* mac_header of a tunnel or of a packet going out may stand anywhere: believe it only before the IP header. */
+	/* mac_header of a tunneled or outgoing packet may be anywhere: trust it only if it is before the IP header. */
 	if (mac != MAC_HEADER_UNSET && network >= mac + ETHERNET_HEADER && load(a, mac, header, sizeof(header))) {
 		__builtin_memcpy(e->dst_mac, header, 6);
 		__builtin_memcpy(e->src_mac, header + 6, 6);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What the programs share with each other and with the recorder. */
+/* The maps and variables that the programs share with each other and with the recorder. */
 #ifndef SKBTRAIL_MAPS_BPF_H
 #define SKBTRAIL_MAPS_BPF_H
 
@@ -7,12 +7,12 @@
 #include "events.h"
 #include "kernel.bpf.h"
 
-/* Set by the recorder between open and load; the verifier then drops the filters that are not in use. */
+/* Set by the recorder between open and load; the verifier then removes the code of unused filters. */
 const volatile struct config config = {};
 
 /*
- * Set by the recorder while some of its probes are on and others are not: the end of a packet might go unseen, and the
- * next one with its address be taken for it. In a section of its own, which makes it a map of its own.
+ * Set by the recorder while only some of its probes are attached: the end of a packet might go unseen, and the next
+ * packet at its address be mistaken for it. In a section of its own, which makes it a map of its own.
  */
 volatile __u32 closed SEC(".data.closed") = 0;
 
@@ -21,7 +21,7 @@ struct ring {
 	__uint(max_entries, 4096);
 };
 
-/* One ring for each CPU, made by the recorder: one shared ring collapses with the number of producers. */
+/* One ring per CPU, created by the recorder: the throughput of one shared ring collapses as producers are added. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
 	__uint(max_entries, 1);
@@ -30,8 +30,8 @@ struct {
 } rings SEC(".maps");
 
 /*
- * In the same word as the calls in progress: a return on one CPU may meet the free on another, and one addition tells
- * each whether it was the last.
+ * In the same word as the count of calls in progress: a return on one CPU may race with the free on another, and a
+ * single atomic addition tells each whether it was the last.
  */
 #define LIFE_ENDED (1ULL << 32)
 
@@ -39,18 +39,18 @@ struct {
 struct life {
 	__u64 packet;
 	__u64 seq;  /* of the next event */
-	__u64 held; /* by probed calls in progress that will report their return; LIFE_ENDED and more: it was freed */
+	__u64 held; /* probed calls in progress that will report their return; LIFE_ENDED or more: it was freed */
 	__u32 excluded; /* not recorded, packet is 0: see select.bpf.h */
 #ifdef RESTRICTED
-	/* Once the packet was accepted for this host: */
+	/* Set when the packet was accepted for this host: */
 	__u32 cpu;
-	__u64 delivered; /* when, ns; 0: it was not */
-	__u64 head;	 /* skb->head then */
-	__u32 network;	 /* skb->network_header then */
+	__u64 delivered; /* time, ns; 0: not delivered */
+	__u64 head;	 /* skb->head at that time */
+	__u32 network;	 /* skb->network_header at that time */
 	__u32 pad;
 #else
 	__u32 pad;
-	__u64 origin; /* of a fragment that came from a frag_list: the packet that had the list, else 0 */
+	__u64 origin; /* for a fragment from a frag_list: the packet that had the list, else 0 */
 #endif
 };
 
@@ -68,7 +68,7 @@ struct {
 	__type(value, struct counters);
 } counters SEC(".maps");
 
-/* Packet numbers given out on all CPUs; kept only where their number is limited. */
+/* Packet numbers assigned on all CPUs; counted only if the number of packets is limited. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1);
@@ -80,7 +80,7 @@ struct frames {
 	__u64 address[STACK_DEPTH]; /* innermost first, zeros after the last */
 };
 
-/* By number; the recorder reads it. */
+/* Stacks by number; read by the recorder. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1); /* set by the recorder */
@@ -90,12 +90,12 @@ struct {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(max_entries, 1); /* set by the recorder: as many */
+	__uint(max_entries, 1); /* set by the recorder: same size as stacks */
 	__type(key, struct frames);
 	__type(value, __u32);
 } stack_numbers SEC(".maps");
 
-/* Stacks of which the number is just being asked: too large for a program's own stack. */
+/* Stacks whose number is being looked up: too large for the 512-byte stack of a BPF program. */
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, 256);
@@ -103,7 +103,7 @@ struct {
 	__type(value, struct frames);
 } unwinding SEC(".maps");
 
-/* Each in a section of its own, as config has .rodata to itself. */
+/* Each in a section of its own, just as config has .rodata to itself. */
 struct frames no_frames SEC(".data.frames") = {};
 __u64 stacks_numbered SEC(".data.numbered") = 0;
 

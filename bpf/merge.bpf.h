@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The verifier follows a separate path for each value that it knows of a variable. Paths multiply: those through the
- * headers by those through the device by those through the socket. Two paths become one where the verifier can no
- * longer tell them apart, so values that nothing depends on any more are made unknown to it.
+ * The verifier follows a separate path for each known value of a variable. Paths multiply: those through the headers by
+ * those through the device by those through the socket. Two paths merge where the verifier can no longer distinguish
+ * them, so values that nothing depends on any more are made unknown to it.
  */
 #ifndef SKBTRAIL_MERGE_BPF_H
 #define SKBTRAIL_MERGE_BPF_H
 
 #include <linux/types.h>
 
-/* Always 0, which the verifier does not know. */
+/* Always 0, but the verifier does not know that. */
 volatile __u64 opaque_zero;
 
-/* Makes numbers on the stack unknown, in whole words. The verifier would refuse this for pointers. */
+/* Makes numbers on the stack unknown to the verifier, word by word. The verifier would refuse this for pointers. */
 static __always_inline void merge_ways(void *numbers, __u32 size)
 {
 	volatile __u64 *word = numbers;
@@ -24,7 +24,7 @@ static __always_inline void merge_ways(void *numbers, __u32 size)
 		word[i] += zero;
 }
 
-/* Makes one number unknown, by way of the ring's memory, whose contents the verifier does not track. */
+/* Makes one number unknown to the verifier by storing it in ring memory, whose contents the verifier does not track. */
 static __always_inline __u32 forget(volatile __u32 *memory, __u32 value)
 {
 	*memory = value;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Arguments of the functions of netfilter, connection tracking, NAT and the bridge, into struct netfilter. Each decoder
- * gets the function's arguments, as many as it has, and returns the sk_buff.
+ * Decoders that fill struct netfilter from the arguments of netfilter, conntrack, NAT and bridge functions. Each gets
+ * as many arguments as the function has, and returns the sk_buff.
  */
 #ifndef SKBTRAIL_NETFILTER_BPF_H
 #define SKBTRAIL_NETFILTER_BPF_H
@@ -37,9 +37,9 @@ static __always_inline struct sk_buff *decode_nf_hook_slow(struct call *call, co
 }
 
 /*
- * ipt_do_table(table, skb, state), net/ipv4/netfilter/ip_tables.c; the order since commit 8844e01062dd
- * ("netfilter: iptables: allow use of ipt_do_table as hookfn", v5.16). The recorder finds the position of the
- * sk_buff in BTF and leaves the function out where it is another one.
+ * ipt_do_table(table, skb, state), net/ipv4/netfilter/ip_tables.c; in this order since commit 8844e01062dd ("netfilter:
+ * iptables: allow use of ipt_do_table as hookfn", v5.16). The recorder finds the position of the sk_buff in BTF and
+ * skips the function where the position differs.
  */
 static __always_inline struct sk_buff *decode_ipt_do_table(struct call *call, const __u64 *in)
 {
@@ -87,7 +87,7 @@ static __always_inline struct sk_buff *decode_nft_do_chain(struct call *call, co
 
 static __always_inline void decode_rule(struct call *call, struct nft_traceinfo *info, struct nft_rule_dp *rule)
 {
-	/* Kernels before 5.17 have the rule in another form. */
+	/* Kernels before 5.17 store the rule in another form. */
 	if (!bpf_core_field_exists(rule->handle) || !rule || READ_BITS(info, type) != NFT_TRACETYPE_RULE)
 		return;
 	call->detail.nf.rule = READ_BITS(rule, handle);
@@ -95,8 +95,9 @@ static __always_inline void decode_rule(struct call *call, struct nft_traceinfo 
 }
 
 /*
- * nft_trace_notify(pkt, verdict, rule, info), net/netfilter/nf_tables_trace.c: for every rule that a packet matches
- * after one that says "meta nftrace set 1". The chain is the base chain, also in a chain that it jumped to.
+ * nft_trace_notify(pkt, verdict, rule, info), net/netfilter/nf_tables_trace.c: called for every rule that a packet
+ * matches after a rule with "meta nftrace set 1". The reported chain is the base chain, even after a jump to another
+ * chain.
  */
 static __always_inline struct sk_buff *decode_nft_trace(struct call *call, const __u64 *in)
 {
@@ -110,7 +111,7 @@ static __always_inline struct sk_buff *decode_nft_trace(struct call *call, const
 	return READ(pkt, skb);
 }
 
-/* The same with one argument, info. */
+/* The older form with a single argument, info. */
 static __always_inline struct sk_buff *decode_nft_trace_old(struct call *call, const __u64 *in)
 {
 	struct nft_traceinfo___old *info = (void *)in[0];
@@ -124,7 +125,7 @@ static __always_inline struct sk_buff *decode_nft_trace_old(struct call *call, c
 
 static __always_inline void decode_connection(struct call *call, struct nf_conn *ct)
 {
-	/* The module that knows connections may not be loaded. */
+	/* The conntrack module may not be loaded. */
 	if (!bpf_core_field_exists(ct->status) || !ct)
 		return;
 	call->detail.nf.ct_status = READ(ct, status);
@@ -138,7 +139,7 @@ static __always_inline struct nf_conn *connection_of(struct sk_buff *skb)
 	return (void *)(nfct & ~(unsigned long)CT_STATE_MASK);
 }
 
-/* nf_conntrack_in(skb, state), net/netfilter/nf_conntrack_core.c: the packet's connection is known when it returns. */
+/* nf_conntrack_in(skb, state), net/netfilter/nf_conntrack_core.c: the packet's connection is known at the return. */
 static __always_inline struct sk_buff *decode_conntrack(struct call *call, const __u64 *in)
 {
 	decode_state(call, (void *)in[1]);
@@ -161,7 +162,7 @@ static __always_inline struct sk_buff *decode_nat(struct call *call, const __u64
 	return (void *)in[0];
 }
 
-/* A function that is registered at a hook: (private, skb, state) */
+/* A function registered at a hook: (private, skb, state) */
 static __always_inline struct sk_buff *decode_hook(struct call *call, const __u64 *in)
 {
 	decode_state(call, (void *)in[2]);
@@ -169,8 +170,8 @@ static __always_inline struct sk_buff *decode_hook(struct call *call, const __u6
 }
 
 /*
- * The entry of such a function when only its refusals are wanted: most packets pass, and an event of each would cost
- * more than it tells.
+ * The entry of a hook function when only its drops are wanted: most packets pass, and an event for each would cost more
+ * than it tells.
  */
 static __always_inline int on_hook_entry(struct sk_buff *skb, const struct nf_hook_state *state, __u64 place)
 {
@@ -185,8 +186,8 @@ static __always_inline int on_hook_entry(struct sk_buff *skb, const struct nf_ho
 }
 
 /*
- * Since 6.7 a function may free the packet itself, to give the reason, and then returns NF_STOLEN with an errno above
- * it (NF_DROP_REASON in linux/netfilter.h).
+ * Since 6.7 a hook function may free the packet itself to give a drop reason. It then returns NF_STOLEN with an errno
+ * in the upper bits (NF_DROP_REASON in linux/netfilter.h).
  */
 static __always_inline bool is_refusal(__u32 verdict)
 {
@@ -207,14 +208,14 @@ static __always_inline int on_hook_return(__u64 place, __u64 retval, struct temp
 	return 0;
 }
 
-/* Functions of the bridge that send: (port, skb) */
+/* Transmit functions of the bridge: (port, skb) */
 static __always_inline struct sk_buff *decode_bridge_port(struct call *call, const __u64 *in)
 {
 	struct net_bridge_port *port = (void *)in[0];
 	struct sk_buff *skb = (void *)in[1];
 	__u32 netns;
 
-	/* The module may not be loaded. */
+	/* The bridge module may not be loaded. */
 	if (bpf_core_field_exists(port->dev))
 		decode_devices(call, device_of(skb, &netns), READ(port, dev));
 	return skb;

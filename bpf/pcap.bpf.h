@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Filter expressions of libpcap. A packet is laid out as the Ethernet frame that a capture would show, then asked by
- * code that the recorder writes into the programs: libpcap compiles the expression, the recorder translates it.
+ * libpcap filter expressions. The packet is laid out as the Ethernet frame that a capture would show. It is then
+ * matched by code that the recorder writes into the programs: libpcap compiles the expression, the recorder translates
+ * it.
  */
 #ifndef SKBTRAIL_PCAP_BPF_H
 #define SKBTRAIL_PCAP_BPF_H
@@ -12,14 +13,14 @@
 
 #define PCAP_INSNS_MAX 1024 /* room for the translated expression */
 #define PCAP_MEMORY 16	    /* words of scratch memory of classic BPF (BPF_MEMWORDS) */
-#define PCAP_REACH_MAX 2048 /* how deep an expression can look into a frame, bytes */
+#define PCAP_REACH_MAX 2048 /* how far into a frame an expression can look, bytes */
 
 enum {
-	MAC_ADDRESSES = 12, /* bytes of both */
-	TAG = 4,	    /* of a VLAN, IEEE 802.1Q */
+	MAC_ADDRESSES = 12, /* bytes of both addresses */
+	TAG = 4,	    /* size of a VLAN tag, IEEE 802.1Q */
 };
 
-/* Offsets are known to the recorder (Translator): memory, then frame. */
+/* The recorder (Translator) knows these offsets: memory, then frame. */
 struct pcap_scratch {
 	__u32 memory[PCAP_MEMORY];
 	__u8 frame[PCAP_REACH_MAX + ETHERNET_HEADER + TAG];
@@ -35,14 +36,14 @@ struct {
 } pcap_scratches SEC(".maps");
 
 /*
- * Room for the expression: PCAP_INSNS_MAX instructions that begin with this mark. The recorder writes over all of them
+ * Space for the expression: PCAP_INSNS_MAX instructions that begin with this mark. The recorder overwrites all of them
  * before it opens the object. Not a function: its stack would add to that of its caller, which is nearly full.
  */
 #define PCAP_MARK 0x5ab7a120
 
 /*
- * captured: bytes in frame, at most PCAP_REACH_MAX + link header; length: of the whole frame. Not 0: the packet
- * matches. The code in the room may use r0 to r5.
+ * captured: number of bytes in frame, at most PCAP_REACH_MAX + link header; length: of the whole frame. Returns nonzero
+ * if the packet matches. The patched code may use r0 to r5.
  */
 static __always_inline __u32 pcap_match(struct pcap_scratch *scratch, __u64 captured, __u64 length)
 {
@@ -61,18 +62,18 @@ static __always_inline __u32 pcap_match(struct pcap_scratch *scratch, __u64 capt
 	return matches;
 }
 
-/* Where the bytes of a frame come from. Read before they are copied, for that may happen more than once. */
+/* Where the bytes of a frame come from. Determined before they are copied, because the copy may be repeated. */
 struct pcap_frame {
-	__u32 from;	  /* offset from skb->head of what follows the link header */
-	__u32 size;	  /* of that: what is readable and asked for */
+	__u32 from;	  /* offset from skb->head of the data after the link header */
+	__u32 size;	  /* number of bytes of that data that are both readable and needed */
 	__u32 length;	  /* of the whole frame */
-	__be16 ethertype; /* for a link header that is made */
-	__u16 mac;	  /* offset of the one that is there, MAC_HEADER_UNSET: none */
-	__be16 tag[2];	  /* that the device took out of the frame */
+	__be16 ethertype; /* for a link header that has to be made up */
+	__u16 mac;	  /* offset of the existing link header; MAC_HEADER_UNSET: none */
+	__be16 tag[2];	  /* VLAN tag that the device removed from the frame */
 	__u32 link;	  /* size of the link header, with the tag */
 };
 
-/* The Ethernet header stands right before the network header, with VLAN tags between them or none. */
+/* True if the Ethernet header is right before the network header, with or without VLAN tags between them. */
 static __always_inline bool has_link(struct access *a, __u32 mac, __u32 network)
 {
 	__u32 size = network - mac;
@@ -85,7 +86,7 @@ static __always_inline bool has_link(struct access *a, __u32 mac, __u32 network)
 	return size == ETHERNET_HEADER || type == bpf_htons(ETH_P_8021Q) || type == bpf_htons(ETH_P_8021AD);
 }
 
-/* Where the packet's readable bytes end, from skb->head: an address leads to the linear part alone. */
+/* End of the packet's readable bytes, from skb->head: by address, only the linear part can be read. */
 static __always_inline __u32 readable_end(struct access *a)
 {
 	__u32 end = a->data + READ(a->skb, len);
@@ -93,7 +94,7 @@ static __always_inline __u32 readable_end(struct access *a)
 	return a->way == BY_ADDRESS ? end - READ(a->skb, data_len) : end;
 }
 
-/* False when the packet has no header yet that could be asked. */
+/* Returns false if the packet has no header yet that could be matched. */
 static __always_inline bool find_frame(struct pcap_frame *f, struct access *a, const struct ip_view *v)
 {
 	__u32 network = READ(a->skb, network_header), wanted = config.pcap_reach;
@@ -129,8 +130,8 @@ static __always_inline bool find_frame(struct pcap_frame *f, struct access *a, c
 }
 
 /*
- * Without an Ethernet header in the packet it gets one with zero addresses: so one expression serves all devices. A
- * VLAN tag goes back to where it was.
+ * A packet without an Ethernet header gets one with zero addresses, so one expression works for all devices. A VLAN tag
+ * is put back where it was.
  */
 static __always_inline bool lay_out(__u8 *frame, struct access *a, const struct pcap_frame *f)
 {
@@ -158,8 +159,8 @@ static __always_inline bool lay_out(__u8 *frame, struct access *a, const struct 
 }
 
 /*
- * The scratch memory is the CPU's: a program in an interrupt, or after a preemption, may write its own packet into
- * it meanwhile. Then the packet is asked again. One that is given up is asked at its next event, if there is one.
+ * The scratch memory is per CPU: a program in an interrupt, or after a preemption, may overwrite it with its own
+ * packet. The match is then repeated. A packet that is given up is matched again at its next event, if there is one.
  */
 static __always_inline bool pcap_passes(struct access *a, const struct ip_view *v)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The queueing discipline that a packet meets, and how much waits in it, into struct qdisc. */
+/* Fills struct qdisc with the qdisc that a packet passes and its queue length. */
 #ifndef SKBTRAIL_QDISC_BPF_H
 #define SKBTRAIL_QDISC_BPF_H
 
 #include "calls.bpf.h"
 #include "kernel_qdisc.bpf.h"
 
-/* Entries of a ring, include/linux/ptr_ring.h: it is empty or full when both ends stand at the same place. */
+/* Number of entries in a ring, include/linux/ptr_ring.h: it is empty or full when both indexes are equal. */
 static __always_inline __u32 ring_length(struct ptr_ring *ring)
 {
 	__u32 from = READ(ring, consumer_head), to = READ(ring, producer), size = READ(ring, size);
@@ -20,8 +20,8 @@ static __always_inline __u32 ring_length(struct ptr_ring *ring)
 }
 
 /*
- * A qdisc without a lock, which pfifo_fast is as a root, counts for each CPU; how many packets wait is seen in its
- * three rings (net/sched/sch_generic.c), how many bytes is not.
+ * A lockless qdisc, such as pfifo_fast as root, has per-CPU counters. The number of waiting packets can be read from
+ * its three rings (net/sched/sch_generic.c), the number of bytes cannot.
  */
 static __always_inline __u32 unlocked_length(struct Qdisc *qdisc)
 {
@@ -48,7 +48,7 @@ static __always_inline void decode_queue(struct call *call, struct Qdisc *qdisc)
 	call->detail.present |= DETAIL_QUEUE_BYTES;
 }
 
-/* (skb, qdisc, ...): every qdisc's own enqueue, and what takes from one */
+/* (skb, qdisc, ...): the enqueue function of every qdisc, and the functions that dequeue */
 static __always_inline struct sk_buff *decode_qdisc(struct call *call, const __u64 *in)
 {
 	decode_queue(call, (void *)in[1]);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* What the kernel sends back because of a packet: a reset of TCP with its reason, an ICMP error with its type. */
+/* What the kernel sends back because of a packet: a TCP reset with its reason, an ICMP error with its type. */
 #ifndef SKBTRAIL_REPLY_BPF_H
 #define SKBTRAIL_REPLY_BPF_H
 
 #include "calls.bpf.h"
 
 /*
- * tcp_v4_send_reset(sk, skb, reason), net/ipv4/tcp_ipv4.c; the reason since commit 6be49deaa095 ("rstreason: prepare
+ * tcp_v4_send_reset(sk, skb, reason), net/ipv4/tcp_ipv4.c; reason exists since commit 6be49deaa095 ("rstreason: prepare
  * for passive reset", v6.10).
  */
 static __always_inline struct sk_buff *decode_reset(struct call *call, const __u64 *in)

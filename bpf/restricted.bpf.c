@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /*
- * Back-end restricted, for kernels that refuse kprobes, fentry and bpf_probe_read_kernel: tc and netfilter programs
- * see the packet, raw tracepoints only its address; the address joins them.
+ * Back-end restricted, for kernels that refuse kprobes, fentry and bpf_probe_read_kernel: tc and netfilter programs see
+ * the packet, raw tracepoints only its address; their events are joined by the address.
  */
 #define RESTRICTED
 #include <linux/bpf.h>
@@ -27,9 +27,9 @@ enum {
 };
 
 /*
- * Sockets free what was delivered to them without a tracepoint, so its address may turn up again as another packet.
- * It is still the same one only when it was unpacked from a tunnel: then it comes in again, in the same buffer, and
- * its header stands behind the outer one. comes_in: from a device, not from a socket.
+ * Sockets free delivered packets without a tracepoint, so the address may reappear as another packet. It is still the
+ * same packet only if it was decapsulated from a tunnel: then it is received again, in the same buffer, and its header
+ * is behind the outer one. comes_in: from a device, not from a socket.
  */
 static __always_inline void bury_delivered(struct sk_buff *skb, bool comes_in)
 {
@@ -44,7 +44,7 @@ static __always_inline void bury_delivered(struct sk_buff *skb, bool comes_in)
 		end_life((__u64)skb);
 }
 
-/* Also a packet that was excluded: its address may turn up again likewise. */
+/* Also for a packet that was excluded: its address may be reused as well. */
 static __always_inline void deliver(struct sk_buff *skb)
 {
 	struct life *life = find_any_life((__u64)skb);
@@ -57,11 +57,11 @@ static __always_inline void deliver(struct sk_buff *skb)
 	life->cpu = bpf_get_smp_processor_id();
 }
 
-#define UPPER_LAYER_NS 10000000 /* far more than it takes: a virtual CPU may be taken away meanwhile */
+#define UPPER_LAYER_NS 10000000 /* far more than needed: a virtual CPU may be descheduled in the meantime */
 
 /*
- * What an address alone can tell of a packet that was delivered: a drop on the same CPU right after it is the
- * transport protocol's (no socket, bad checksum, full buffer). Later it may be another packet, or none at all.
+ * What the address alone tells about a delivered packet: a drop on the same CPU right afterwards is by the transport
+ * protocol (no socket, bad checksum, full buffer). Later, the address may be another packet, or none at all.
  */
 static __always_inline bool is_still_the_same(struct life *life, struct template t)
 {
@@ -121,7 +121,7 @@ static __always_inline void fill_state(struct record *e, const struct nf_hook_st
 	e->event.present |= HAS_DETAIL | HAS_NETNS;
 }
 
-/* The kernel keeps the very first and the very last priority for itself (bpf_nf_check_pf_and_hooks). */
+/* The kernel reserves the very first and very last priority for itself (bpf_nf_check_pf_and_hooks). */
 #define PRIORITY_FIRST (-2147483647)
 #define PRIORITY_LAST 2147483646
 
@@ -166,7 +166,10 @@ int netfilter_packet(struct bpf_nf_ctx *ctx)
 	return NF_ACCEPT;
 }
 
-/* Only packets that a program above has seen: an address alone does not tell a packet from a netlink message. */
+/*
+ * Only for packets that a program above has seen: an address alone does not distinguish a packet from a netlink
+ * message.
+ */
 static __always_inline int on_address(__u64 skb, struct template t, __u64 location, __u32 reason)
 {
 	struct probe probe = {t.id, KIND_TRACEPOINT};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The route that a packet has, IPv4 or IPv6, and what refused it when it has none, into struct route. */
+/* Fills struct route with the IPv4 or IPv6 route of a packet, or with the reason why it has none. */
 #ifndef SKBTRAIL_ROUTE_BPF_H
 #define SKBTRAIL_ROUTE_BPF_H
 
@@ -8,8 +8,9 @@
 #include "kernel_route.bpf.h"
 
 /*
- * What refused the packet: the kernel makes one kind of entry of it, and keeps the error that says which route it was
- * (fib_props in net/ipv4/fib_semantics.c, fib6_prop in net/ipv6/route.c). IPv4's error is positive, IPv6's negative.
+ * What refused the packet. The kernel uses one kind of entry for all refusals and keeps the error, which tells the
+ * route type (fib_props in net/ipv4/fib_semantics.c, fib6_prop in net/ipv6/route.c). IPv4's error is positive, IPv6's
+ * negative.
  */
 static __always_inline __u32 refusing_type(struct dst_entry *dst)
 {
@@ -43,7 +44,7 @@ static __always_inline void decode_route4(struct call *call, struct sk_buff *skb
 	to->type = READ(route, rt_type);
 	if (to->type == RTN_UNREACHABLE) {
 		to->type = refusing_type(&route->dst);
-		/* The same error as of an unreachable route (ip_route_input_slow). */
+		/* The same error as for an unreachable route (ip_route_input_slow). */
 		if (to->type == RTN_UNREACHABLE && !forwards4(skb))
 			to->type = ROUTE_NOT_FORWARDING;
 	}
@@ -75,7 +76,7 @@ static __always_inline void decode_route6(struct call *call, struct rt6_info *ro
 	}
 }
 
-/* What skb->_skb_refdst points to; the route of a tunnel's metadata is none. */
+/* Decodes what skb->_skb_refdst points to; a tunnel's metadata dst is not a route. */
 static __always_inline void decode_route(struct call *call, struct sk_buff *skb)
 {
 	struct dst_entry *dst = (void *)(READ(skb, _skb_refdst) & ~SKB_DST_NOREF);
@@ -99,7 +100,7 @@ static __always_inline void decode_route(struct call *call, struct sk_buff *skb)
 	}
 }
 
-/* A function that knows the route: (skb) or (net, sk, skb) */
+/* A function that is called with a routed packet: (skb) or (net, sk, skb) */
 static __always_inline struct sk_buff *decode_routed_1(struct call *call, const __u64 *in)
 {
 	decode_route(call, (void *)in[0]);

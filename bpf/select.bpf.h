@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Which of the packets that pass the filter are recorded: so many of all, of each flow, or one in so many. Decided
- * once in a packet's life; who is not chosen is remembered until its end, and so is whatever descends from it.
+ * Which of the packets that pass the filter are recorded: a limited number in total, a limited number per flow, or one
+ * in so many. Decided once per packet. A packet that is not chosen is remembered until its end, and so are its
+ * descendants.
  */
 #ifndef SKBTRAIL_SELECT_BPF_H
 #define SKBTRAIL_SELECT_BPF_H
@@ -10,7 +11,7 @@
 #include "life.bpf.h"
 #include "transport.bpf.h"
 
-/* One direction. Of an ICMP echo the identifier stands in sport: each ping is a flow. */
+/* One direction of a flow. For an ICMP echo, sport holds the identifier: each ping is a flow. */
 struct flow {
 	__u8 saddr[16];
 	__u8 daddr[16];
@@ -57,7 +58,7 @@ static __always_inline bool among_first(struct ip_view *v, struct access *a)
 	if (packets) {
 		if (*packets >= config.selection.first)
 			return false;
-		/* On two CPUs at once a packet more may pass: an exact count would need a lock. */
+		/* With two CPUs at once one packet too many may pass: an exact count would need a lock. */
 		__sync_fetch_and_add(packets, 1);
 		return true;
 	}
@@ -67,7 +68,9 @@ static __always_inline bool among_first(struct ip_view *v, struct access *a)
 	return false;
 }
 
-/* The hash of a packet's number decides, so that no rhythm of the traffic meets one of ours. */
+/*
+ * The hash of a packet's number decides, so that the sampling cannot coincide with a periodic pattern in the traffic.
+ */
 static __always_inline bool is_sample(void)
 {
 	struct counters *c = my_counters();
@@ -89,7 +92,7 @@ static __always_inline bool is_enough(void)
 	return all && *all >= config.selection.packets;
 }
 
-/* Without a number: nothing of it reaches the recorder. */
+/* The packet gets no number: nothing of it reaches the recorder. */
 static __always_inline void exclude(__u64 skb)
 {
 	struct life life = {.excluded = 1};
@@ -98,7 +101,7 @@ static __always_inline void exclude(__u64 skb)
 		count_loss(LOSS_TRACKING_FULL);
 }
 
-/* A packet that was met before, and not chosen. */
+/* True for a packet that was seen before and not chosen. */
 static __always_inline bool is_excluded(__u64 skb)
 {
 	struct life *life;
@@ -109,7 +112,7 @@ static __always_inline bool is_excluded(__u64 skb)
 	return life && life->excluded;
 }
 
-/* At an event of a packet that is not recorded: with its end its address becomes another packet's. */
+/* An event of a packet that is not recorded: at its end, forget it, because its address becomes another packet's. */
 static __always_inline int leave_out(__u64 skb, __u8 role)
 {
 	if ((role == ROLE_FREE || role == ROLE_DROP) && is_excluded(skb))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* From an sk_buff, and the view of its headers, to the members of struct event. */
+/* Fills the members of struct event from an sk_buff and the view of its headers. */
 #ifndef SKBTRAIL_SKB_BPF_H
 #define SKBTRAIL_SKB_BPF_H
 
@@ -68,7 +68,7 @@ static __always_inline void fill_ip(struct event *e, struct ip_view *v)
 	e->sport = v->sport;
 	e->dport = v->dport;
 	e->present |= v->present;
-	/* is_tunnel() has told the protocols apart again. */
+	/* The branches in is_tunnel() made the verifier distinguish the protocols again. */
 	v->protocol = forget(&e->payload_len, v->protocol);
 	v->transport = forget(&e->payload_len, v->transport);
 	v->end = forget(&e->payload_len, v->end);
@@ -76,9 +76,10 @@ static __always_inline void fill_ip(struct event *e, struct ip_view *v)
 }
 
 /*
- * While IPsec makes a packet, there is room for ESP or AH behind its IP header, with nothing in it yet: data begins
- * behind that room, and mac_header stands at the header's protocol (net/xfrm/xfrm_output.c), so far before what follows
- * the header. When ESP has come, data begins with the IP header again (esp_output, net/ipv4/esp4.c).
+ * While IPsec builds a packet, there is still empty space for ESP or AH behind its IP header: skb->data is behind that
+ * space, and mac_header points at the protocol field of the IP header (net/xfrm/xfrm_output.c), at a fixed distance
+ * before the end of that header. Once ESP has been added, skb->data is at the IP header again (esp_output,
+ * net/ipv4/esp4.c).
  */
 #define IPV4_PROTOCOL_TO_END (sizeof(struct ipv4_header) - offsetof(struct ipv4_header, protocol))
 #define IPV6_NEXTHDR_TO_END (sizeof(struct ipv6_header) - offsetof(struct ipv6_header, nexthdr))
@@ -99,7 +100,7 @@ static __always_inline void fill_transport(struct event *e, struct access *a, co
 		e->present |= HAS_TCP_STATE;
 }
 
-/* skb->_nfct: a pointer to the connection, its lowest bits say how this packet belongs to it. */
+/* skb->_nfct: a pointer to the connection; its lowest bits say how this packet relates to it. */
 static __always_inline void fill_conntrack(struct event *e, struct sk_buff *skb)
 {
 	unsigned long nfct = bpf_core_field_exists(skb->_nfct) ? READ(skb, _nfct) : 0;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The socket that takes a packet, and how full it is, into struct sock_detail. */
+/* Fills struct sock_detail with how full the socket is that takes a packet. */
 #ifndef SKBTRAIL_SOCKET_BPF_H
 #define SKBTRAIL_SOCKET_BPF_H
 
 #include "calls.bpf.h"
 
-/* Of a listening socket the connections that wait, of another one its receive memory. */
+/* For a listening socket the connections that wait for accept, for any other its receive memory. */
 static __always_inline void decode_socket(struct call *call, struct sock *sk)
 {
 	struct sock_detail *to = &call->detail.socket;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The kernel stack of an event: kept once in a table, named by number in the event. The key is the whole stack. A stack
- * table of the kernel (BPF_MAP_TYPE_STACK_TRACE) has one place for all stacks whose hashes end alike, and refuses
- * every one but the first: of 100 stacks among 16,384 places two meet in one recording of four.
+ * The kernel stack of an event: stored once in a table; the event carries its number. The key is the whole stack. The
+ * kernel's own stack table (BPF_MAP_TYPE_STACK_TRACE) has a single slot for all stacks whose hashes end alike, and
+ * rejects all but the first: with 100 stacks in 16,384 slots, two collide in one recording out of four.
  */
 #ifndef SKBTRAIL_STACK_BPF_H
 #define SKBTRAIL_STACK_BPF_H
@@ -24,13 +24,13 @@ static __always_inline __s64 number_of_frames(struct frames *frames)
 	/* Fails when the table is full. */
 	if (number != id || bpf_map_update_elem(&stacks, &id, frames, BPF_ANY))
 		return -ENOMEM;
-	/* Another CPU may be first: then its number counts. */
+	/* If another CPU was first, its number is used. */
 	bpf_map_update_elem(&stack_numbers, frames, &id, BPF_NOEXIST);
 	known = bpf_map_lookup_elem(&stack_numbers, frames);
 	return known ? *known : -ENOMEM;
 }
 
-/* me: what no other program that runs now has. */
+/* me: a key that no other running program has. */
 static __always_inline __s64 number_of_stack(void *ctx, __u64 me)
 {
 	struct frames *frames;
@@ -45,7 +45,7 @@ static __always_inline __s64 number_of_stack(void *ctx, __u64 me)
 	return id;
 }
 
-/* ctx: what the program was given; not every type of program may ask. */
+/* ctx: the program's own context; not every program type may call bpf_get_stack. */
 static __always_inline void fill_stack(struct event *e, void *ctx, bool drop)
 {
 	__s64 id;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * One program serves many functions. What differs is a number: for fentry and tracepoints the recorder patches it
- * into two instructions before it loads the program again; a kprobe gets it as its cookie.
+ * One program serves many functions; only a few numbers differ. For fentry and tracepoints the recorder patches them
+ * into two instructions before it loads another copy of the program; a kprobe gets them as its cookie.
  */
 #ifndef SKBTRAIL_TEMPLATE_BPF_H
 #define SKBTRAIL_TEMPLATE_BPF_H
@@ -19,7 +19,7 @@ struct template
 	__u8 width;	/* of the return value, bytes */
 	__u8 is_signed; /* return value */
 	__u8 verdict;	/* the return value decides the packet's fate */
-	void *ctx;	/* the program's own, which helpers ask for */
+	void *ctx;	/* the program's context, which helpers need */
 };
 
 /* 32 bits: role, width, is_signed, verdict, a byte each from the lowest. */
@@ -51,7 +51,7 @@ static __always_inline struct template cookie_template(void *ctx)
 
 #define TRAMPOLINE_ARGUMENTS 6 /* FentryBackend takes no function with more */
 
-/* What the function of an fexit program returned; 0 when that is nothing. */
+/* Return value of the function that an fexit program is attached to; 0 for a void function. */
 static __always_inline __u64 function_result(__u64 *ctx)
 {
 	__u64 result = 0;
@@ -62,13 +62,16 @@ static __always_inline __u64 function_result(__u64 *ctx)
 		return result;
 	}
 	asm volatile("%0 = %1" : "=r"(arguments) : "i"(PATCH_ARGUMENTS));
-	/* Not read directly: the verifier knows a pointer as such, and lets nobody compare or store it as a number. */
+	/*
+	 * Not read directly: the verifier tracks pointers as such and does not allow comparing or storing them as
+	 * numbers.
+	 */
 	if (arguments <= TRAMPOLINE_ARGUMENTS)
 		bpf_probe_read_kernel(&result, sizeof(result), ctx + arguments);
 	return result;
 }
 
-/* The function set only the lower width bytes of the register. */
+/* Extends the return value: the function set only the lower width bytes of the register. */
 static __always_inline __s64 widen(__u64 value, struct template t)
 {
 	__u32 unused = (sizeof(__u64) - t.width) * 8 & 63;
@@ -77,8 +80,9 @@ static __always_inline __s64 widen(__u64 value, struct template t)
 }
 
 /*
- * A function that ends with a jump to another one leaves it its own place: the probe tells the two calls apart. The
- * upper 16 bits of a place are all ones otherwise. (fentry has a stack frame of its own for each call.)
+ * A function that ends in a tail call passes its stack position on to the called function, so the probe's number is
+ * mixed in to distinguish the two calls. Without it, the upper 16 bits of a position are all ones. (With fentry, each
+ * call has a stack frame of its own.)
  */
 static __always_inline __u64 place_of_probe(__u64 place, struct template t)
 {
@@ -86,11 +90,11 @@ static __always_inline __u64 place_of_probe(__u64 place, struct template t)
 }
 
 /*
- * Where a call stands on the kernel stack. At the entry the stack pointer is at the return address; a kretprobe
- * sees it after the return took that address off (x86), or unchanged where it never was on the stack (arm64).
- * kprobe.multi on top of the function graph tracer (commit 4346ba160409, "fprobe: Rewrite fprobe on function-graph
- * tracer", v6.14) pushes the registers right below the return address (return_to_handler, arch/x86/kernel/
- * ftrace_64.S) and stores as the stack pointer the place where they lie.
+ * The position of a call on the kernel stack. At the entry the stack pointer points at the return address. A kretprobe
+ * runs after the return has popped that address (x86), or sees the stack pointer unchanged because the address never
+ * was on the stack (arm64). kprobe.multi on top of the function graph tracer (commit 4346ba160409, "fprobe: Rewrite
+ * fprobe on function-graph tracer", v6.14) pushes the registers right below the return address (return_to_handler,
+ * arch/x86/kernel/ftrace_64.S) and stores their address as the stack pointer.
  */
 #ifdef RESTRICTED
 #elif defined(__TARGET_ARCH_x86)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /*
- * Back-ends fentry and kprobe: functions by entry and return, and the tracepoints beside them. The programs are
- * templates: the recorder loads (fentry, raw tracepoint) or attaches (kprobe) one for each function.
+ * Back-ends fentry and kprobe: function entries and returns, and tracepoints. The programs are templates: the recorder
+ * loads (fentry, raw tracepoint) or attaches (kprobe) one for each function.
  */
 #include <linux/ptrace.h>
 #include <bpf/bpf_tracing.h>
@@ -23,7 +23,7 @@ FUNCTION_WITH_SKB_AT(3)
 FUNCTION_WITH_SKB_AT(4)
 FUNCTION_WITH_SKB_AT(5)
 
-/* A socket's segment on its way down: TCP tells it its socket only later. */
+/* An outgoing segment of a socket: TCP sets skb->sk only later. */
 SEC("fentry")
 int fentry_segment(__u64 *ctx)
 {
@@ -72,7 +72,7 @@ int kretprobe_return(struct pt_regs *ctx)
 	return on_return(return_place(ctx, t), PT_REGS_RC(ctx), t);
 }
 
-/* A function that is registered at a netfilter hook: (private, skb, state). */
+/* A function registered at a netfilter hook: (private, skb, state). */
 SEC("fentry")
 int fentry_refusal(__u64 *ctx)
 {
@@ -188,7 +188,7 @@ static __always_inline int on_qdisc(void *ctx, __u64 qdisc, __u64 skb)
 {
 	struct call call = {};
 
-	if (!skb) /* nothing was in it */
+	if (!skb) /* the qdisc was empty */
 		return 0;
 	decode_queue(&call, (void *)qdisc);
 	return on_detailed((void *)skb, &call, patched_template(ctx), KIND_TRACEPOINT, 0);

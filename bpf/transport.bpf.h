@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The transport layer: ports, flags, identifiers and keys, from the header that IP leads to. Layouts: RFC 9293 (TCP),
- * RFC 768 (UDP), RFC 792 and 4443 (ICMP), RFC 2890 (GRE key), RFC 4303 (ESP).
+ * The transport layer: ports, flags, identifiers and keys, from the header after the IP header. Layouts: RFC 9293
+ * (TCP), RFC 768 (UDP), RFC 792 and 4443 (ICMP), RFC 2890 (GRE key), RFC 4303 (ESP).
  */
 #ifndef SKBTRAIL_TRANSPORT_BPF_H
 #define SKBTRAIL_TRANSPORT_BPF_H
 
 #include "ip.bpf.h"
 
-#define SHORT_HEADER 8 /* UDP, ICMP, and what is read of GRE and ESP */
+#define SHORT_HEADER 8 /* UDP, ICMP, and the part of GRE and ESP that is read */
 
 struct tcp_header {
 	__be16 source, dest;
@@ -29,7 +29,7 @@ struct short_header {
 		} icmp;
 		struct {
 			__be16 flags, protocol;
-			__be32 word; /* the key when only it is present */
+			__be32 word; /* the key, if no other option is present */
 		} gre;
 		struct {
 			__be32 spi, seq;
@@ -45,7 +45,7 @@ static __always_inline void payload(struct event *e, __u32 header, __u32 end, __
 	}
 }
 
-/* at: offset of the transport header from skb->head; end: of the packet's last byte + 1. */
+/* at: offset of the transport header from skb->head; end: offset of the packet's last byte + 1. */
 static __always_inline void read_tcp(struct event *e, struct access *a, __u32 at, __u32 end)
 {
 	struct tcp_header h;
@@ -62,7 +62,7 @@ static __always_inline void read_tcp(struct event *e, struct access *a, __u32 at
 	payload(e, at, end, (h.data_offset >> 4) * 4);
 }
 
-/* An echo request or reply, which have an identifier. */
+/* True for an echo request or reply, which have an identifier. */
 static __always_inline bool is_echo(__u8 protocol, __u8 type)
 {
 	return protocol == PROTO_ICMP ? type == 8 || type == 0 : type == 128 || type == 129;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What is inside a tunnel's packet. Layouts: RFC 7348 (VXLAN), RFC 8926 (Geneve), RFC 2784 and 2890 (GRE), RFC 2003
- * (IPIP), RFC 4213 (IPv6 in IPv4), RFC 2473 (both in IPv6), section 5.4 of the WireGuard paper
+ * The inner packet of a tunnel. Layouts: RFC 7348 (VXLAN), RFC 8926 (Geneve), RFC 2784 and 2890 (GRE), RFC 2003 (IPIP),
+ * RFC 4213 (IPv6 in IPv4), RFC 2473 (both in IPv6), section 5.4 of the WireGuard paper
  * (https://www.wireguard.com/papers/wireguard.pdf).
  */
 #ifndef SKBTRAIL_TUNNEL_BPF_H
@@ -11,7 +11,7 @@
 #include "merge.bpf.h"
 #include "transport.bpf.h"
 
-/* Tunnels over UDP are told by their port: that of IANA, for VXLAN also the one Linux had before. */
+/* UDP tunnels are recognized by their port: the IANA port, for VXLAN also the one that Linux used before. */
 enum {
 	PORT_VXLAN = 4789,
 	PORT_VXLAN_LINUX = 8472,
@@ -34,22 +34,22 @@ enum {
 #define GRE_VERSION 7
 
 struct encapsulation {
-	__u64 present; /* HAS_TUNNEL, HAS_TUNNEL_ID, HAS_INNER once view_inner has seen it */
+	__u64 present; /* HAS_TUNNEL, HAS_TUNNEL_ID; HAS_INNER after view_inner */
 	__u32 id;
-	__u32 at;	/* offset of what is inside from skb->head */
-	__u16 protocol; /* its ethertype, 0: it cannot be seen */
-	__u8 type;	/* enum tunnel_type, TUNNEL_NONE: not in a tunnel */
+	__u32 at;	/* offset of the inner packet from skb->head */
+	__u16 protocol; /* ethertype of the inner packet; 0: not readable */
+	__u8 type;	/* enum tunnel_type; TUNNEL_NONE: not a tunnel */
 };
 
 struct tunnel_header {
-	__u8 flags; /* VXLAN; of Geneve the length of its options in the lower 6 bits, in units of 4 bytes */
+	__u8 flags; /* VXLAN flags; Geneve: length of the options in the lower 6 bits, in units of 4 bytes */
 	__u8 zero;
 	__be16 protocol; /* Geneve */
 	__u8 vni[3];
 	__u8 reserved;
 };
 
-/* By its outer headers, v, alone: true for every tunnel, and for little else. */
+/* Decides from the outer headers v alone: true for every tunnel, and rarely for anything else. */
 static __always_inline bool is_tunnel(struct access *a, const struct ip_view *v)
 {
 	__be16 port;
@@ -72,7 +72,7 @@ static __always_inline void find_udp_tunnel(struct encapsulation *t, struct acce
 	if (!load(a, transport + sizeof(port), &port, sizeof(port)) || !load(a, transport + UDP_HEADER, &h, sizeof(h)))
 		return;
 	if (port == bpf_htons(PORT_WIREGUARD)) {
-		/* Message type 1 to 4, three bytes of zero. */
+		/* Message type 1 to 4, then three zero bytes. */
 		if (h.flags >= 1 && h.flags <= 4 && !h.zero && !h.protocol) {
 			t->type = TUNNEL_WIREGUARD;
 			t->present = HAS_TUNNEL;
@@ -120,8 +120,8 @@ static __always_inline void find_gre(struct encapsulation *t, struct access *a, 
 }
 
 /*
- * Which tunnel's packet it is, of one that is_tunnel says may be, by its outer IP header; transport: offset of what
- * follows that.
+ * Determines the tunnel of a packet for which is_tunnel is true, from its outer IP header. transport: offset of what
+ * follows that header.
  */
 static __always_inline void find_tunnel(struct encapsulation *t, struct access *a, __u8 version, __u8 protocol,
 					__u32 transport)
@@ -143,8 +143,8 @@ static __always_inline void find_tunnel(struct encapsulation *t, struct access *
 }
 
 /*
- * The IP header inside the tunnel t that find_tunnel found, as view() gives the outer one; false when there is none or
- * it cannot be seen. Ports: read_ports.
+ * The inner IP header of the tunnel t found by find_tunnel, in the form in which view() gives the outer one. Returns
+ * false if there is none or it cannot be read. Ports: read_ports.
  */
 static __always_inline bool view_inner(struct ip_view *inner, struct access *a, const struct encapsulation *t)
 {

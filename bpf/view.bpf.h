@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What a packet says of itself at any point of its way: by the headers that it has so far, else by the socket that
- * sends it. The filter asks this view, and an event is filled from it.
+ * A view of the packet at any point of its path: from the headers that it has so far, else from the socket that sends
+ * it. The filter evaluates this view, and the event is filled from it.
  */
 #ifndef SKBTRAIL_VIEW_BPF_H
 #define SKBTRAIL_VIEW_BPF_H
@@ -13,8 +13,8 @@
 #include "merge.bpf.h"
 
 /*
- * Before its header is built, or when it has none yet, a packet of a local socket has the socket's addresses:
- * local is source.
+ * A packet of a local socket whose header is not built yet gets the socket's addresses; the local address is the
+ * source.
  */
 static __always_inline void view_socket(struct ip_view *v, struct access *a)
 {
@@ -56,7 +56,7 @@ static __always_inline bool view_headers(struct ip_view *v, struct access *a)
 	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol));
 	__u32 network = READ(a->skb, network_header), netns;
 
-	/* A driver leaves it unset: skb->data is past the link header already (eth_type_trans). */
+	/* A driver leaves network_header unset: skb->data is already past the link header (eth_type_trans). */
 	if (!network && ethertype)
 		network = a->data;
 	if (ethertype && ethertype != ETH_P_IP && ethertype != ETH_P_IPV6)
@@ -75,8 +75,8 @@ static __always_inline bool view_headers(struct ip_view *v, struct access *a)
 }
 
 /*
- * True when the sk_buff is a packet of the network: netlink and unix sockets use sk_buffs too, which have no ethertype
- * or no device. The IP header may be behind tags of VLANs, labels of MPLS, or in PPPoE.
+ * True if the sk_buff is a network packet: netlink and unix sockets use sk_buffs too, which have no ethertype or no
+ * device. The IP header may be behind VLAN tags, MPLS labels, or in PPPoE.
  */
 static __always_inline bool view(struct ip_view *v, struct access *a)
 {

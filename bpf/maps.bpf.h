@@ -39,7 +39,7 @@ struct {
 struct life {
 	__u64 packet;
 	__u64 seq;  /* of the next event */
-	__u64 held; /* probed calls in progress that will report their return; LIFE_ENDED or more: it was freed */
+	__u64 held; /* number of probed calls in progress that report their return; LIFE_ENDED or more: it was freed */
 	__u32 excluded; /* not recorded, packet is 0: see select.bpf.h */
 #ifdef RESTRICTED
 	/* Set when the packet was accepted for this host: */

@@ -8,12 +8,12 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * What is known of the kernel's functions: {@code bpf/catalogue}, whose head says how it is
- * written. SQL has it as the relation {@code _functions}, and each role as a macro: a list of names
- * that DuckDB compares as it reads, where a join would be asked of every event.
+ * What is known about kernel functions, read from {@code bpf/catalogue}; the head of that file
+ * describes its format. SQL sees it as the relation {@code _functions}, and each role as a macro: a
+ * list of names that DuckDB compares while it scans. A join would cost a probe per event.
  *
- * <p>Every report waits for it, so it keeps to what a cold start runs fast: loops, where the first
- * run of each lambda or pattern takes longer than all of this.
+ * <p>Every report waits for this class, so it only uses what runs fast at a cold start: loops,
+ * since the first run of each lambda or pattern takes longer than all of this.
  */
 final class FunctionTable {
     private static final int WIDTH = 7;
@@ -23,16 +23,16 @@ final class FunctionTable {
 
     private final Map<String, String> rows = new LinkedHashMap<>();
 
-    /** By role and words, the functions. */
+    /** Functions by role and words. */
     private final Map<String, Map<String, StringJoiner>> roles = new TreeMap<>();
 
     private FunctionTable() {}
 
     /**
-     * Statements that make the relation and the macros, by name.
+     * Builds the statements that create the relation and the macros, keyed by name.
      *
      * @param text the catalogue
-     * @throws IllegalArgumentException naming the line that is not as its head says
+     * @throws IllegalArgumentException naming a line that does not follow the format
      */
     static Map<String, String> statements(String text) {
         FunctionTable table = new FunctionTable();
@@ -93,7 +93,7 @@ final class FunctionTable {
         names.add(function);
     }
 
-    /** One text and not a VALUES list, of which DuckDB plans every cell. */
+    /** A single string instead of a VALUES list, because DuckDB plans every cell of the latter. */
     private String relation() {
         return "CREATE VIEW "
                 + RELATION

@@ -27,7 +27,7 @@ public final class Header {
 
     /**
      * @param sql the whole file
-     * @throws IllegalArgumentException when the header is not as the grammar wants it
+     * @throws IllegalArgumentException when the header does not follow the grammar
      */
     static Definition parse(Origin origin, String sql) {
         boolean view = Definition.isView(origin.category());
@@ -37,7 +37,7 @@ public final class Header {
     /**
      * Reads the entries, whatever their keys are.
      *
-     * @param path of the file, for messages
+     * @param path path of the file, for messages
      * @param sql the whole file
      * @throws IllegalArgumentException when a line is not an entry
      */
@@ -80,27 +80,27 @@ public final class Header {
         }
     }
 
-    /** The texts of all entries with a key, in order. */
+    /** The texts of all entries with this key, in order. */
     public Stream<String> all(String key) {
         return Stream.iterate(0, i -> i < keys.size(), i -> i + 1)
                 .filter(i -> keys.get(i).equals(key))
                 .map(values::get);
     }
 
-    /** The names, separated by commas, of the one entry with a key. */
+    /** The comma-separated names in the one entry with this key. */
     public List<String> names(String key) {
         return Stream.of(one(key).split(", ")).filter(name -> !name.isEmpty()).toList();
     }
 
-    /** The columns that the entries with a key document. */
+    /** The columns documented by the entries with this key. */
     public List<Column> columns(String key) {
         return all(key).map(this::column).toList();
     }
 
     /**
-     * The text of the one entry with a key.
+     * The text of the one entry with this key.
      *
-     * @throws IllegalArgumentException when the key is missing or stands twice
+     * @throws IllegalArgumentException when the key is missing or occurs more than once
      */
     public String one(String key) {
         List<String> found = all(key).toList();

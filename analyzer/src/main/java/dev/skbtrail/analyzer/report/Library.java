@@ -19,23 +19,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every report and view that comes with the program, and the user's own reports. A report may have
- * the name of a view. A file is read when it is asked for: most runs need few of them.
+ * All reports and views that come with the program, and the user's own reports. A report may have
+ * the same name as a view. Files are read on demand, because most runs need only a few of them.
  */
 public final class Library {
     private static final String SUFFIX = ".sql";
 
-    /** As a user needs them: what is in a trace, what died, one packet, and the rest. */
+    /**
+     * In the order in which a user needs them: what is in a trace, what was dropped, one packet,
+     * the rest.
+     */
     private static final List<String> CATEGORIES =
             List.of("overview", "drops", "packets", "paths", "latency", "protocols");
 
-    /** What stands before the first part of a SELECT, or before the SELECT. */
+    /** Matches what precedes the first CTE of a SELECT, or the SELECT itself. */
     private static final Pattern PARTS =
             Pattern.compile("(?:\\s|--.*\\n)*(?<with>WITH\\s+(?<recursive>RECURSIVE\\s+)?)?");
 
     private static final String EXPORT = "export";
 
-    /** Directories of what is neither report nor view: other commands read them. */
+    /** Directories with neither reports nor views; other commands read them. */
     private static final List<String> OTHERS =
             List.of("rules", "compare", "check", "count", EXPORT);
 
@@ -60,15 +63,15 @@ public final class Library {
         return new Library(builtIn(), null, Map.of(), Library::catalogue);
     }
 
-    /** The same with another table of functions. */
+    /** As above, with another function table. */
     static Library of(String catalogue) {
         return new Library(builtIn(), null, Map.of(), () -> catalogue);
     }
 
     /**
-     * The same with the reports in a directory of the user's.
+     * As above, with the reports in a directory of the user's.
      *
-     * @param commands names that a report cannot have, beside those of other reports
+     * @param commands names that a report cannot have, in addition to those of other reports
      * @throws UserException naming the file that cannot be a report
      */
     public static Library load(Path directory, Collection<String> commands) {
@@ -91,7 +94,7 @@ public final class Library {
                 .toList();
     }
 
-    /** Reports by category and name, the first to run first, the user's own ones last. */
+    /** Reports by category and name, in the order to run them; the user's own reports come last. */
     public List<Definition> reports() {
         return Stream.concat(
                         paths.stream()
@@ -112,12 +115,12 @@ public final class Library {
         return own.values().stream().map(file -> OwnQueries.read(directory, file)).toList();
     }
 
-    /** Is it one of the user's own? */
+    /** Whether the report is one of the user's own. */
     public boolean isOwn(Definition report) {
         return own.containsKey(report.name());
     }
 
-    /** The report of that name, if there is one. */
+    /** The report with this name, if there is one. */
     public Optional<Definition> report(String name) {
         return paths.stream()
                 .filter(path -> !isView(path) && path.endsWith("/" + name + SUFFIX))
@@ -126,7 +129,7 @@ public final class Library {
                 .or(() -> Optional.ofNullable(own.get(name)).map(this::ownReport));
     }
 
-    /** What a command exports: the SELECT of that name, which is written like a report. */
+    /** The SELECT with this name that an export command runs; it is written like a report. */
     public Definition export(String name) {
         return definition(EXPORT + "/" + name + SUFFIX);
     }
@@ -135,7 +138,7 @@ public final class Library {
         return OwnQueries.read(directory, file);
     }
 
-    /** Views, also internal ones, by name. */
+    /** Views by name, including internal ones. */
     public List<Definition> views() {
         return paths.stream()
                 .filter(Library::isView)
@@ -144,7 +147,7 @@ public final class Library {
                 .toList();
     }
 
-    /** The view of that name, if there is one. */
+    /** The view with this name, if there is one. */
     Optional<Definition> view(String name) {
         return Stream.of(Definition.VIEWS, Definition.INTERNAL)
                 .map(category -> category + "/" + name + SUFFIX)
@@ -153,16 +156,16 @@ public final class Library {
                 .map(this::definition);
     }
 
-    /** The macros, none of them made yet. */
+    /** The macros, none of them created yet. */
     Macros macros() {
         return Macros.of(
                 catalogue.get(), Resources.read("prelude.sql") + Resources.read("moments.sql"));
     }
 
     /**
-     * The named views, and those that they need, in an order in which each can be made.
+     * The named views and their dependencies, in an order in which they can be created.
      *
-     * @param there names of views that the database has already, as views or tables
+     * @param there names that the database already has as views or tables
      */
     List<Definition> missing(Collection<String> names, Set<String> there) {
         Set<Definition> ordered = new LinkedHashSet<>();
@@ -171,11 +174,11 @@ public final class Library {
     }
 
     /**
-     * SQL with the named views, and those that they need, before its own parts: DuckDB plans them
-     * together with it, and works a view out once that is read twice. To make a view, and to plan
-     * it again where it is read, takes longer than most reports on a small trace.
+     * SQL with the named views and their dependencies added as leading CTEs. DuckDB plans them
+     * together with the query, and computes a view once even if it is read twice. Creating a view,
+     * and planning it again where it is read, takes longer than most reports on a small trace.
      *
-     * @param tables names of views that are tables in the database already
+     * @param tables names of views that already exist as tables in the database
      */
     String with(Collection<String> names, Set<String> tables, String sql) {
         Set<Definition> ordered = new LinkedHashSet<>();
@@ -197,8 +200,8 @@ public final class Library {
     }
 
     /**
-     * Those of the named views whose rows may be kept, in an order in which each can be made from
-     * those before it.
+     * Those of the named views whose rows may be kept, ordered so that each depends only on earlier
+     * ones.
      */
     List<String> kept(Collection<String> names) {
         Set<Definition> ordered = new LinkedHashSet<>();

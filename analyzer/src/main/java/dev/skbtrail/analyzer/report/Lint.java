@@ -16,9 +16,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What the SQL of a report or view has to keep beside its header's grammar: it is one SELECT, over
- * documented views, with the columns that its header documents, and it has an ORDER BY. Nothing is
- * run: whether the order is total, only rows can tell.
+ * Checks the SQL of a report or view beyond the grammar of its header: it is one SELECT over
+ * documented views, returns the columns that its header documents, and has an ORDER BY. Nothing is
+ * run, so this cannot tell whether the order is total.
  */
 public final class Lint {
     private static final Pattern TABLE =
@@ -49,7 +49,7 @@ public final class Lint {
     }
 
     /**
-     * @throws UserException naming the file of the report, what is wrong first, and the fix
+     * @throws UserException naming the file of the report, the first problem and its fix
      */
     public void require(Definition report) {
         List<String> problems = problems(report);
@@ -58,7 +58,7 @@ public final class Lint {
         }
     }
 
-    /** What is wrong, each in one line with its fix. */
+    /** The problems, one line each, with the fix. */
     List<String> problems(Definition definition) {
         List<String> problems = new ArrayList<>();
         try {

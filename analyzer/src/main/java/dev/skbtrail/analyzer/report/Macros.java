@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The macros that our SQL shares. One is made when a statement first names it: to make all of them
- * takes a fifth of a small report's time.
+ * The macros that the program's SQL shares. A macro is created when a statement first names it,
+ * because creating all of them takes a fifth of a small report's time.
  */
 final class Macros {
     private static final String CREATE = "CREATE MACRO ";
 
-    /** Of all SQL, whatever schema the user's own reads first. */
+    /** Schema of all macros; found whatever schema the user's SQL searches first. */
     private static final String SCHEMA = "main.";
 
-    /** Those that are not made yet: statements by name. */
+    /** The macros not created yet: statements by name. */
     private final Map<String, String> left = new HashMap<>();
 
     private Macros() {}
 
     /**
-     * @param catalogue the table of functions, see {@link FunctionTable}
+     * @param catalogue the function table, see {@link FunctionTable}
      * @param prelude {@code queries/prelude.sql} and {@code queries/moments.sql}
      */
     static Macros of(String catalogue, String prelude) {
@@ -41,8 +41,8 @@ final class Macros {
     }
 
     /**
-     * Statements that make what SQL names, and what that needs, in an order in which each can be
-     * made. None is given twice.
+     * Statements that create the macros that the SQL names, and their dependencies, in order. No
+     * statement is returned twice.
      */
     List<String> before(String sql) {
         List<String> statements = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Macros {
         return statements;
     }
 
-    /** Statements that make all that are left, in an order in which each can be made. */
+    /** Statements that create all remaining macros, in order. */
     List<String> all() {
         return before(String.join(" ", new TreeSet<>(left.keySet())));
     }

@@ -6,11 +6,11 @@ import dev.skbtrail.analyzer.trace.RowReader;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
 
 /**
- * Counts the rows of each trace and finds the holes in its packets, for the views gaps and
- * completeness: no footer is believed. From then on they tell what {@code _source} has now, so it
- * is counted again when a filter has changed that.
+ * Counts the rows of each trace and finds the gaps in its packets, for the views gaps and
+ * completeness; the footer is not trusted. These views then describe the current {@code _source},
+ * so the count is repeated after a filter has changed it.
  *
- * <p>Each statement is planned only where it has something to find: on a small trace, planning is
+ * <p>Each statement is planned only if it has something to find: on a small trace, planning takes
  * most of the time.
  */
 final class MissingEvents {
@@ -19,7 +19,7 @@ final class MissingEvents {
     private MissingEvents() {}
 
     /**
-     * @throws UserException when a trace cannot be read, or has what no recorder writes
+     * @throws UserException when a trace cannot be read, or contains what no recorder writes
      */
     static void count(TraceDatabase database) {
         if (database.query("SELECT 1 FROM _files WHERE rows > 10000000 LIMIT 1", FOUND)) {

@@ -3,9 +3,9 @@ package dev.skbtrail.analyzer.report;
 /**
  * Where a report or a view comes from.
  *
- * @param category directory that it is in
+ * @param category name of its directory
  * @param name file name without {@code .sql}
- * @param path of the file, as users know it
+ * @param path path of the file, as shown to the user
  */
 public record Origin(String category, String name, String path) {
     private static final String SUFFIX = ".sql";

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A directory of the user's own reports: NAME.sql, or CATEGORY/NAME.sql, written as ours are. */
+/**
+ * A directory of the user's own reports: NAME.sql or CATEGORY/NAME.sql, written like the built-in
+ * ones.
+ */
 final class OwnQueries {
     private static final String SUFFIX = ".sql";
     private static final String NO_CATEGORY = "own";
@@ -19,10 +22,10 @@ final class OwnQueries {
     private OwnQueries() {}
 
     /**
-     * Finds the reports, without reading them.
+     * Finds the reports without reading them.
      *
-     * @param taken names that are no longer free
-     * @return files by the name of the report
+     * @param taken names already in use
+     * @return files by name of the report
      * @throws UserException naming the file that cannot be a report, and how to make it one
      */
     static Map<String, Path> find(Path directory, Collection<String> taken) {
@@ -66,7 +69,7 @@ final class OwnQueries {
     /**
      * Reads one report.
      *
-     * @param directory in which it was found
+     * @param directory the directory in which it was found
      * @throws UserException naming the file and what its header lacks
      */
     static Definition read(Path directory, Path file) {

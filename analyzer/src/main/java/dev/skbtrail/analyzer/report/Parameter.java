@@ -6,12 +6,12 @@ import java.util.List;
  * A parameter of a report: a DuckDB variable in its SQL, an option or an argument on the command
  * line.
  *
- * @param name of the variable and of the option
+ * @param name name of the variable and of the option
  * @param type DuckDB type of the variable: INTEGER, BIGINT, VARCHAR or {@link #FLAG}; or {@link
  *     #FILE}, {@link #PACKET}
- * @param least that a number may be
+ * @param least minimum of a number
  * @param required true: an argument after the trace; false: an option
- * @param defaultValue of an option; null when it has none ({@code = NULL} in the header)
+ * @param defaultValue default of an option; null if it has none ({@code = NULL} in the header)
  * @param description one line
  */
 public record Parameter(
@@ -21,13 +21,13 @@ public record Parameter(
         boolean required,
         String defaultValue,
         String description) {
-    /** Type of a parameter whose value is the text in a file that the user names. */
+    /** Type of a parameter whose value is the content of a file named by the user. */
     public static final String FILE = "FILE";
 
-    /** Type of a parameter whose value is the number of a packet that is in the trace. */
+    /** Type of a parameter whose value is the number of a packet in the trace. */
     public static final String PACKET = "PACKET";
 
-    /** Type of an option without a value: true when it is given. */
+    /** Type of an option without a value: true if the option is given. */
     public static final String FLAG = "BOOLEAN";
 
     /** Types that a header may name. */
@@ -41,12 +41,12 @@ public record Parameter(
         return type.equals(FILE) ? "VARCHAR" : type.equals(PACKET) ? "BIGINT" : type;
     }
 
-    /** Is its value a whole number? */
+    /** Whether the value is a whole number. */
     public boolean isNumber() {
         return !variableType().equals("VARCHAR") && !type.equals(FLAG);
     }
 
-    /** The largest number that it may be. */
+    /** The maximum of a number. */
     public long most() {
         return type.equals("INTEGER") ? Integer.MAX_VALUE : Long.MAX_VALUE;
     }

@@ -11,21 +11,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a DuckDB elsewhere needs to run our reports: tables, statements and SQL. It may be one
- * without JSON and without Parquet. So views that read the JSON of a footer, or how the file is
- * stored, go as the rows that they have here; all others are made there, of the same SQL.
+ * What another DuckDB needs to run the program's reports: tables, statements and SQL. It may be a
+ * build without the JSON and Parquet extensions. Views that read the JSON of a footer or the
+ * storage layout of the file are therefore exported as rows; all other views are created there from
+ * the same SQL.
  */
 public final class Portable {
     private static final Pattern JSON = Pattern.compile("\\bJSON\\b|->|\\bjson_");
 
-    /** Relations of the trace that views read. */
+    /** Base relations that the views read. */
     private static final List<String> RELATIONS =
             List.of("_source", "_files", "_sound", "_grouped", "_holes");
 
-    /** Stays here: it has the path of the file, and values of packets that were left out. */
+    /**
+     * Not exported: it contains the path of the file and values of packets that were filtered out.
+     */
     private static final String FILE = "_storage";
 
-    /** A table of one row: the variables that views read. */
+    /** A one-row table with the variables that views read. */
     private static final String VARIABLES = "_variables";
 
     private static final List<String> NAMES = List.of("packet_middle", "packet_scale");
@@ -38,7 +41,7 @@ public final class Portable {
         this.tables = tables;
     }
 
-    /** Of these reports and views. */
+    /** Prepares the export of a library's reports and views. */
     public static Portable of(Library library) {
         return new Portable(
                 library,
@@ -51,7 +54,7 @@ public final class Portable {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** SELECTs that give the rows of each table, by name. */
+    /** SELECTs that return the rows of each table, by table name. */
     public Map<String, String> tables(ReportRun run) {
         Map<String, String> selects = new LinkedHashMap<>();
         RELATIONS.forEach(name -> selects.put(name, "SELECT * FROM " + name));
@@ -65,9 +68,9 @@ public final class Portable {
     }
 
     /**
-     * Statements before all others.
+     * The statements to run first.
      *
-     * @param database that has the tables
+     * @param database name of the database that has the tables
      */
     public List<String> opening(String database) {
         Stream<String> relations =
@@ -86,13 +89,13 @@ public final class Portable {
         return Stream.of(relations, variables, macros).flatMap(statements -> statements).toList();
     }
 
-    /** Statements that make the views, in an order in which each can be made. */
+    /** Statements that create the views, ordered by dependency. */
     public List<String> views() {
         List<String> names = library.views().stream().map(Definition::name).toList();
         return library.missing(names, tables).stream().map(Definition::sql).toList();
     }
 
-    /** SQL with the views that it reads. */
+    /** SQL preceded by the views that it reads. */
     public String with(Collection<String> views, String sql) {
         return library.with(views, tables, sql);
     }

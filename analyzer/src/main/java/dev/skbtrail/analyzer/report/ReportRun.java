@@ -16,26 +16,26 @@ import java.util.regex.Pattern;
 
 /** Runs SQL over the views of one trace. */
 public final class ReportRun {
-    /** What {@link MissingEvents} reads, and most reports: worked out once. */
+    /** Read by {@link MissingEvents} and most reports, so computed once. */
     private static final String COUNTED = "traces";
 
-    /** SQL that asks which views there are. */
+    /** SQL that lists the existing views. */
     private static final Pattern CATALOGUE =
             Pattern.compile(
                     "\\b(?:show|describe\\s*(?:[;)]|$)|pragma|duckdb_|information_schema|pg_|sqlite_)",
                     Pattern.CASE_INSENSITIVE);
 
-    /** What {@link PacketFilter} reads. */
+    /** The views that {@link PacketFilter} reads. */
     private static final List<String> FILTERED = List.of("events", "lineage", "trace");
 
     private final TraceDatabase database;
     private final Library library;
     private final PacketFilter filter;
 
-    /** Views whose rows are kept in a table of that name. */
+    /** Views whose rows are kept in a table of the same name. */
     private final Set<String> tables = new HashSet<>();
 
-    /** Views in the database. */
+    /** Views that exist in the database. */
     private final Set<String> views = new HashSet<>();
 
     private List<String> unmatched = List.of();
@@ -47,14 +47,14 @@ public final class ReportRun {
         this.filter = filter;
     }
 
-    /** For reports alone, which bring their views with them: see {@link #rows}. */
+    /** Prepares a run of reports only, whose views are added to each query: see {@link #rows}. */
     public static ReportRun of(TraceDatabase database, Library library, PacketFilter filter) {
         ReportRun run = new ReportRun(database, library, filter);
         run.open();
         return run;
     }
 
-    /** Makes all views, which takes longer than most reports. */
+    /** Creates all views, which takes longer than most reports. */
     public static ReportRun ofAllViews(
             TraceDatabase database, Library library, PacketFilter filter) {
         ReportRun run = of(database, library, filter);
@@ -63,8 +63,8 @@ public final class ReportRun {
     }
 
     /**
-     * Makes the views that SQL of the user's own names: all of them would take most of the time
-     * that a short query needs.
+     * Creates only the views named in the user's own SQL: creating all of them would take most of
+     * the time of a short query.
      */
     public void makeViews(String sql) {
         if (CATALOGUE.matcher(sql).find()) {
@@ -99,14 +99,14 @@ public final class ReportRun {
         }
         if (filter.where() != null) {
             make(named(library, filter.where()));
-            // It may ask for what is missing.
+            // The condition may read the views on missing events.
             MissingEvents.count(database);
         }
         unmatched = filter.inForce() ? filter.apply(database) : List.of();
         MissingEvents.count(database);
     }
 
-    /** Works views out once that several queries read; not those with a row for each event. */
+    /** Materializes views that several queries read, except those with a row per event. */
     public void keep(Collection<String> views) {
         for (String view : library.kept(views)) {
             if (!tables.contains(view)) {
@@ -116,13 +116,13 @@ public final class ReportRun {
         }
     }
 
-    /** SQL with the views that it reads, see {@link Library#with}. */
+    /** SQL preceded by the views that it reads, see {@link Library#with}. */
     public String with(Collection<String> views, String sql) {
         return library.with(views, tables, sql);
     }
 
     /**
-     * Gives a parameter its value.
+     * Sets a parameter.
      *
      * @param value null for NULL
      */
@@ -135,8 +135,8 @@ public final class ReportRun {
     }
 
     /**
-     * Refuses the number of a packet that is not there: a report would have nothing to say, which
-     * reads as if there were nothing to find.
+     * Rejects a packet number that is not in the trace. The report would be empty, which looks as
+     * if there were nothing to find.
      */
     public void check(Parameter parameter, Object value) {
         if (!parameter.type().equals(Parameter.PACKET)) {
@@ -184,7 +184,7 @@ public final class ReportRun {
         return String.join("; ", parts);
     }
 
-    /** What the trace lacks: asked once, because it is counted before the first report. */
+    /** What the trace lacks. Computed once, before the first report runs. */
     public synchronized Completeness completeness() {
         if (completeness == null) {
             completeness =
@@ -201,20 +201,20 @@ public final class ReportRun {
         return new Completeness("true".equals(rows.value(0)), String.valueOf(rows.value(1)));
     }
 
-    /** Runs one SELECT over the views that were made; see {@link TraceDatabase#query}. */
+    /** Runs one SELECT over views that already exist; see {@link TraceDatabase#query}. */
     public <T> T rows(String sql, RowReader<T> reader) {
         return database.query(sql, reader);
     }
 
     /**
-     * Runs the SQL of a report, and its views with it. One of the user's own may be written as
-     * nothing can be put before, so its views were made.
+     * Runs the SQL of a report together with its views. The user's own SQL may have a form that no
+     * view can be prepended to, so its views have been created beforehand.
      */
     public <T> T rows(Definition report, String sql, RowReader<T> reader) {
         return library.isOwn(report) ? rows(sql, reader) : rows(report.needs(), sql, reader);
     }
 
-    /** Runs one SELECT, and the views that it reads with it. */
+    /** Runs one SELECT together with the views that it reads. */
     public <T> T rows(Collection<String> views, String sql, RowReader<T> reader) {
         return database.report(with(views, sql), reader);
     }

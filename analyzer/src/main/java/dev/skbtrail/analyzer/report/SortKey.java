@@ -1,7 +1,7 @@
 package dev.skbtrail.analyzer.report;
 
 /**
- * A column that rows are sorted by; rows without a value come last.
+ * A column to sort by; rows without a value come last.
  *
  * @param descending largest first
  */

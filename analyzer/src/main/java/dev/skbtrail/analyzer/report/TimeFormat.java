@@ -2,9 +2,12 @@ package dev.skbtrail.analyzer.report;
 
 import java.util.Locale;
 
-/** How moments are written. */
+/** How times are written. */
 public enum TimeFormat {
-    /** Since the start of the trace: a table has seconds, a program gets nanoseconds. */
+    /**
+     * Relative to the start of the trace: seconds in a table, nanoseconds in machine-readable
+     * formats.
+     */
     RELATIVE,
     /** ISO 8601 in the local time zone, with its offset from UTC. */
     LOCAL,
@@ -13,18 +16,18 @@ public enum TimeFormat {
     /** Seconds since 1970, with nine decimals. */
     EPOCH;
 
-    /** Is a column's value a moment? */
+    /** Whether the values of a column are times. */
     public static boolean suits(Column column) {
         return column.unit() == Unit.OFFSET || column.unit() == Unit.TIME;
     }
 
-    /** The column as it is shown: units of moments are of the text that is made of them. */
+    /** The column as shown; its unit is adapted to the formatted time. */
     Column column(Column column) {
         Unit unit = this == RELATIVE ? Unit.OFFSET : Unit.NONE;
         return suits(column) ? new Column(column.name(), unit, column.description()) : column;
     }
 
-    /** The value of a column; needs the variables of {@link TraceClock}. */
+    /** SQL for the value of a column; needs the variables of {@link TraceClock}. */
     String sql(Column column) {
         String value = Arrangement.quoted(column);
         boolean offset = column.unit() == Unit.OFFSET;
@@ -36,7 +39,7 @@ public enum TimeFormat {
         return this == RELATIVE ? ns + " - " + start : this + "_time(" + ns + ")";
     }
 
-    /** As it is written on the command line. */
+    /** As written on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * When the recording of a trace began, and the time zone from then to its end: the variables that
- * the macros {@code local_time}, {@code utc_time} and {@code epoch_time} and offsets need.
+ * When the recording of a trace began, and the offsets of the time zone until its end. The macros
+ * {@code local_time}, {@code utc_time} and {@code epoch_time} and offsets need these variables.
  */
 final class TraceClock {
     static final String START = "trace_start";
@@ -75,7 +75,7 @@ final class TraceClock {
         run.set("zone_names", "VARCHAR[]", list(offsets.stream().map(ZoneOffset::getId)));
     }
 
-    /** As DuckDB reads a list. */
+    /** Formats the values as a DuckDB list literal. */
     private static String list(Stream<?> values) {
         return values.map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
     }

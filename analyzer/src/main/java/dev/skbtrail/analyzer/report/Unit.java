@@ -4,25 +4,24 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * What the values of a column are, which decides how a table shows them. JSON and CSV keep raw
- * values.
+ * The unit of a column's values; it decides how a table formats them. JSON and CSV keep raw values.
  */
 public enum Unit {
-    /** As it is. */
+    /** Shown unchanged. */
     NONE(""),
-    /** A number of things: thousands are separated. */
+    /** A count, shown with thousands separators. */
     COUNT("count"),
-    /** Nanoseconds of duration: shown as ns, us, ms or s. */
+    /** A duration in nanoseconds, shown as ns, us, ms or s. */
     NS("ns"),
-    /** Nanoseconds since the start of the trace: shown in seconds. */
+    /** Nanoseconds since the start of the trace, shown in seconds. */
     OFFSET("offset"),
     /** Bytes: shown as B, kB, MB. */
     BYTES("bytes"),
     /** Percentage in [0, 100]. */
     PERCENT("%"),
-    /** A moment (UTC). */
+    /** A point in time (UTC). */
     TIME("time"),
-    /** Text that is shown once for the rows that share it. */
+    /** Text that is shown only once for consecutive rows that share it. */
     GROUP("group");
 
     private final String text;
@@ -31,7 +30,7 @@ public enum Unit {
         this.text = text;
     }
 
-    /** Is it for numbers alone? */
+    /** Whether the unit applies to numbers only. */
     boolean isForNumbers() {
         return this != NONE && this != TIME && this != GROUP;
     }

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs all rules over one trace. What several rules read is worked out once: views without a row
- * for each event become tables first.
+ * Runs all rules over one trace. What several rules read is computed once: views without a row per
+ * event are first materialized as tables.
  */
 public final class Examination {
     private static final String ATTACHED = "SELECT DISTINCT function FROM probes WHERE attached";
     private static final String COMMANDS = "SELECT DISTINCT confirm FROM reasons";
 
-    /** What is read here, and what several views that rules read are made of. */
+    /** Views read here, and views that several views used by rules are based on. */
     private static final Set<String> SHARED =
             Set.of("dropped", "probes", "readings", "reasons", "settings", "trace");
 
@@ -44,8 +44,8 @@ public final class Examination {
     }
 
     /**
-     * @param run of the same database, for what it has been narrowed to
-     * @param trace what the user calls it, for commands that show more
+     * @param run on the same database, restricted to the chosen packets
+     * @param trace the user's name for the trace, used in commands that show more
      * @param top how many findings to keep
      * @throws UserException when the SQL of a rule is wrong, naming its file
      */
@@ -67,23 +67,23 @@ public final class Examination {
         return examination;
     }
 
-    /** What was found, most important first. */
+    /** The findings, most important first. */
     public List<Finding> findings() {
         return findings.subList(0, Math.min(top, findings.size()));
     }
 
-    /** How many more there are. */
+    /** How many further findings there are. */
     public long beyond() {
         return all - findings().size();
     }
 
-    /** Rules that could see nothing: none of the probes that they need was attached. */
+    /** Rules that could not see anything, because none of the probes they need was attached. */
     public List<Rule> blind() {
         return blind;
     }
 
     /**
-     * What the findings do not say: that nothing is wrong, and what the trace cannot have shown.
+     * Remarks that findings cannot express: that nothing is wrong, and what the trace cannot show.
      */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();

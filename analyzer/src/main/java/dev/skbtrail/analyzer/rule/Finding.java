@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param certainty certain, likely or possible
  * @param sentence the cause
- * @param first when it was seen first, in ns since the start of the trace
- * @param last when it was seen last, likewise
+ * @param first first occurrence, in ns since the start of the trace
+ * @param last last occurrence, likewise
  * @param evidence numbers of packets that show it
  */
 public record Finding(
@@ -29,7 +29,7 @@ public record Finding(
         List<String> reports) {
     private static final List<String> CERTAINTIES = List.of("certain", "likely", "possible");
 
-    /** Most important first; and always the same, whatever the order of the rules. */
+    /** Most important first; deterministic, whatever the order of the rules. */
     static final Comparator<Finding> ORDER =
             Comparator.comparing((Finding finding) -> finding.rule().level())
                     .thenComparing(finding -> CERTAINTIES.indexOf(finding.certainty()))
@@ -37,7 +37,7 @@ public record Finding(
                     .thenComparing(Finding::first)
                     .thenComparing(Finding::sentence);
 
-    /** What shows it: how many packets, when, and some of their numbers. */
+    /** The evidence: number of packets, time range, and some packet numbers. */
     public String seen() {
         String times =
                 first == last ? "at " + time(first) : "from " + time(first) + " to " + time(last);
@@ -45,7 +45,7 @@ public record Finding(
         return String.join("; ", count(), times, "packet " + numbers);
     }
 
-    /** How many packets, and of how many flows. */
+    /** Number of packets and of flows. */
     String count() {
         String counted = counted(packets, "packet");
         return flows == 0 ? counted : counted + " of " + counted(flows, "flow");

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Findings as rows, for the formats that programs read. */
+/** Findings as rows, for machine-readable formats. */
 public final class FindingTable {
-    /** Of the rows, in order. */
+    /** The columns of the rows, in order. */
     public static final List<Column> COLUMNS =
             List.of(
                     column("rank", Unit.NONE, "1 for the most important"),
@@ -41,7 +41,7 @@ public final class FindingTable {
     }
 
     /**
-     * Makes the table.
+     * Creates the table.
      *
      * @return the SELECT for its rows
      */

@@ -5,7 +5,7 @@ import dev.skbtrail.analyzer.text.Style;
 import dev.skbtrail.analyzer.text.Terminal;
 import java.util.Locale;
 
-/** Findings for reading: each with what shows it, what confirms it and what to change. */
+/** Prints findings for reading: each with its evidence, how to confirm it and what to change. */
 public final class FindingsPrinter {
     private final Terminal terminal;
     private final LabelledLines lines;
@@ -16,7 +16,7 @@ public final class FindingsPrinter {
         this.lines = new LabelledLines(terminal);
     }
 
-    /** Prints one; in a line where there is nothing to do about it. */
+    /** Prints one finding; on a single line if it requires no action. */
     public void print(Finding finding) {
         if (finding.rule().level() == Level.NOTE) {
             String line = finding.sentence() + "; " + finding.count();

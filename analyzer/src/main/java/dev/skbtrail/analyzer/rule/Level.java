@@ -3,13 +3,13 @@ package dev.skbtrail.analyzer.rule;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How much a finding matters, most first. */
+/** The severity of a finding, most severe first. */
 public enum Level {
     /** Packets are lost or refused. */
     ERROR,
-    /** Something is likely to be wrong, or to become so. */
+    /** Something is probably wrong, or will be. */
     WARNING,
-    /** Looks like a fault and is harmless. */
+    /** Looks like a fault but is harmless. */
     NOTE;
 
     static Level parse(String text) {
@@ -22,7 +22,7 @@ public enum Level {
                                         "level: " + text + " is not error, warning or note"));
     }
 
-    /** As a header writes it. */
+    /** As written in a header. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

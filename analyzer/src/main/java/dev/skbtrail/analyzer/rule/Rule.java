@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A rule: what the header of its {@code .sql} says, and a SELECT over the views whose rows are
- * packets that show it. The grammar is in {@code queries/README.md}.
+ * A rule: the header of its {@code .sql}, and a SELECT over the views whose rows are the affected
+ * packets. The grammar is in {@code queries/README.md}.
  *
  * @param origin its name, area and file
- * @param finding one sentence of cause
+ * @param finding one sentence that states the cause
  * @param confirm commands that show the cause on the host
  * @param change what to do about it
  * @param reports commands that show more of the trace
  * @param sources kernel files and RFCs
- * @param probes functions without which it sees nothing: one of them has to be attached
+ * @param probes functions of which at least one has to be attached for the rule to see anything
  * @param needs views that the SQL reads
- * @param columns of the SQL that packets of one finding share
- * @param examples columns of which a finding shows the most frequent values
+ * @param columns columns of the SQL that identify a finding: its packets share their values
+ * @param examples columns whose most frequent values a finding shows
  */
 public record Rule(
         Origin origin,
@@ -37,15 +37,15 @@ public record Rule(
         List<Column> columns,
         List<Column> examples,
         String sql) {
-    /** Columns that the SQL of every rule has beside its own: one row for each packet. */
+    /** Columns that every rule's SQL has in addition to its own; there is one row per packet. */
     static final List<String> EVERY = List.of("certainty", "packet", "ts", "flow");
 
-    /** Place for what the user calls the trace. */
+    /** Placeholder for the user's name for the trace. */
     static final String TRACE = "trace";
 
     /**
      * @param sql the whole file
-     * @throws IllegalArgumentException when the header is not as the grammar wants it
+     * @throws IllegalArgumentException when the header does not follow the grammar
      */
     static Rule parse(Origin origin, String sql) {
         Header header = Header.of(origin.path(), sql);
@@ -76,12 +76,12 @@ public record Rule(
         return templates;
     }
 
-    /** What it is called. */
+    /** The name of the rule. */
     public String name() {
         return origin.name();
     }
 
-    /** Every text that has places for columns. */
+    /** All texts that contain placeholders for columns. */
     Stream<Template> templates() {
         return Stream.of(Stream.of(finding), confirm.stream(), change.stream(), reports.stream())
                 .flatMap(stream -> stream);

@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The SQL that makes findings of a rule's rows: {@code queries/findings.sql} with the rule in it.
+ * The SQL that turns a rule's rows into findings: {@code queries/findings.sql} with the rule
+ * inserted.
  */
 final class RuleQuery {
-    /** What {@code queries/findings.sql} adds. */
+    /** Columns that {@code queries/findings.sql} adds. */
     private static final Map<String, Unit> ADDED =
             Map.of(
                     "findings", Unit.NONE,
@@ -57,7 +58,7 @@ final class RuleQuery {
                 .collect(Collectors.joining());
     }
 
-    /** How a value of a finding is shown. */
+    /** The unit in which a value of a finding is shown. */
     Unit unit(String name) {
         return ADDED.getOrDefault(name, units.getOrDefault(name, Unit.NONE));
     }
@@ -77,7 +78,7 @@ final class RuleQuery {
     }
 
     /**
-     * @throws UserException when the SELECT has other columns than the header
+     * @throws UserException when the columns of the SELECT differ from the header
      */
     void requireColumns(Rows rows) {
         Set<String> has = new TreeSet<>();

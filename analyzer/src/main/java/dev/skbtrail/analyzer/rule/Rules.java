@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every rule that comes with the program, and the user's own. */
+/** All rules that come with the program, and the user's own. */
 public final class Rules {
     private static final String ROOT = "rules/";
     private static final String SUFFIX = ".sql";
@@ -25,7 +25,7 @@ public final class Rules {
         this.all = List.copyOf(all);
     }
 
-    /** Those that come with the program. */
+    /** The rules that come with the program. */
     public static Rules load() {
         return new Rules(
                 Resources.list(SUFFIX).stream()
@@ -35,7 +35,7 @@ public final class Rules {
     }
 
     /**
-     * The same with the user's own: NAME.sql or AREA/NAME.sql in a directory.
+     * Adds the user's own rules: NAME.sql or AREA/NAME.sql in a directory.
      *
      * @param directory null for none
      * @throws UserException naming the file that is not a rule
@@ -51,7 +51,7 @@ public final class Rules {
     }
 
     /**
-     * The same with the user's own in some files.
+     * Adds the user's own rules from a list of files.
      *
      * @throws UserException naming the file that is not a rule
      */
@@ -69,7 +69,7 @@ public final class Rules {
     }
 
     /**
-     * The file itself, or NAME.sql and AREA/NAME.sql in a directory, by name.
+     * The file itself, or all NAME.sql and AREA/NAME.sql in a directory, sorted by name.
      *
      * @throws UserException when no rule is found
      */
@@ -101,7 +101,7 @@ public final class Rules {
     }
 
     /**
-     * What is in a file.
+     * Reads a file.
      *
      * @throws UserException when the file is not text
      */
@@ -125,12 +125,12 @@ public final class Rules {
         return new Origin(areaAndFile.substring(0, slash), name, path);
     }
 
-    /** All of them, by area and name. */
+    /** All rules, by area and name. */
     public List<Rule> all() {
         return all;
     }
 
-    /** The rule of that name, if there is one. */
+    /** The rule with this name, if there is one. */
     public Optional<Rule> find(String name) {
         return all.stream().filter(rule -> rule.name().equals(name)).findFirst();
     }

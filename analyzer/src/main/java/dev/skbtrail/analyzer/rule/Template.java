@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A text with places for columns: {@code {flow}} is the value of the column, and what stands in
- * square brackets is left out when one of its columns is NULL. {@code {in netns}} begins a command
- * in the network namespace that the column names; {@code {command confirm}} is a whole command.
+ * A text with placeholders: {@code {flow}} is replaced by the value of that column. A part in
+ * square brackets is left out if one of its columns is NULL. {@code {in netns}} starts a command in
+ * the network namespace that the column names; {@code {command confirm}} is a whole command.
  */
 public final class Template {
     private static final String ENTER = "in ";
@@ -24,7 +24,7 @@ public final class Template {
     private static final Pattern INODE = Pattern.compile("\\d+");
     private static final String UNKNOWN = "?";
 
-    /** A text or a place, and the group in brackets that it is in; 0 for none. */
+    /** Literal text or a placeholder, and the number of the bracket group it is in; 0 for none. */
     private record Part(int group, String text, String place) {}
 
     private final String text;
@@ -36,7 +36,7 @@ public final class Template {
     }
 
     /**
-     * @throws TemplateException when brackets or braces are not in pairs
+     * @throws TemplateException when brackets or braces are unbalanced
      */
     static Template parse(String text) {
         List<Part> parts = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class Template {
         return new Template(text, parts);
     }
 
-    /** Columns that it has places for. */
+    /** The columns that the text has placeholders for. */
     Stream<String> columns() {
         return parts.stream().filter(part -> part.place() != null).map(Template::column);
     }
@@ -77,18 +77,18 @@ public final class Template {
     }
 
     /**
-     * A sentence.
+     * Fills in a sentence.
      *
-     * @param values of the columns, as text; a column that is NULL is not in it
+     * @param values values of the columns as text; NULL columns are absent
      */
     String sentence(Map<String, String> values) {
         return fill(values, (place, value) -> value);
     }
 
     /**
-     * A command for a shell: a value that a shell would take apart, or run, is quoted.
+     * Fills in a shell command; values that a shell would split or execute are quoted.
      *
-     * @param own the commands that may be run whole: the program's own, never what a trace says
+     * @param own commands that may be inserted whole: the program's own, never text from a trace
      */
     String command(Map<String, String> values, Set<String> own) {
         return fill(
@@ -125,7 +125,7 @@ public final class Template {
         return value == null ? UNKNOWN : form.apply(part.place(), value);
     }
 
-    /** A namespace without a name is entered by a process that is in it. */
+    /** A namespace without a name is entered through a process that runs in it. */
     private static String enter(String netns) {
         if (netns == null || netns.equals(INITIAL)) {
             return "";
@@ -137,7 +137,7 @@ public final class Template {
                 : "ip netns exec " + Shell.quoted(netns) + " ";
     }
 
-    /** As it was written. */
+    /** As written. */
     @Override
     public String toString() {
         return text;

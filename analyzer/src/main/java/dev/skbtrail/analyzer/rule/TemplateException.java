@@ -1,6 +1,6 @@
 package dev.skbtrail.analyzer.rule;
 
-/** The header of a rule has a text that cannot be understood. */
+/** A text in the header of a rule is malformed. */
 final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

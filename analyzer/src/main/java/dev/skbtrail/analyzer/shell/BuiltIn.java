@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Commands of the shell itself. */
+/** Commands implemented by the shell itself. */
 final class BuiltIn {
     static final String TIMING = ".timing";
     static final String PAGER = "pager";
@@ -64,7 +64,7 @@ final class BuiltIn {
     }
 
     /**
-     * Runs a command of the shell, or hands it on.
+     * Runs a command of the shell, or passes it on.
      *
      * @return exit code
      * @throws UserException naming what is wrong

@@ -3,9 +3,9 @@ package dev.skbtrail.analyzer.shell;
 import dev.skbtrail.analyzer.text.Terminal;
 import java.util.List;
 
-/** What the command line does for a shell, over a trace that stays open. */
+/** The interface of the command line to the shell, over a trace that stays open. */
 public interface Commands extends AutoCloseable {
-    /** What the prompt calls the trace. */
+    /** The name of the trace for the prompt. */
     String trace();
 
     /** The filter that is set, in words; "" for none. */
@@ -14,38 +14,38 @@ public interface Commands extends AutoCloseable {
     /** How complete the trace is, in words. */
     String state();
 
-    /** Names of filters: of their options, without --. */
+    /** Names of the filters, that is, of their options without --. */
     List<String> filters();
 
     /** Names of the reports and other commands that {@link #run} knows. */
     List<String> names();
 
-    /** Names that {@code help} knows beside these. */
+    /** Further names that {@code help} accepts. */
     List<String> topics();
 
-    /** Options of a command, with their --; none of one that is not known. */
+    /** Options of a command, with their --; empty for an unknown command. */
     List<String> options(String command);
 
-    /** Is the first argument of a command the number of a packet? */
+    /** Whether the first argument of a command is a packet number. */
     boolean takesPacket(String command);
 
     /** Views and their columns, for SQL. */
     List<String> columns();
 
     /**
-     * What the trace has for a filter: the first 100 values.
+     * Values of the trace to complete a filter with: the first 100.
      *
      * @param filter name of an option, without --
-     * @param begin of the value; may be left out of account
+     * @param begin prefix of the value; an implementation may ignore it
      */
     List<String> values(String filter, String begin);
 
     /**
-     * Runs one command and prints what it has to say, errors included.
+     * Runs one command and prints its output, including errors.
      *
      * @param words as on the command line, without the trace
      * @return exit code
-     * @throws dev.skbtrail.analyzer.text.OutputException when results can be written no more
+     * @throws dev.skbtrail.analyzer.text.OutputException when results can no longer be written
      */
     int run(List<String> words, Terminal terminal);
 
@@ -53,12 +53,12 @@ public interface Commands extends AutoCloseable {
      * Sets a filter for the commands that follow.
      *
      * @param options as on the command line; none for the whole trace
-     * @throws dev.skbtrail.analyzer.UserException when it is wrong or leaves no packet; the filter
-     *     from before then stays
+     * @throws dev.skbtrail.analyzer.UserException when the filter is wrong or matches no packet;
+     *     the previous filter then stays in force
      */
     void narrow(List<String> options);
 
-    /** Ends what {@link #run} or {@link #narrow} is doing; for another thread. */
+    /** Cancels what {@link #run} or {@link #narrow} is doing; called from another thread. */
     void cancel();
 
     @Override

@@ -5,16 +5,16 @@ import dev.skbtrail.analyzer.text.Printable;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What may come next on a line. */
+/** Completes a line. */
 record Completions(Commands commands) {
     private static final int LONGEST = 200;
 
     /**
-     * Candidates for the last word. JLine prints them, so a name of the trace that would do harm on
-     * a terminal is left out; typed, it would not be the same.
+     * Candidates for the last word. JLine prints them unfiltered, so names from the trace with
+     * control characters are left out; typing the printable form would not match them anyway.
      *
-     * @param words up to the cursor
-     * @param sql are they SQL?
+     * @param words words up to the cursor
+     * @param sql whether they are SQL
      */
     List<String> of(List<String> words, boolean sql) {
         try {
@@ -23,7 +23,7 @@ record Completions(Commands commands) {
                     .distinct()
                     .toList();
         } catch (UserException e) {
-            // The trace cannot be read; the command will say so.
+            // The trace cannot be read; the command itself will report that.
             return List.of();
         }
     }
@@ -70,7 +70,7 @@ record Completions(Commands commands) {
     private Stream<String> argument(List<String> words, String last) {
         String before = words.get(words.size() - 2);
         if (before.startsWith("--") && commands.filters().contains(before.substring(2))) {
-            // One with a blank would need quotes.
+            // A value with a blank would have to be quoted.
             return commands.values(before.substring(2), last).stream()
                     .filter(value -> value.indexOf(' ') < 0);
         }

@@ -3,25 +3,25 @@ package dev.skbtrail.analyzer.shell;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Where the commands of a shell come from, and where results go. */
+/** The source of a shell's commands and the destination of its results. */
 interface Console extends AutoCloseable {
-    /** Does somebody sit before it? Else it is a script. */
+    /** Whether a user types the commands; otherwise they come from a script. */
     boolean interactive();
 
-    /** The next command or statement, which may have several lines; null at the end. */
+    /** The next command or statement, possibly of several lines; null at the end. */
     String next(String prompt);
 
-    /** What came before, oldest first. */
+    /** Earlier input, oldest first. */
     List<String> history();
 
     /**
-     * Takes the results of one command, and is closed after it.
+     * Receives the results of one command; closed after it.
      *
-     * @param paged may the user leaf through them?
+     * @param paged whether a pager may be used
      */
     OutputStream results(boolean paged);
 
-    /** Columns that a table may take; 0 when it is not known. */
+    /** Width available for a table, in columns; 0 if unknown. */
     int width();
 
     @Override

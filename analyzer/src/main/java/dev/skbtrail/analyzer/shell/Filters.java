@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The filters that are set, until they are cleared. */
+/** The filters in force; each stays set until it is cleared. */
 final class Filters {
     private final Commands commands;
     private Map<String, String> values = Map.of();
@@ -16,9 +16,9 @@ final class Filters {
     }
 
     /**
-     * Sets one; of a name that is set already it replaces the value.
+     * Sets a filter, replacing an earlier value of the same filter.
      *
-     * @throws UserException when it is wrong or leaves no packet; nothing has changed then
+     * @throws UserException when it is wrong or matches no packet; nothing changes then
      */
     void set(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(values);
@@ -27,7 +27,7 @@ final class Filters {
     }
 
     /**
-     * Ends one.
+     * Clears one filter.
      *
      * @throws UserException when it is not set
      */
@@ -43,7 +43,7 @@ final class Filters {
         narrow(changed);
     }
 
-    /** Ends all. */
+    /** Clears all filters. */
     void clear() {
         narrow(Map.of());
     }
@@ -55,7 +55,7 @@ final class Filters {
         values = changed;
     }
 
-    /** As they were set, one a line. */
+    /** The filters as they were set, one per line. */
     List<String> lines() {
         return values.entrySet().stream()
                 .map(filter -> "set " + filter.getKey() + " " + filter.getValue())

@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
-/** The file that keeps what was typed: for its owner alone, for it names addresses. */
+/** The history file. Only its owner can read it, because it contains addresses. */
 final class HistoryFile {
     private HistoryFile() {}
 
     /**
-     * Makes it where it is not there.
+     * Creates the file if it does not exist.
      *
-     * @throws UserException when it cannot be made
+     * @throws UserException when it cannot be created
      */
     static Path of(Map<String, String> environment, String home) {
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        // A relative path is to be ignored, says the XDG specification.
+        // The XDG specification says to ignore relative paths.
         Path base = Path.of(state).isAbsolute() ? Path.of(state) : Path.of(home, ".local", "state");
         Path file = base.resolve("skbtrail").resolve("history");
         try {

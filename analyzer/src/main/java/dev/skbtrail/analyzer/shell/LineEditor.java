@@ -18,11 +18,11 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.TerminalBuilder;
 
-/** Commands that a user types on a terminal. */
+/** Reads commands that a user types on a terminal. */
 final class LineEditor implements Console {
     private static final int LINES_IN_FILE = 2_000;
 
-    /** Further lines of SQL: as far in as the first. */
+    /** Prompt of continuation lines of SQL, padded to the width of the first prompt. */
     private static final String MORE = "%P > ";
 
     private final org.jline.terminal.Terminal screen;
@@ -49,7 +49,7 @@ final class LineEditor implements Console {
                                                 candidates))
                         .variable(LineReader.SECONDARY_PROMPT_PATTERN, MORE)
                         .variable(LineReader.HISTORY_FILE_SIZE, LINES_IN_FILE)
-                        // In SQL ! is not.
+                        // In SQL, ! does not refer to the history.
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .option(LineReader.Option.CASE_INSENSITIVE, true);
         history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
@@ -58,7 +58,7 @@ final class LineEditor implements Console {
     }
 
     /**
-     * One for the terminal of the process.
+     * Opens an editor on the terminal of the process.
      *
      * @throws UserException when there is none
      */
@@ -74,7 +74,7 @@ final class LineEditor implements Console {
         }
     }
 
-    /** In our order: JLine's own puts packet 10 before packet 2. */
+    /** Keeps our order; JLine's own would put packet 10 before packet 2. */
     private static void add(List<String> texts, List<Candidate> candidates) {
         for (String text : texts) {
             candidates.add(
@@ -87,7 +87,7 @@ final class LineEditor implements Console {
         return true;
     }
 
-    /** Ctrl-C leaves the line, Ctrl-D the shell. */
+    /** Ctrl-C discards the line, Ctrl-D leaves the shell. */
     @Override
     public String next(String prompt) {
         while (true) {

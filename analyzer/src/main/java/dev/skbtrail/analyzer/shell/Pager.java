@@ -7,11 +7,13 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Results that are longer than the screen, to leaf through. Shorter ones stay on the screen. The
- * program begins with the first page, while the query still runs.
+ * Shows results longer than the screen in a pager; shorter ones are printed directly. The pager
+ * starts with the first page, while the query is still running.
  */
 final class Pager extends OutputStream {
-    /** As git starts it: gone at the end of one page, colours, and the page stays on the screen. */
+    /**
+     * The same as git uses: quit if one page suffices, keep colours, leave the page on the screen.
+     */
     private static final String LESS_OPTIONS = "FRX";
 
     private final OutputStream screen;
@@ -23,9 +25,9 @@ final class Pager extends OutputStream {
     private OutputStream to;
 
     /**
-     * @param screen for what fits
-     * @param rows that the screen has
-     * @param command the program and its arguments
+     * @param screen for output that fits
+     * @param rows height of the screen
+     * @param command the pager and its arguments
      */
     Pager(OutputStream screen, int rows, List<String> command) {
         this.screen = screen;
@@ -54,7 +56,7 @@ final class Pager extends OutputStream {
         }
     }
 
-    /** Where there is no such program, the screen has to do. */
+    /** Starts the pager; falls back to the screen if there is no such program. */
     private void start() {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putIfAbsent("LESS", LESS_OPTIONS);
@@ -77,7 +79,7 @@ final class Pager extends OutputStream {
         }
     }
 
-    /** Ends when the user has seen enough. */
+    /** Waits until the user has left the pager. */
     @Override
     public void close() throws IOException {
         if (process == null) {
@@ -90,7 +92,7 @@ final class Pager extends OutputStream {
         try {
             to.close();
         } catch (IOException e) {
-            // The user left before the end.
+            // The user left the pager before the end.
             held.reset();
         }
         boolean ended = false;
@@ -99,7 +101,7 @@ final class Pager extends OutputStream {
                 process.waitFor();
                 ended = true;
             } catch (InterruptedException e) {
-                // Ctrl-C is for the program, which stays.
+                // Ctrl-C was meant for the pager, which keeps running.
                 ended = !process.isAlive();
             }
         }

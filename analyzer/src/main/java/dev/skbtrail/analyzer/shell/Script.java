@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands from a pipe or a file: without prompt, colour and pages. */
+/** Reads commands from a pipe or a file, without prompt, colours and pager. */
 final class Script implements Console {
     private final BufferedReader lines;
     private final Terminal terminal;
@@ -27,7 +27,7 @@ final class Script implements Console {
         return false;
     }
 
-    /** The last statement may lack its semicolon. */
+    /** The semicolon after the last statement is optional. */
     @Override
     public String next(String prompt) {
         String text = line();

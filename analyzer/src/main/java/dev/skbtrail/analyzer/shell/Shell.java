@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads commands and runs them, one after the other. An error ends the command, not the shell. */
+/** Reads and runs commands one by one. An error ends the command, not the shell. */
 public final class Shell {
     private static final int LONGEST_FILTER = 40;
     private static final double NS_PER_MS = 1e6;
@@ -32,7 +32,7 @@ public final class Shell {
     /**
      * Runs the commands of a script.
      *
-     * @return 0, or 1 when one of them failed
+     * @return 0, or 1 if one of them failed
      */
     public static int script(Commands commands, Terminal terminal, InputStream input) {
         try (Console console = new Script(input, terminal)) {
@@ -43,7 +43,7 @@ public final class Shell {
     /**
      * Runs what a user types on the terminal of this process.
      *
-     * @return 0, whatever was typed
+     * @return always 0
      */
     public static int interactive(Commands commands, Terminal terminal) {
         try (Console console = LineEditor.open(terminal, commands, history(terminal))) {
@@ -81,7 +81,7 @@ public final class Shell {
         return List.of("quit", "exit").contains(text.strip());
     }
 
-    /** Scripts have comments. */
+    /** Scripts may contain comments. */
     private static boolean isBlank(String text) {
         String line = text.strip();
         return line.isEmpty() || line.startsWith("--") || line.startsWith("#");

@@ -7,18 +7,18 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which lines are SQL, and where it ends. */
+/** Detects which lines are SQL, and where a statement ends. */
 final class Sql {
-    /** What SQL begins with; others begin with the name of a command. */
+    /** First words of SQL; other lines begin with the name of a command. */
     static final List<String> BEGINNINGS =
             List.of("SELECT", "WITH", "FROM", "DESCRIBE", "SHOW", "SUMMARIZE", "EXPLAIN");
 
     private static final Pattern WORDS = Pattern.compile("\\s*([A-Za-z]+)\\b(?:\\s*([^\\s;]+))?.*");
 
-    /** EXPLAIN is also a command, with packets and options behind it. */
+    /** EXPLAIN is also a command, followed by packets and options. */
     private static final Set<String> EXPLAINED = Set.of("SELECT", "WITH", "FROM", "ANALYZE");
 
-    /** SHOW is also a command, with reports and packets behind it. */
+    /** SHOW is also a command, followed by reports and packets. */
     private static final Set<String> SHOWN = Set.of("TABLES", "ALL");
 
     private static final Pattern SKIPPED =
@@ -27,7 +27,7 @@ final class Sql {
 
     private Sql() {}
 
-    /** Is it SQL, or its beginning? */
+    /** Whether the text is SQL or the beginning of it. */
     static boolean is(String text) {
         Matcher words = WORDS.matcher(text.lines().findFirst().orElse(""));
         if (!words.matches()) {
@@ -42,9 +42,9 @@ final class Sql {
         };
     }
 
-    /** The statement without the semicolon that ends it; empty when more has to come. */
+    /** The statement without its final semicolon; empty if more input is needed. */
     static Optional<String> statement(String text) {
-        // As long as before, so that places are the same.
+        // Keeps the length, so that positions stay the same.
         String bare = SKIPPED.matcher(text).replaceAll(part -> " ".repeat(part.group().length()));
         String code = bare.stripTrailing();
         return code.endsWith(";") && !UNFINISHED.matcher(code).find()

@@ -10,18 +10,18 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
 /**
- * A line as far as it is typed, for JLine.
+ * A partially typed line, for JLine.
  *
- * @param words up to the cursor; the last one, which may be empty, is to be completed
+ * @param words words up to the cursor; the last one, possibly empty, is to be completed
  */
 record Typed(List<String> words, String line, int cursor) implements CompletingParsedLine {
-    /** The value of a setting is the rest of the line. */
+    /** In a set command, the rest of the line is the value. */
     private static final Pattern SET = Pattern.compile("\\s*(set)\\s+(\\S+)\\s+(.*)");
 
     private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9_]+");
     private static final Pattern BLANK = Pattern.compile("\\s+");
 
-    /** Asks for more lines until SQL has its semicolon. */
+    /** Requests more lines until SQL ends with a semicolon. */
     static final Parser PARSER = Typed::parse;
 
     private static ParsedLine parse(String line, int cursor, Parser.ParseContext context) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words of a line. What stands in quotes is one word, as in other shells. */
+/** The words of a line. As in other shells, quoted text is one word. */
 final class Words {
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
@@ -14,7 +14,7 @@ final class Words {
     private Words() {}
 
     /**
-     * Takes a line apart.
+     * Splits a line.
      *
      * @throws UserException when a quote is not closed
      */
@@ -30,7 +30,7 @@ final class Words {
         return words;
     }
 
-    /** A value that is the rest of a line; it may stand in quotes. */
+    /** A value that extends to the end of the line; it may be quoted. */
     static String value(String rest) {
         String text = rest.strip();
         return QUOTED.matcher(text).matches() ? unquoted(text) : text;

@@ -5,7 +5,7 @@ import dev.skbtrail.analyzer.trace.Rows;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One format of output. */
+/** One output format. */
 public interface Renderer {
     /** Wraps a SELECT so that its rows are in the form that {@link #rows} expects. */
     default String query(String sql) {

@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Addresses as bytes. Java's parser looks up a name in the DNS when the text is not an address. A
- * trace must not cause a lookup, so only text of an address's shape gets there.
+ * Parses addresses into bytes. Java's parser does a DNS lookup if the text is not an address. A
+ * trace must not trigger lookups, so only text shaped like an address is passed to it.
  */
 public final class Addresses {
     private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
 
-    /** With a colon Java takes it for IPv6 or for wrong, and asks nobody. */
+    /** If the text contains a colon, Java parses it as IPv6 or rejects it, without a DNS lookup. */
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]*");
 
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){5}");
@@ -37,7 +37,7 @@ public final class Addresses {
         }
     }
 
-    /** Java makes IPv4 of ::ffff:192.0.2.1 (RFC 4291, 2.5.5.2). */
+    /** Java converts ::ffff:192.0.2.1 to IPv4 (RFC 4291, 2.5.5.2); this undoes it. */
     private static byte[] mapped(byte[] ipv4) {
         byte[] bytes = new byte[V6];
         Arrays.fill(bytes, V6 - ipv4.length - 2, V6 - ipv4.length, (byte) 0xff);

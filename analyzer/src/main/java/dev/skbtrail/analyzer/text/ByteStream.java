@@ -5,7 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Standard output for binary results; closing it closes nothing. */
+/** Standard output for binary results; close() leaves it open. */
 final class ByteStream extends FilterOutputStream {
     private static final int BUFFER = 1 << 16;
 

@@ -1,6 +1,6 @@
 package dev.skbtrail.analyzer.text;
 
-/** How many columns of a terminal a text takes: East Asian and emoji characters take two. */
+/** Width of text in terminal columns: East Asian wide and emoji characters take two. */
 public final class DisplayWidth {
     private static final int FIRST_WIDE = 0x1100;
 
@@ -27,7 +27,7 @@ public final class DisplayWidth {
 
     private DisplayWidth() {}
 
-    /** Columns of a text without control characters. */
+    /** Width of a text without control characters. */
     public static int of(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -36,7 +36,7 @@ public final class DisplayWidth {
         return width;
     }
 
-    /** Columns of one character: 0 of a mark that sits on the one before it. */
+    /** Width of one character; 0 for a combining mark. */
     public static int of(int c) {
         if (c < FIRST_WIDE) {
             return c >= 0x300 && isMark(c) ? 0 : 1;

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Hands UTF-8 on to a printer, line by line. */
+/** Passes UTF-8 to a printer, line by line. */
 final class LineStream extends OutputStream {
     private final Printer printer;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -2,7 +2,7 @@ package dev.skbtrail.analyzer.text;
 
 import java.io.Writer;
 
-/** Hands what picocli prints on to a printer, line by line: help, above all. */
+/** Passes picocli's output, mostly help texts, to a printer, line by line. */
 final class LineWriter extends Writer {
     private final Printer printer;
     private final StringBuilder line = new StringBuilder();
@@ -27,7 +27,7 @@ final class LineWriter extends Writer {
         line.setLength(0);
     }
 
-    /** A line that has not ended waits for its end. */
+    /** Does nothing: an incomplete line is held until it ends. */
     @Override
     public void flush() {}
 

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name that was probably meant. */
+/** Suggests the name that was probably meant. */
 public final class Nearest {
     private static final int LONGEST = 64;
 
     private Nearest() {}
 
-    /** The one of the names that the fewest changed letters lead to, if these are few. */
+    /** The name with the smallest edit distance to the word, if that distance is small. */
     public static Optional<String> of(String word, Collection<String> names) {
         if (word.length() > LONGEST) {
             return Optional.empty();
@@ -29,7 +29,7 @@ public final class Nearest {
         return of(word, names).map(name -> "; did you mean " + name + "?").orElse("");
     }
 
-    /** Levenshtein's: letters that are added, left out or changed, whatever their case. */
+    /** Levenshtein distance, ignoring case. */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);

@@ -11,35 +11,35 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
-/** A file for a result: there whole or not at all, and for its owner alone. */
+/** A result file. It is written completely or not at all, and only its owner can read it. */
 public final class NewFile {
     private static final int BUFFER = 1 << 18;
 
-    /** How a Parquet file begins. */
+    /** The magic bytes of a Parquet file. */
     private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
 
-    /** Which file that is there may be replaced. */
+    /** Which existing files may be replaced. */
     public enum Replace {
         NOTHING,
-        /** Whatever is not a Parquet file: a trace cannot be recorded again. */
+        /** Anything but Parquet files: a trace cannot be recorded again. */
         RESULTS,
-        /** For a result that is a trace. */
+        /** Also traces, for a result that is itself a trace. */
         TRACES
     }
 
     private NewFile() {}
 
-    /** What fills a file. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     public interface Content {
         /**
-         * @throws IOException when the stream takes nothing more
+         * @throws IOException when the stream cannot be written
          */
         void write(OutputStream to) throws IOException;
     }
 
     /**
-     * Refuses what {@link #write} would: to be asked before long work.
+     * Fails in the cases in which {@link #write} would; called before long work.
      *
      * @throws UserException naming the fix
      */
@@ -68,7 +68,7 @@ public final class NewFile {
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(PARQUET, in.readNBytes(PARQUET.length));
         } catch (IOException e) {
-            // Nobody can read it, so it may be anything.
+            // The file cannot be read, so it may be anything.
             return true;
         }
     }
@@ -78,24 +78,24 @@ public final class NewFile {
     }
 
     /**
-     * Writes it aside, then gives it its name.
+     * Writes to a temporary file, then renames it.
      *
-     * @return its size in bytes
-     * @throws UserException when it cannot be written
+     * @return size in bytes
+     * @throws UserException when the file cannot be written
      */
     public static long write(Path file, Replace replace, Content content) {
         require(file, replace);
         try {
-            // Made so that nobody else may read it.
+            // Created with permissions for the owner only.
             Path aside = Files.createTempFile(directory(file), ".skbtrail-", ".part");
-            // Also after Ctrl-C.
+            // Cleans up after Ctrl-C, too.
             aside.toFile().deleteOnExit();
             try {
                 try (OutputStream to =
                         new BufferedOutputStream(Files.newOutputStream(aside), BUFFER)) {
                     content.write(to);
                 }
-                // Somebody may have made it meanwhile.
+                // The file may have been created in the meantime.
                 require(file, replace);
                 Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
                 return Files.size(file);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Standard output takes nothing more. */
+/** Standard output can no longer be written. */
 public final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
@@ -14,15 +14,15 @@ public final class OutputException extends RuntimeException {
         super("standard output: " + cause.getMessage(), cause);
     }
 
-    /** What the system said. */
+    /** The error reported by the system. */
     IOException cause() {
         return (IOException) getCause();
     }
 
     /**
-     * Has the program that read it ended ({@code | head})? Then there is nothing more to do, and
-     * nothing to complain about. The system's message may be in any language, so where Linux says
-     * what standard output is, that counts: nothing else makes writing to a pipe fail.
+     * Whether the reader of the output has exited ({@code | head}). Then nothing is left to do and
+     * there is nothing to report. The system's message may be localized, so on Linux the type of
+     * standard output decides: a write to a pipe fails for no other reason.
      */
     public boolean readerGone() {
         if (getCause() instanceof ReaderGone) {

@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * A terminal whose long texts are read in a pager. What fits on the screen waits for {@link
- * #close}, and is then printed there; from the first line on that does not fit, all goes to the
- * pager, and messages wait until the user leaves it.
+ * Output to a terminal with a pager for long texts. Output that fits on the screen is held and
+ * printed on {@link #close}. From the first line that no longer fits, everything goes to the pager,
+ * and messages are held until the user leaves it.
  */
 final class Pager extends OutputStream {
     private final OutputStream screen;
@@ -23,7 +23,7 @@ final class Pager extends OutputStream {
     private volatile boolean whole;
 
     /**
-     * @param rows lines of the screen
+     * @param rows height of the screen
      * @param command the pager and its arguments
      */
     Pager(OutputStream screen, OutputStream errors, int rows, List<String> command) {
@@ -63,25 +63,29 @@ final class Pager extends OutputStream {
         }
     }
 
-    /** Where there is no such program, the screen has to do. */
+    /** Starts the pager; falls back to the screen if there is no such program. */
     private OutputStream start() {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        // less: stay away where one screen will do, show colors, leave the text on the screen.
+        // less: quit if one screen suffices, show colors, leave the text on the screen.
         builder.environment().putIfAbsent("LESS", "FRX");
         try {
             process = builder.start();
         } catch (IOException e) {
             return screen;
         }
-        // Ctrl-C is for the pager, too, which does not end by it: the terminal is still its own.
+        // Ctrl-C also reaches the pager, which survives it and still owns the terminal: wait for
+        // it.
         Runtime.getRuntime().addShutdownHook(new Thread(this::await));
         process.onExit().thenRun(this::left);
         return process.getOutputStream();
     }
 
-    /** Nobody wants the rest, however long it would take. */
+    /**
+     * Exits when the user leaves the pager early: nobody reads the rest, however long it would
+     * take.
+     */
     private void left() {
         if (!whole) {
             System.exit(0);
@@ -115,14 +119,14 @@ final class Pager extends OutputStream {
         try {
             to.close();
         } catch (IOException e) {
-            // The user has left it already.
+            // The user has already left the pager.
             return;
         } finally {
             await();
         }
     }
 
-    /** Standard error, but not beside the pager. */
+    /** Standard error, held back while the pager is running. */
     OutputStream messages() {
         return new OutputStream() {
             @Override

@@ -3,14 +3,14 @@ package dev.skbtrail.analyzer.text;
 import java.util.List;
 import java.util.Map;
 
-/** Which pager the user wants. */
+/** Selects the pager. */
 public final class PagerCommand {
     private PagerCommand() {}
 
     /**
-     * A program and its arguments, split at spaces: SKBTRAIL_PAGER, else PAGER, else less.
+     * The program and its arguments, split at spaces: SKBTRAIL_PAGER, else PAGER, else less.
      *
-     * @return empty: no pager
+     * @return empty for no pager
      */
     public static List<String> of(Map<String, String> environment) {
         String common = environment.getOrDefault("PAGER", "less");

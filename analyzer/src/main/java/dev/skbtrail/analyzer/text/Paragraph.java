@@ -4,31 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Breaks a text into lines of so many columns: after a space, else after an underscore, else after
- * a character that separates (of addresses, paths, function+offset), else wherever it must.
+ * Wraps text to a given width. Break positions in order of preference: a space, an underscore, a
+ * separator (in addresses, paths, function+offset), any character.
  */
 public final class Paragraph {
-    /** Where a text may be broken, dearest last. */
+    /** Break positions, in order of preference. */
     private static final String[] ENDS = {" ", " _", " _/:,;.>=+-|)]"};
 
     private Paragraph() {}
 
-    /** How many kinds of places there are to break a text at. */
+    /** Number of kinds of break positions. */
     public static int kinds() {
         return ENDS.length;
     }
 
     /**
-     * Columns of the longest piece that cannot be broken.
+     * Width of the longest unbreakable piece.
      *
-     * @param kind of places at which it may be, beside those of the kinds below; 0 is a space
+     * @param kind allows breaks of this kind and all lower ones; 0 is a space
      */
     public static int longestPiece(String text, int kind) {
         int longest = 0;
         int piece = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            // A space is not part of a piece, what else ends one is.
+            // A space does not belong to a piece; any other terminator does.
             piece += c == ' ' ? 0 : DisplayWidth.of(c);
             longest = Math.max(longest, piece);
             piece = c == ' ' || ends(text, i, kind) ? 0 : piece;
@@ -36,7 +36,7 @@ public final class Paragraph {
         return longest;
     }
 
-    /** Lines of at most so many columns, without the spaces between them. */
+    /** Lines of at most this width, without the spaces between them. */
     public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         int begin = 0;
@@ -48,7 +48,7 @@ public final class Paragraph {
         return lines.isEmpty() ? List.of("") : lines;
     }
 
-    /** The same, all but the first line further right. */
+    /** As above, but all lines after the first are indented. */
     public static List<String> hanging(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
         List<String> first = lines(text, width);
@@ -60,7 +60,7 @@ public final class Paragraph {
         return lines;
     }
 
-    /** Where the line that begins somewhere ends; always behind that. */
+    /** End of the line that begins at {@code begin}; always greater than {@code begin}. */
     private static int lineEnd(String text, int begin, int width) {
         int[] last = new int[ENDS.length];
         boolean blank = true;
@@ -84,7 +84,7 @@ public final class Paragraph {
         return text.length();
     }
 
-    /** Does the character there end a piece? Not one of the two colons of fd00::1. */
+    /** Whether the character ends a piece. Neither colon of the :: in fd00::1 does. */
     private static boolean ends(String text, int i, int kind) {
         char c = text.charAt(i);
         return c != ' '

@@ -3,16 +3,16 @@ package dev.skbtrail.analyzer.text;
 import java.util.Locale;
 
 /**
- * Text without line breaks and without characters that steer a terminal, turn its reading direction
- * or cannot be seen: a trace may come from anyone.
+ * Removes line breaks, terminal control, bidirectional and invisible characters from text: traces
+ * are untrusted input.
  */
 public final class Printable {
     private static final int REPLACEMENT = 0xFFFD;
     private static final int BRAILLE_BLANK = 0x2800;
 
     /**
-     * What is not shown, or takes no room, and is in no category that says so (Unicode's
-     * Default_Ignorable_Code_Point): first and last of each range.
+     * Characters that are invisible or have no width but belong to no Unicode category that says so
+     * (Default_Ignorable_Code_Point): first and last of each range.
      */
     private static final int[] INVISIBLE = {
         0x034F, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0x2065, 0x2065, 0x3164,
@@ -21,7 +21,7 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The text with a space for what is white, and U+FFFD for what else does harm. */
+    /** The text with whitespace replaced by a space, and other harmful characters by U+FFFD. */
     public static String of(String text) {
         int harmful = firstHarmful(text);
         if (harmful < 0) {
@@ -34,7 +34,7 @@ public final class Printable {
         return clean.toString();
     }
 
-    /** A line of JSON with \\uXXXX for the same characters, so that no value changes. */
+    /** A line of JSON with the same characters as \\uXXXX, so that no value changes. */
     public static String json(String line) {
         int harmful = firstHarmful(line);
         if (harmful < 0) {

@@ -7,10 +7,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The one way to standard output and to standard error: the build refuses any other. Whatever is
- * given to it is data, in which nothing steers a terminal ({@link Printable}); line breaks and
- * escape sequences are made here alone. UTF-8 whatever the locale says: traces and our own text
- * are.
+ * The only way to standard output and standard error; the build rejects any other. All input is
+ * treated as data and made harmless for terminals ({@link Printable}); line breaks and escape
+ * sequences are generated only here. The encoding is UTF-8 whatever the locale, because traces and
+ * the program's own text are UTF-8.
  */
 public final class Printer {
     private static final int BUFFER = 1 << 16;
@@ -30,23 +30,25 @@ public final class Printer {
     }
 
     /**
-     * For results: what is printed waits for {@link #flush}, or until it is much.
+     * For results. Output is buffered until {@link #flush}, or until the buffer is full.
      *
-     * @param color may a line have a {@link Style}?
+     * @param color whether a line may have a {@link Style}
      */
     public static Printer ofResults(OutputStream to, boolean color) {
         return new Printer(to, color, true);
     }
 
-    /** For messages: each line is written at once, and a failure kept for {@link #failed}. */
+    /**
+     * For messages. Each line is written immediately; a failure is recorded for {@link #failed}.
+     */
     public static Printer ofMessages(OutputStream to) {
         return new Printer(to, false, false);
     }
 
     /**
-     * The same to another place, with nothing waiting.
+     * The same printer with another destination and an empty buffer.
      *
-     * @param color may a line have a {@link Style}, if one could before?
+     * @param color whether a line may have a {@link Style}, if it could before
      */
     Printer onto(OutputStream other, boolean color) {
         return new Printer(other, color && this.color, keeps);
@@ -57,7 +59,7 @@ public final class Printer {
         line(Style.PLAIN, text);
     }
 
-    /** Prints one line that looks so. */
+    /** Prints one line in a style. */
     public synchronized void line(Style style, String text) {
         String clean = Printable.of(text);
         write((color ? style.apply(clean) : clean) + '\n');
@@ -81,7 +83,7 @@ public final class Printer {
         line(line.endsWith(":") && !line.startsWith(" ") ? Style.BOLD : Style.PLAIN, line);
     }
 
-    /** Shows a text in the terminal's current line, until the next one; "" wipes it away. */
+    /** Shows a text on the terminal's current line until the next one; "" erases it. */
     public synchronized void status(String text) {
         write(WIPE + Printable.of(text));
         flush();
@@ -92,7 +94,7 @@ public final class Printer {
     }
 
     /**
-     * Writes what is waiting.
+     * Writes the buffer.
      *
      * @throws OutputException when results cannot be written
      */
@@ -114,8 +116,8 @@ public final class Printer {
     }
 
     /**
-     * Writes what is waiting, and lets whoever reads it in a pager come to the end. Nothing can be
-     * printed afterwards.
+     * Writes the buffer and waits until the user has left the pager, if there is one. Nothing can
+     * be printed afterwards.
      *
      * @throws OutputException when results cannot be written
      */
@@ -129,22 +131,22 @@ public final class Printer {
     }
 
     /**
-     * Forgets what is waiting.
+     * Discards the buffer.
      *
-     * @return false when a part of it had been written before
+     * @return false if part of the output has already been written
      */
     public synchronized boolean discard() {
         buffer.reset();
         return !written;
     }
 
-    /** Could something not be written? */
+    /** Whether writing has failed. */
     public boolean failed() {
         return failed;
     }
 
     /**
-     * For a binary result, to a file or another program: its bytes are not changed.
+     * For a binary result, to a file or another program; the bytes are passed through unchanged.
      *
      * @throws OutputException when writing fails
      */
@@ -152,12 +154,12 @@ public final class Printer {
         return new ByteStream(to);
     }
 
-    /** For libraries that want to print by themselves; whole lines come out. */
+    /** For libraries that print by themselves; output is passed on in whole lines. */
     public Writer writer() {
         return new LineWriter(this);
     }
 
-    /** Likewise, for the streams of {@link System}. */
+    /** As above, for the streams of {@link System}. */
     public OutputStream stream() {
         return new LineStream(this);
     }

@@ -2,7 +2,7 @@ package dev.skbtrail.analyzer.text;
 
 import java.io.IOException;
 
-/** Who read the output has seen enough. */
+/** The reader of the output has exited. */
 public final class ReaderGone extends IOException {
     private static final long serialVersionUID = 1L;
 

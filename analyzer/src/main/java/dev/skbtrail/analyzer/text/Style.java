@@ -1,6 +1,6 @@
 package dev.skbtrail.analyzer.text;
 
-/** How a line looks on a terminal that can show it. */
+/** How a line looks on a terminal that supports it. */
 public enum Style {
     PLAIN(""),
     BOLD("\u001b[1m"),

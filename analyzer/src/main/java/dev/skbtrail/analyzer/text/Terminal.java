@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Where output goes.
+ * The destinations of output.
  *
  * @param out results
  * @param err everything else
- * @param width columns that a table may take
+ * @param width width available for a table, in columns
  */
 public record Terminal(Printer out, Printer err, int width) {
-    /** Width when the output is not a terminal. */
+    /** Width if the output is not a terminal. */
     public static final int PIPE_WIDTH = 100;
 
     /**
-     * The process's own streams, also for what a library prints. bin/skbtrail sets the properties:
-     * the width of the terminal, when standard output is one, and whether it takes escape
-     * sequences, and its lines, when long results may be read in a pager.
+     * The process's own streams, also used for what libraries print. bin/skbtrail sets the
+     * properties: the terminal's width if standard output is one, whether it supports escape
+     * sequences, and its height if a pager may be used.
      *
-     * @param pager may there be one?
+     * @param pager whether a pager is allowed
      */
     public static Terminal ofProcess(boolean pager) {
         int columns = Integer.getInteger("skbtrail.columns", 0);
@@ -50,16 +50,17 @@ public record Terminal(Printer out, Printer err, int width) {
         return new FileOutputStream(descriptor);
     }
 
-    /** Standard error alone, for a line that says how far the work is. */
+    /** Standard error only, for a progress line. */
     public static Printer messages() {
         return Printer.ofMessages(stream(FileDescriptor.err));
     }
 
     /**
-     * Lets a command print into a file or the like: as to a pipe, without colors.
+     * Runs a command with its output redirected, for example to a file: without colors, as to a
+     * pipe.
      *
      * @return what the command returned
-     * @throws IOException when the stream takes nothing more
+     * @throws IOException when the stream cannot be written
      */
     public int printTo(OutputStream to, ToIntFunction<Terminal> command) throws IOException {
         Printer printer = Printer.ofResults(to, false);
@@ -72,20 +73,20 @@ public record Terminal(Printer out, Printer err, int width) {
         }
     }
 
-    /** Columns that a sentence may take: all it needs where a program may look for it. */
+    /** Width available for a sentence; unlimited if the output may be searched by a program. */
     public int sentenceWidth() {
         return width == PIPE_WIDTH ? Integer.MAX_VALUE : width;
     }
 
-    /** The same with another width; 0 changes nothing. */
+    /** The same terminal with another width; 0 leaves it unchanged. */
     public Terminal withWidth(int columns) {
         return columns == 0 ? this : new Terminal(out, err, columns);
     }
 
     /**
-     * The same with results going elsewhere.
+     * The same terminal with results redirected.
      *
-     * @param color may they have colour, if they could before?
+     * @param color whether results may be coloured, if they could be before
      */
     public Terminal onto(OutputStream results, boolean color) {
         return new Terminal(out.onto(results, color), err, width);

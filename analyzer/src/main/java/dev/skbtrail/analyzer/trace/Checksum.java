@@ -11,23 +11,23 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
- * Finds out whether a file is, bit for bit, what was recorded. The recorder writes a CRC-32 of the
- * whole file into the footer ({@code skbtrail.checksum}, of eight digits, which count as zeros);
- * before it did so there was one for each page. DuckDB looks at neither. This tells damage, not
- * malice: who changes a file can change its checksum.
+ * Checks whether a file is bit for bit what was recorded. The recorder writes a CRC-32 of the whole
+ * file into the footer ({@code skbtrail.checksum}, eight digits, which count as zeros); older
+ * recorders wrote one for each page. DuckDB checks neither. This detects damage, not tampering:
+ * whoever changes a file can change its checksum.
  *
  * @param checked "whole", "pages", or null for a file without checksums
- * @param rows that its row groups have by the footer
+ * @param rows number of rows in its row groups according to the footer
  */
 record Checksum(String checked, long rows) {
-    /** What the checksum of a whole file is: that of the file, another, or not there. */
+    /** Result of checking the checksum of the whole file. */
     enum Whole {
         RIGHT,
         WRONG,
         NONE
     }
 
-    /** Without checksums of the pages nobody can tell which of the two. */
+    /** Without page checksums the two causes cannot be distinguished. */
     static final String CHANGED =
             "its checksum is of another file: it was damaged, or another program wrote it anew";
 
@@ -43,7 +43,7 @@ record Checksum(String checked, long rows) {
     private static final int TAIL = 8;
     private static final int BUFFER = 1 << 20;
 
-    /** That of a billion rows has about ten megabytes. */
+    /** The footer of a trace with a billion rows has about ten megabytes. */
     private static final int LARGEST_FOOTER = 1 << 27;
 
     /**
@@ -100,7 +100,7 @@ record Checksum(String checked, long rows) {
         return read(file, end - length, length);
     }
 
-    /** Where the footer begins in the file. */
+    /** Offset of the footer in the file. */
     static long begin(FileChannel file, ByteBuffer footer) throws IOException {
         return file.size() - TAIL - footer.capacity();
     }
@@ -115,8 +115,8 @@ record Checksum(String checked, long rows) {
     }
 
     /**
-     * Where the digits begin in a footer; -1 where it has none. A key of which one byte is wrong is
-     * damaged, and not the footer of an older recorder.
+     * Offset of the digits in a footer; -1 if there are none. A key with one wrong byte means
+     * damage, not the footer of an older recorder.
      */
     static int digits(byte[] footer) {
         for (int at = 0; at <= footer.length - MARK.length - DIGITS; at++) {
@@ -132,9 +132,9 @@ record Checksum(String checked, long rows) {
     }
 
     /**
-     * The CRC-32 of a file as its footer has it.
+     * Computes the CRC-32 of a file, formatted as in the footer.
      *
-     * @param digits where these are in the file
+     * @param digits offset of the digits in the file
      */
     static String crc(FileChannel file, long digits) throws IOException {
         CRC32 crc = new CRC32();

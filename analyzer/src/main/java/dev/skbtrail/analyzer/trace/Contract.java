@@ -4,7 +4,7 @@ import dev.skbtrail.analyzer.Resources;
 import java.util.List;
 import java.util.Map;
 
-/** What a trace has to look like: {@code queries/schema}. */
+/** The format that a trace must have: {@code queries/schema}. */
 final class Contract {
     private static final Map<String, String> TYPES =
             Map.of(
@@ -15,7 +15,7 @@ final class Contract {
 
     private Contract() {}
 
-    /** Newest version of the schema that this program reads. */
+    /** The newest schema version that this program reads. */
     static int version() {
         return Integer.parseInt(Resources.read("schema/VERSION").strip());
     }

@@ -3,20 +3,21 @@ package dev.skbtrail.analyzer.trace;
 /**
  * One line of {@code queries/schema/event.csv}.
  *
- * @param type as DuckDB calls it
- * @param nullable a file may leave it out: it was added after the file was written
+ * @param type DuckDB's name of the type
+ * @param nullable whether a file may lack the column, because it is newer than the file
  */
 record ContractColumn(String name, String type, boolean nullable) {
     /**
-     * How the column is read from a file that has it with the type {@code found} (null: has it
-     * not).
+     * The expression that reads the column from a file.
+     *
+     * @param found its type in the file; null if the file lacks the column
      */
     String expression(String found) {
         String value = found == null ? "NULL" : '"' + name + '"';
         return "CAST(" + value + " AS " + type + ") AS \"" + name + '"';
     }
 
-    /** TIMESTAMP WITH TIME ZONE is how DuckDB calls a moment in UTC. */
+    /** TIMESTAMP WITH TIME ZONE is DuckDB's name for a time in UTC. */
     boolean accepts(String found) {
         return found.equals(type)
                 || type.equals("TIMESTAMP_NS")

@@ -6,17 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the footer of a Parquet file says of its structure (FileMetaData in parquet.thrift).
+ * The structure of a Parquet file according to its footer (FileMetaData in parquet.thrift).
  *
  * @param groups rows in each row group
- * @param chunks in the order in which they lie in the file
+ * @param chunks in file order
  */
 record Footer(List<Long> groups, List<Chunk> chunks) {
     /**
      * The pages of one column in one row group.
      *
      * @param group number of the row group, from 1
-     * @param range what is said of its values
+     * @param range what the footer says about its values
      */
     record Chunk(int group, String column, long begin, long length, Range range) {
         long end() {
@@ -30,8 +30,8 @@ record Footer(List<Long> groups, List<Chunk> chunks) {
     }
 
     /**
-     * @param bytes the footer alone
-     * @param begin where it begins in the file: no page lies behind
+     * @param bytes the footer only
+     * @param begin its offset in the file; no page lies behind it
      */
     static Footer read(ByteBuffer bytes, long begin) throws Thrift.DamagedException {
         Reader reader = new Reader(new Thrift(bytes));
@@ -39,7 +39,7 @@ record Footer(List<Long> groups, List<Chunk> chunks) {
         reader.chunks.sort(Comparator.comparingLong(Chunk::begin));
         long free = 4;
         for (Chunk chunk : reader.chunks) {
-            // A file of a few kilobytes could otherwise name the same pages a million times.
+            // Otherwise a file of a few kilobytes could list the same pages a million times.
             if (chunk.begin < free || chunk.length < 0 || chunk.length > begin - chunk.begin) {
                 throw new Thrift.DamagedException();
             }

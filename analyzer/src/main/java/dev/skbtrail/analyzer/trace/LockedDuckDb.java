@@ -8,51 +8,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** A DuckDB in memory that can read some files and nothing else, and that no SQL can open again. */
+/**
+ * An in-memory DuckDB that can read certain files and nothing else; SQL cannot lift the
+ * restriction.
+ */
 final class LockedDuckDb {
     private static final String URL = "jdbc:duckdb:";
 
-    /** Leaves the whole process under 2 GB: this, the Java heap and what DuckDB does not count. */
+    /**
+     * Keeps the whole process below 2 GB: this, the Java heap and what DuckDB does not account for.
+     */
     private static final String DEFAULT_MEMORY = "1GB";
 
-    /** What {@link #isSmall} takes for few. */
+    /** Upper limit for {@link #isSmall}. */
     private static final long FEW_ROWS = 20_000;
 
-    /** A file of that many rows has fewer. */
+    /** A file of FEW_ROWS rows is smaller than this. */
     private static final long FEW_BYTES = 10_000_000;
 
     /**
-     * On a small trace a report's time is that of planning it, a third of which is for putting each
-     * CTE where it is read. Without that, each is worked out once and kept: faster up to 200,000
-     * rows, and what a large trace has no memory for.
+     * On a small trace a report spends its time in planning, a third of it in inlining CTEs.
+     * Without inlining, each CTE is computed once and kept. This is faster up to 200,000 rows, but
+     * a large trace has no memory for it.
      */
     private static final String NO_INLINING = "SET disabled_optimizers = 'cte_inlining'";
 
-    /** The files that DuckDB writes for one database. */
+    /** Suffixes of the files that DuckDB writes for one database. */
     private static final List<String> BESIDE = List.of("", ".wal", ".wal.checkpoint");
 
     /**
-     * For what is copied. To keep the order of rows, a thread that reads the second row group has
-     * to hold its million rows until the first is written: gigabytes. Within a row group the order
-     * stays as the recorder chose it, packet after packet, which is what makes the file small.
+     * For copying. To preserve the order of rows, a thread that reads the second row group would
+     * have to hold its million rows until the first is written: gigabytes. Within a row group, rows
+     * stay in the recorder's order, packet by packet, which is what makes the file small.
      */
     private static final String ANY_ORDER = "SET preserve_insertion_order = false";
 
     private LockedDuckDb() {}
 
-    /** Few rows, of which those who wrote the file cannot have said less than there are. */
+    /**
+     * Whether there are few rows. The file size is checked too, so a footer cannot understate them.
+     */
     static boolean isSmall(List<TraceFile> files, List<Checksum> checksums) {
         return files.stream().mapToLong(TraceFile::size).sum() <= FEW_BYTES
                 && checksums.stream().mapToLong(Checksum::rows).sum() <= FEW_ROWS;
     }
 
     /**
-     * @param spill directory for what does not fit into memory
-     * @param part may a part of the trace be written there, or a database?
-     * @param small do the files have few rows?
+     * @param spill directory for data that does not fit into memory
+     * @param part whether a part of the trace or a database may be written there
+     * @param small whether the files have few rows
      * @param files counted from 1 in the variables of the connection: {@link #pathVariable}, {@link
      *     #nameVariable}
-     * @throws SQLException when DuckDB does not accept the limits
+     * @throws SQLException when DuckDB rejects the limits
      */
     static Connection connect(
             List<TraceFile> files, Limits limits, SpillDirectory spill, boolean part, boolean small)
@@ -74,7 +81,7 @@ final class LockedDuckDb {
 
     private static Properties settings(Limits limits) {
         Properties settings = new Properties();
-        // Else the driver has the last row in memory before it hands out the first.
+        // Otherwise the driver reads all rows into memory before it returns the first.
         settings.setProperty("jdbc_stream_results", "true");
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
@@ -86,17 +93,17 @@ final class LockedDuckDb {
         return settings;
     }
 
-    /** Variable that has the path of a file as a pattern. */
+    /** Name of the variable with the path of a file, escaped as a pattern. */
     static String pathVariable(int number) {
         return "trace_path_" + number;
     }
 
-    /** Variable that has the name of a file, without its directory. */
+    /** Name of the variable with the name of a file, without its directory. */
     static String nameVariable(int number) {
         return "trace_name_" + number;
     }
 
-    /** In this order: what is allowed is said before the lock, and cannot be said after it. */
+    /** Order matters: permissions are set before the lock and cannot be set after it. */
     private static List<String> lock(List<TraceFile> files, SpillDirectory spill, boolean part) {
         List<String> statements = new ArrayList<>();
         List<String> paths = new ArrayList<>();
@@ -118,7 +125,7 @@ final class LockedDuckDb {
         statements.add("SET TimeZone = 'UTC'");
         statements.add("SET parquet_metadata_cache = true");
         statements.add("SET enable_geoparquet_conversion = false");
-        // Counts how far a query is, and leaves it to us to say so.
+        // DuckDB then tracks the progress of a query; printing it is left to us.
         statements.add("SET enable_progress_bar = true");
         statements.add("SET enable_progress_bar_print = false");
         statements.add("SET enable_external_access = false");
@@ -126,13 +133,13 @@ final class LockedDuckDb {
         return statements;
     }
 
-    /** A small file shall not fill the disk, whatever is in it. */
+    /** A small file must not fill the disk, whatever it contains. */
     private static long spillMegabytes(List<TraceFile> files) {
         long bytes = files.stream().mapToLong(TraceFile::size).sum();
         return 1_000 + 64 * (bytes / 1_000_000);
     }
 
-    /** Why a query fails that needs more. */
+    /** The error for a query that needs more than that. */
     static String noRoom(List<TraceFile> files) {
         return "needs more than "
                 + spillMegabytes(files)
@@ -144,15 +151,15 @@ final class LockedDuckDb {
         return "SET VARIABLE " + name + " = " + literal(value);
     }
 
-    /** SET takes no bound value for a setting. */
+    /** SET does not accept bound values. */
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
     /**
-     * Loads DuckDB on another processor while this one still reads the command line: its library is
-     * 72 MB and its driver registers with the flight recorder, together a fifth of a small report's
-     * time.
+     * Loads DuckDB on another processor while this one is still parsing the command line. Its
+     * library has 72 MB and its driver registers with Java Flight Recorder; together these take a
+     * fifth of a small report's time.
      */
     static void warmUp() {
         Thread thread = new Thread(LockedDuckDb::load);
@@ -164,7 +171,7 @@ final class LockedDuckDb {
         try {
             DriverManager.getConnection(URL).close();
         } catch (SQLException e) {
-            // Whoever opens a trace will meet the same error and report it.
+            // The same error will occur, and be reported, when a trace is opened.
             return;
         }
     }

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.zip.CRC32;
 
-/** Walks the pages of a file and compares each with the CRC-32 in its header, where it has one. */
+/** Walks the pages of a file and compares each with the CRC-32 in its header, if it has one. */
 final class Pages {
-    /** A header has two values of the column at most, and is far smaller. */
+    /** A page header contains at most two values of the column and is far smaller than this. */
     private static final int WINDOW = 1 << 20;
 
     private final FileChannel file;
@@ -22,16 +22,16 @@ final class Pages {
         this.finding = finding;
     }
 
-    /** What becomes of a page that is not as it was written. */
+    /** Handles a corrupted page. */
     interface Finding {
         /**
-         * @throws Damage to look at no other page
+         * @throws Damage to stop checking
          */
         void of(Damage damage) throws Damage;
     }
 
     /**
-     * @throws Damage naming the first page that is not as it was written
+     * @throws Damage naming the first corrupted page
      */
     static Pages check(FileChannel file, Footer footer) throws IOException, Damage {
         return check(
@@ -43,7 +43,7 @@ final class Pages {
     }
 
     /**
-     * @param finding is told of each page that is not as it was written
+     * @param finding called for each corrupted page
      */
     static Pages check(FileChannel file, Footer footer, Finding finding)
             throws IOException, Damage {
@@ -57,17 +57,17 @@ final class Pages {
         return pages;
     }
 
-    /** How many pages have a checksum, which is right. */
+    /** Number of pages whose checksum is correct. */
     long right() {
         return right;
     }
 
-    /** How many pages have no checksum. */
+    /** Number of pages without a checksum. */
     long unchecked() {
         return unchecked;
     }
 
-    /** Checks the page that begins at an offset, and says where the next one does. */
+    /** Checks the page at an offset and returns the offset of the next one. */
     private long page(Footer.Chunk chunk, long at) throws IOException, Damage {
         fill(at, chunk.end() - at);
         long size = -1;
@@ -87,7 +87,7 @@ final class Pages {
         }
         long begin = at + window.position();
         if (size < 0 || size > chunk.end() - begin) {
-            // Where the next page begins is not known.
+            // The offset of the next page is unknown.
             finding.of(new Damage(chunk, at));
             return chunk.end();
         }
@@ -101,7 +101,7 @@ final class Pages {
         return begin + size;
     }
 
-    /** What is in the window already need not be read again. */
+    /** Bytes that are already in the window are not read again. */
     private long crc(long begin, long size) throws IOException {
         crc.reset();
         long left = size;
@@ -128,7 +128,7 @@ final class Pages {
         window.flip();
     }
 
-    /** A page that is not as it was written. */
+    /** A page that differs from what was written. */
     static final class Damage extends Exception {
         private static final long serialVersionUID = 1L;
 

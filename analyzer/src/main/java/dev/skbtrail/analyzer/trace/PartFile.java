@@ -13,13 +13,13 @@ import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** A trace that is made of another one: small, and with the checksum of a whole file. */
+/** Writes a trace extracted from another one: small, and with a checksum of the whole file. */
 final class PartFile {
     private static final String CHECKSUM = "skbtrail.checksum";
     private static final String UNSTAMPED = "00000000";
     private static final String KEY = "skbtrail\\.[a-z_]+";
 
-    /** Dictionaries, deltas and the best compression: written once, sent and read often. */
+    /** Dictionaries, delta encoding and maximum compression: written once, sent and read often. */
     private static final String SMALL =
             "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 19,"
                     + " WRITE_BLOOM_FILTER false";
@@ -29,7 +29,7 @@ final class PartFile {
 
     PartFile(Path path, Map<String, String> footer) {
         this.path = path;
-        // First, so that no other value is taken for its place.
+        // Put first, so that no other value is mistaken for the checksum.
         this.footer.put(CHECKSUM, UNSTAMPED);
         footer.forEach(this.footer::putIfAbsent);
     }
@@ -48,7 +48,7 @@ final class PartFile {
         return "footer." + key;
     }
 
-    /** What writes the file. */
+    /** The statement that writes the file. */
     String statement(String select) {
         StringBuilder pairs = new StringBuilder();
         for (String key : footer.keySet()) {
@@ -71,7 +71,7 @@ final class PartFile {
                 "})");
     }
 
-    /** Puts the checksum of the file into its place. */
+    /** Fills in the checksum of the file. */
     void stamp() {
         try (FileChannel file =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A DuckDB file that older versions read, too. */
+/** A DuckDB file that older versions can read, too. */
 final class PortableFile {
     private static final String ALIAS = "portable";
 
-    /** What DuckDB 1.0 wrote, and each since then reads. */
+    /** The storage format of DuckDB 1.0, which all later versions read. */
     private static final String STORAGE = "v1.0.0";
 
     private final TraceDatabase database;
@@ -21,7 +21,7 @@ final class PortableFile {
     }
 
     /**
-     * @param selects what each table has, by name
+     * @param selects the content of each table, by table name
      * @return the file
      */
     Path write(Map<String, String> selects) {

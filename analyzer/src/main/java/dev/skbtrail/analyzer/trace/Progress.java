@@ -11,8 +11,8 @@ import java.util.TimerTask;
 import org.duckdb.DuckDBPreparedStatement;
 
 /**
- * One line on standard error that says how far a query is, from its third second on, and that is
- * wiped away at the end. Only where {@code bin/skbtrail} found standard error to be a terminal.
+ * A line on standard error that shows the progress of a query. It appears in the third second and
+ * is erased at the end, and only if {@code bin/skbtrail} found standard error to be a terminal.
  */
 final class Progress {
     private static final boolean TERMINAL = Boolean.getBoolean("skbtrail.progress");
@@ -32,12 +32,12 @@ final class Progress {
         timer.schedule(task(), QUIET_MS, STEP_MS);
     }
 
-    /** What a statement does. */
+    /** The execution of a statement. */
     interface Execution<T> {
         T run() throws SQLException;
     }
 
-    /** Lets a statement run, and says meanwhile how far it is. */
+    /** Runs a statement and shows its progress meanwhile. */
     static <T> T during(Statement statement, Execution<T> execution) throws SQLException {
         if (!TERMINAL) {
             return execution.run();
@@ -68,7 +68,7 @@ final class Progress {
         try {
             percent = statement.getQueryProgress().getPercentage();
         } catch (SQLException e) {
-            // The query will say what is wrong.
+            // The query itself will report what is wrong.
             return;
         }
         long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();

@@ -2,7 +2,7 @@ package dev.skbtrail.analyzer.trace;
 
 import java.sql.SQLException;
 
-/** SQL that DuckDB does not take. Our bug in a report, the user's in {@code skbtrail sql}. */
+/** SQL that DuckDB rejects. In a report this is our bug, in {@code skbtrail sql} the user's. */
 public final class QueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class QueryException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** The message without the excerpt of the SQL that follows it. */
+    /** The message without the SQL excerpt that follows it. */
     public String firstLine() {
         return TraceDatabase.firstLine((SQLException) getCause());
     }

@@ -5,13 +5,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a footer says of the values of a column in one row group (Statistics in parquet.thrift).
- * Numbers are Long; text is a String with a character for each byte, for its order is that of
- * bytes.
+ * The statistics of a column in one row group according to the footer (Statistics in
+ * parquet.thrift). Numbers are Long; text is a String with one character per byte, because it is
+ * ordered bytewise.
  *
- * @param least null where it is not said; no value is less, but none need be equal
- * @param greatest likewise
- * @param nulls how many rows have no value; null where it is not said
+ * @param least a lower bound, not necessarily attained; null if absent
+ * @param greatest likewise, an upper bound
+ * @param nulls number of rows without a value; null if absent
  */
 record Range(Object least, Object greatest, Long nulls) {
     static final Range NONE = new Range(null, null, null);
@@ -21,7 +21,7 @@ record Range(Object least, Object greatest, Long nulls) {
     private static final int BYTE_ARRAY = 6;
 
     /**
-     * @param type as parquet.thrift numbers it
+     * @param type numbered as in parquet.thrift
      */
     static Range read(Thrift thrift, long type) throws Thrift.DamagedException {
         Object least = null;
@@ -50,7 +50,7 @@ record Range(Object least, Object greatest, Long nulls) {
         return type == BYTE_ARRAY ? new String(data, StandardCharsets.ISO_8859_1) : null;
     }
 
-    /** A value as DuckDB gives it, as this has it. */
+    /** Converts a DuckDB value to the representation used here. */
     static Object of(Object value) {
         return value instanceof String text
                 ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
@@ -69,7 +69,7 @@ record Range(Object least, Object greatest, Long nulls) {
         return order(value, greatest) <= 0;
     }
 
-    /** 0 where one is not known or they cannot be compared. */
+    /** 0 if a value is unknown or the two cannot be compared. */
     private static int order(Object one, Object other) {
         if (one instanceof Long a && other instanceof Long b) {
             return Long.compare(a, b);

@@ -3,9 +3,9 @@ package dev.skbtrail.analyzer.trace;
 import java.sql.SQLException;
 
 /**
- * What is done with the rows of a query while it runs.
+ * Processes the rows of a query while it runs.
  *
- * @param <T> what it makes of them
+ * @param <T> the result
  */
 @FunctionalInterface
 public interface RowReader<T> {

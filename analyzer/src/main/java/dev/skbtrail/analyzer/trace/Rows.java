@@ -6,7 +6,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** The rows of a running query, front to back. Columns are counted from 0. */
+/** The rows of a running query, read forward only. Columns are counted from 0. */
 public final class Rows {
     private static final Set<String> NUMBERS =
             Set.of(
@@ -41,7 +41,7 @@ public final class Rows {
         }
     }
 
-    /** Is a DuckDB type that of numbers? */
+    /** Whether a DuckDB type is numeric. */
     public static boolean isNumeric(String type) {
         return NUMBERS.contains(type) || type.startsWith("DECIMAL");
     }
@@ -56,26 +56,26 @@ public final class Rows {
         return names[column];
     }
 
-    /** Are the values of a column numbers? */
+    /** Whether the values of a column are numbers. */
     public boolean isNumber(int column) {
         return numbers[column];
     }
 
-    /** Steps to the next row; false after the last. */
+    /** Advances to the next row; false after the last one. */
     public boolean next() throws SQLException {
         running.require();
         return result.next();
     }
 
     /**
-     * Value in the current row: a Number where the column {@link #isNumber}, else text; null for
-     * NULL.
+     * Value in the current row: a Number if the column {@link #isNumber}, otherwise a String; null
+     * for NULL.
      */
     public Object value(int column) throws SQLException {
         try {
             return numbers[column] ? result.getObject(column + 1) : result.getString(column + 1);
         } catch (RuntimeException e) {
-            // Java has no 24:00:00, nor the year 294247; DuckDB has.
+            // DuckDB has 24:00:00 and the year 294247, Java does not.
             throw UserException.data(
                     "column "
                             + names[column]

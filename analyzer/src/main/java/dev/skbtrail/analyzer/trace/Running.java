@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
 
-/** What a database runs at the moment; another thread may end it. */
+/** The statement that a database is running; another thread may cancel it. */
 public final class Running {
     private final Connection connection;
     private volatile boolean cancelled;
@@ -20,7 +20,7 @@ public final class Running {
     }
 
     /**
-     * Lets a statement run, and says meanwhile how far it is.
+     * Runs a statement and shows its progress.
      *
      * @throws UserException after {@link #cancel}
      */
@@ -30,8 +30,8 @@ public final class Running {
     }
 
     /**
-     * Ends what runs: it throws "cancelled", and so does what follows, for a command is many
-     * statements.
+     * Cancels the running statement, which then throws "cancelled". Later statements do so too,
+     * because a command consists of many statements.
      */
     public synchronized void cancel() {
         cancelled = true;
@@ -41,8 +41,9 @@ public final class Running {
     }
 
     /**
-     * Statement.cancel of the driver (2.0.0.1) does nothing while rows are fetched, which may take
-     * as long as the query where few rows match. What it calls does not mind.
+     * The driver's Statement.cancel (2.0.0.1) does nothing while rows are fetched. If few rows
+     * match, fetching may take as long as the query. The method that it calls internally works at
+     * any time.
      */
     private void interrupt() {
         try {
@@ -58,13 +59,13 @@ public final class Running {
         }
     }
 
-    /** Statements may run again after {@link #cancel}. */
+    /** Allows statements to run again after {@link #cancel}. */
     public void permit() {
         cancelled = false;
     }
 
     /**
-     * Asked before each statement and each row.
+     * Called before each statement and each row.
      *
      * @throws UserException after {@link #cancel}
      */
@@ -74,7 +75,7 @@ public final class Running {
         }
     }
 
-    /** From here on there is nothing to end. */
+    /** From now on there is nothing to cancel. */
     synchronized void close() {
         closed = true;
     }

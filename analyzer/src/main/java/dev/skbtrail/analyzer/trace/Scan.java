@@ -4,13 +4,14 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * How the file of one trace is read. DuckDB guesses much from the path and believes much of the
- * footer; a trace may come from anyone, so each guess is turned off, whatever its default is.
+ * How the file of one trace is read. DuckDB infers much from the path and trusts much of the
+ * footer. Traces are untrusted input, so all of this is turned off explicitly, whatever the
+ * defaults are.
  */
 final class Scan {
     /**
-     * A directory named {@code column=value} makes no column, nor does the name of the file; there
-     * is one file, whose columns are its own; text is UTF-8 or the file is refused.
+     * A directory named {@code column=value} adds no column, nor does the file name; there is one
+     * file with its own columns; text must be UTF-8, otherwise the file is rejected.
      */
     private static final String NOTHING_IMPLIED =
             "hive_partitioning = false, union_by_name = false, filename = false,"
@@ -19,21 +20,21 @@ final class Scan {
 
     private Scan() {}
 
-    /** Variable that has what DuckDB's planner may take for granted about a file: nothing. */
+    /** Name of the variable with what DuckDB's planner may assume about a file: nothing. */
     private static String statisticsVariable(int number) {
         return "trace_statistics_" + number;
     }
 
     /**
-     * Statement that has to be run before {@link #rows}. DuckDB sizes hash tables, drops filters
-     * and narrows integers by the least and the greatest value that the footer names, and writes
-     * beyond its tables when rows do not keep to them. "Nothing is known" in their place leaves row
-     * groups to be skipped, which is harmless: it only decides which rows are read.
+     * Statement that has to be run before {@link #rows}. DuckDB uses the minimum and maximum in the
+     * footer to size hash tables, drop filters and narrow integers, and writes out of bounds if
+     * rows do not keep to them. Therefore they are replaced with "nothing is known". Row groups can
+     * still be skipped, which is harmless: it only decides which rows are read.
      *
-     * @param columns of the file, those that are read: plain names
+     * @param columns the columns of the file that are read: plain names
      */
     static String forgetStatistics(int number, Collection<String> columns) {
-        // One map for all: the planner takes 12 ms for as many maps as there are columns.
+        // One map for all: the planner takes 12 ms for one map per column.
         return columns.stream()
                 .map(LockedDuckDb::literal)
                 .collect(
@@ -47,7 +48,7 @@ final class Scan {
                                 "] AS names))"));
     }
 
-    /** The rows of a file, after {@link #forgetStatistics}. */
+    /** The rows of a file; run {@link #forgetStatistics} first. */
     static String rows(int number) {
         return "read_parquet("
                 + path(number)
@@ -58,17 +59,17 @@ final class Scan {
                 + ")";
     }
 
-    /** The columns of a file, as DESCRIBE finds them. */
+    /** The columns of a file, as returned by DESCRIBE. */
     static String columns(int number) {
         return "(DESCRIBE FROM read_parquet(" + path(number) + ", " + NOTHING_IMPLIED + "))";
     }
 
-    /** The keys and values in the footer of a file. */
+    /** The key-value metadata in the footer of a file. */
     static String metadata(int number) {
         return "parquet_kv_metadata(" + path(number) + ")";
     }
 
-    /** What the footer of a file says about each part of each column. */
+    /** The column chunk metadata in the footer of a file. */
     static String storage(int number) {
         return "parquet_metadata(" + path(number) + ")";
     }

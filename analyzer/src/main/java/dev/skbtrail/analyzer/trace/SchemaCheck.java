@@ -7,18 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Compares a file with the contract and says in one line what is different. */
+/** Compares a file with the contract and describes a mismatch in one line. */
 final class SchemaCheck {
     private static final String VERSION_KEY = "skbtrail.schema";
 
-    /** NULL in some rows, but in every trace: without them no view means anything. */
+    /** May be NULL in some rows, but every trace has these columns: no view works without them. */
     private static final Set<String> OF_EVERY_TRACE = Set.of("function", "packet", "seq");
 
     private SchemaCheck() {}
 
-    /**
-     * Refuses a file whose metadata does not say that it is a trace which this program can read.
-     */
+    /** Rejects a file whose metadata does not identify it as a trace that this program can read. */
     static void checkVersion(TraceFile file, Map<String, String> metadata) {
         String found = metadata.get(VERSION_KEY);
         if (found == null) {
@@ -48,7 +46,7 @@ final class SchemaCheck {
     }
 
     /**
-     * The SELECT list that reads the file as the contract has it.
+     * The SELECT list that converts the columns of a file to those of the contract.
      *
      * @param found columns of the file and their DuckDB types
      */

@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The relations that the views are made from, over one trace or several: {@code _source} (trace,
- * the columns of the contract and those of {@link UserColumns} in one), {@code _metadata} (trace,
- * file, key, value), where {@code trace} counts the files from 1, and {@code _storage} (DuckDB's
- * parquet_metadata). {@code _files} (trace, checked, rows) has what {@link Checksum} found, and
- * {@code _sound}, {@code _grouped} and {@code _holes} are filled by {@code queries/count}.
+ * The base relations of the views, over one or several traces: {@code _source} (trace, the columns
+ * of the contract, and those of {@link UserColumns} as one struct), {@code _metadata} (trace, file,
+ * key, value), where {@code trace} counts the files from 1, and {@code _storage} (DuckDB's
+ * parquet_metadata). {@code _files} (trace, checked, rows) holds the results of {@link Checksum},
+ * and {@code queries/count} fills {@code _sound}, {@code _grouped} and {@code _holes}.
  *
- * <p>Each file numbers its packets from 1. Of several, the second one's packet 17 becomes 2000017:
- * the trace, then as many digits as the largest number of any needs. The variable {@code
- * packet_scale} is that power of ten, and NULL when there is one trace. About as many packets have
- * numbers up to the variable {@code packet_middle} as above it.
+ * <p>Each file numbers its packets from 1. With several traces, packet 17 of the second one becomes
+ * 2000017: the number of the trace, followed by as many digits as the largest packet number needs.
+ * The variable {@code packet_scale} is that power of ten, or NULL for a single trace. The variable
+ * {@code packet_middle} splits the packet numbers into about equal halves.
  */
 final class Sources {
     private static final long SMALLEST_SCALE = 1_000;
@@ -34,7 +34,7 @@ final class Sources {
     private final List<Checksum> checksums;
 
     /**
-     * Of one file.
+     * The columns of one file.
      *
      * @param contract expressions of the contract's columns
      * @param fields names of user columns
@@ -48,10 +48,10 @@ final class Sources {
     }
 
     /**
-     * @param connection that can read the files as {@link LockedDuckDb} names them
+     * @param connection can read the files under the names given by {@link LockedDuckDb}
      * @param checksums of the files
      * @return whether there are user columns
-     * @throws UserException naming the file that is damaged or no trace
+     * @throws UserException naming the file that is damaged or not a trace
      */
     static boolean bind(Connection connection, List<TraceFile> files, List<Checksum> checksums) {
         return new Sources(connection, files, checksums).bind();
@@ -127,8 +127,9 @@ final class Sources {
     }
 
     /**
-     * For views that halve the work: DuckDB looks at the row before on one processor. The footers
-     * have the numbers; where these are wrong, the halves are unlike, and no result is.
+     * For views that split their work into halves, because DuckDB computes lag() on a single
+     * thread. The footers supply the numbers; if they are wrong, the halves are uneven but results
+     * stay correct.
      */
     private void bindMiddle() {
         try {
@@ -155,7 +156,7 @@ final class Sources {
         return "FROM " + Scan.storage(number);
     }
 
-    /** Checks that one file is a trace, and says which columns it has. */
+    /** Checks that one file is a trace, and returns its columns. */
     private Columns columns(int number) {
         TraceFile file = files.get(number - 1);
         try {

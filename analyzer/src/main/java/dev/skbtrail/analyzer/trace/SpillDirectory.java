@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where DuckDB puts what does not fit into memory. Readable by the user alone, and gone at the end,
- * also after Ctrl-C; what a killed process left behind the next one removes.
+ * The directory for data that does not fit into DuckDB's memory. Only the user can read it. It is
+ * deleted at the end, also after Ctrl-C; if the process is killed, the next one deletes it.
  */
 final class SpillDirectory implements AutoCloseable {
     private static final String ANY = "skbtrail-spill-";
 
-    /** Names the process, for whoever wonders whose it is. */
+    /** Contains the PID, to show which process a directory belongs to. */
     static final String PREFIX = ANY + ProcessHandle.current().pid() + "-";
 
     /**
-     * Locked as long as the process lives. A process number would not do: it is another one's in
-     * another container that has the same directory for temporary files. Empty until it was locked
-     * for the first time.
+     * Locked while the process lives. A PID would not suffice: in another container that shares the
+     * temporary directory it belongs to another process. The file is empty until it is first
+     * locked.
      */
     private static final String LOCK = "lock";
 
@@ -67,7 +67,7 @@ final class SpillDirectory implements AutoCloseable {
     private static void removeAbandoned(Path parent) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, ANY + "*")) {
             for (Path directory : found) {
-                // To close a file that this process has locked elsewhere would unlock it.
+                // Closing a file that this process has locked elsewhere would release that lock.
                 if (!directory.getFileName().toString().startsWith(PREFIX)
                         && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                         && isAbandoned(directory)) {
@@ -75,12 +75,12 @@ final class SpillDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // What cannot be listed cannot be cleared away; it was not asked for.
+            // Without a listing there is no cleanup, which nobody asked for anyway.
             return;
         }
     }
 
-    /** Another user's cannot be opened, and is left alone. */
+    /** Another user's directory cannot be opened and is left alone. */
     private static boolean isAbandoned(Path directory) {
         try (FileChannel file =
                         FileChannel.open(
@@ -98,12 +98,14 @@ final class SpillDirectory implements AutoCloseable {
         return directory.toString();
     }
 
-    /** Where a part of a trace is written before it gets its name: no input chooses it. */
+    /**
+     * Where a part of a trace is written before it is renamed; the path does not depend on input.
+     */
     String part() {
         return directory.resolve("part.parquet").toString();
     }
 
-    /** Where a database is written that another program will read. */
+    /** Where a database for another program is written. */
     String database() {
         return directory.resolve("trace.duckdb").toString();
     }
@@ -113,7 +115,7 @@ final class SpillDirectory implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            // The end of the process closes it.
+            // Closed at the end of the process.
             return;
         } finally {
             remove(directory);
@@ -130,7 +132,7 @@ final class SpillDirectory implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            // DuckDB may be deleting the same files; what is left the next process removes.
+            // DuckDB may be deleting the same files; the next process removes the rest.
             return;
         }
     }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Compares what a footer says of the values of each column in each row group with the rows. DuckDB
- * reads no page of what the footer calls empty, so that this alone cannot be compared.
+ * Compares the footer's statistics for each column and row group with the rows. A column chunk that
+ * the footer calls empty cannot be compared, because DuckDB does not read its pages.
  */
 final class StatisticsCheck {
-    /** Names that need no care in SQL; the contract has no others. */
+    /** Names that need no quoting in SQL; the contract has no others. */
     private static final String PLAIN = "[A-Za-z_][A-Za-z0-9_]*";
 
     private static final int LONGEST_VALUE = 60;
@@ -26,7 +26,7 @@ final class StatisticsCheck {
     private long empty;
 
     /**
-     * @param database of that file alone
+     * @param database opened on that file only
      */
     StatisticsCheck(TraceDatabase database, Footer footer) {
         this.footer = footer;
@@ -51,7 +51,7 @@ final class StatisticsCheck {
         }
     }
 
-    /** Expressions of the columns whose values can be compared, by name. */
+    /** Expressions for the columns whose values can be compared, by name. */
     private static Map<String, String> expressions(Rows rows) throws SQLException {
         Map<String, String> columns = new LinkedHashMap<>();
         while (rows.next()) {
@@ -93,7 +93,7 @@ final class StatisticsCheck {
                 + " GROUP BY g ORDER BY g";
     }
 
-    /** Number of the row group that a row is in. */
+    /** SQL for the number of the row group that a row is in. */
     private String group() {
         StringBuilder group = new StringBuilder("CASE");
         long end = 0;
@@ -139,17 +139,17 @@ final class StatisticsCheck {
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + " ...";
     }
 
-    /** What is wrong, each in one line. */
+    /** The problems, one line each. */
     List<String> problems() {
         return problems;
     }
 
-    /** How many parts of columns have statistics that were compared. */
+    /** Number of column chunks whose statistics were compared. */
     long compared() {
         return compared;
     }
 
-    /** How many parts of columns have no value, as the footer says. */
+    /** Number of column chunks that have no value according to the footer. */
     long empty() {
         return empty;
     }

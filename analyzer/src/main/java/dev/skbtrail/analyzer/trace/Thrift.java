@@ -5,12 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads Thrift's compact protocol, in which Parquet writes its footer and the header of each page,
- * out of a buffer that may hold anything. A structure is read field by field: {@link #enter}, then
- * {@link #next} until 0, each time taking the value or leaving it to the next {@link #next}.
+ * Reads Thrift's compact protocol, which Parquet uses for its footer and page headers, from a
+ * buffer with untrusted content. A struct is read field by field: {@link #enter}, then {@link
+ * #next} until it returns 0, each time reading the value or leaving it to the next {@link #next} to
+ * skip.
  */
 final class Thrift {
-    /** The bytes are none of Thrift's. */
+    /** The bytes are not valid Thrift. */
     static final class DamagedException extends Exception {
         private static final long serialVersionUID = 1L;
     }
@@ -24,7 +25,7 @@ final class Thrift {
     private static final int SET = 10;
     private static final int STRUCT = 12;
 
-    /** Parquet's own structures are 7 deep. */
+    /** Parquet's own structs nest 7 deep. */
     private static final int DEEPEST = 32;
 
     private final ByteBuffer bytes;
@@ -36,7 +37,7 @@ final class Thrift {
         this.bytes = bytes;
     }
 
-    /** Begins a structure: the whole, a field's value or an element of a list. */
+    /** Begins a struct: the whole, a field's value or an element of a list. */
     void enter() throws DamagedException {
         pending = 0;
         if (++depth > DEEPEST) {
@@ -45,7 +46,9 @@ final class Thrift {
         ids[depth] = 0;
     }
 
-    /** Steps to the next field, over the value of the one before; 0 at the end of the structure. */
+    /**
+     * Advances to the next field, skipping the current value if unread; 0 at the end of the struct.
+     */
     int next() throws DamagedException {
         skipPending();
         int head = unsignedByte();
@@ -72,7 +75,7 @@ final class Thrift {
         return zigzag();
     }
 
-    /** Value of the field: the length of text or bytes, which come next in the buffer. */
+    /** Value of the field: the length of a text or byte array, which follows in the buffer. */
     int binary() throws DamagedException {
         require(BINARY);
         return length();
@@ -98,7 +101,7 @@ final class Thrift {
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    /** Value of the field: how many elements the list has; each has to be read. */
+    /** Value of the field: the number of elements of a list; each has to be read. */
     int list() throws DamagedException {
         require(LIST);
         return elements(unsignedByte());

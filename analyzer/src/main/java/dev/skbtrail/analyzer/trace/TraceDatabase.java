@@ -16,27 +16,27 @@ import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
 /**
- * A DuckDB in memory that can read the named trace files and nothing else. Holds the two relations
- * that the views of {@code queries/views} are made from, see {@link Sources}.
+ * An in-memory DuckDB that can read the given trace files and nothing else. It provides the base
+ * relations of the views in {@code queries/views}, see {@link Sources}.
  *
- * <p>A trace may come from anyone, so the database is locked before a single row is read: no other
- * file, no network, no extension, no way back.
+ * <p>Traces are untrusted input, so the database is locked before the first row is read: no other
+ * file, no network, no extension, and no way to unlock it.
  */
 public final class TraceDatabase implements AutoCloseable {
     private static final Pattern UNDECODABLE =
             Pattern.compile("TProtocolException|don't know what type");
 
-    /** All that the driver (2.0.0.1) says when a query that it streams has no first row. */
+    /** The only message of the driver (2.0.0.1) if a streamed query fails before its first row. */
     private static final String REASON_LOST = "Invalid result set";
 
-    /** What DuckDB says when it may put no more into its files. */
+    /** DuckDB's message when the limit for temporary files is reached. */
     private static final String NO_ROOM = "failed to offload";
 
-    /** How DuckDB begins to say that SQL cannot be planned. */
+    /** How DuckDB's messages begin when SQL cannot be planned. */
     private static final Pattern WRONG_SQL =
             Pattern.compile("(?:Parser|Binder|Catalog|Not implemented) Error");
 
-    /** What json_serialize_sql says of a statement without rows. */
+    /** The message of json_serialize_sql for a statement other than SELECT. */
     private static final String NO_SELECT = "Only SELECT statements";
 
     private final Connection connection;
@@ -63,16 +63,14 @@ public final class TraceDatabase implements AutoCloseable {
         return open(files, limits, false);
     }
 
-    /**
-     * Likewise, for {@link #copy} and {@link #copyTables}: a file of its own may be written, too.
-     */
+    /** As above, for {@link #copy} and {@link #copyTables}, which also write a file. */
     public static TraceDatabase openToCopy(List<TraceFile> files, Limits limits) {
         return open(files, limits, true);
     }
 
     private static TraceDatabase open(List<TraceFile> files, Limits limits, boolean part) {
         files.forEach(TraceFile::check);
-        // On another processor: it reads the whole file, the rest of this one's beginning and end.
+        // In parallel: this reads the whole files, this thread meanwhile only their head and tail.
         CompletableFuture<List<Checksum>> checksums =
                 CompletableFuture.supplyAsync(() -> files.stream().map(Checksum::of).toList());
         SpillDirectory spill = SpillDirectory.create();
@@ -99,7 +97,7 @@ public final class TraceDatabase implements AutoCloseable {
         }
     }
 
-    /** One without a trace: the relations are there and have no rows. */
+    /** A database without a trace: the relations exist but have no rows. */
     public static TraceDatabase empty() {
         return open(List.of(), new Limits(null, 1));
     }
@@ -110,9 +108,10 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * From here on what SQL needs is made first.
+     * From now on, runs what a statement depends on before the statement.
      *
-     * @param statements that make what is not there yet, of the SQL
+     * @param statements returns the statements that create what the SQL needs and does not exist
+     *     yet
      */
     public void makeFirst(Function<String, List<String>> statements) {
         before = statements;
@@ -131,7 +130,7 @@ public final class TraceDatabase implements AutoCloseable {
         return connection.createStatement();
     }
 
-    /** Runs our own statements (macros, views); an error in them is a bug. */
+    /** Runs the program's own statements (macros, views); an error in them is a bug. */
     public void define(List<String> statements) {
         try {
             for (String sql : statements) {
@@ -145,9 +144,9 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs our own statements that read the trace.
+     * Runs the program's own statements that read the trace.
      *
-     * @throws UserException when it cannot be read, or the memory does not suffice
+     * @throws UserException when the trace cannot be read, or memory runs out
      */
     public void run(String statements) {
         try (Statement statement = statement(statements)) {
@@ -158,26 +157,26 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Works a view out once and keeps its rows, for queries that follow.
+     * Computes a view once and keeps its rows for later queries.
      *
-     * @param name of the table
-     * @param select what it has
+     * @param name name of the table
+     * @param select content of the table
      * @throws UserException as {@link #query}
      */
     public void keep(String name, String select) {
         run("CREATE TEMP TABLE \"" + name + "\" AS " + select);
     }
 
-    /** Are there columns that the recorder was asked for, in {@code _fields}? */
+    /** Whether there are columns that the user requested from the recorder, in {@code _fields}. */
     public boolean hasFields() {
         return hasFields;
     }
 
     /**
-     * Writes rows into a trace of their own, which goes when this database is closed.
+     * Writes rows into a new trace file, which is deleted when this database is closed.
      *
      * @param select with the columns of a trace
-     * @param footer keys and values beside the checksum, which is made here
+     * @param footer keys and values except the checksum, which is computed here
      * @throws UserException as {@link #query}
      */
     public Path copy(String select, Map<String, String> footer) {
@@ -190,17 +189,17 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Writes tables into a DuckDB file of their own, which goes when this database is closed. Every
-     * DuckDB from 1.0 on reads it; JSON, which one may not know, is text there.
+     * Writes tables into a new DuckDB file, which is deleted when this database is closed. DuckDB
+     * 1.0 and later can read it; JSON is stored as text, because a build may lack that type.
      *
-     * @param selects what each has, by name
+     * @param selects content of each table, by table name
      * @throws UserException as {@link #query}
      */
     public Path copyTables(Map<String, String> selects) {
         return new PortableFile(this, Path.of(spill.database())).write(selects);
     }
 
-    /** Fills a table of two columns. */
+    /** Fills a two-column table. */
     public void fill(String table, Map<?, ?> rows) {
         try {
             PartFile.fill(connection.unwrap(DuckDBConnection.class), table, rows);
@@ -209,7 +208,7 @@ public final class TraceDatabase implements AutoCloseable {
         }
     }
 
-    /** From here on {@code events} has the columns that the recorder was asked for, or not. */
+    /** Adds the columns requested from the recorder to {@code events}, or removes them. */
     public void showFields(boolean shown) {
         if (hasFields) {
             define(shown ? UserColumns.show() : UserColumns.hide());
@@ -220,7 +219,7 @@ public final class TraceDatabase implements AutoCloseable {
      * Sets a DuckDB variable to a value that is bound, never spliced into SQL.
      *
      * @param value null for NULL
-     * @throws UserException when the value is not of that type
+     * @throws UserException when the value does not have that type
      */
     public void setVariable(String name, String type, Object value) {
         String sql = "SET VARIABLE \"" + name + "\" = CAST(? AS " + type + ")";
@@ -233,18 +232,17 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs one SELECT and hands its rows on, while they come.
+     * Runs one SELECT and passes its rows on as they arrive.
      *
      * @throws QueryException when the SQL is wrong
-     * @throws UserException when the trace is damaged, the memory does not suffice or a value does
-     *     not fit
+     * @throws UserException when the trace is damaged, memory runs out or a value is out of range
      */
     public <T> T query(String sql, RowReader<T> reader) {
         return query(sql, List.of(), reader);
     }
 
     /**
-     * The same with values.
+     * As above, with bound values.
      *
      * @param values bound to the ? of the SQL, in order
      */
@@ -258,9 +256,9 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs one SELECT of a report or a rule. The driver plans a statement when it is prepared and
-     * again when it is run; this is planned once. Only what cannot be planned at all is taken for
-     * wrong SQL.
+     * Runs one SELECT of a report or a rule. The driver plans a prepared statement twice, when it
+     * is prepared and when it is run; this plans it once. Only SQL that cannot be planned is
+     * treated as wrong.
      *
      * @throws QueryException when the SQL is wrong
      * @throws UserException as {@link #query}
@@ -277,7 +275,9 @@ public final class TraceDatabase implements AutoCloseable {
         }
     }
 
-    /** Runs a query again that failed before its first row, where the driver keeps the reason. */
+    /**
+     * Reruns a query that failed before its first row, in a way that makes the driver report why.
+     */
     private SQLException reason(String sql, List<Object> values, SQLException lost) {
         running.require();
         try (PreparedStatement statement = prepare("EXPLAIN ANALYZE " + sql, values)) {
@@ -312,14 +312,14 @@ public final class TraceDatabase implements AutoCloseable {
         return UserException.data(name() + ": " + said);
     }
 
-    /** DuckDB gives no error codes; its messages begin with the kind of the error. */
+    /** DuckDB has no error codes; its messages begin with the kind of the error. */
     private static String hint(SQLException e) {
         return e.getMessage().startsWith("Out of Memory") ? "; raise --memory-limit" : "";
     }
 
     /**
-     * Refuses what is not one SELECT. Nothing else could do harm in a locked database in memory,
-     * but nothing else has rows either.
+     * Rejects anything but a single SELECT. Other statements could do no harm in a locked in-memory
+     * database, but they return no rows either.
      *
      * @throws UserException naming what is wrong
      */
@@ -360,7 +360,7 @@ public final class TraceDatabase implements AutoCloseable {
         return statement;
     }
 
-    /** What messages call the trace, or the traces. */
+    /** The name of the trace or traces for messages. */
     public String name() {
         return switch (files.size()) {
             case 0 -> "no trace";
@@ -370,7 +370,8 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * What DuckDB says, but for its Parquet decoder, whose words name nothing that a reader knows.
+     * DuckDB's message, except for errors of its Parquet decoder, whose wording means nothing to
+     * users.
      */
     static String firstLine(SQLException e) {
         if (UNDECODABLE.matcher(e.getMessage()).find()) {
@@ -379,7 +380,7 @@ public final class TraceDatabase implements AutoCloseable {
         return e.getMessage().lines().findFirst().orElse("no message from DuckDB");
     }
 
-    /** What it runs at the moment, for another thread to end. */
+    /** The running statement, which another thread can cancel. */
     public Running running() {
         return running;
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The file of a trace, looked at from outside.
+ * The file of a trace; its content is not parsed here.
  *
  * @param path as the user gave it
  */
@@ -23,11 +23,12 @@ public record TraceFile(Path path) {
     private static final String SUFFIX = ".parquet";
     private static final int SMALLEST = 12;
 
-    /** Of directories in a directory: one for each host and day, say. */
+    /** Depth of nested directories: one per host and day, for example. */
     private static final int DEPTH = 4;
 
     /**
-     * The files that a user means: each once, and for a directory the traces in it by name.
+     * The files that the paths refer to, each once; a directory stands for the traces in it, by
+     * name.
      *
      * @throws UserException for a directory without any
      */
@@ -71,7 +72,7 @@ public record TraceFile(Path path) {
         }
     }
 
-    /** Refuses what cannot be a whole Parquet file, in words that name the fix. */
+    /** Rejects a file that cannot be a complete Parquet file; the message names the fix. */
     void check() {
         if (!Files.exists(path)) {
             throw UserException.data(path + ": no such file");
@@ -115,14 +116,14 @@ public record TraceFile(Path path) {
     }
 
     /**
-     * The absolute path as a pattern that matches this file alone: DuckDB takes {@code * ? [} in a
-     * file name for a pattern.
+     * The absolute path as a pattern that matches only this file: DuckDB interprets {@code * ? [}
+     * in a file name as a pattern.
      */
     String pattern() {
         return absolute().replaceAll("([*?\\[])", "[$1]");
     }
 
-    /** In a pattern DuckDB takes a backslash for a slash, whatever stands before it. */
+    /** Whether no pattern exists: in a pattern, DuckDB always treats a backslash as a slash. */
     private boolean hasNoPattern() {
         return File.separatorChar != '\\'
                 && absolute().indexOf('\\') >= 0
@@ -135,7 +136,7 @@ public record TraceFile(Path path) {
         return name == null ? path.toString() : name.toString();
     }
 
-    /** Bytes of the file; 0 when nobody can say. */
+    /** Size of the file in bytes; 0 if unknown. */
     long size() {
         return path.toFile().length();
     }

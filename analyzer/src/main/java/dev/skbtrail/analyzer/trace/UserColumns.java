@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Columns beyond the contract's, which the recorder was asked for ({@code --field}). The metadata
- * names them; a file may say anything there, so only plain names of numbers pass.
+ * Columns beyond the contract that the user requested from the recorder ({@code --field}). The
+ * metadata lists them; since it is untrusted, only plain names of numeric columns are accepted.
  *
- * <p>In {@code _source} they are the members of one structure, {@code _fields}: a view may use any
- * name within, and must mean the same whatever a user calls a column. Only the user's own SQL sees
- * them in {@code events}, from the schema {@code fields} that goes before the views' own.
+ * <p>In {@code _source} they are the members of one struct, {@code _fields}: a view may use any
+ * name internally and must not change its meaning because of a user's column name. Only the user's
+ * own SQL sees them in {@code events}, through the schema {@code fields}, which is searched before
+ * the schema of the views.
  */
 final class UserColumns {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -23,7 +24,8 @@ final class UserColumns {
     private UserColumns() {}
 
     /**
-     * Names, one a row, from a relation of keys and values; nothing when they are not JSON.
+     * SQL for the names, one per row, from a relation of keys and values; no rows if they are not
+     * JSON.
      *
      * @param metadata SQL of that relation
      */
@@ -35,9 +37,9 @@ final class UserColumns {
     }
 
     /**
-     * Those names that a file really has as numbers.
+     * The names that exist in a file as numeric columns.
      *
-     * @param names what the metadata says
+     * @param names the names listed in the metadata
      * @param found columns of the file and their DuckDB types
      */
     static Set<String> of(Collection<String> names, Map<String, String> found) {
@@ -55,7 +57,7 @@ final class UserColumns {
      * The expression of {@code _fields}.
      *
      * @param all names in any of the files
-     * @param own names in this one
+     * @param own names in this file
      */
     static String structure(Set<String> all, Set<String> own) {
         if (all.isEmpty()) {
@@ -74,7 +76,7 @@ final class UserColumns {
         return '"' + name + '"';
     }
 
-    /** Statements after which {@code events} has the columns. */
+    /** Statements that add the user's columns to {@code events}. */
     static List<String> show() {
         return List.of(
                 "CREATE SCHEMA IF NOT EXISTS fields",
@@ -83,7 +85,7 @@ final class UserColumns {
                 "USE fields");
     }
 
-    /** Statements after which it has the contract's alone. */
+    /** Statements that remove them again. */
     static List<String> hide() {
         return List.of("USE main");
     }

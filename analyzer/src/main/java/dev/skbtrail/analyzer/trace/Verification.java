@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Looks at all of a file, and goes on where something is wrong: whether each page is as it was
- * recorded, and whether the rows are what the footer says of them.
+ * Checks a whole file and continues after an error: whether each page is as it was recorded, and
+ * whether the rows match the footer's statistics.
  */
 public final class Verification {
     private final TraceFile trace;
@@ -22,7 +22,7 @@ public final class Verification {
         this.trace = trace;
     }
 
-    /** Looks at a file, which may be none of ours. */
+    /** Checks a file, which may not be a trace at all. */
     public static Verification of(TraceFile trace, Limits limits) {
         Verification verification = new Verification(trace);
         try {
@@ -99,12 +99,12 @@ public final class Verification {
         }
     }
 
-    /** What was looked at, in a few lines. */
+    /** What was checked, in a few lines. */
     public List<String> checked() {
         return checked;
     }
 
-    /** What is wrong, each in one line. */
+    /** The problems, one line each. */
     public List<String> problems() {
         return problems;
     }

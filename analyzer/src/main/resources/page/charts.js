@@ -1,4 +1,4 @@
-/** What is drawn, so that it can be drawn again in other colours. */
+/** The charts on the page, kept so that they can be redrawn in other colours. */
 const drawn = [];
 
 function color(name) {
@@ -6,12 +6,12 @@ function color(name) {
 }
 
 /**
- * A chart in an element.
+ * Draws a chart in an element.
  *
- * @param option makes what ECharts draws, with the width in pixels
+ * @param option returns the ECharts options for a width in pixels
  */
 function chart(place, option) {
-  // Not as SVG: ECharts gives its parts inline styles, which the page's policy forbids.
+  // Not as SVG: ECharts sets inline styles on SVG elements, which the page's CSP forbids.
   const made = echarts.init(place, null, { renderer: "canvas", devicePixelRatio: 2 });
   const draw = () => made.setOption({ ...common(), ...option(place.clientWidth) }, true);
   drawn.push({ made, draw });
@@ -30,7 +30,7 @@ function redraw() {
   }
 }
 
-/** Tooltips are drawn, not made of HTML: names come from the trace. */
+/** Tooltips are drawn on the canvas, not built as HTML, because names come from the trace. */
 function common() {
   return {
     animation: false,
@@ -62,19 +62,24 @@ function axis(more) {
   };
 }
 
-/** Positions of the columns that a test is true for. */
+/** Indexes of the columns that pass a test. */
 function positions(columns, test) {
   return columns.map((column, i) => (test(column) ? i : -1)).filter((i) => i >= 0);
 }
 
-/** Times for an axis: all with the decimals that one of them needs, three at most. */
+/**
+ * Formats times for an axis, all with the same number of decimals: as many as needed, at most
+ * three.
+ */
 function seconds(times) {
   const texts = times.map((ns) => (ns / 1e9).toFixed(3));
   const unused = Math.min(...texts.map((text) => text.match(/0*$/)[0].length));
   return times.map((ns) => (ns / 1e9).toFixed(3 - unused) + " s");
 }
 
-/** Over time: the first column that counts behind, the second as a line, the others as bars. */
+/**
+ * Chart over time: the first count column in the background, the second as a line, others as bars.
+ */
 function timeline(place, figure) {
   const time = figure.columns.findIndex((column) => column.unit === "offset");
   const counts = positions(figure.columns, (column) => column.unit === "count");
@@ -92,7 +97,7 @@ function timeline(place, figure) {
   });
   chart(place, (width) => ({
     legend: legend(),
-    // A legend of two lines, where it is narrow.
+    // On a narrow screen the legend needs two lines.
     grid: { left: 8, right: 8, top: width < 640 ? 76 : 48, bottom: 8, containLabel: true },
     tooltip: { ...common().tooltip, trigger: "axis" },
     xAxis: axis({
@@ -127,7 +132,7 @@ function timeline(place, figure) {
   }));
 }
 
-/** What stands left of a bar or point: the texts of its row. */
+/** The label of each bar or point: the texts of its row. */
 function labels(figure, most) {
   const texts = positions(figure.columns, (column) => !column.number).slice(0, most);
   return figure.rows.map((row) => texts.map((i) => row[i] || "").filter(Boolean).join(" \u00b7 "));
@@ -135,7 +140,7 @@ function labels(figure, most) {
 
 const ruler = document.createElement("canvas").getContext("2d");
 
-/** The axis with these texts, and the grid that leaves them room: ECharts leaves too little. */
+/** The axis with these labels, and a grid with room for them; ECharts reserves too little. */
 function labelled(names, width, top) {
   const size = width < 640 ? 9 : 12;
   ruler.font = size + "px system-ui, sans-serif";
@@ -160,10 +165,10 @@ function labelled(names, width, top) {
   };
 }
 
-/** Of drops, by class. */
+/** Colours of the classes of drops. */
 const CLASSES = { fault: "series-2", everyday: "series-6" };
 
-/** One bar for each row: the first column that counts. */
+/** Bar chart: one bar per row, showing the first count column. */
 function bars(place, figure) {
   const most = { ...figure, rows: figure.rows.slice(0, 15) };
   const count = figure.columns.findIndex((column) => column.unit === "count");
@@ -186,7 +191,7 @@ function bars(place, figure) {
   }));
 }
 
-/** A line of points for each row: the columns in ns, on a scale where each step is ten times. */
+/** Percentiles: one line of points per row, showing the ns columns on a logarithmic scale. */
 function percentiles(place, figure) {
   const times = positions(figure.columns, (column) => column.unit === "ns");
   const most = { ...figure, rows: figure.rows.slice(0, 40) };
@@ -206,13 +211,13 @@ function percentiles(place, figure) {
       symbol: ["circle", "diamond", "triangle", "rect"][position % 4],
       symbolSize: 9,
       itemStyle: { color: color(["series-1", "series-5", "series-3", "series-2"][position % 4]) },
-      // A logarithm has no place for zero.
+      // A logarithmic scale cannot show zero.
       data: most.rows.map((row, y) => [row[i], y]).filter(([ns]) => ns > 0),
     })),
   }));
 }
 
-/** A line for each packet, from left to right: where it was, in the colour of the interface. */
+/** One line per packet from left to right: where it was, in the colour of the interface. */
 function lives(place, figure) {
   const at = Object.fromEntries(figure.columns.map((column, i) => [column.name, i]));
   const packets = [...new Set(figure.rows.map((row) => row[at.packet]))];
@@ -224,7 +229,7 @@ function lives(place, figure) {
     const to = api.coord([api.value(1), api.value(2)]);
     return {
       type: "rect",
-      // No step is too short to be seen, and a gap tells neighbours apart.
+      // Every step is at least one pixel wide; a gap separates neighbouring steps.
       shape: { x: from[0], y: from[1] - 8, width: Math.max(1, to[0] - from[0] - 0.5), height: 16 },
       style: { fill: api.visual("color") },
     };

@@ -1,8 +1,8 @@
 "use strict";
 
 /**
- * An element. Texts among the children become text, never markup: a trace may come from anyone.
- * An attribute "onclick" is a function.
+ * Creates an element. Strings among the children become text nodes, never markup, because traces
+ * are untrusted input. The attribute "onclick" takes a function.
  */
 function element(tag, attributes, ...children) {
   const made = document.createElement(tag);
@@ -17,7 +17,7 @@ function element(tag, attributes, ...children) {
   return made;
 }
 
-/** What is folded until somebody asks. */
+/** A collapsed section that the reader can open. */
 function folded(label, ...children) {
   return element("details", {}, element("summary", {}, label), ...children);
 }
@@ -26,7 +26,7 @@ function command(text) {
   return element("code", { class: "command" }, text);
 }
 
-/** A text without what cannot be seen or turns the reading direction (text/Printable.java). */
+/** Replaces invisible and bidirectional characters in a text (text/Printable.java). */
 function printable(text) {
   return text
     .replace(/[\s\u2800]/gu, " ")

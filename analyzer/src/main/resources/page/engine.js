@@ -1,10 +1,10 @@
-/** Rows of a result that the page shows. */
+/** Maximum number of rows of a result that the page shows. */
 const MOST_ROWS = 10000;
 
 /**
- * Goes before the worker's own script, which asks for the engine as for a file: the first message
- * has its bytes. Whatever else it might ask for, it gets nothing from anywhere. It would log files,
- * and the errors that the page shows.
+ * Runs before the worker's own script. That script fetches the engine like a file; it receives the
+ * bytes from the first message instead. Any other fetch gets the same bytes, never the network.
+ * Logging is disabled: the script would log files, and errors that the page shows anyway.
  */
 const PRELUDE = `
 console.log = console.warn = () => {};
@@ -19,7 +19,7 @@ self.fetch = async () =>
   new Response(await engine, { headers: { "Content-Type": "application/wasm" } });
 `;
 
-/** What the page has in the element of that name: bytes, compressed, as base64. */
+/** Decompresses the page element with this name, which holds gzip data as base64. */
 async function unpacked(id) {
   const packed = atob(document.getElementById(id).textContent);
   const bytes = new Uint8Array(packed.length);
@@ -30,7 +30,7 @@ async function unpacked(id) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** Rows of cells of CSV in which all but NULL is in quotes. */
+/** Parses CSV in which every cell except NULL is quoted. */
 function cells(csv) {
   const cell = /(?:"([^"]*(?:""[^"]*)*)")?(,|\n)/gy;
   const rows = [];
@@ -53,7 +53,7 @@ function isNumber(type) {
   return /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL.*)$/.test(type);
 }
 
-/** A number that JavaScript would change stays a text. */
+/** A number that JavaScript cannot represent exactly stays a string. */
 function asNumber(text) {
   const number = Number(text);
   return Number.isInteger(number) && !Number.isSafeInteger(number) || !Number.isFinite(number) ? text : number;
@@ -63,7 +63,7 @@ function literal(text) {
   return text === null ? "NULL" : "'" + text.replaceAll("'", "''") + "'";
 }
 
-/** DuckDB in a worker, with the trace. Each call is a message that it answers. */
+/** DuckDB in a worker, with the trace. Each call is a message to which the worker replies. */
 class Engine {
   constructor(worker) {
     this.worker = worker;
@@ -73,7 +73,7 @@ class Engine {
     worker.onerror = (event) => this.failed(event.message || "the engine cannot be started");
   }
 
-  /** Takes some seconds. */
+  /** Takes a few seconds. */
   static async start(questions) {
     const script = new TextDecoder().decode(await unpacked("worker"));
     const address = URL.createObjectURL(new Blob([PRELUDE, script], { type: "text/javascript" }));
@@ -135,7 +135,7 @@ class Engine {
     return this.ask("RUN_QUERY", [this.connection, sql]);
   }
 
-  /** Makes the views, for SQL that does not bring its own. */
+  /** Creates the views, for SQL that does not include its own. */
   async makeViews(statements) {
     this.missing = [];
     for (const sql of statements) {
@@ -147,7 +147,9 @@ class Engine {
     }
   }
 
-  /** @return columns { name, number }, rows, and how many there are */
+  /**
+   * @return columns { name, number }, rows, and the total number of rows
+   */
   async select(sql) {
     await this.run("CREATE OR REPLACE TEMP TABLE _result AS\n" + sql.replace(/[\s;]+$/, ""));
     const columns = (await this.csv("FROM (DESCRIBE _result)"))

@@ -3,12 +3,12 @@ const main = document.getElementById("main");
 const isQueryable = document.getElementById("questions") !== null;
 const charts = { timeline, bars, percentiles, lives, sankey };
 
-/** What a heading is called in a link. */
+/** The fragment identifier of a heading. */
 function anchor(title) {
   return title.toLowerCase().replace(/[^a-z]+/g, "-");
 }
 
-/** Without their directories, where that is enough to tell them apart. */
+/** The file names, without directories if they are unique without. */
 function fileNames() {
   const names = data.traces.map((trace) => trace.replace(/^.*\//, ""));
   return new Set(names).size === names.length ? names : data.traces;
@@ -59,7 +59,7 @@ function card(finding, number) {
   );
 }
 
-/** A chart comes with the same rows as a table, folded. */
+/** A chart is accompanied by a collapsed table of the same rows. */
 function figure(what) {
   const drawing = charts[what.shown];
   const isChart = drawing !== undefined && what.rows.length > 0;
@@ -90,7 +90,7 @@ function figure(what) {
   );
 }
 
-/** False when the chart cannot be drawn: the table is there. */
+/** Draws a chart. Returns false if that fails; the table is shown anyway. */
 function draw(drawing, place, what) {
   try {
     return drawing(place, what, data.packet);
@@ -117,7 +117,7 @@ function foot() {
   );
 }
 
-/** Paper is white. */
+/** Switches to the colours for printing on white paper. */
 function print(now) {
   document.documentElement.classList.toggle("printing", now);
   redraw();

@@ -1,12 +1,15 @@
-/** The most nodes that the diagram draws; paths of fewer packets that need more are left out. */
+/**
+ * Maximum number of nodes in the diagram; once it is reached, the paths with the fewest packets are
+ * left out.
+ */
 const MOST_NODES = 60;
 
-/** A band is drawn at least this part of all as wide, so that a few dropped packets can be seen. */
+/** Minimum width of a band, relative to the total, so that a few dropped packets remain visible. */
 const LEAST_PART = 0.01;
 
 /**
- * The paths of the report: what stages each of them joins. A stage that a path meets again, or
- * before one that another path met first, becomes a node of its own: a flow diagram has no cycles.
+ * The paths of the report as links between stages. A stage that a path visits twice, or in another
+ * order than an earlier path, becomes a separate node, because a flow diagram cannot have cycles.
  */
 class Paths {
   constructor(figure) {
@@ -36,7 +39,7 @@ class Paths {
     const links = [];
     let last = null;
     for (const step of path.steps) {
-      // After missing events the path goes on elsewhere.
+      // After missing events the path continues at another stage.
       const from = last !== null && last.name === step.from ? last.node : this.node(step.from, null);
       const node = this.node(step.to, from);
       links.push({ source: from, target: node, ns: step.ns });
@@ -48,7 +51,7 @@ class Paths {
     return links;
   }
 
-  /** The first node of that name that can follow another one. */
+  /** The first node for this stage that can follow another node without a cycle. */
   node(name, after) {
     for (let copy = 1; ; copy++) {
       const node = copy === 1 ? name : name + " (" + copy + ")";
@@ -58,7 +61,7 @@ class Paths {
     }
   }
 
-  /** Notes that one node follows another; returns the latter of the two. */
+  /** Records that one node follows another; returns the following node. */
   join(node, follower) {
     if (!this.next.has(node)) {
       this.next.set(node, new Set());
@@ -94,7 +97,7 @@ class Paths {
   }
 }
 
-/** The flow diagram; what is clicked stays in colour, the rest fades. */
+/** Draws the flow diagram; a clicked path keeps its colour, the others fade. */
 function sankey(place, figure, packetCommand) {
   const paths = new Paths(figure);
   const total = paths.list().reduce((sum, path) => sum + path.packets, 0);
@@ -104,7 +107,7 @@ function sankey(place, figure, packetCommand) {
   const depth = Math.max(...paths.list().map((path) => path.links.length), 1);
   place.style.height = 48 * (depth + 1) + "px";
 
-  // One path alone needs no wide band.
+  // A single path needs no wide band.
   const margin = (pixels) => Math.max(28, (pixels - 300 * paths.list().length) / 2);
   const tone = (path) =>
     path.fate.startsWith("dropped") ? color("series-2")
@@ -144,7 +147,7 @@ function sankey(place, figure, packetCommand) {
           fontSize: pixels < 640 ? 9 : 11,
           textBorderColor: color("back"),
           textBorderWidth: 3,
-          // On paper nobody can point at it.
+          // Print has no tooltips, so the label includes the count.
           formatter: (stage) => stage.name + (pixels < 640 ? "" : " \u00b7 " + packets(stage.name)),
         },
         itemStyle: { color: color("faint"), borderWidth: 0 },

@@ -1,7 +1,7 @@
 const QUESTIONS = "Your own questions";
 const EXAMPLE = "SELECT function, count(*) AS events\nFROM events\nGROUP BY function\nORDER BY events DESC, function";
 
-/** What the reader asks of the page: a report, a rule, or SQL. */
+/** Answers what the reader asks the page: a report, a rule, or SQL. */
 class Questions {
   constructor() {
     this.engine = null;
@@ -27,7 +27,9 @@ class Questions {
     return this.all.reports.find((report) => report.category === category && report.name === name);
   }
 
-  /** @param values texts by the name of the parameter; those that are not there have their default */
+  /**
+   * @param values parameter values as text, by name; missing ones take their default
+   */
   async report(report, values) {
     const engine = await this.started();
     for (const { name, type, value } of report.parameters) {
@@ -49,7 +51,7 @@ class Questions {
       await engine.makeViews(this.all.views);
     }
     const statement = text.replace(/[\s;]+$/, "");
-    // They have rows, but are no SELECT.
+    // These statements return rows but are not SELECTs.
     const found = await engine.select(
       /^\s*(describe|show|summarize)\b/i.test(statement) ? "FROM (" + statement + "\n)" : statement);
     return {
@@ -62,7 +64,7 @@ class Questions {
 
 const questions = new Questions();
 
-/** The figure as the page may show it: a trace may come from anyone. */
+/** Sanitizes the figure before it is shown, because traces are untrusted input. */
 function readable(figure) {
   return {
     ...figure,
@@ -71,7 +73,7 @@ function readable(figure) {
   };
 }
 
-/** A place for results, with what is going on above it. */
+/** A place for results, with a status line above it. */
 class Answer {
   constructor() {
     this.status = element("p", { class: "faint", "aria-live": "polite" });
@@ -79,7 +81,9 @@ class Answer {
     this.stop = element("button", { class: "tool", type: "button", hidden: true, onclick: () => questions.stop() }, "Stop");
   }
 
-  /** @param ask makes the figure */
+  /**
+   * @param ask returns a promise for the figure
+   */
   async show(ask, empty) {
     this.rows.replaceChildren();
     this.status.className = "faint";
@@ -117,7 +121,7 @@ function parameterField(parameter) {
   return element("input", { ...attributes, type: "text", size: 12, value: parameter.value });
 }
 
-/** What somebody typed; an empty field is the default. */
+/** The form's values; an empty field means the default. */
 function typed(form) {
   const values = {};
   for (const field of form.querySelectorAll("[name]")) {
@@ -183,7 +187,7 @@ function sqlForm() {
   ];
 }
 
-/** The end of the page, where it has what answers questions. */
+/** The last section of the page, if it contains the query engine. */
 async function ask(holder) {
   const { reports } = await questions.read();
   holder.append(

@@ -1,15 +1,17 @@
-/** Rows that a table shows before it is asked for all. */
+/** Rows that a table shows before "all" is requested. */
 const FIRST_ROWS = 15;
 
-/** Characters from which on a text is broken anywhere, rather than make the table wider. */
+/** Texts longer than this may be broken anywhere, to keep the table narrow. */
 const LONG_TEXT = 60;
 
-/** Rows from which on it is worth a field to filter them. */
+/** Tables with more rows than this get a filter field. */
 const MANY_ROWS = 8;
 
-/** The rows of a figure; a click on a heading sorts them, the field above leaves some out. */
+/** The rows of a figure. A click on a heading sorts them, the field above filters them. */
 class RowTable {
-  /** @param choose is called with a row that somebody chooses; or null */
+  /**
+   * @param choose called with the row that the user selects; or null
+   */
   constructor(figure, choose) {
     this.columns = figure.columns;
     this.title = figure.title;
@@ -56,7 +58,7 @@ class RowTable {
 
   sortBy(column) {
     const again = this.sort !== null && this.sort.column === column;
-    // Of numbers the large ones matter; a third click brings the report's own order back.
+    // Numbers sort largest first; a third click restores the report's own order.
     const first = this.columns[column].number ? -1 : 1;
     if (again && this.sort.direction !== first) {
       this.sort = null;
@@ -83,7 +85,7 @@ class RowTable {
     this.draw();
   }
 
-  /** Those that are left, in order. */
+  /** The rows that pass the filter, sorted. */
   rows() {
     const words = this.words.split(/\s+/).filter((word) => word !== "");
     const left = this.all.filter((row) => {
@@ -124,7 +126,7 @@ class RowTable {
     return element("tr", {}, cells);
   }
 
-  /** Where rows can be chosen, a button in the first cell does it. */
+  /** If rows can be selected, the first cell contains a button for it. */
   content(row, i) {
     return this.choose === null || i > 0
       ? row.text[i]

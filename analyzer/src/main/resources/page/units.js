@@ -1,4 +1,4 @@
-/** Values for reading, as the tables of the command line show them (render/Cells.java). */
+/** Formats values for reading, like the tables of the command line (render/Cells.java). */
 const UNITS = {
   count: (value) => value.toLocaleString("en-US"),
   ns: (value) => scaled(value, ["ns", "us", "ms", "s"]),
@@ -7,7 +7,7 @@ const UNITS = {
   "%": (value) => value.toFixed(1) + " %",
 };
 
-/** Three digits and the unit that leaves less than four before the point. */
+/** Three significant digits, with a unit that leaves fewer than four before the point. */
 function scaled(value, units) {
   let unit = 0;
   let rest = value;

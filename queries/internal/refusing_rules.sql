@@ -5,7 +5,8 @@
 -- needs: firewall_rules, readings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
--- column: family               ip, ip6, inet, arp, bridge or netdev.
+-- column: family               ip, ip6, inet, arp, bridge or netdev; in a table of the family inet
+--   ip or ip6, if the rule is only for that.
 -- column: table                Table.
 -- column: chain                Chain of the hook.
 -- column: hook                 Hook, such as FORWARD.
@@ -41,9 +42,26 @@ WITH
             trace, netns, tool,
             twice AND bool_and(whole) OVER (PARTITION BY trace, netns) AS all_known
         FROM part
+    ),
+    -- Names and comments are the user's, and may read like a condition.
+    refusing AS (
+        SELECT *, regexp_replace(rule, '"[^"]*"', '""', 'g') AS conditions
+        FROM firewall_rules
+        WHERE refuses AND growth IS DISTINCT FROM 0
     )
 SELECT
-    b.trace, b.netns, b.family, b."table", b.chain, b.hook,
+    b.trace, b.netns,
+    CASE
+        WHEN b.family <> 'inet' THEN b.family
+        WHEN regexp_matches(
+            r.conditions, '(^| )(ip6 (nexthdr|[sd]addr|hoplimit)|icmpv6|meta nfproto ipv6) ')
+        THEN 'ip6'
+        WHEN regexp_matches(
+            r.conditions, '(^| )(ip (protocol|[sd]addr|ttl)|icmp|meta nfproto ipv4) ')
+        THEN 'ip'
+        ELSE b.family
+    END AS family,
+    b."table", b.chain, b.hook,
     CASE
         WHEN r.number IS NULL THEN 'the ' || r.rule
         ELSE 'rule ' || coalesce('handle ' || r.handle, 'number ' || r.number)
@@ -51,17 +69,16 @@ SELECT
             || CASE WHEN r.chain <> b.chain THEN ' of chain ' || r.chain ELSE '' END
     END AS in_words,
     nullif(upper(coalesce(
-        nullif(regexp_extract(r.rule, '(?:^| )(tcp|udp) [sd]port ', 1), ''),
-        regexp_extract(r.rule, '-p (tcp|udp) ', 1))), '') AS protocol,
+        nullif(regexp_extract(r.conditions, '(?:^| )(tcp|udp) [sd]port ', 1), ''),
+        regexp_extract(r.conditions, '-p (tcp|udp) ', 1))), '') AS protocol,
     TRY_CAST(coalesce(
-        nullif(regexp_extract(r.rule, '(?:^| )(?:tcp|udp|th) dport (\d+)(?: |$)', 1), ''),
-        regexp_extract(r.rule, ' --dport (\d+)(?: |$)', 1)) AS INTEGER) AS dport,
+        nullif(regexp_extract(r.conditions, '(?:^| )(?:tcp|udp|th) dport (\d+)(?: |$)', 1), ''),
+        regexp_extract(r.conditions, ' --dport (\d+)(?: |$)', 1)) AS INTEGER) AS dport,
     r.growth,
     coalesce(w.all_known, false) AS all_known
 FROM base AS b
-JOIN firewall_rules AS r ON r.trace = b.trace AND r.netns IS NOT DISTINCT FROM b.netns
+JOIN refusing AS r ON r.trace = b.trace AND r.netns IS NOT DISTINCT FROM b.netns
     AND r.tool = b.tool AND r.family = b.family AND r."table" = b."table"
     AND (r.chain = b.chain OR b.jumps AND r.hook IS NULL)
 LEFT JOIN whole AS w ON w.trace = b.trace AND w.netns IS NOT DISTINCT FROM b.netns
-    AND w.tool = b.tool
-WHERE r.refuses AND r.growth IS DISTINCT FROM 0;
+    AND w.tool = b.tool;

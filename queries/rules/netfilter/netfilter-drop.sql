@@ -8,7 +8,7 @@
 --   whether by a rule, a policy, connection tracking or NAT[; counters that grew
 --   meanwhile: {counted}]
 -- confirm: {in netns}nft -a list ruleset
--- confirm: {in netns}iptables-save -c
+-- confirm: {in netns}{tables}-save -c
 -- confirm: {in netns}conntrack -S
 -- change: Find the rule by its counter, or with nft monitor trace, and accept the flow before it;
 --   if no counter moves, look at the counters of conntrack.
@@ -19,18 +19,22 @@
 -- column: hook                 Netfilter hook; NULL when it is not known.
 -- column: netns                Network namespace.
 -- column: counted              Rules that count drops there, at most three.
+-- example: tables              iptables, or ip6tables for an IPv6 flow.
 WITH
     refused AS (
-        SELECT packet, ts, flow, hook, netns, protocol, dport, trace_of(packet) AS trace
+        SELECT
+            packet, ts, flow, hook, netns, protocol, dport,
+            trace_of(packet) AS trace,
+            contains(daddr, ':') AS is_v6
         FROM causes
         WHERE cause = 'netfilter'
     ),
     kind AS (
-        SELECT DISTINCT trace, netns, hook, protocol, dport FROM refused
+        SELECT DISTINCT trace, netns, hook, protocol, dport, is_v6 FROM refused
     ),
     suspect AS (
         SELECT
-            k.trace, k.netns, k.hook, k.protocol, k.dport,
+            k.trace, k.netns, k.hook, k.protocol, k.dport, k.is_v6,
             array_to_string(min(
                 format(
                     '{} in chain {}, table {} (by {:,})',
@@ -40,14 +44,17 @@ WITH
         JOIN refusing_rules AS s ON s.trace = k.trace AND s.netns = k.netns
         WHERE s.growth > 0
             AND (k.hook IS NULL OR s.hook = k.hook)
+            AND (k.is_v6 IS NULL OR s.family NOT IN ('ip', 'ip6')
+                OR (s.family = 'ip6') = k.is_v6)
             AND (s.protocol IS NULL OR s.protocol = k.protocol)
             AND (s.dport IS NULL OR s.dport = k.dport)
         GROUP BY ALL
     )
 SELECT
     'certain' AS certainty,
-    r.packet, r.ts, r.flow, r.hook, r.netns, s.counted
+    r.packet, r.ts, r.flow, r.hook, r.netns, s.counted,
+    CASE WHEN r.is_v6 THEN 'ip6tables' ELSE 'iptables' END AS tables
 FROM refused AS r
 LEFT JOIN suspect AS s ON s.trace = r.trace AND s.netns = r.netns
     AND s.hook IS NOT DISTINCT FROM r.hook AND s.protocol IS NOT DISTINCT FROM r.protocol
-    AND s.dport IS NOT DISTINCT FROM r.dport;
+    AND s.dport IS NOT DISTINCT FROM r.dport AND s.is_v6 IS NOT DISTINCT FROM r.is_v6;

@@ -10,7 +10,7 @@
 --   namespace {netns}][, which came as {came_as}][: one of {suspects}][; its counter grew by
 --   {growth}]
 -- confirm: {in netns}nft -a list ruleset
--- confirm: {in netns}iptables-save -c
+-- confirm: {in netns}{tables}-save -c
 -- change: Accept the flow in chain {chain} before the rule that drops it, or remove that rule.
 -- report: skbtrail packet {trace} {packet}
 -- report: skbtrail netfilter {trace}
@@ -25,6 +25,7 @@
 -- column: chain                Its chain.
 -- column: netns                Network namespace.
 -- example: came_as             Its addresses before NAT or inside a tunnel, where they differ.
+-- example: tables              iptables, or ip6tables for an IPv6 flow.
 WITH
     refused AS (
         SELECT
@@ -69,7 +70,8 @@ SELECT
     END AS what,
     CASE WHEN s.suspects > 1 THEN s.list END AS suspects,
     CASE WHEN s.suspects = 1 THEN s.growth END AS growth,
-    r.hook, r."table", r.chain, r.netns, r.came_as
+    r.hook, r."table", r.chain, r.netns, r.came_as,
+    CASE WHEN r.is_v6 THEN 'ip6tables' ELSE 'iptables' END AS tables
 FROM refused AS r
 LEFT JOIN suspect AS s ON s.trace = r.trace AND s.netns = r.netns AND s."table" = r."table"
     AND s.chain = r.chain AND s.protocol IS NOT DISTINCT FROM r.protocol

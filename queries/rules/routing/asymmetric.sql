@@ -6,7 +6,7 @@
 -- finding: Packets of {flow} leave by {out_ifname}, and those of the other direction come in by
 --   {in_ifname}[ in namespace {netns}]
 -- confirm: {in netns}ip route get {daddr}
--- confirm: {in netns}ip rule show
+-- confirm: {in netns}ip[ {family}] rule show
 -- change: If it is not meant to be so, correct the route at the end that sends the other way; with
 --   it, set rp_filter to 2 (loose) on {in_ifname}.
 -- report: skbtrail paths {trace}
@@ -19,6 +19,7 @@
 -- column: netns                Network namespace.
 -- column: saddr                Who sends what leaves.
 -- column: daddr                Who answers.
+-- example: family              -6 for an IPv6 flow: ip rule alone shows those of IPv4.
 WITH
     crossing AS NOT MATERIALIZED (
         SELECT
@@ -64,7 +65,8 @@ SELECT
         destination_port(o.sport, o.dport, false), NULL) AS flow,
     array_to_string(o.ifnames, ', ') AS out_ifname,
     array_to_string(i.ifnames, ', ') AS in_ifname,
-    o.netns, o.saddr, o.daddr
+    o.netns, o.saddr, o.daddr,
+    CASE WHEN contains(o.daddr, ':') THEN '-6' END AS family
 FROM history AS o
 JOIN history AS i
     ON i.trace = o.trace AND i.netns IS NOT DISTINCT FROM o.netns

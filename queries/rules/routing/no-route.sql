@@ -7,7 +7,7 @@
 -- level: error
 -- finding: There is {what} to {daddr}[ in namespace {netns}], for {flow}[; {routes}]
 -- confirm: {in netns}ip route get {daddr}[ from {saddr} iif {ifname}]
--- confirm: {in netns}ip rule
+-- confirm: {in netns}ip[ {family}] rule
 -- change: Add a route to {daddr} (or a default route) in the table that ip rule selects for this
 --   flow.
 -- report: skbtrail packet {trace} {packet}
@@ -20,6 +20,7 @@
 -- example: saddr               Source.
 -- column: netns                Network namespace.
 -- example: ifname              Interface that it came in by.
+-- example: family              -6 for an IPv6 flow: ip rule alone shows those of IPv4.
 -- column: routes               Routes of the snapshot that refuse it, at most three.
 WITH
     named AS (
@@ -41,6 +42,7 @@ SELECT
         ELSE 'no route'
     END AS what,
     c.daddr, c.saddr, c.netns, c.ifname,
+    CASE WHEN contains(c.daddr, ':') THEN '-6' END AS family,
     CASE
         WHEN n.routes > 0 AND (contains(c.daddr, ':') OR c.refused_by LIKE '%refuses')
         THEN 'the configuration has ' || n.list

@@ -5,7 +5,7 @@
 -- finding: A route of type {type} to {daddr} refuses {flow}[ in namespace {netns}][: {route}][:
 --   one of {routes}]
 -- confirm: {in netns}ip route show table all type {type}
--- confirm: {in netns}ip rule
+-- confirm: {in netns}ip[ {family}] rule
 -- change: Remove that route, or add a more specific one of type unicast.
 -- report: skbtrail packet {trace} {packet}
 -- report: skbtrail routes {trace}
@@ -15,6 +15,7 @@
 -- column: type                 Type of the route.
 -- column: daddr                Destination.
 -- column: netns                Network namespace.
+-- example: family              -6 for an IPv6 flow: ip rule alone shows those of IPv4.
 -- column: route                The route, or policy rule, where the snapshot has one alone of that
 --   type for the destination.
 -- column: routes               Up to three, where it has several.
@@ -34,6 +35,7 @@ SELECT
     c.packet, c.ts, c.flow,
     c.refused_by AS "type",
     c.daddr, c.netns,
+    CASE WHEN contains(c.daddr, ':') THEN '-6' END AS family,
     CASE WHEN n.routes = 1 THEN n.in_words END AS route,
     CASE WHEN n.routes > 1 THEN n.list END AS routes
 FROM causes AS c

@@ -46,9 +46,9 @@ class ExplainTest {
         "no-route, no-route, 203.0.113.9",
         "restricted, reverse-path, 198.51.100.66",
         "spoofed, reverse-path, 198.51.100.66",
-        "tcp-blocked, netfilter-rule, 'chain forward, table firewall'",
+        "tcp-blocked, netfilter-rule, Rule handle 9 (ip6 nexthdr tcp tcp dport 8081",
         "ttl-expired, hop-limit, 192.0.2.2 > 198.51.100.2",
-        "udp-blocked, netfilter-rule, 'chain forward, table firewall'",
+        "udp-blocked, netfilter-rule, Rule handle 10 (ip6 nexthdr udp udp dport 8081",
         "udp-closed, no-listener, UDP 198.51.100.2 port 8082",
     })
     void namesThePlantedFaultFirst(String trace, String rule, String object) {
@@ -121,7 +121,7 @@ class ExplainTest {
         String out = Cli.run("explain", sample("restricted"), "--top", 3).out();
         assertTrue(out.contains("\n3. ") && !out.contains("\n4. "), out);
         assertTrue(
-                out.contains("\n8 more findings, less important ones; --top N shows more."), out);
+                out.contains("\n10 more findings, less important ones; --top N shows more."), out);
     }
 
     @Test

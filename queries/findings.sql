@@ -3,7 +3,7 @@
 -- beside the flow how many more there are. The program fills in the rule's SELECT and the names of
 -- these columns.
 WITH
-    -- DuckDB works the parts of an aggregation out apart, and what they read for each of them.
+    -- Otherwise DuckDB, which computes parts of the aggregation separately, reads it for each part.
     found AS MATERIALIZED (
         /* rule */
     ),
@@ -15,7 +15,7 @@ WITH
             min(ts) AS first,
             max(ts) AS last,
             min(packet, 5) AS evidence,
-            -- All of one packet; in order, so that of two as frequent it is always the same.
+            -- All from one packet; the order makes the choice between equally frequent ones stable.
             mode(struct_pack(flow := flow/* values */) ORDER BY packet) AS example
         FROM found
         GROUP BY ALL

@@ -1,7 +1,7 @@
 -- Leaves of the trace the packets that a filter has chosen, and what has no packet.
 ALTER VIEW _source RENAME TO _recorded;
 
--- An OR would be asked of every row; this leaves out whole row groups.
+-- An OR would be evaluated for every row; this skips whole row groups.
 CREATE VIEW _source AS
 SELECT * FROM _recorded WHERE packet IS NULL
 UNION ALL

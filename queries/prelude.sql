@@ -160,13 +160,13 @@ CREATE MACRO free_kind(d) AS
             AND (d.reason = 'NO_SOCKET' OR unnamed(d.reason) AND d.pinged)
             THEN 'answered ping'
         WHEN old_tcp(d.reason) AND d.answered THEN 'TCP probe'
-        -- Before 6.3 tcp_sequence() calls old data invalid.
+        -- Before 6.3, tcp_sequence() reports old data as invalid.
         WHEN d.again OR d.reason = 'TCP_OLD_DATA'
             OR d.reason = 'TCP_OLD_SEQUENCE' AND d.payload_len > 0 THEN 'data again'
-        -- It waited for its socket, which has closed since. A SYN asks for a new connection.
+        -- The packet was queued for a socket that has closed. A SYN requests a new connection.
         WHEN d.reason = 'TCP_CLOSE' AND NOT contains(d.tcp_flags, 'SYN')
             THEN CASE d.payload_len > 0 WHEN true THEN 'unread' WHEN false THEN 'closed TCP' END
-        -- It has ended its connection, or no socket but a listening one is left to be reset.
+        -- It ended its connection, or no socket is left to be reset, except a listening one.
         WHEN d.reason IN ('NO_SOCKET', 'TCP_FLAGS', 'TCP_RESET') AND contains(d.tcp_flags, 'RST')
             AND NOT contains(d.tcp_flags, 'SYN')
             THEN 'reset'
@@ -177,7 +177,7 @@ CREATE MACRO free_kind(d) AS
                 ELSE 'unread'
             END
         WHEN d.reason = 'QUEUE_PURGE' AND NOT starts_with(d.function, 'neigh') THEN 'emptied queue'
-        -- Its own reports, asked to go out before the interface has an address.
+        -- The host's own messages, to be sent before the interface has an address.
         WHEN d.protocol = 'ICMPv6' AND d.saddr = '::' AND d.icmp_type IN (133, 135, 143)
             AND role_route_refuses(d.function) THEN 'no address yet'
         WHEN NOT unnamed(d.reason) THEN NULL
@@ -186,7 +186,7 @@ CREATE MACRO free_kind(d) AS
             THEN CASE
                 WHEN d.reset THEN NULL
                 WHEN d.closed THEN 'closed TCP'
-                -- A kernel that gives reasons names a bad checksum.
+                -- A kernel that gives reasons would name a bad checksum.
                 WHEN d.reason IS NOT NULL AND contains(d.tcp_flags, 'RST')
                     AND NOT contains(d.tcp_flags, 'SYN')
                     THEN 'reset'
@@ -195,7 +195,7 @@ CREATE MACRO free_kind(d) AS
         WHEN role_frees_icmpv6(d.function)
             THEN CASE
                 WHEN d.icmp_type = 128 AND d.answered THEN 'handled ICMPv6'
-                -- A kernel that gives reasons names a bad checksum; the rest is RFC 4861.
+                -- A kernel that gives reasons would name a bad checksum; the rest is RFC 4861.
                 WHEN (d.handled OR d.reason IS NOT NULL)
                     AND (d.icmp_type BETWEEN 1 AND 4 OR d.icmp_type IN (130, 131, 132, 143)
                         OR d.icmp_type BETWEEN 133 AND 137 AND d.ttl = 255 AND d.icmp_code = 0)
@@ -203,7 +203,7 @@ CREATE MACRO free_kind(d) AS
                 ELSE 'ICMPv6'
             END
         WHEN d.unjoined THEN 'multicast'
-        -- For a group's sockets; a kernel with reasons names all else that is freed there.
+        -- Copies for the sockets of a group; with reasons, all other frees here are named.
         WHEN role_frees_udp(d.function)
             AND is_multicast(d.daddr)
             THEN CASE WHEN d.reason IS NULL THEN 'UDP multicast' ELSE 'multicast' END

@@ -33,13 +33,13 @@ WITH
         FROM holm AS h
         JOIN _kind AS k ON k.name = h.kind
         WHERE h.adjusted <= getvariable('level') AND h.counts
-        -- Of alternatives, and of a place and its whole, the one that tells most.
+        -- Of alternatives, and of a part and its whole, keep the most informative one.
         QUALIFY row_number() OVER (
             PARTITION BY h.kind, h.topic
             ORDER BY h.kind <> 'stages' AND h.effect < 0, h.p, abs(h.effect) DESC,
                 length(h.what) DESC, h.what) = 1
     ),
-    -- Functions that call each other say the same of the same packets.
+    -- Functions that call each other give the same result for the same packets; keep one.
     single AS (
         FROM claimed
         QUALIFY row_number() OVER (

@@ -12,7 +12,7 @@ WITH
     effort AS (
         SELECT
             count(*) AS tests,
-            -- Of a new drop: one more than those that were compared.
+            -- For a new kind of drop: one test more than were run.
             getvariable('level') / greatest(1, count(DISTINCT kind))
                 / (1 + count(*) FILTER (kind = 'drops')) AS level
         FROM _difference

@@ -18,7 +18,7 @@ WITH
         ) AS f
         WHERE f.packet IS NOT NULL
     ),
-    -- All packets that could have it: of a flow n, and those that have it x.
+    -- All packets that could have the property: n of a flow; x of them have it.
     possible AS (
         SELECT topic, u.side, u.service, u.flow, count(*) AS n
         FROM (SELECT DISTINCT topic, packet FROM fact WHERE topic <> '') AS t
@@ -42,7 +42,7 @@ WITH
         FROM unit
         GROUP BY ALL
     ),
-    -- Each twice: by services, and of all of them together.
+    -- Everything is counted twice: per service, and over all services.
     total AS (
         SELECT
             topic, scope, stratum, side,
@@ -72,7 +72,7 @@ WITH
             VALUES ('service', h.service), ('all', '')) AS s (scope, stratum)
         GROUP BY ALL
     ),
-    -- A service that one trace has alone cannot be compared.
+    -- A service that occurs on one side only cannot be compared.
     common AS (
         SELECT topic, scope, stratum
         FROM total
@@ -95,7 +95,7 @@ WITH
         WHERE CASE '/* pairing */'
             WHEN 'service' THEN scope = 'service'
             WHEN 'all' THEN scope = 'all'
-            -- By services where these tell at least half of it.
+            -- Per service if that covers at least half of the packets.
             ELSE true
         END
         QUALIFY row_number() OVER (
@@ -129,7 +129,7 @@ WITH
                 AND p.stratum = s.stratum AND p.side = t.side
         LEFT JOIN doubt AS d ON d.side = t.side AND d.service = s.stratum
     ),
-    -- Cochran, Mantel and Haenszel: what each service would have, were the rate the same.
+    -- Cochran-Mantel-Haenszel: the expected count per service if both sides had the same rate.
     expected AS (
         SELECT
             topic, what,

@@ -3,7 +3,7 @@
 CREATE MACRO side_of(trace) AS
     CASE WHEN trace <= getvariable('good_traces') THEN 'good' ELSE 'bad' END;
 
--- The end of a flow that is not a client, with the direction: packets of one service are alike.
+-- The end of a flow that is not the client, with the direction: packets of one service are alike.
 CREATE MACRO service_name(protocol, saddr, sport, daddr, dport, flow) AS
     CASE
         WHEN saddr IS NULL THEN 'no IP packet'
@@ -19,14 +19,14 @@ SELECT
     packet,
     side_of(trace) AS side,
     service_name(protocol, saddr, sport, daddr, dport, flow) AS service,
-    -- Nobody sees it: a number takes less memory than its name.
+    -- Never shown; a hash takes less memory than the name.
     hash(coalesce(flow, 'packet ' || packet)) AS flow,
     complete
 FROM packets;
 
--- Kinds that read many events of a packet take a sample of the packets, with as many
--- events as the variable sample says (0: all of them). A hash of its number chooses a packet, so
--- that nothing else about it matters.
+-- Kinds that read many events per packet use a sample of the packets, with about as many events as
+-- the variable sample says (0: all of them). Packets are selected by a hash of their number, so the
+-- choice does not depend on any other property.
 SET VARIABLE share = (
     SELECT
         CASE
@@ -43,8 +43,8 @@ SELECT DISTINCT side_of(trace) AS side, item ->> 'function' AS function, item ->
 FROM (SELECT trace, unnest(CAST(probes AS JSON[])) AS item FROM traces)
 WHERE coalesce(TRY_CAST(item ->> 'attached' AS BOOLEAN), false);
 
--- Functions that one side alone could see: they prove nothing. A footer without probes says nothing
--- about them.
+-- Functions that only one side could record; they prove nothing. A footer without probes says
+-- nothing about them.
 CREATE TEMP TABLE _apart AS
 SELECT function
 FROM (
@@ -73,7 +73,7 @@ WITH
             each_once(list(coalesce(nullif(concat_ws(', ', t.filter, t.bundle), ''), 'none')), '; ')
                 AS filter,
             sum(t.duration_ns) AS duration_ns,
-            -- Packets that are missing as a whole: no more than events outside the known holes.
+            -- Upper bound for packets missing as a whole: lost events outside the known gaps.
             sum(greatest(0, coalesce(g.lost, 0) - coalesce(h.missing, 0))) AS unseen
         FROM traces AS t
         LEFT JOIN hole AS h ON h.trace = t.trace
@@ -97,9 +97,9 @@ LEFT JOIN (
     GROUP BY side
 ) AS u ON u.side = r.side;
 
--- What the kinds counted. Of a side are x of n packets, having of flows, mostly those of
--- which half the packets have it, unsure packets of which an event is missing; effect is what
--- design_effect says.
+-- The counts of all kinds. Per side: x of n packets have the property; having is the number of
+-- flows that have it, mostly the number of flows in which at least half of the packets have it,
+-- unsure the number of packets with missing events. effect is the result of design_effect.
 CREATE TEMP TABLE _share (
     kind VARCHAR, least DOUBLE, topic VARCHAR, what VARCHAR, scope VARCHAR, strata BIGINT,
     stratum VARCHAR,
@@ -118,5 +118,5 @@ CREATE TEMP TABLE _difference (
     bad_count DOUBLE, bad_total DOUBLE, among VARCHAR, good VARCHAR, bad VARCHAR,
     good_example VARCHAR, bad_example VARCHAR, topic VARCHAR, change VARCHAR, counts BOOLEAN);
 
--- What the headers of the kinds say.
+-- The headers of the kinds.
 CREATE TEMP TABLE _kind (name VARCHAR, rank INTEGER, label VARCHAR);

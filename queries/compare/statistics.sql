@@ -33,7 +33,7 @@ CREATE MACRO fisher_test(x1, n1, x2, n2) AS
                 range(CAST(greatest(0, x1 + x2 - n2) AS BIGINT),
                     CAST(least(x1 + x2, n1) AS BIGINT) + 1),
                 lambda i: log_hypergeometric(i, x1 + x2, n1, n2)),
-            -- As unlikely, but for what lgamma rounds.
+            -- At most as likely; the margin allows for rounding in lgamma.
             lambda p: p <= log_hypergeometric(x1, x1 + x2, n1, n2) + 1e-7),
         lambda p: exp(p))));
 

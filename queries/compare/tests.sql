@@ -9,11 +9,11 @@ WITH
             b.x / b.n > g.x / g.n AS more
         FROM _share
     ),
-    -- What packets are worth; and that when every event that is missing speaks against it.
+    -- Effective counts of packets, and the same if every missing event contradicts the difference.
     worth AS (
         SELECT
             *,
-            -- The same as if each packet were a flow, and each flow a packet.
+            -- Unweighted: each packet counts as a flow of its own, and each flow as one packet.
             g.x AS good_single, g.n AS good_packets, b.x AS bad_single, b.n AS bad_packets,
             g.mostly AS good_mostly, g.flows AS good_flows,
             b.mostly AS bad_mostly, b.flows AS bad_flows,
@@ -52,8 +52,8 @@ WITH
             END AS by_flows
         FROM worth
     ),
-    -- Where flows are whole, long ones make the design effect large, and flows tell more. Two tests
-    -- are two chances.
+    -- If flows have the property as a whole, long flows increase the design effect, and the test by
+    -- flows is more powerful. Two tests are two chances.
     tested AS (
         SELECT
             *,
@@ -75,7 +75,7 @@ WITH
                 END) AS attainable
         FROM valued
     ),
-    -- What of a topic became rarer as this became more frequent, or the other way round.
+    -- Within a topic: what became rarer as this became more frequent, or vice versa.
     opposite AS (
         SELECT
             kind, topic,

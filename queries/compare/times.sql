@@ -111,10 +111,10 @@ SELECT
         WHEN e.variance > 0 THEN 2 * normal_tail(abs(e.excess) / sqrt(e.variance))
         ELSE 1
     END,
-    -- Times of packets with missing events are not known: that they are all the other way round
-    -- must leave an effect, else it could be their doing.
+    -- Times of packets with missing events are unknown. An effect must remain even if all of them
+    -- pointed the other way; otherwise it could be due to them.
     CASE WHEN abs(e.superior - 0.5) - d.share < 0.06 THEN 1 ELSE 0 END,
-    -- Below eight values on each side the normal distribution is too far from that of ranks.
+    -- With fewer than eight values per side the normal approximation of ranks is too inaccurate.
     CASE WHEN e.n >= 8 AND e.m >= 8 THEN 0 ELSE 1 END,
     2 * e.superior - 1,
     NULL, e.n, NULL, e.m,
@@ -125,8 +125,8 @@ SELECT
     examples_name(t.bad_slow),
     t.topic,
     CASE WHEN e.superior > 0.5 THEN 'longer in BAD' ELSE 'shorter in BAD' END,
-    -- Small for many flows, large for packets that may share their fate (Vargha and Delaney 2000);
-    -- and the medians are a tenth apart.
+    -- A small effect suffices for many flows; for packets, which may share their fate, it has to be
+    -- large (Vargha and Delaney 2000). The medians must also differ by a tenth.
     abs(e.superior - 0.5) >= CASE WHEN s.by_flow THEN 0.06 ELSE 0.21 END
         AND abs(CAST(t.bad[1] AS DOUBLE) - t.good[1]) * 10
             >= abs(CAST(t.bad[1] AS DOUBLE) + t.good[1]) / 2

@@ -10,8 +10,8 @@ WITH
             s.trace, s.packet,
             count(*) AS events,
             count(s.seq) AS numbers,
-            -- A call may return when its packet was freed and the address is another one's: no
-            -- number is due to that.
+            -- A call may return after its packet was freed and the address reused: such a return
+            -- has no number and needs none.
             count(*) FILTER (s.seq IS NULL AND s.kind IS DISTINCT FROM 'return') AS unnumbered,
             count(s.function) AS functions,
             count(s.kind) AS kinds,

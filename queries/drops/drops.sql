@@ -21,7 +21,8 @@
 -- empty: No packet was dropped.
 -- cost: that of the view drops
 WITH
-    -- Names are made for the rows that are shown alone: of many clients there are many more.
+    -- Names are built later and only for the rows shown: with many clients there are many more
+    -- rows.
     each AS (
         SELECT
             class, reason, function, note,
@@ -71,7 +72,7 @@ WITH
                 WHEN flows > 1 THEN format('{:,} flows', flows)
                 WHEN came_as IS NULL
                 THEN flow_name(protocol, saddr, sport, daddr, dport, icmp_type)
-                -- The protocol once, where both have the same.
+                -- Print the protocol once if both have the same.
                 ELSE came_as || ' (as ' || CASE
                         WHEN starts_with(came_as, protocol || ' ') THEN ''
                         ELSE protocol || ' '

@@ -75,7 +75,7 @@ WITH
             END AS device,
             coalesce(netns_name, CAST(netns AS VARCHAR)) AS netns,
             saddr IS NOT NULL OR ethertype IS NOT NULL OR src_mac IS NOT NULL AS headers,
-            -- GRO leaves a packet so that it shows what is in its tunnel, until IP looks at it.
+            -- After GRO the headers are those inside the tunnel, until IP processes the packet.
             coalesce(tunnel_type IS NULL AND len > 60 AND len > CAST(ip_len AS DOUBLE) + 22, false)
                 AS within,
             coalesce(role_arrives(function), false) AS arrives,
@@ -83,7 +83,7 @@ WITH
         FROM events
         WHERE packet IS NOT NULL AND seq IS NOT NULL
     ),
-    -- A leg is the way from one arrival, or from a departure, to the next.
+    -- A leg is the part of the path from one arrival, or from a departure, to the next.
     turn AS (
         SELECT
             *,
@@ -98,7 +98,7 @@ WITH
         SELECT *, sum(turns) OVER (PARTITION BY packet ORDER BY seq) AS leg
         FROM turn
     ),
-    -- Where an event names no device the packet is where it was, or where it is next.
+    -- An event without a device is at the packet's previous device, or else at its next one.
     placed AS (
         SELECT
             *,
@@ -142,7 +142,7 @@ WITH
         FROM visit
         WINDOW w AS (PARTITION BY packet ORDER BY visit)
     ),
-    -- netif_rx and netif_receive_skb are one arrival, whatever is between.
+    -- netif_rx and netif_receive_skb are one arrival, whatever comes between them.
     sighting AS (
         SELECT packet, first AS seq, first AS shown, place, 'in' AS direction
         FROM followed
@@ -156,8 +156,8 @@ WITH
         FROM followed
         WHERE NOT arrived AND NOT departed AND new AND place IS NOT NULL AND first IS NOT NULL
     ),
-    -- Each event is part of the way to the packet's next frame, which has this number; those behind
-    -- the last frame have one more.
+    -- Each event leads up to the packet's next frame and gets its number; events after the last
+    -- frame get one more.
     history AS (
         SELECT
             v.packet, v.seq, v.ts, v.kind, v.function, s.place, s.direction,
@@ -215,7 +215,7 @@ WITH
         FROM chosen
         WINDOW w AS (PARTITION BY packet ORDER BY seq)
     ),
-    -- A loss is told at the first frame behind it.
+    -- A loss is reported at the first frame after it.
     moment AS (
         SELECT trace_of(packet) AS trace, ts, min({'packet': packet, 'seq': seq}) AS at
         FROM seen

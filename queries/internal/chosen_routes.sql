@@ -56,7 +56,8 @@ WITH
         SELECT
             a.trace, a.netns, a.daddr, r.* EXCLUDE (trace, netns, bits),
             count(*) OVER same AS fitting,
-            -- Of two with one prefix the lower metric counts; IPv6 writes its default.
+            -- Of routes with the same prefix the lowest metric wins; for IPv6 ip prints the
+            -- default.
             rank() OVER (same ORDER BY r.rank DESC, length(r.bits) DESC, coalesce(r.metric, 0))
                 AS place
         FROM asked AS a

@@ -14,7 +14,7 @@
 -- cost: those of the views causes and waits, and of the events of such packets
 CREATE VIEW next_hops AS
 WITH
-    -- A list, for the optimizer to see that these are few against all events.
+    -- A list, so that the optimizer knows that these are few compared with all events.
     waiting AS MATERIALIZED (
         SELECT unnest(list(w), recursive := true)
         FROM (

@@ -18,7 +18,7 @@
 --   went into a tunnel in its namespace
 CREATE VIEW oversized AS
 WITH
-    -- A list, for the optimizer to see that these are few against all events.
+    -- A list, so that the optimizer knows that these are few compared with all events.
     big AS MATERIALIZED (
         SELECT unnest(list(c), recursive := true)
         FROM (

@@ -27,7 +27,7 @@ WITH
         WHERE hook IS NOT NULL
         GROUP BY ALL
     ),
-    -- A tool that is missing, or failed, may hide rules of another kind.
+    -- A tool that is missing or has failed may hide rules of another kind.
     part AS (
         SELECT
             trace, netns, part AS tool,

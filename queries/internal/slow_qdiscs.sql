@@ -16,7 +16,7 @@
 -- cost: those of the views causes and waits, and of the events of such packets
 CREATE VIEW slow_qdiscs AS
 WITH
-    -- A list, for the optimizer to see that these are few against all events.
+    -- A list, so that the optimizer knows that these are few compared with all events.
     slow AS MATERIALIZED (
         SELECT unnest(list(s), recursive := true)
         FROM (
@@ -62,7 +62,7 @@ WITH
         WHERE q.qdisc = k.qdisc
             OR k.qdisc IS NULL AND (NOT k.dropped OR q.drops_growth IS DISTINCT FROM 0)
     ),
-    -- What a qdisc drops the one around it counts as well.
+    -- A qdisc's drops are also counted by the qdisc around it.
     innermost AS (
         SELECT
             c.packet, c.netns, c.ifname, c.dropped,

@@ -62,7 +62,7 @@ WITH
         FROM moved
         GROUP BY packet, direction
     ),
-    -- What was sent before it was received was made here, and its way in is a way inside.
+    -- A packet that was sent before it was received originated here; its arrival is internal.
     crossing AS (
         SELECT *, min(seq) OVER (PARTITION BY packet) AS earliest FROM ended
     )

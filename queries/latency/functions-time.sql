@@ -35,8 +35,8 @@ WITH
         FROM call AS c
         JOIN nested AS n ON n.packet = c.packet AND n.seq = c.seq AND n.entry
     ),
-    -- What a call's callees took is what the calls one deeper have taken in all, at its end less
-    -- at its beginning.
+    -- The time spent in a call's callees: the running total of the calls one level deeper, at the
+    -- end of the call minus at its start.
     level AS (
         SELECT packet, depth AS level, seq AS position, duration_ns AS ns, NULL AS caller
         FROM placed

@@ -33,7 +33,7 @@ WITH
         FROM elapsed
         GROUP BY power
     ),
-    -- Spans without a time are rows too, so that two humps look like two.
+    -- Empty intervals are rows too, so that two peaks appear as two.
     span AS (
         SELECT s.power, coalesce(c.count, 0) AS count
         FROM (SELECT unnest(range(min(power), max(power) + 1)) AS power FROM counted) AS s

@@ -18,7 +18,8 @@
 -- empty: No packet has such a step; skbtrail paths shows the functions that packets met.
 -- cost: that of the view spans
 WITH
-    -- Times that round to the same are counted together: the memory does not grow with the trace.
+    -- Times that round to the same value are counted together, so memory use does not grow with the
+    -- trace.
     binned AS (
         SELECT
             from_id, to_id,

@@ -15,7 +15,7 @@
 -- empty: Nothing was lost.
 -- cost: one aggregation of all events by packet
 WITH
-    -- As the recorder says it (LossAdvice).
+    -- The same text as in the recorder (LossAdvice).
     remedy (cause, advice) AS (
         VALUES
             ('ring full', 'use a narrower filter, or a larger --buffer-size'),

@@ -44,7 +44,7 @@ WITH
     sampled AS (
         SELECT coalesce(sum(packets), 0) AS packets FROM fate
     ),
-    -- The first drop of each is put into words, not all of them.
+    -- Only the first drop of each group is described in words.
     counted AS (
         SELECT
             class, kind, reason, function,

@@ -16,7 +16,7 @@
 -- empty: The trace has no events.
 -- cost: one scan of the columns ts and seq, and that of the view drops
 WITH
-    -- 1, 2 or 5 times a power of ten: the shortest with which 50 spans are enough.
+    -- 1, 2 or 5 times a power of ten: the shortest for which 50 intervals are enough.
     whole AS (
         SELECT
             epoch_ns(min(e.ts)) AS first,

@@ -28,7 +28,7 @@ WITH RECURSIVE
         FROM family
         WHERE journey = (SELECT journey FROM family WHERE packet = getvariable('packet'))
     ),
-    -- The way from the beginning sorts each packet below its maker, in the order of time.
+    -- The path from the root sorts each packet below the one it was made from, in order of time.
     tree (packet, depth, position) AS (
         SELECT packet, 0, [{'first': epoch_ns(first), 'packet': packet}]
         FROM journey
@@ -40,8 +40,8 @@ WITH RECURSIVE
         JOIN journey AS j ON j.maker = t.packet
         WHERE t.depth < 100
     ),
-    -- A damaged file can say that packets are each other's makers; and more than 100 steps are not
-    -- followed. No packet of a journey is left out for that.
+    -- In a damaged file packets may be each other's makers, and chains are followed for 100 steps
+    -- only. All packets of the journey are shown nevertheless.
     shown AS (
         FROM tree
         UNION ALL

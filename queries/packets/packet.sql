@@ -15,7 +15,7 @@ WITH
     life AS (
         SELECT
             e.*,
-            -- A question mark for a device that the event does not name.
+            -- A question mark stands for a device that the event does not name.
             trim(concat_ws(' ',
                 last_value(
                     coalesce(e.netns_name, CAST(e.netns AS VARCHAR),
@@ -31,7 +31,7 @@ WITH
             lag(concat_ws(', ', e.ct_state, e.ct_status) IGNORE NULLS) OVER w AS old_ct,
             last_value(e.tcp_state IGNORE NULLS) OVER before AS old_tcp_state,
             min(e.ts) OVER () AS born,
-            -- What is known of the packet is told where it is first known.
+            -- What is known about the packet is shown where it is first known.
             concat_ws(', ',
                 CASE
                     WHEN count(e.saddr) OVER w = 1 AND e.saddr IS NOT NULL
@@ -58,7 +58,7 @@ WITH
             before AS (PARTITION BY e.packet ORDER BY e.seq
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     ),
-    -- What semantic probes decode beside the verdict.
+    -- What semantic probes decode besides the verdict.
     decoded AS (
         SELECT
             seq,

@@ -20,7 +20,7 @@ WITH
             generate_subscripts(steps, 1) AS position
         FROM (SELECT path, packets, example, string_split(sequence, ' > ') AS steps FROM paths)
     ),
-    -- A node is a beginning that paths have in common; the hash of its steps names it.
+    -- A node is a common prefix of paths, identified by the hash of its steps.
     visit AS (
         SELECT
             path, packets, example, step, position,
@@ -39,7 +39,7 @@ WITH
         FROM visit
         GROUP BY node, parent
     ),
-    -- A line begins where a beginning parts from another, or where some packets ended before.
+    -- A line begins where a prefix branches, or where some packets have ended before.
     headed AS (
         SELECT n.node, n.packets, n.ended, n.example, n.step,
             p.node IS NULL OR p.packets <> n.packets AS heads
@@ -51,7 +51,7 @@ WITH
             v.path, v.position, h.*,
             max(CASE WHEN h.heads THEN h.node END) OVER line AS line,
             count(*) FILTER (h.heads) OVER w - 1 AS depth,
-            -- Sorts a line below the one that it parts from, beside its likes by their packets.
+            -- Sorts a line below the one it branches from, and siblings by their packets.
             string_agg(
                 CASE
                     WHEN h.heads

@@ -39,7 +39,8 @@ WITH
         WHERE lineage IN ('coalesce', 'reassemble')
         GROUP BY parent
     ),
-    -- A packet whose data went into another one; by its end where the row that says so is missing.
+    -- A packet whose data was merged into another one; known from its last event if the row that
+    -- says so is missing.
     merged AS (
         SELECT parent AS packet, function FROM joined WHERE function IS NOT NULL
         UNION ALL

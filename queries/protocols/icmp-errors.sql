@@ -15,7 +15,7 @@
 -- empty: No ICMP error was sent or seen.
 -- cost: one scan of the columns function and icmp_type
 WITH
-    -- ip_error and icmp_send of one packet are one error: the last one sends it.
+    -- ip_error and icmp_send of one packet are a single error; the last of them sends it.
     sent AS (
         SELECT
             'sent' AS error, packet, ts, function,

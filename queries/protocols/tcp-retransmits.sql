@@ -18,7 +18,7 @@
 -- empty: No segment was sent again, or the trace has no probe for it; record with --group tcp.
 -- cost: a scan of the column function, and of the events of the packets that were sent again
 WITH
-    -- Each is seen by the tracepoint or by the function, by most recordings by both.
+    -- Each is recorded by the tracepoint or the function, in most recordings by both.
     mark AS (
         SELECT packet, seq, ts, function, tcp_state
         FROM events

@@ -16,7 +16,7 @@
 --   not next to each other
 CREATE VIEW calls AS
 WITH
-    -- A list, for the optimizer to see that these are few.
+    -- A list, so that the optimizer knows that these are few.
     answering AS MATERIALIZED (
         SELECT unnest(functions) AS function, generate_subscripts(functions, 1) AS id
         FROM (
@@ -47,8 +47,8 @@ WITH
         FROM mark
         WINDOW w AS (PARTITION BY packet, id ORDER BY seq)
     ),
-    -- What is left when an entry and a return that follow each other are taken away: a function
-    -- that calls itself. Their levels stay the same.
+    -- What remains after removing each entry that is directly followed by its return: functions
+    -- that call themselves. Their levels stay the same.
     nested AS (
         SELECT
             packet, seq, ts, id, back,

@@ -36,7 +36,7 @@ SELECT
         WHEN note LIKE 'XDP program%' OR reason = 'XDP' THEN 'XDP program'
         WHEN note LIKE 'bridge VLAN filter%' THEN 'bridge VLAN filter'
         WHEN note = 'bridge port refuses' THEN 'bridge port, out'
-        -- What else refuses a frame where it comes in has no reason on old kernels either.
+        -- Other drops of an incoming frame have no reason on old kernels either; the state decides.
         WHEN reason = 'BRIDGE_INGRESS_STP_STATE'
             OR unnamed(reason) AND regexp_matches(function, '^br_handle_frame') AND EXISTS (
                 FROM links AS l
@@ -57,7 +57,7 @@ SELECT
                     AND (NOT l.up OR NOT l.carrier OR NOT l.carrier_before))
             THEN 'no carrier'
         WHEN note LIKE 'no IPsec state that fits%' THEN 'IPsec state'
-        -- IPsec without a state gives the local packet a route that takes none; it counts that.
+        -- Without a state IPsec gives a local packet a route that drops it, and counts that.
         WHEN reason = 'XFRM_POLICY' OR unnamed(reason) AND role_route_refuses(function)
             AND refused_by IS NULL AND NOT contains(daddr, ':') AND EXISTS (
                 FROM counters AS c
@@ -69,7 +69,7 @@ SELECT
         WHEN reason IN ('IP_LOCALNET', 'IP_INVALID_SOURCE', 'IP_INVALID_DEST')
             OR note LIKE '%martian%' THEN 'martian'
         WHEN refused_by = 'not forwarding' THEN 'not forwarding'
-        -- IPv6 has a route of type unreachable where it has none.
+        -- For a destination without a route, IPv6 has a route of type unreachable.
         WHEN refused_by IN ('blackhole', 'prohibit') OR ends_with(function, '_prohibit')
             OR refused_by = 'unreachable' AND NOT contains(daddr, ':')
             THEN 'route refuses'
@@ -82,7 +82,7 @@ SELECT
             OR note = 'answered with ICMP time exceeded, reassembly' THEN 'fragment missing'
         WHEN reason = 'PKT_TOO_BIG' OR note LIKE 'answered with ICMP %fragmentation needed'
             OR note LIKE 'answered with ICMP packet too big%' THEN 'too big'
-        -- The restricted back-end does not see in which part of netfilter.
+        -- The restricted back-end does not see which part of netfilter dropped it.
         WHEN (reason = 'NETFILTER_DROP' OR reason IS NULL)
             AND (contains(hook, ' conntrack (') OR reason IS NOT NULL AND hook IS NULL)
             AND NOT contains(came_as, format(' {} >', saddr))

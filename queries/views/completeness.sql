@@ -57,13 +57,13 @@ WITH
     said AS (
         SELECT
             trace,
-            -- A number to be believed, as in losses.
+            -- A plausible number, as in the view losses.
             bool_or(NOT coalesce(
                 TRY_CAST(item ->> 'lost' AS BIGINT) BETWEEN 0 AND 17592186044415, false)) AS odd
         FROM (SELECT trace, unnest(CAST(losses AS JSON[])) AS item FROM traces)
         GROUP BY trace
     ),
-    -- Rows are compared as the file has them, packets as a filter leaves them.
+    -- Rows are counted as in the file, packets after the filter.
     compared AS (
         SELECT
             t.trace, t.file, t.uncounted,

@@ -27,7 +27,8 @@
 --   replies to echo requests or acknowledgements where a drop depends on them
 CREATE VIEW dropped AS
 WITH
-    -- In two parts: an OR over two columns would be asked of every row, after reading all columns.
+    -- Two branches: an OR of two columns would be evaluated for every row, after reading all
+    -- columns.
     drop_event AS NOT MATERIALIZED (
         SELECT *, place_name(drop_location, drop_address) AS place
         FROM events
@@ -38,7 +39,7 @@ WITH
         WHERE drop_reason IS NOT NULL AND NOT coalesce(role_drops(function), false)
             AND is_drop(function, drop_reason)
     ),
-    -- A list, for the optimizer to see that these are few against all events.
+    -- A list, so that the optimizer knows that these are few compared with all events.
     asked AS MATERIALIZED (
         SELECT unnest(list(d), recursive := true)
         FROM (
@@ -48,7 +49,7 @@ WITH
                 saddr IS NULL AS headless,
                 saddr IS NULL OR ethertype IS NULL OR ifname IS NULL OR netns IS NULL AS bare,
                 contains(place, 'xmit') AS sending,
-                -- Where the kernel names a bad checksum only the reply tells of an echo request.
+                -- Where the kernel names a bad checksum, only its reply explains an echo request.
                 tells_little(drop_reason, place)
                     AND NOT coalesce(
                         role_frees_icmpv6(place) AND drop_reason IS NOT NULL AND icmp_type <> 129,
@@ -74,7 +75,7 @@ WITH
                 },
                 e.seq) FILTER (e.saddr IS NOT NULL AND b.headless) AS h,
             arg_max(e.ethertype, e.seq) AS ethertype,
-            -- Empty for a device that the event does not name.
+            -- Empty at a device that the event does not name.
             arg_max(coalesce(e.ifname, CASE WHEN leaves(e.function, b.sending) THEN '' END), e.seq)
                 AS ifname,
             arg_max(
@@ -86,7 +87,7 @@ WITH
         WHERE b.bare
         GROUP BY b.packet, b.seq
     ),
-    -- Each asks for one value alone: the file then gives only the rows that have it.
+    -- One value per branch: the scan then returns only the rows that have it.
     telling AS MATERIALIZED (
         SELECT packet, seq, 'closed' AS sign
         FROM events
@@ -97,7 +98,7 @@ WITH
         UNION ALL
         SELECT packet, seq, 'reset' FROM events WHERE function = 'tcp_v6_send_reset'
         UNION ALL
-        -- Every answer to a ping meets it: none is read unless one was freed without a reason.
+        -- Every echo reply passes it, so it is read only if one was freed without a reason.
         SELECT packet, seq, 'pinged'
         FROM events
         WHERE function = 'ping_rcv'
@@ -123,7 +124,7 @@ WITH
         WHERE u.unclear
         GROUP BY u.packet, u.seq
     ),
-    -- Multicast that nobody joined is refused before its source is checked.
+    -- Multicast to a group that nobody joined is rejected before its source is checked.
     stray AS (
         SELECT u.packet, u.seq
         FROM asked AS u
@@ -134,15 +135,15 @@ WITH
             AND NOT bool_or(role_checks_source(e.function))
             AND EXISTS (FROM probes WHERE role_checks_source(function) AND attached)
     ),
-    -- The first events of a reply say it; later ones would only say it again. (A sum is not asked
-    -- of every row.)
+    -- The first events of a reply are enough; later ones only repeat it. (The sum keeps the filter
+    -- from being evaluated for every row.)
     reply AS MATERIALIZED (
         SELECT DISTINCT saddr, daddr, icmp_id, icmp_seq
         FROM events
         WHERE icmp_type = 129 AND seq + 0 < 4
     ),
-    -- A segment that TCP refuses for its sequence number, and an acknowledgement of all of it: of
-    -- the byte that a probe repeats this one, of data this one or a later one.
+    -- A segment that TCP rejects for its sequence number, and an ACK that covers it: for the byte
+    -- that a keepalive probe repeats exactly that ACK, for data that one or a later one.
     acknowledged AS MATERIALIZED (
         SELECT DISTINCT q.packet, q.seq, q.payload_len > 1 AS data
         FROM (
@@ -161,10 +162,12 @@ WITH
         ) AS q
         JOIN events AS r
             ON r.saddr = q.daddr AND r.sport = q.dport AND r.daddr = q.saddr AND r.dport = q.sport
-                -- Modulo 2^32; half of the numbers are before one, half behind it (RFC 9293 3.4).
+                -- Modulo 2^32: half of the numbers are before a given one, half after it (RFC 9293
+                -- 3.4).
                 AND (r.tcp_ack - q.past + 8589934592) % 4294967296
                     < CASE WHEN q.payload_len > 1 THEN 2147483648 ELSE 1 END
-                -- Old is what the kernel says; out of the window can be ahead of it too.
+                -- If not invalid, the kernel says that it is old; invalid can also be ahead of the
+                -- window.
                 AND (r.ts < q.ts OR NOT q.invalid)
         WHERE r.tcp_ack IS NOT NULL
     ),
@@ -197,7 +200,7 @@ WITH
             CASE WHEN e.h IS NULL THEN d.tcp_flags ELSE e.h.tcp_flags END AS tcp_flags,
             d.icmp_code, d.ttl, d.len,
             coalesce(d.ethertype, e.ethertype) AS ethertype,
-            -- In a namespace that it has come to since it is at another device too.
+            -- A packet that has moved to another namespace is at another device, too.
             CASE
                 WHEN coalesce(d.netns_name, CAST(d.netns AS VARCHAR)) <> e.netns THEN d.ifname
                 ELSE coalesce(d.ifname, nullif(e.ifname, ''))

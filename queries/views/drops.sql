@@ -39,7 +39,7 @@ WITH
     freed AS MATERIALIZED (
         SELECT * EXCLUDE (flow) FROM dropped
     ),
-    -- A list, for the optimizer to see that these are few against all events.
+    -- A list, so that the optimizer knows that these are few compared with all events.
     unclear AS MATERIALIZED (
         SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
         FROM freed
@@ -75,7 +75,7 @@ WITH
     described AS (
         SELECT
             d.*, w.route, w.source, w.reset, w.last, w.answer, r.after, r.hook,
-            -- An IPv4 lookup may call every route that refuses unreachable.
+            -- An IPv4 lookup may report any kind of rejecting route as unreachable.
             CASE
                 WHEN d.function = 'ip_error' AND d.reason = 'IP_INADDRERRORS' THEN 'not forwarding'
                 WHEN d.function = 'ip_error' AND d.reason = 'IP_INNOROUTES' THEN 'none'
@@ -84,7 +84,7 @@ WITH
                 WHEN w.icmp_code = 0 THEN 'none'
                 WHEN w.icmp_code = 1 THEN 'unreachable'
                 WHEN w.icmp_code = 13 THEN 'prohibit'
-                -- It limits its own ICMP errors: that none was sent tells nothing.
+                -- The kernel limits its ICMP errors, so the absence of one proves nothing.
                 ELSE 'none, or one that refuses'
             END AS refused_by,
             CASE

@@ -28,7 +28,7 @@ WITH
             saddr, sport, daddr, dport,
             coalesce(bool_or(sk_ack_backlog > sk_max_ack_backlog), false) AS overflows
         FROM (
-            -- Each asks for one value alone: the file then gives only the rows that have it.
+            -- One value per branch: the scan then returns only the rows that have it.
             FROM events WHERE function = 'tcp_conn_request'
             UNION ALL
             FROM events
@@ -53,7 +53,7 @@ WITH
         )
         GROUP BY packet, saddr, sport, daddr, dport
     ),
-    -- A request is answered when a SYN-ACK comes before it is asked again.
+    -- A request is answered if a SYN-ACK comes before the next SYN.
     handshake AS (
         SELECT
             *,

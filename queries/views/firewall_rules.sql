@@ -67,7 +67,7 @@ WITH
         FROM placed
         WHERE tool <> 'nft' OR block LIKE '_chain %'
     ),
-    -- The block of a counter with a name: its numbers are in a line of their own.
+    -- The block of a named counter; its numbers are on a separate line.
     counter AS (
         SELECT
             trace, netns, moment, family, "table", split_part(block, ' ', 2) AS counter,
@@ -93,7 +93,7 @@ WITH
                 nullif(regexp_extract(text, 'counter packets (\d+)', 1), ''),
                 nullif(regexp_extract(text, '^\[(\d+):', 1), ''),
                 c.counted) AS packets,
-            -- What stands in quotes is a comment or a prefix of the log.
+            -- Quoted text is a comment or a log prefix.
             regexp_replace(text, '"[^"]*"', '', 'g') AS bare
         FROM parsed AS p
         LEFT JOIN counter AS c ON c.trace = p.trace AND c.netns IS NOT DISTINCT FROM p.netns

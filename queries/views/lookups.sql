@@ -16,11 +16,11 @@
 --   it was, over the events where addresses, namespace or interface are new
 CREATE VIEW lookups AS
 WITH
-    -- A function whose returns are recorded says its result there.
+    -- If returns of a function are recorded, its result is in them.
     answering AS (
         SELECT DISTINCT function FROM events WHERE kind = 'return'
     ),
-    -- Packets of which a lookup does not say itself where it was, and of what: a return does not.
+    -- Packets with a lookup event that does not name its place or addresses; a return never does.
     asked AS MATERIALIZED (
         SELECT DISTINCT packet
         FROM events

@@ -12,7 +12,7 @@
 CREATE VIEW losses AS
 WITH
     counted AS (
-        -- A loss is of no packet: that leaves out whole row groups by their statistics.
+        -- A loss belongs to no packet, so whole row groups are skipped by their statistics.
         SELECT
             trace, ts,
             nullif(cpu, -1) AS cpu,

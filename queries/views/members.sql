@@ -23,8 +23,8 @@ WITH RECURSIVE
         UNION ALL
         SELECT parent, packet FROM edge
     ),
-    -- Every packet takes the smallest number that its neighbours know of. That a packet also takes
-    -- what the packet of its present number knows makes the way double in each round.
+    -- Every packet takes the smallest number known to its neighbours, and also the one known to the
+    -- packet whose number it currently has. The latter doubles the distance covered in each round.
     label (packet, journey) USING KEY (packet) AS (
         SELECT packet, least(packet, min(other)) FROM near GROUP BY packet
         UNION
@@ -44,7 +44,7 @@ WITH RECURSIVE
         WHERE c.journey < o.journey
         GROUP BY c.packet
     ),
-    -- The first way to a packet is the shortest; those found later are left out.
+    -- The first path found to a packet is the shortest; later ones are ignored.
     reached (packet, depth) USING KEY (packet) AS (
         SELECT parent, 0 FROM edge WHERE parent NOT IN (SELECT packet FROM edge) GROUP BY parent
         UNION

@@ -51,14 +51,14 @@
 -- cost: one aggregation of all events by packet, and that of the view dropped
 CREATE VIEW packets AS
 WITH
-    -- Where a function is that moves a packet, and whether its return is an event too: that only
-    -- matters where one may be missing.
+    -- The stage of each function that moves a packet, and whether its returns are recorded too,
+    -- which matters only if events may be missing.
     known AS (
         SELECT function, max(stage) AS stage, bool_or(returns) AS returns
         FROM (
             SELECT function, stage, false AS returns FROM functions
             UNION ALL
-            -- A function whose refusals alone are recorded has no entry event.
+            -- A function of which only rejections are recorded has no entry event.
             SELECT function, NULL, true
             FROM events
             WHERE kind IN ('entry', 'return') AND EXISTS (FROM losses WHERE lost > 0)
@@ -70,7 +70,7 @@ WITH
     event AS (
         SELECT
             e.*,
-            -- A return tells what the packet has left: it may even come after the end.
+            -- A return belongs to a stage that the packet has left; it may even come after its end.
             CASE WHEN e.kind <> 'return' THEN f.stage END AS stage,
             CASE
                 WHEN NOT coalesce(f.returns, false) THEN 0
@@ -78,7 +78,7 @@ WITH
                 WHEN e.kind = 'entry' THEN 1
                 ELSE 0
             END AS calls,
-            -- Empty where the packet is at another device that the event does not name.
+            -- Empty if the packet is at another device that the event does not name.
             coalesce(e.netns_name, CAST(e.netns AS VARCHAR),
                 CASE WHEN role_arrives(e.function) THEN '' END) AS at_netns,
             coalesce(e.ifname, CASE WHEN role_arrives(e.function) THEN '' END) AS at_ifname,
@@ -138,16 +138,16 @@ WITH
         FROM lineage
         GROUP BY parent
     ),
-    -- The recorder notices a loss after it happened, so one noticed before an event took nothing
-    -- that came after it. A loss that only the footer knows may be of any time.
+    -- The recorder notices a loss only afterwards, so one noticed before an event removed nothing
+    -- after that event. A loss known only from the footer may have happened at any time.
     loss AS (
         SELECT trace, max(coalesce(ts, CAST('infinity' AS TIMESTAMP_NS))) AS latest
         FROM losses
         WHERE lost > 0
         GROUP BY trace
     ),
-    -- That its data went on is a row of the other packet, written right before the end of this one.
-    -- The recorder asks for losses ten times a second; a second is allowed for.
+    -- A merge is recorded as an event of the other packet, right before the end of this one. The
+    -- recorder polls for losses ten times a second; a second is allowed for.
     loss_near AS (
         SELECT DISTINCT trace, second
         FROM (
@@ -178,7 +178,7 @@ WITH
         SELECT
             *,
             missing = 0 AND NOT (before_loss AND (NOT freed OR calling)) AS complete,
-            -- What a return that is missing would say does not change the fate.
+            -- A missing return would not change the fate.
             missing > 0 OR before_loss AND NOT ended AS uncertain
         FROM judged
     )
@@ -207,10 +207,10 @@ SELECT
     first_ifname,
     CASE WHEN death IS NULL THEN last_ifname ELSE death.ifname END AS last_ifname,
     CASE
-        -- Whether a free is an everyday one can depend on headers that are missing.
+        -- Whether a free counts as everyday can depend on missing headers.
         WHEN death.class = 'fault' AND (missing = 0 OR leave IS NOT NULL) THEN 'dropped'
         WHEN uncertain OR death.class = 'unknown' THEN 'unknown'
-        -- What a closing socket had not read was delivered; what a queue loses was not.
+        -- Data that a closing socket had not read was delivered; what a queue drops was not.
         WHEN death.class = 'consequence' AND last_stage IS DISTINCT FROM 'deliver' THEN 'dropped'
         WHEN last_stage = 'deliver'
             OR role_ends_merged(last_function) AND role_merges_in_queue(last_function)

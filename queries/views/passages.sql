@@ -26,7 +26,7 @@ WITH
     key AS (
         SELECT trace, direction, key, count(*) AS packets FROM seen GROUP BY ALL
     ),
-    -- Addresses at which a trace's host, or what lies behind it, receives or from which it sends.
+    -- Addresses on which a trace's host, or hosts behind it, receive or from which they send.
     own AS (
         SELECT DISTINCT trace, daddr AS address FROM seen WHERE direction = 'in'
         UNION
@@ -38,7 +38,7 @@ WITH
     deaf AS (
         SELECT trace, sum(lost) > 0 AS deaf FROM losses GROUP BY trace
     ),
-    -- What a recorder was told to choose, but for the namespaces: these are the place itself.
+    -- The recorder's filter without namespaces, which are the place of recording itself.
     chosen AS (
         SELECT
             trace,
@@ -108,7 +108,7 @@ SELECT
         WHEN t.coming >= t.leaving THEN CASE WHEN t.leaving > 1 THEN 'arrived' ELSE 'unknown' END
         WHEN t.nth <= t.coming THEN 'arrived'
         WHEN NOT t.listening OR c.offset_ns IS NULL THEN 'unknown'
-        -- Only what must have come while the other host recorded can be missed there.
+        -- A packet is lost only if it must have arrived while the other host was recording.
         WHEN epoch_ns(t.sent) + c.offset_ns - c.uncertainty_ns < epoch_ns(r.start)
             OR epoch_ns(t.sent) + c.offset_ns + c.uncertainty_ns + 1000000000 > epoch_ns(r.stop)
             THEN 'unknown'

@@ -13,7 +13,7 @@
 -- cost: one aggregation of all events by packet, then the events of one packet for each path
 CREATE VIEW paths AS
 WITH
-    -- The position is part of the hash, so the sum needs no sorted list of a packet's events.
+    -- The hash includes the position, so a sum suffices and no sorted list of events is needed.
     packet_path AS MATERIALIZED (
         SELECT
             packet,
@@ -37,7 +37,7 @@ WITH
         JOIN kind AS k ON k.packet = e.packet
     ),
     answered AS (
-        -- A function whose refusals alone are recorded has no entry event.
+        -- A function of which only rejections are recorded has no entry event.
         SELECT function
         FROM events
         WHERE kind IN ('entry', 'return')
@@ -49,7 +49,7 @@ WITH
             s.path_id,
             count(*) AS steps,
             coalesce(sum(s.lost), 0) = 0 AS whole,
-            -- Its end is among the steps: it was freed, and no call is open.
+            -- Its end was recorded: it was freed, and no call is open.
             bool_or(coalesce(f.stage = 'free', false))
                 AND count(*) FILTER (s.kind = 'entry' AND r.function IS NOT NULL)
                     <= count(*) FILTER (s.kind = 'return' AND r.function IS NOT NULL)

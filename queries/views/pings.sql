@@ -20,7 +20,7 @@
 -- cost: one scan of the column icmp_id, and that of the view dropped
 CREATE VIEW pings AS
 WITH
-    -- Once for each packet and what it says, of which there are far fewer than events.
+    -- One row per packet and its content: far fewer than events.
     seen AS MATERIALIZED (
         SELECT
             packet, trace_of(packet) AS trace, saddr, daddr, icmp_type, icmp_id, icmp_seq,
@@ -52,7 +52,7 @@ WITH
         WHERE protocol = 'ICMP' AND icmp_type = 0 OR protocol = 'ICMPv6' AND icmp_type = 129
         GROUP BY ALL
     ),
-    -- In two parts: an OR would compare each request with all replies of its sequence number.
+    -- Two branches: an OR would compare each request with all replies of its sequence number.
     answer AS (
         SELECT packet, min(ts) AS ts
         FROM (

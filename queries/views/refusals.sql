@@ -12,7 +12,7 @@
 -- cost: a scan of drop_reason and function, then of the events of these packets
 CREATE VIEW refusals AS
 WITH
-    -- In two parts, as in dropped.
+    -- Two branches, as in the view dropped.
     drop_event AS (
         SELECT packet, seq, drop_reason, place_name(drop_location, drop_address) AS place
         FROM events
@@ -23,7 +23,7 @@ WITH
         WHERE drop_reason IS NOT NULL AND NOT coalesce(role_drops(function), false)
             AND is_drop(function, drop_reason)
     ),
-    -- A list, for the optimizer to see that these are few against all events.
+    -- A list, so that the optimizer knows that these are few compared with all events.
     unclear AS MATERIALIZED (
         SELECT unnest(list({'packet': packet, 'seq': seq}), recursive := true)
         FROM drop_event
@@ -36,7 +36,7 @@ WITH
             e.kind NOT IN ('return', 'lineage')
                 AND (f.function IS NULL OR coalesce(f.stage <> 'free', false)) AS reached,
             e.kind = 'return' AND coalesce(e.verdict = 'DROP', false) AS refuses,
-            -- A function around one that refused may return something else, or nothing.
+            -- The caller of a function that rejected may return something else, or nothing.
             e.kind = 'return' AND coalesce(e.verdict = 'DROP', true) AS returns
         FROM unclear AS d
         JOIN events AS e ON e.packet = d.packet AND e.seq < d.seq
@@ -47,14 +47,14 @@ WITH
             packet, died,
             max(seq) FILTER (reached) AS after_seq,
             arg_max(function, seq) FILTER (reached) AS after,
-            -- Returns and the like right before the drop: with these, is none missing since?
+            -- Returns and similar events right before the drop, to tell whether one is missing.
             list(seq) FILTER (NOT reached AND died - seq < 16) AS between,
             coalesce(max(seq) FILTER (NOT returns), -1) AS settled,
             list({'seq': seq, 'function': function, 'nf_hook': nf_hook, 'nf_table': nf_table}
                 ORDER BY seq) FILTER (refuses AND died - seq < 16) AS refusing,
             arg_max(nf_hook, seq) FILTER (reached) AS nf_hook,
             arg_max(nf_table, seq) FILTER (reached AND nf_table <> '') AS nf_table,
-            -- Not returned yet: the drop is inside it.
+            -- It has not returned yet, so the drop is inside it.
             arg_max(kind, seq) FILTER (role_whole_hook(function)) = 'entry' AS in_hook,
             arg_max(kind, seq) FILTER (nf_table <> '') = 'entry' AS in_table
         FROM lived
@@ -79,10 +79,10 @@ SELECT
         THEN concat_ws(' ', coalesce(refusal.nf_hook, nf_hook),
                 coalesce(
                     nullif(refusal.nf_table, ''),
-                    -- What of netfilter it is: conntrack (nf_confirm).
+                    -- The part of netfilter that rejected: conntrack (nf_confirm).
                     coalesce(role_hook(refusal.function), 'function')
                         || ' (' || refusal.function || ')'))
-        -- It may have left the hook in an event that is missing.
+        -- The packet may have left the hook in a missing event.
         WHEN broken THEN NULL
         WHEN after LIKE 'nf:%:first' OR role_whole_hook(after) AND in_hook THEN nf_hook
         WHEN in_netfilter(after) AND in_table THEN concat_ws(' ', nf_hook, nf_table)

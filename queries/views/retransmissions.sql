@@ -16,7 +16,7 @@
 --   flows
 CREATE VIEW retransmissions AS
 WITH
-    -- Lists, for the optimizer to see that these are few against all events.
+    -- Lists, so that the optimizer knows that these are few compared with all events.
     mark AS MATERIALIZED (
         SELECT unnest(list(m), recursive := true)
         FROM (
@@ -25,8 +25,8 @@ WITH
             WHERE failure = 'retransmission' AND saddr IS NOT NULL AND packet IS NOT NULL
         ) AS m
     ),
-    -- The tracepoint fires after the segment was sent again. Events of the copy that was made for
-    -- that say nothing about an earlier copy.
+    -- The tracepoint fires after the retransmission. Events of the copy made for it say nothing
+    -- about an earlier copy.
     begun AS (
         SELECT m.packet, m.ts, max(e.ts) AS start, arg_max(e.packet, e.ts) AS made
         FROM mark AS m
@@ -34,7 +34,7 @@ WITH
         WHERE e.kind = 'lineage' AND e.lineage IN ('clone', 'copy') AND e.ts <= m.ts
         GROUP BY m.packet, m.ts
     ),
-    -- What TCP keeps may have no header yet: the copy that was made for it has.
+    -- The skb that TCP keeps may have no header yet; the copy made for the retransmission has one.
     numbered AS MATERIALIZED (
         SELECT
             m.* EXCLUDE (source), arg_min(e.tcp_seq, {'packet': e.packet, 'seq': e.seq}) AS tcp_seq
@@ -56,7 +56,7 @@ WITH
         FROM numbered AS n
         JOIN events AS e ON e.saddr = n.saddr AND e.sport = n.sport AND e.daddr = n.daddr
             AND e.dport = n.dport AND e.tcp_seq = n.tcp_seq AND trace_of(e.packet) = n.trace
-        -- An acknowledgement without data has the number of the data that follows.
+        -- A pure ACK has the sequence number of the data that follows.
         WHERE e.ts < n.start AND (e.payload_len > 0 OR regexp_matches(e.tcp_flags, 'SYN|FIN'))
     ),
     history AS (
@@ -86,7 +86,7 @@ WITH
     flow AS (
         SELECT DISTINCT trace, netns, saddr, sport, daddr, dport FROM numbered
     ),
-    -- Each acknowledgement of these flows: when it was seen first, and came to the sender.
+    -- Each ACK of these flows: when it was first seen, and when it reached the sender.
     answer AS MATERIALIZED (
         SELECT
             f.*, e.packet AS ack, e.tcp_ack, d.place AS dropped, d.ts AS died,
@@ -113,7 +113,7 @@ WITH
             AND (k.tcp_ack - n.tcp_seq - 1 + 4294967296) % 4294967296 < 2147483648
         GROUP BY n.packet, n.ts
     ),
-    -- Of the last that came before and the first that came after: do they acknowledge the data?
+    -- Do the last ACK before and the first ACK after the retransmission cover the data?
     latest AS (
         SELECT n.packet, n.ts, (k.tcp_ack - n.tcp_seq - 1 + 4294967296) % 4294967296 < 2147483648
             AS acknowledged

@@ -46,7 +46,7 @@ WITH
     entered AS (
         SELECT
             packet, seq, ts, missing, rank, stage,
-            -- An event on the way in that knows no namespace is already in that of the next one.
+            -- A receive-path event without a namespace is already in that of the next event.
             CASE WHEN rank <= 2 THEN coalesce(next_netns, netns) ELSE netns END AS netns
         FROM placed
         WHERE rank IS NOT NULL AND rank IS DISTINCT FROM old_rank

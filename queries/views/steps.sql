@@ -13,8 +13,9 @@
 -- cost: two passes over all events, without sorting; the ends of runs of rows are joined
 CREATE VIEW steps AS
 WITH
-    -- The rows of a packet follow each other in the file, but for some: a look at the
-    -- row before needs no sorting and no memory. What it finds is a step whatever the order is.
+    -- With few exceptions the rows of a packet are adjacent in the file, so comparing with the
+    -- previous row needs no sorting and no memory. A pair found this way is a step whatever the
+    -- order.
     event AS NOT MATERIALIZED (
         SELECT packet, seq, ts, step_id(kind, function) AS id, step_name(kind, function) AS step
         FROM events
@@ -40,9 +41,9 @@ WITH
         FROM event
         WHERE NOT in_first_half(packet)
     ),
-    -- Where rows that follow each other in seq do not in the file, one run of rows ends with the
-    -- first of them and another begins with the second: a drop stands apart, as do the rows of a
-    -- packet that lived long.
+    -- Where consecutive events are not adjacent in the file, one run of rows ends with the first
+    -- and another begins with the second. Drops are stored apart, and so are later rows of a packet
+    -- that lived long.
     edge AS MATERIALIZED (
         SELECT
             packet, seq, ts, id, step,

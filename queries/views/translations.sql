@@ -53,7 +53,7 @@ WITH
             CASE WHEN dport <> old.dport OR daddr <> old.daddr THEN old.dport END AS old_port
         FROM pair
         WHERE protocol = old.protocol
-            -- UDP in a tunnel over UDP: other headers, not changed ones.
+            -- UDP in a UDP tunnel: these are other headers, not rewritten ones.
             AND wrapped = old.wrapped
             AND (saddr <> old.saddr OR daddr <> old.daddr OR sport <> old.sport
                 OR dport <> old.dport)

@@ -60,7 +60,7 @@ WITH
         FROM priority
         WHERE function LIKE 'nf:%:first'
         UNION ALL
-        -- The rule that decided is known when the function returns.
+        -- The rule that decided is known only when the function returns.
         SELECT c.packet, c.seq, c.verdict, c.duration_ns, r.nf_rule
         FROM calls AS c
         LEFT JOIN events AS r

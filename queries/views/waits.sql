@@ -18,7 +18,7 @@
 --   and a scan of the events of those that waited
 CREATE VIEW waits AS
 WITH
-    -- A list, for the optimizer to see that these are few against all events.
+    -- A list, so that the optimizer knows that these are few compared with all events.
     slow AS MATERIALIZED (
         SELECT unnest(list(packet)) AS packet
         FROM (

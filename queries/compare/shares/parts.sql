@@ -9,7 +9,7 @@
 -- skip: 
 -- needs: numbered, packets
 WITH
-    -- Up to the first hole: behind it nobody knows what came before.
+    -- Only up to the first gap: the predecessor of an event after a gap is unknown.
     step AS (
         SELECT packet, seq, step_name(kind, function) AS step
         FROM numbered

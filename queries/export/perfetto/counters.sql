@@ -26,7 +26,7 @@ WITH
         SELECT
             min(since(e.ts, o.origin)) AS first,
             max(since(e.ts, o.origin)) AS last,
-            -- A power of ten of which a thousand spans or fewer are enough, 1 us at least.
+            -- The smallest power of ten that needs at most a thousand intervals; 1 us at least.
             CAST(pow(10, greatest(3, ceil(log10(greatest(1,
                 (max(since(e.ts, o.origin)) - min(since(e.ts, o.origin))) / 1000.0)))))
                 AS BIGINT) AS step

@@ -53,7 +53,7 @@ WITH
         FROM numbered_stay
         GROUP BY packet, stay
     ),
-    -- What is made of a packet begins at the stay where the packet is then, or was last.
+    -- The arrow to a derived packet starts at the stay where its parent is then, or was last.
     birth AS MATERIALIZED (
         SELECT
             row_number() OVER (ORDER BY l.packet, l.seq, l.parent, l.lineage) AS arrow,
@@ -73,7 +73,7 @@ WITH
         JOIN stay AS s ON s.packet = b.packet AND s.last_seq >= b.seq
         GROUP BY b.arrow
     ),
-    -- An end of an arrow, and the bar that it is at.
+    -- One end of an arrow, and the bar that it is attached to.
     way AS (
         SELECT
             CASE

@@ -32,7 +32,7 @@ WITH
             e.packet,
             arg_max(e.out_ifname, e.seq) FILTER (e.out_ifname IS NOT NULL) AS out_ifname,
             arg_max(e.in_ifname, e.seq) FILTER (e.out_ifname IS NOT NULL) AS in_ifname,
-            -- In hooks of IP (br_netfilter) a frame is at the bridge, not at its port.
+            -- In IP hooks (br_netfilter) a frame is at the bridge, not at its port.
             arg_max(e.ifname, e.seq) FILTER (
                 e.ifname IS NOT NULL AND e.in_ifname IS NULL
                 AND coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) = r.netns) AS came_by
@@ -54,7 +54,7 @@ WITH
             k.*, l.hairpin,
             CASE
                 WHEN k.learning THEN 'learning'
-                -- The frame came when the port was in one of them.
+                -- One of these was the state of the port when the frame arrived.
                 ELSE nullif(array_to_string(list_filter(
                     list_distinct([l.port_state_before, l.port_state]),
                     lambda s: s <> 'forwarding'), ' or '), '')

@@ -78,7 +78,7 @@ WITH
         SELECT
             r.packet, r.counter, r.daddr, p.*,
             coalesce(p.action = 'block', false) AS blocks,
-            -- Those with a higher number are not asked where one fits for sure.
+            -- Once a policy certainly matches, those with a higher number are not consulted.
             min(p.priority) FILTER (
                 NOT p.more_conditions AND p.change IS NULL AND p.direction IS NOT NULL
                 AND (p.protocol IS NULL OR r.protocol IS NOT NULL)
@@ -133,7 +133,7 @@ WITH
         GROUP BY s.packet
     )
 SELECT
-    -- Without a reason it was sent by a route that takes no packets: mostly by one that IPsec made.
+    -- Without a reason it was sent to a route that drops all packets, usually one created by IPsec.
     CASE WHEN r.reason = 'XFRM_POLICY' THEN 'certain' ELSE 'likely' END AS certainty,
     r.packet, r.ts, r.flow, r.netns, r.ifname,
     CASE

@@ -48,7 +48,7 @@ WITH
                 END
             END AS why
         FROM counters
-        -- Those of the policy are counted elsewhere.
+        -- Policy counters are evaluated elsewhere.
         WHERE growth > 0 AND (name LIKE 'XfrmIn%' OR name = 'XfrmAcquireError')
             AND NOT regexp_matches(name, 'Pol|Tmpl')
         GROUP BY ALL
@@ -90,7 +90,7 @@ WITH
         JOIN xfrm_states AS s ON s.trace = r.trace AND s.netns = r.netns AND s.spi <> 0
             AND s.source = r.saddr AND s.destination = r.daddr AND s.protocol = r.protocol
         ANTI JOIN fitting AS f ON f.packet = r.packet
-        -- Without its SPI nobody knows whether one of them is it.
+        -- Without the SPI it is unknown whether one of these states is the right one.
         WHERE r.spi IS NOT NULL
         GROUP BY r.packet
     )

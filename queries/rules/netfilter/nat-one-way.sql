@@ -24,7 +24,7 @@
 -- column: reason               Drop reason.
 -- column: state                State that connection tracking has for the answer.
 WITH
-    -- Lists, for the optimizer to see that these are few against all events.
+    -- Lists, so that the optimizer knows that these are few compared with all events.
     manipulated AS MATERIALIZED (
         SELECT
             packet, ts, kind, protocol, saddr, sport, daddr, dport, seq,

@@ -35,9 +35,9 @@ WITH
             AND packet IS NOT NULL AND saddr IS NOT NULL AND daddr IS NOT NULL AND ifname <> 'lo'
             AND ethertype IS DISTINCT FROM 'ARP'
     ),
-    -- By numbers first, for one direction out and the other in: where an interface is common to
-    -- both and comes first in both, the conversation is well. Only the others are looked at by
-    -- name. (A list, for the optimizer to see that these are few against all events.)
+    -- First by hash, per direction: if the directions have an interface in common that comes first
+    -- in both, the conversation is fine. Only the others are compared by name. (A list, so that the
+    -- optimizer knows that these are few compared with all events.)
     suspect AS MATERIALIZED (
         SELECT unnest(list(conversation)) AS conversation
         FROM (

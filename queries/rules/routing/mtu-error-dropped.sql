@@ -22,7 +22,7 @@ SELECT
     c.packet, c.ts, c.flow, c.daddr, c.ifname, c.netns
 FROM causes AS c
 JOIN (
-    -- Each asks for one value alone: the file then gives only the rows that have it.
+    -- One value per branch: the scan then returns only the rows that have it.
     SELECT packet FROM events WHERE protocol = 'ICMP' AND icmp_type = 3 AND icmp_code = 4
     UNION
     SELECT packet FROM events WHERE protocol = 'ICMPv6' AND icmp_type = 2

@@ -27,7 +27,7 @@ WITH
         WHERE contains(tcp_flags, 'RST') AND packet IS NOT NULL
         QUALIFY row_number() OVER (PARTITION BY packet ORDER BY seq) = 1 AND kind <> 'lineage'
     ),
-    -- A port that nobody has, and a connection that is gone, are findings of their own.
+    -- A port without a socket and a connection that is gone have findings of their own.
     refused AS (
         SELECT DISTINCT saddr, daddr
         FROM causes

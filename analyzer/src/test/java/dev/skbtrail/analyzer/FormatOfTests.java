@@ -5,12 +5,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Tests put numbers into SQL and into what they expect: with the digits that SQL has, in whatever
- * language the build runs. All else stays that language's, and {@code LocaleTest} starts the
- * program with its digits too.
+ * Tests insert numbers into SQL and into expected text, so these are formatted with ASCII digits,
+ * whatever the locale of the build. Everything else keeps that locale, and {@code LocaleTest} also
+ * runs the program with other digits.
  */
 public final class FormatOfTests implements BeforeAllCallback {
-    /** Before any class of tests is initialised. */
+    /** Runs before any test class is initialised. */
     public FormatOfTests() {
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     }

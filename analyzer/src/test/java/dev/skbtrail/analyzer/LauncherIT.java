@@ -14,7 +14,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program as the build leaves it: bin/skbtrail, the jar, DuckDB's library beside its classes.
+ * Tests the program as built: bin/skbtrail, the jar, and DuckDB's native library next to its
+ * classes.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/skbtrail is a shell script")
 class LauncherIT {
@@ -50,7 +51,7 @@ class LauncherIT {
         assertEquals("1\n", shell("'" + SKBTRAIL + "' drops none 2>/dev/null; echo $?"));
     }
 
-    /** DuckDB counts a text only when it is there. */
+    /** DuckDB accounts for the memory of a text only after it has been built. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void boundsTheMemoryThatDuckDbDoesNotCount() throws Exception {
@@ -60,7 +61,7 @@ class LauncherIT {
         assertTrue(out.contains("Out of Memory") && out.endsWith("\n1\n"), out);
     }
 
-    /** Standard output and error of a shell's command line. */
+    /** Standard output and error of a shell command line. */
     private static String shell(String command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

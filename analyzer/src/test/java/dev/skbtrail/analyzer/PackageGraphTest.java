@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Which package uses which, as jdeps reads it from the classes. */
+/** Dependencies between packages, as jdeps reads them from the class files. */
 class PackageGraphTest {
     private static final String PACKAGE = "dev\\.skbtrail\\.(?:analyzer\\.)?(\\S+)";
     private static final Pattern USE = Pattern.compile(" " + PACKAGE + " +-> " + PACKAGE);
@@ -35,7 +35,7 @@ class PackageGraphTest {
         assertEquals(Map.of(), rest, "packages in a cycle, and those that use them");
     }
 
-    /** Files and SQL know nothing of reports, rules or the command line. */
+    /** The packages for files and SQL must not depend on reports, rules or the command line. */
     @Test
     void buildsOnTraces() {
         assertEquals(Set.of("analyzer", "text"), uses.get("trace"));

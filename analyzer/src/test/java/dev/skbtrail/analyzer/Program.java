@@ -8,21 +8,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the program in a process of its own, from the classes under test. */
+/** Runs the program in a separate process, from the classes under test. */
 public final class Program {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private Program() {}
 
-    /** What one run left behind. */
+    /** The result of one run. */
     public record Result(int exitCode, String out, String err) {}
 
     /**
-     * Runs a shell's command line.
+     * Runs a shell command line.
      *
-     * @param properties of Java: -Dname=value ...
-     * @param command in which $SKBTRAIL is the program
+     * @param properties Java properties: -Dname=value ...
+     * @param command in which $SKBTRAIL stands for the program
      */
     public static Result shell(String properties, String command) {
         String program =

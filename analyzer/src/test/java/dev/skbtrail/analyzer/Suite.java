@@ -3,11 +3,11 @@ package dev.skbtrail.analyzer;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How much the tests do. */
+/** How much of the test data the tests use. */
 public final class Suite {
     private Suite() {}
 
-    /** All of them with -Dfull, else each nth, the first among them. */
+    /** All elements with -Dfull, otherwise every nth, starting with the first. */
     public static <T> List<T> some(List<T> all, int nth) {
         int step = isFull() ? 1 : nth;
         return IntStream.range(0, all.size())
@@ -16,7 +16,7 @@ public final class Suite {
                 .toList();
     }
 
-    /** With -Dfull they run on everything there is, else on a part that is the same each time. */
+    /** With -Dfull tests use all data, otherwise a fixed part of it. */
     public static boolean isFull() {
         return System.getProperty("full") != null;
     }

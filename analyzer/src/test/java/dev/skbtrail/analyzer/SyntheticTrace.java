@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Traces of a few rows, from the SQL in {@code src/test/resources/traces}. A script fills the
- * tables {@code event} (the columns of the contract) and {@code metadata} (key, value; over the
- * defaults here).
+ * Small traces built from the SQL in {@code src/test/resources/traces}. A script fills the tables
+ * {@code event} (the columns of the contract) and {@code metadata} (key and value, which override
+ * the defaults here).
  */
 public final class SyntheticTrace {
     private static final Map<String, String> TYPES =
@@ -29,7 +29,7 @@ public final class SyntheticTrace {
                     "int64", "BIGINT",
                     "string", "VARCHAR");
 
-    /** What a recorder would have counted, unless the script says otherwise. */
+    /** The recorder's counters, unless the script sets others. */
     private static final String COUNTERS =
             """
             UPDATE metadata SET value = (
@@ -43,8 +43,8 @@ public final class SyntheticTrace {
     private SyntheticTrace() {}
 
     /**
-     * The trace of {@code traces/<name>.sql} for tests that only read it: written once, deleted at
-     * exit.
+     * The trace of {@code traces/<name>.sql} for tests that only read it; written once and deleted
+     * at exit.
      */
     public static Path shared(String name) {
         return SHARED.computeIfAbsent(
@@ -76,12 +76,12 @@ public final class SyntheticTrace {
     @FunctionalInterface
     public interface Filling {
         /**
-         * @throws SQLException when a row does not fit
+         * @throws SQLException when a row is invalid
          */
         void fill(Connection connection) throws SQLException;
     }
 
-    /** Writes the trace that a script makes. */
+    /** Writes the trace that a script builds. */
     public static Path write(Path directory, String name, String script) {
         return write(
                 directory,
@@ -95,9 +95,9 @@ public final class SyntheticTrace {
     }
 
     /**
-     * Writes the trace that a program makes.
+     * Writes the trace that Java code builds.
      *
-     * @param order of the rows in the file
+     * @param order order of the rows in the file
      */
     public static Path write(Path directory, String name, String order, Filling filling) {
         Path file = directory.resolve(name + ".parquet");
@@ -160,12 +160,12 @@ public final class SyntheticTrace {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** The repository's top directory. */
+    /** The top directory of the repository. */
     public static Path root() {
         return Path.of(System.getProperty("skbtrail.root", "..")).toAbsolutePath().normalize();
     }
 
-    /** A file as text. */
+    /** Reads a file as text. */
     public static String read(Path file) {
         try {
             return Files.readString(file);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bundle of a trace with several row groups needs neither their memory nor their disk space. */
+/** Bundling a trace with several row groups must not take memory or disk space for all of them. */
 class LargeBundleTest {
     private static final String EVENTS = "3000000";
     private static final String CLIENTS = "1000";

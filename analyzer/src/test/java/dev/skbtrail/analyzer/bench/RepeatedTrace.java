@@ -11,22 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a large trace from real ones: the same packets again and again, each time later, under new
- * packet numbers and of other clients. What a packet meets, which columns are absent, times between
- * events, verdicts and drops stay those of a real kernel. The rows stand as the recorder writes
- * them: the packets in the order of their first event, drops in row groups of their own, and the
- * checksum of the whole file in the footer.
+ * Builds a large trace by repeating real ones: the same packets again and again, each time later,
+ * with new packet numbers and other client addresses. Paths, absent columns, times between events,
+ * verdicts and drops remain those of a real kernel. The rows are ordered as the recorder writes
+ * them: packets by their first event, drops in row groups of their own, and the checksum of the
+ * whole file in the footer.
  */
 final class RepeatedTrace {
-    /** Rows in a row group, as the recorder writes them. */
+    /** Rows per row group, as in the recorder. */
     private static final int ROW_GROUP = 1 << 20;
 
-    /** When the trace begins (ns since 1970), and how long the traces take that it repeats (ns). */
+    /** Start of the trace (ns since 1970), and the length of the repeated traces together (ns). */
     private static final long START = 1_790_000_000_000_000_000L;
 
     private static final long ROUND = 100_000_000L;
 
-    /** The client of the scenario that the sample traces show becomes one of many. */
+    /** Replaces the one client of the sample traces' scenario with one of many. */
     private static final String CLIENT_ADDRESS =
             """
             CREATE MACRO client_address(address, client) AS
@@ -42,8 +42,8 @@ final class RepeatedTrace {
     private RepeatedTrace() {}
 
     /**
-     * Arguments: the file to write, how many events it shall have at least, how many clients, and
-     * the traces to repeat (one may be named several times, to have more of it).
+     * Arguments: the output file, the minimum number of events, the number of clients, and the
+     * traces to repeat (a trace named several times is repeated more often).
      */
     public static void main(String[] arguments) throws SQLException {
         List<String> all = List.of(arguments);
@@ -62,7 +62,7 @@ final class RepeatedTrace {
         Stamp.on(Path.of(all.get(0)));
     }
 
-    /** Table model: the traces one after the other, with the place of each row. */
+    /** Creates the table model: the traces one after the other, with the position of each row. */
     private static void model(Statement run, List<String> traces) throws SQLException {
         run.execute(
                 "CREATE TABLE part AS FROM read_parquet(%s) LIMIT 0"
@@ -78,7 +78,7 @@ final class RepeatedTrace {
                     """
                             .formatted(i, literal(traces.get(i))));
         }
-        // The footer will say that nothing was lost.
+        // The generated footer says that nothing was lost.
         run.execute("SELECT error('a trace with losses') FROM part WHERE kind = 'loss'");
         run.execute(
                 """
@@ -97,8 +97,8 @@ final class RepeatedTrace {
     }
 
     /**
-     * The footer of a trace, as COPY wants it: probes, drop reasons and the rest stay true; what
-     * the repetition changes is said anew.
+     * The footer of a trace in the syntax of COPY. Probes, drop reasons and the like remain valid;
+     * values that the repetition changes are replaced.
      */
     private static String metadata(Statement run, String trace) throws SQLException {
         List<String> pairs = new ArrayList<>();
@@ -156,7 +156,7 @@ final class RepeatedTrace {
                 )
                 WHERE (drop_address IS NOT NULL) = %4$s
                 """;
-        // The rows of the left side keep their order, which is that of time.
+        // Keeps the rows of the left side in order, which is by time.
         run.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'");
         run.execute(
                 "COPY (%s UNION ALL %s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, KV_METADATA %s)"

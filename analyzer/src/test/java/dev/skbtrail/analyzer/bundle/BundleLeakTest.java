@@ -32,12 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing of an anonymized bundle says whose trace it was. */
+/** An anonymized bundle contains nothing that identifies the trace. */
 class BundleLeakTest {
     private static final Pattern ADDRESS =
             Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}");
 
-    /** Words that a trace has for other reasons, too. */
+    /** Words that also occur in a trace for other reasons. */
     private static final Set<String> COMMON = Set.of("in", "out", "host", "lo", "nat");
 
     @TempDir private Path directory;
@@ -60,7 +60,7 @@ class BundleLeakTest {
         return file;
     }
 
-    /** All values of the columns and all of the footer, a line each; and the bytes of these. */
+    /** All column values and the whole footer, one line each. */
     private static Set<String> texts(Path file) {
         Set<String> texts = new LinkedHashSet<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -113,7 +113,7 @@ class BundleLeakTest {
         }
     }
 
-    /** The secrets of a trace: told by its own texts, not by what has mapped them. */
+    /** The secrets of a trace, found in the trace itself and not by the code under test. */
     private static Set<String> secrets(Path trace) {
         Set<String> secrets =
                 values(trace, Set.of(Kind.INTERFACE, Kind.NETNS, Kind.COMM, Kind.NFT));
@@ -146,7 +146,7 @@ class BundleLeakTest {
         Path file = bundle(trace);
         Set<String> texts = texts(file);
         String all = String.join("\n", texts);
-        // Of what is not compressed: the footer, and the least and greatest values in it.
+        // The uncompressed parts: the footer with its minimum and maximum values.
         String raw = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         for (String secret : secrets(trace)) {
             Pattern word = Pattern.compile("(?<![\\w-])" + Pattern.quote(secret) + "(?![\\w-])");
@@ -174,7 +174,7 @@ class BundleLeakTest {
         assertEquals(Set.of(), kept);
     }
 
-    /** What none of our recorders writes must not get through either. */
+    /** Content that no recorder writes must not leak either. */
     @Test
     void hasNothingOfWhatAnyPlaceMayHold() {
         Path trace =
@@ -190,7 +190,7 @@ class BundleLeakTest {
         assertTrue(all.contains("drop"), all);
     }
 
-    /** A row with a secret in each column that may hold one. */
+    /** A row with a secret in every column that may hold one. */
     private static String events() {
         Map<String, String> values = new LinkedHashMap<>();
         Identifiers.columns()

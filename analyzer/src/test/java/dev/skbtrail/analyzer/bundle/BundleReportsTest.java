@@ -20,13 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every report says of a bundle what it says of the trace; of an anonymized one, in other names.
+ * Every report prints the same for a bundle as for the trace; for an anonymized one, with other
+ * names.
  */
 class BundleReportsTest {
-    /** Of the file: how large it is, what it is called, that it is a bundle. */
+    /** Reports about the file: its size, its name, that it is a bundle. */
     private static final Set<String> OF_THE_FILE = Set.of("capture-cost", "summary", "traces");
 
-    /** Of values that are as frequent, the first by its name is the example. */
+    /** Reports whose example, among equally frequent values, is the first by name. */
     private static final Set<String> OF_TIES = Set.of("processes");
 
     private static final String PART = "it is a part of a trace that was incomplete; ";
@@ -49,7 +50,7 @@ class BundleReportsTest {
         return trace.print(report, Format.TABLE, "1").out().lines().skip(1).findFirst().orElse("");
     }
 
-    /** With -Dfull every sample: the reports of one trace take ten seconds. */
+    /** All samples with -Dfull: the reports of one trace take ten seconds. */
     static Stream<Path> traces() {
         Stream<Path> made = Stream.of("configured", "lossy").map(SyntheticTrace::shared);
         return Suite.isFull()
@@ -102,7 +103,7 @@ class BundleReportsTest {
                 .toList();
     }
 
-    /** Rows, and what is listed in their cells, may be ordered by names. */
+    /** Rows, and lists within cells, may be ordered by names. */
     private static List<String> sorted(String rows, Dictionary names) {
         return rows.lines()
                 .map(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CryptoPanTest {
-    /** Key of the sample in the authors' distribution. */
+    /** The key of the sample in the authors' distribution. */
     private static final int[] SAMPLE_KEY = {
         21, 34, 23, 141, 51, 164, 207, 128, 19, 10, 91, 22, 73, 144, 125, 16, 216, 152, 143, 131,
         121, 121, 101, 39, 98, 87, 76, 45, 42, 132, 34, 2
@@ -28,7 +28,9 @@ class CryptoPanTest {
         return key;
     }
 
-    /** IPv4 of the authors' sample trace; IPv6 as other programs extend it to 128 bits. */
+    /**
+     * IPv4 from the authors' sample trace; IPv6 as other programs extend the scheme to 128 bits.
+     */
     @ParameterizedTest
     @CsvSource({
         "128.11.68.132, 135.242.180.132",
@@ -99,7 +101,7 @@ class CryptoPanTest {
         assertEquals(address, MAP.address(address));
     }
 
-    /** Each stays in its network, and what is in none comes into none. */
+    /** Addresses stay in their special network, and no other address is mapped into one. */
     @ParameterizedTest
     @CsvSource({
         "0.1.2.3, 0\\..*",
@@ -154,7 +156,7 @@ class CryptoPanTest {
         assertEquals("::ffff:" + MAP.address("10.1.2.3"), MAP.address("::ffff:10.1.2.3"));
     }
 
-    /** With the authors' program some 50 of these would stay what they are. */
+    /** The authors' implementation would keep the network under about 50 of these keys. */
     @Test
     void keepsNoNetworkByChance() {
         for (int i = 0; i < 20_000; i++) {

@@ -21,21 +21,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a value of a trace is called in its anonymized bundle: told by what stands in the same place
- * of the two files, and not by what has mapped it.
+ * Maps values of a trace to their names in its anonymized bundle. It is derived by comparing the
+ * two files place by place, not from the mapping code.
  */
 final class Dictionary {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.:/-]+");
 
-    /** What stage-paths calls a path: made of the names in it. */
+    /** The ID of a path in stage-paths, a hash of the names in it. */
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{8}");
 
-    /** Where a value is a word or a number that may also stand for itself. */
+    /** Marks a value that may also occur with its literal meaning. */
     private static final String EITHER = "~";
 
     private final Map<String, String> names = new LinkedHashMap<>();
 
-    /** Words and numbers that also stand for themselves. */
+    /** Words and numbers that also occur with their literal meaning. */
     private final Set<String> ambiguous = new LinkedHashSet<>();
 
     private Dictionary() {}
@@ -57,7 +57,7 @@ final class Dictionary {
         return dictionary;
     }
 
-    /** What was given another name. */
+    /** The values that were renamed. */
     Map<String, String> names() {
         return names;
     }
@@ -128,16 +128,16 @@ final class Dictionary {
             if (Addresses.mac(old) != null) {
                 names.put(old.replace(":", ""), mapped.replace(":", ""));
             }
-            // As sysctl -a has it.
+            // In the form that sysctl -a prints.
             if (mapped.startsWith(Kind.INTERFACE.prefix())) {
                 names.put(old.replace('.', '/'), mapped);
             }
         }
     }
 
-    /** A text of the trace as it has to be in the bundle. */
+    /** The expected form of a text in the bundle. */
     String mapped(String text) {
-        // What a user has written stands in a bundle for none of its words.
+        // In a bundle, text written by the user is removed as a whole.
         String bare = text.replaceAll("(comment|prefix) \"\"[^\"]*\"\"", "$1 \"\"removed\"\"");
         if (names.isEmpty()) {
             return bare;
@@ -163,7 +163,7 @@ final class Dictionary {
         return "(?<![0-9A-Fa-f.:])" + quoted + "(?!" + more + end + ")";
     }
 
-    /** A word of either, where its own meaning cannot be told from that of a name. */
+    /** A placeholder for a word that may be either a name or literal. */
     String either(String word) {
         return ambiguous.contains(word) || HASH.matcher(word).matches() ? EITHER : word;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that is new in a trace is written into a bundle before somebody has said what it is. */
+/** A new column or key gets into a bundle only after it has been classified. */
 class IdentifiersTest {
     private static final Path SCHEMA = SyntheticTrace.root().resolve("queries/schema");
 
@@ -45,7 +45,7 @@ class IdentifiersTest {
         }
     }
 
-    /** A text of which nothing is said may be anything. */
+    /** An unclassified text may contain anything. */
     @Test
     void keepNoColumnOfText() {
         SyntheticTrace.read(SCHEMA.resolve("event.csv"))

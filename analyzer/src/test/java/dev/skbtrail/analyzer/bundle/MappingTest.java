@@ -141,7 +141,7 @@ class MappingTest {
         assertTrue(found.startsWith("00:0c:29:") && !found.endsWith("aa:bb:cc"), found);
     }
 
-    /** What a neighbour is asked at is a group of IP and a MAC address of it. */
+    /** Neighbour solicitations use a multicast group and the MAC address derived from it. */
     @Test
     void mapsTheMacAddressOfAGroupLikeTheGroup() {
         String group = mapping.addressOrNull("ff02::1:ff12:3456");

@@ -14,7 +14,10 @@ class TextCleanerTest {
     private final TextCleaner cleaner = new TextCleaner(mapping);
     private final RuleCleaner rules = new RuleCleaner(cleaner, mapping, "test");
 
-    /** Causes of losses are compared with those in the rows. */
+    /**
+     * Causes of losses in the footer are compared with those in the rows, so they must stay the
+     * same.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -88,7 +91,7 @@ class TextCleanerTest {
         assertEquals(named(mapped), rules.line(line));
     }
 
-    /** NFT(a): the mapped name. */
+    /** Replaces NFT(a) with the mapped name of a. */
     private String named(String text) {
         String named = text;
         for (Kind kind : new Kind[] {Kind.NFT, Kind.INTERFACE}) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Options that choose and order columns, sort rows and say how moments are written. */
+/** Options that select, order and sort columns and rows, and set the time format. */
 class ArrangementTest {
     private static final Path SAMPLE =
             SyntheticTrace.root().resolve("sample-traces/udp-blocked/trace.parquet");
@@ -30,7 +30,7 @@ class ArrangementTest {
 
     @Test
     void sortsByValueAndThenCutsOff() {
-        // By their texts 16 would come before 4, and 2 after both.
+        // As text, 16 would sort before 4, and 2 after both.
         String out = csv("packets", "--sort", "-packet", "--columns", "packet", "--top", 3);
         assertEquals("packet\n36\n34\n32\n", out);
         assertEquals(
@@ -71,7 +71,7 @@ class ArrangementTest {
         assertEquals("packets,function\n7,(1 more rows)\n11,nft_do_chain\n", out);
     }
 
-    /** Each report's SQL has to be one that can be wrapped, whatever it ends in. */
+    /** The SQL of every report must be wrappable, however it ends. */
     @Test
     void reversesTheColumnsOfEveryReport() {
         try (OpenTrace router = new OpenTrace(ROUTER, Library.load())) {
@@ -109,7 +109,7 @@ class ArrangementTest {
         assertEquals(1, result.err().lines().count());
     }
 
-    /** A name that begins like a short option is a name all the same. */
+    /** A column name that looks like a short option is still a column name. */
     @Test
     void takesAnyNameAfterTheMinus() {
         Cli.Result result = Cli.run("traces", SAMPLE, "--sort", "-host", "--columns", "trace");
@@ -130,7 +130,7 @@ class ArrangementTest {
         assertTrue(table.out().contains("| " + expected), table.out() + table.err());
     }
 
-    /** What a report prints can be given to a filter. */
+    /** Printed values can be used in a filter. */
     @Test
     void filtersByAMomentOfAnotherTimeZone() {
         String local = "2026-11-29T14:57:05.422124742-03:30";

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input: one line that names the fix, exit 1 for the data and 2 for the command line. */
+/** Bad input: one line that names the fix; exit code 1 for the data, 2 for the command line. */
 class BadInputTest {
     private static final String SCHEMA = "INSERT INTO metadata VALUES ('skbtrail.schema', ";
 
@@ -160,7 +160,7 @@ class BadInputTest {
         assertRefused(2, "no report or command drop; did you mean drops?", "drop", "x");
     }
 
-    /** Whoever names a trace alone has made no mistake yet. */
+    /** Naming only a trace is not an error. */
     @Test
     void saysWhatToDoWithATraceWithoutAReport() {
         Path trace = SyntheticTrace.shared("router");
@@ -285,8 +285,8 @@ class BadInputTest {
     }
 
     /**
-     * Once "failed to offload data block of size 256.0 KiB (953.6 MiB/953.6 MiB used).;". Writes
-     * that gigabyte.
+     * Used to print "failed to offload data block of size 256.0 KiB (953.6 MiB/953.6 MiB used).;".
+     * Writes that gigabyte.
      */
     @Test
     @Tag("full")

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two hosts whose clocks, delays and losses are known: {@code traces/hosts.sql}. */
+/** Two hosts with known clocks, delays and losses: {@code traces/hosts.sql}. */
 class BetweenHostsTest {
     private static final String LOSS =
             """
@@ -33,7 +33,7 @@ class BetweenHostsTest {
         return "SET VARIABLE host = '" + host + "';\n" + SyntheticTrace.script("hosts");
     }
 
-    /** The fastest take 40 and 60 us: half their difference is how far the estimate is off. */
+    /** The fastest packets take 40 and 60 us; the estimate is off by half of the difference. */
     @Test
     void estimatesTheClocksOffsetAndSaysHowWrongItCanBe() {
         assertRows(
@@ -99,7 +99,7 @@ class BetweenHostsTest {
     }
 
     /**
-     * A real trace, cut into what its client and what its server saw: two hosts with one clock.
+     * A real trace, split into what its client and its server saw: two hosts with the same clock.
      * Every packet between the two arrived.
      */
     @Test

@@ -104,7 +104,7 @@ class BundleTest {
         assertEquals(0, Cli.run("verify", part).exitCode());
     }
 
-    /** Packet 1 has all its events, but they were read beside a ring that was too small. */
+    /** Packet 1 has all its events, but the ring was too small while they were read. */
     @Test
     void isIncompleteWhereTheTraceIs() {
         Path lossy = SyntheticTrace.write(directory, "lossy");
@@ -116,7 +116,7 @@ class BundleTest {
                 note);
     }
 
-    /** A hole without a loss that was counted, in a packet that is not chosen. */
+    /** A gap without a counted loss, in a packet that is not selected. */
     @Test
     void isIncompleteWhereOnlyOtherPacketsHaveGaps() {
         Path holes =
@@ -249,7 +249,7 @@ class BundleTest {
                         .contains("wmem"));
     }
 
-    /** Names of quotes, SQL, control characters, in every column and in the footer. */
+    /** Names with quotes, SQL and control characters, in every column and in the footer. */
     @Test
     void takesHostileTextForText() {
         Path hostile = SyntheticTrace.write(directory, "hostile");

@@ -21,7 +21,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** {@code skbtrail check}: what fails, what passes, and what nobody can say. */
+/** {@code skbtrail check}: what fails, what passes, and what cannot be decided. */
 class CheckTest {
     private static final String OWN =
             """
@@ -130,7 +130,7 @@ class CheckTest {
         return Cli.run(all);
     }
 
-    /** Where events are missing, finding nothing is not passing. */
+    /** If events are missing, an empty result is not a pass. */
     @Test
     void skipsWhatAnIncompleteTraceCannotShow() {
         Path trace = SyntheticTrace.shared("lossy");
@@ -166,7 +166,7 @@ class CheckTest {
         assertEquals(2, document.getElementsByTagName("skipped").getLength());
     }
 
-    /** Names in a trace may be anything, and so may what comes of them. */
+    /** Names in a trace may be anything, and so may text derived from them. */
     @Test
     void writesXmlAndTapWhateverATraceSays() throws Exception {
         String text = "]]>\u0001\u001b[2J<a>&'\"#\\\uFFFE\uFFFF\n...\nok 9";

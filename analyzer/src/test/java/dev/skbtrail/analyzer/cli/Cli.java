@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the program in this process, as a shell would, and keeps what it wrote. */
+/** Runs the program in this process, as from a shell, and captures its output. */
 public final class Cli {
     private Cli() {}
 
-    /** What one run left behind. */
+    /** The result of one run. */
     public record Result(int exitCode, String out, String err) {}
 
     public static Result run(Object... args) {
@@ -36,7 +36,7 @@ public final class Cli {
                 err.toString(StandardCharsets.UTF_8));
     }
 
-    /** Arguments that run a report, whatever it requires beside the trace. */
+    /** Arguments that run a report with whatever it requires besides the trace. */
     static Object[] arguments(Definition report, Path trace, String required, Object... options) {
         List<Object> args = new ArrayList<>(List.of(report.name(), trace, "--threads", 1));
         report.parameters().stream()

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code skbtrail compare}: what follows from the recordings is not a difference. */
+/** {@code skbtrail compare}: differences between the recordings themselves are not reported. */
 class CompareTest {
     private static final Path HEALTHY =
             SyntheticTrace.root().resolve("sample-traces/healthy/trace.parquet");
@@ -47,7 +47,7 @@ class CompareTest {
 
     @TempDir private Path directory;
 
-    /** A copy of the healthy trace, changed by SQL. */
+    /** A copy of the healthy trace, modified by SQL. */
     private Path copy(String name, String sql) {
         return SyntheticTrace.write(
                 directory,
@@ -122,12 +122,12 @@ class CompareTest {
         SyntheticTrace.write(good, "one", SyntheticTrace.script("router"));
         SyntheticTrace.write(good, "two", SyntheticTrace.script("router"));
         String out = compare(good, blocked);
-        // The kernels have other versions, so the cause is compared.
+        // The kernel versions differ, so the cause is compared.
         assertTrue(out.contains("1. likely: Drop netfilter rule: more often in BAD"), out);
         assertTrue(out.contains("; packet 2 of trace.parquet, 4 of"), out);
     }
 
-    /** A function that is gone shows in the sample, a fate among all packets. */
+    /** A function that has disappeared is found in the sample, a fate among all packets. */
     @Test
     void comparesASampleOfWhatTakesManyEventsAndSaysSo() {
         Path bad = copy("less", WITHOUT_FUNCTION);

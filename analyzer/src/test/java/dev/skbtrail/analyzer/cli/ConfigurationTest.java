@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the configuration in a trace tells, and what it must not be taken for. */
+/** What the configuration in a trace shows, and what must not be concluded from it. */
 class ConfigurationTest {
     private static final Path TRACE = SyntheticTrace.shared("configured");
 
@@ -49,7 +49,7 @@ class ConfigurationTest {
                 findings);
     }
 
-    /** Nothing is said to be the one when there may be others. */
+    /** Nothing is named as the cause if there may be other candidates. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -68,7 +68,7 @@ class ConfigurationTest {
     }
 
     /**
-     * A reverse path filter that is off in both readings refuses nothing; routes may be missing.
+     * A reverse path filter that is off in both readings rejects nothing; routes may be missing.
      */
     @Test
     void doesNotNameWhatContradicts() {
@@ -130,7 +130,7 @@ class ConfigurationTest {
                         .contains("router,sockets,TCP [::]:22,added\n"));
     }
 
-    /** Rules of the legacy kind: a policy, a jump, a rule with a counter. */
+    /** iptables rules: a policy, a jump, and a rule with a counter. */
     @Test
     void readsWhatIptablesSaves() {
         Path trace =
@@ -158,7 +158,7 @@ class ConfigurationTest {
                                 + " FROM firewall_rules ORDER BY chain, number"));
     }
 
-    /** Every shape but the right one. */
+    /** Every JSON shape except the right one. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -189,7 +189,7 @@ class ConfigurationTest {
     }
 
     /**
-     * @param value SQL for what is there instead of the snapshot
+     * @param value SQL for the value that replaces the snapshot
      */
     private static Path edited(String name, String value) {
         return SyntheticTrace.write(

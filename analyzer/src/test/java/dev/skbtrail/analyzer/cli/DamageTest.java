@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that changed after it was recorded is refused, in one line. */
+/** A file that was modified after recording is rejected with one line. */
 class DamageTest {
     private static final int FLIPS = 200;
 
@@ -29,7 +29,7 @@ class DamageTest {
         assertEquals(0, Cli.run("drops", stamped()).exitCode());
     }
 
-    /** Anywhere: pages, their headers, the footer, the checksum itself. */
+    /** Damage anywhere: pages, their headers, the footer, the checksum itself. */
     @Test
     void refusesEveryFlippedBit() throws IOException {
         byte[] whole = Files.readAllBytes(stamped());
@@ -42,7 +42,7 @@ class DamageTest {
         }
     }
 
-    /** Without its key, a checksum reads as one that an older recorder did not write. */
+    /** Without its key the checksum would look like that of an older recorder: absent. */
     @Test
     void refusesEveryFlippedBitOfTheKeyOfTheChecksum() throws IOException {
         byte[] whole = Files.readAllBytes(stamped());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reports of queries/drops, on traces of a few rows that can be checked by hand. */
+/** Tests the reports of queries/drops on small traces that can be checked by hand. */
 class DropReportsTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
 

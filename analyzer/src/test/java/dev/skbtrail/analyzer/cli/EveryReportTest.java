@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every report keeps to, whatever it is about. */
+/** Requirements that apply to every report. */
 @Execution(ExecutionMode.CONCURRENT)
 class EveryReportTest {
     private static final String INCOMPLETE =
@@ -81,7 +81,7 @@ class EveryReportTest {
                         });
     }
 
-    /** No report decides how a format shows its rows. */
+    /** The formats do not depend on the report. */
     static List<Definition> someReports() {
         return Suite.some(Library.load().reports(), 4);
     }
@@ -100,7 +100,7 @@ class EveryReportTest {
         assertEquals(rows == 0 ? 0 : rows + 2, table);
     }
 
-    /** Where its numbers leave room. */
+    /** As far as its numbers allow. */
     @ParameterizedTest
     @ValueSource(strings = {"summary", "drops", "packet", "paths", "losses", "journey"})
     void isAsNarrowAsTheTerminal(String name) {

@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a BPF program of a cgroup drops: it is named where no other one can have done it. */
+/** Drops by a cgroup's BPF program; it is named only if no other program can be the cause. */
 class ExplainCgroupTest {
-    /** Refused while it was sent, with a reason and without, and before a socket took it. */
+    /** Rejected while being sent, with and without a reason, and before delivery to a socket. */
     private static final String ROWS =
             """
             INSERT INTO event BY NAME
@@ -55,7 +55,7 @@ class ExplainCgroupTest {
                         .get(0));
     }
 
-    /** Only the drop reason that nothing else has can tell it then. */
+    /** Then only the drop reason that is unique to it can identify it. */
     @Test
     void claimsNothingElseWithoutASnapshot() {
         assertEquals(

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules about IPsec, devices and bridges, each on a few rows and with what a snapshot says. */
+/** Rules about IPsec, devices and bridges, each on a few rows and a snapshot. */
 class ExplainDevicesTest {
     private static final String FRAMES =
             """
@@ -57,7 +57,7 @@ class ExplainDevicesTest {
 
     @TempDir private Path directory;
 
-    /** Namespace vpn counted one thing, namespace gw two, and namespace plain nothing. */
+    /** Namespace vpn counted one kind of error, gw two, and plain none. */
     @Test
     void saysWhatIpsecRefuses() {
         assertEquals(
@@ -103,7 +103,7 @@ class ExplainDevicesTest {
                                                 + " 'gw': {'XfrmInPolBlock': 2, 'XfrmOutNoStates': 3}}")));
     }
 
-    /** Device eth0 has a carrier; a kernel without reasons is one that gives NULL. */
+    /** Device eth0 has a carrier; NULL stands for a kernel without drop reasons. */
     @Test
     void saysWhichDeviceCannotSend() {
         assertEquals(
@@ -153,7 +153,7 @@ class ExplainDevicesTest {
                                         """)));
     }
 
-    /** Ports p1 and p3 forward, p2 is blocked, p4 learns, and p9 is not in the snapshot. */
+    /** Ports p1 and p3 are forwarding, p2 is blocked, p4 is learning; p9 is not in the snapshot. */
     @Test
     void saysWhichBridgePortRefusesFrames() {
         assertEquals(
@@ -189,7 +189,7 @@ class ExplainDevicesTest {
                                         """)));
     }
 
-    /** What a snapshot says of the interfaces of namespace gw, before and after alike. */
+    /** A snapshot of the interfaces of namespace gw, the same at start and end. */
     private static String interfaces(String items) {
         return """
                 INSERT INTO metadata VALUES ('skbtrail.snapshot', '%s');
@@ -203,7 +203,7 @@ class ExplainDevicesTest {
                                 .replace('\'', '"'));
     }
 
-    /** What a snapshot says that namespaces counted: of each the names, with their growth. */
+    /** A snapshot of the counters of namespaces: for each the names, with their growth. */
     private static String counted(String namespaces) {
         return """
                 INSERT INTO metadata

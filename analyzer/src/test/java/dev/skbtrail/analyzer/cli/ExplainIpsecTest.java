@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A policy or state of IPsec is named where the snapshot leaves no other. */
+/** An IPsec policy or state is named if the snapshot leaves no other candidate. */
 class ExplainIpsecTest {
-    /** Forwarded, delivered, sent without a state, and two that came as ESP. */
+    /** Forwarded, delivered, sent without a state, and two received as ESP. */
     private static final String ROWS =
             """
             INSERT INTO event BY NAME
@@ -28,7 +28,7 @@ class ExplainIpsecTest {
             ) AS t (packet, protocol, daddr, dport, spi, reason, place);
             """;
 
-    /** Of port 53 the second is not asked, of port 54 it is; two protect what goes to 10.0.3.1. */
+    /** For port 53 the second policy is not consulted, for port 54 it is; two protect 10.0.3.1. */
     private static final String CONFIGURATION =
             """
             INSERT INTO metadata SELECT 'skbtrail.snapshot', to_json({'readings': [

@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections of which one direction alone is translated. */
+/** Connections that are translated in only one direction. */
 class ExplainNatTest {
     /**
-     * A request of each client is sent as 192.0.2.1, from the port in the row. The answer comes to
-     * port {@code back} and then has the addresses of {@code last}.
+     * Each client sends a request as 192.0.2.1, from the port in the row. The reply is sent to port
+     * {@code back} and then has the addresses of {@code last}.
      */
     private static final String TRANSLATED =
             """
@@ -74,7 +74,7 @@ class ExplainNatTest {
                 Found.by("nat-one-way", SyntheticTrace.write(directory, "rows", TRANSLATED)));
     }
 
-    /** Without the hole nothing is missing in the trace. */
+    /** Without the gap, no events are missing from the trace. */
     @Test
     void isSurerWhereNothingIsMissing() {
         String whole = TRANSLATED.replace("(4, 2, ", "(4, 1, ");

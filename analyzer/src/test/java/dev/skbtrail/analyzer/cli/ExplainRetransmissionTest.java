@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How far the data had come that TCP sends again. */
+/** How far the retransmitted data had got the first time. */
 class ExplainRetransmissionTest {
     /**
-     * Connection c from 10.0.0.1 to 10.0.1.c: packet 10 c is kept by TCP, 10 c + 1 is its first
-     * copy and 10 c + 2 the second, which gets through before the tracepoint; then come
-     * acknowledgements.
+     * Connection c from 10.0.0.1 to 10.0.1.c: packet 10 c is the skb kept by TCP, 10 c + 1 its
+     * first copy and 10 c + 2 the second, which gets through before the tracepoint fires; ACKs
+     * follow.
      */
     private static final String SENT =
             """
@@ -96,7 +96,7 @@ class ExplainRetransmissionTest {
                 found(SENT));
     }
 
-    /** What was not seen may be among the events that are missing. */
+    /** What was not seen may be among the missing events. */
     @Test
     void saysNothingOfWhatWasNotSeenWhereEventsAreMissing() {
         List<String> found = found(SENT + LOST);

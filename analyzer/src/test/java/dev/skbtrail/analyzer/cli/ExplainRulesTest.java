@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rules that no sample trace shows, each on a few rows: what it finds, and what it leaves alone.
+ * Rules that no sample trace triggers, each on a few rows: what they report and what they do not.
  */
 class ExplainRulesTest {
-    /** A probe of each kind that a rule needs is attached; the trace ends after ten seconds. */
+    /** One probe of each kind that a rule needs is attached; the trace ends after ten seconds. */
     private static final String RECORDING =
             """
             INSERT INTO metadata VALUES
@@ -22,7 +22,7 @@ class ExplainRulesTest {
 
     @TempDir private Path directory;
 
-    /** Sent is in ms; what has a reason is dropped. */
+    /** The column sent is in ms; a row with a reason is dropped. */
     @Test
     void findsEchoRequestsThatNobodyAnswers() {
         assertEquals(
@@ -148,7 +148,8 @@ class ExplainRulesTest {
     }
 
     /**
-     * Of datagrams with 3,000 bytes in fragments of 1,480: the last, the first and the middle one.
+     * Datagrams of 3,000 bytes in fragments of 1,480, without the last, the first or the middle
+     * one.
      */
     @Test
     void saysWhichFragmentIsMissing() {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What findings name from the configuration in the trace: with a snapshot, without one, and with
- * one that leaves a choice.
+ * What findings name from the configuration in the trace: with a snapshot, without one, and with an
+ * ambiguous one.
  */
 class ExplainSnapshotTest {
-    /** A reading of a part, as JSON; and the policy rules that every host has. */
+    /** One reading of a part as JSON, and the policy rules that every host has. */
     private static final String READING =
             """
             CREATE MACRO reading(part, moment, items) AS {'netns': 7, 'netns_name': 'gw',
@@ -28,8 +28,8 @@ class ExplainSnapshotTest {
     @TempDir private Path directory;
 
     /**
-     * Packets of a router that forwards and of a tunnel. Those to 10.0.3.1 and 10.0.4.1 have their
-     * way out from the routes; the last one goes into the tunnel and gets through.
+     * Packets of a forwarding router and of a tunnel. For those to 10.0.3.1 and 10.0.4.1 the output
+     * interface is known only from the routes; the last one enters the tunnel and gets through.
      */
     private static final String OVERSIZED =
             """
@@ -108,7 +108,7 @@ class ExplainSnapshotTest {
                 {"dst": "default", "dev": "eth1"}]')
             """;
 
-    /** A route for one TOS alone, and two routes to one network. */
+    /** A route for one TOS only, and two routes to one network. */
     private static final String AMBIGUOUS =
             """
             reading('ipv4 routes', 'both', '[{"dst": "default", "dev": "eth1"},
@@ -117,7 +117,7 @@ class ExplainSnapshotTest {
                 {"dst": "10.0.4.0/24", "dev": "eth1", "metrics": [{"mtu": 1350}]}]')
             """;
 
-    /** Only what events tell of the way out is left. */
+    /** Only what the events show about the output interface is left. */
     @Test
     void namesNoMtuWhereTheSnapshotLeavesAChoice() {
         List<String> choice = found("too-big", OVERSIZED, LINKS + AMBIGUOUS);
@@ -136,7 +136,10 @@ class ExplainSnapshotTest {
                 none.get(4));
     }
 
-    /** Packets that were dropped, or waited in ms, and an ARP request; only one has its lookup. */
+    /**
+     * Packets that were dropped or waited, in ms, and an ARP request; only one has its route
+     * lookup.
+     */
     private static final String WITHOUT_NEIGHBOUR =
             """
             INSERT INTO event BY NAME
@@ -184,7 +187,8 @@ class ExplainSnapshotTest {
                                 + " eth0 table main; "
                                 + there
                                 + "FAILED at the end,1,1",
-                        // The packet's own lookup found another gateway than the snapshot has.
+                        // The packet's own route lookup found another gateway than the snapshot
+                        // has.
                         "error,certain,The next hop to 10.8.0.1, 10.0.0.7, does not answer ARP or"
                                 + " neighbour discovery on eth0 in namespace gw,1,1",
                         "error,certain,The next hop to 10.9.0.1, 10.0.0.254, does not answer ARP or"
@@ -209,7 +213,7 @@ class ExplainSnapshotTest {
                 found("(" + UNRESOLVED + ")", WITHOUT_NEIGHBOUR, GATEWAY));
     }
 
-    /** Without a snapshot, and where policy rules may choose another table. */
+    /** Without a snapshot, and if policy rules may select another table. */
     @Test
     void namesNoNextHopThatOnlyMayBe() {
         String ruled =
@@ -233,7 +237,7 @@ class ExplainSnapshotTest {
         }
     }
 
-    /** Packets that a qdisc dropped, or kept for 80 ms; the qdisc of some is not recorded. */
+    /** Packets that a qdisc dropped or delayed for 80 ms; for some the qdisc is not recorded. */
     private static final String QUEUED =
             """
             INSERT INTO event BY NAME
@@ -253,7 +257,7 @@ class ExplainSnapshotTest {
             CROSS JOIN range(2) AS r (s);
             """;
 
-    /** eth1 has a qdisc within another, eth2 two beside each other; that of eth3 is gone. */
+    /** eth1 has nested qdiscs, eth2 two siblings; the qdisc of eth3 is gone. */
     private static final String QDISCS =
             """
             reading('qdiscs', 'start', '[

@@ -8,12 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Packets that netfilter drops with the source that a rule of few ports gave them. */
+/** Packets that netfilter drops after source NAT by a rule with few ports. */
 class ExplainSnatTest {
     /**
-     * Of the drops, 1 has a port of the rule with an address, 2 another one, 3 its own source, and
-     * 4 is of another namespace; 5 was refused by connection tracking, and has a port of the other
-     * rule.
+     * Drop 1 has a port of the rule with an address, 2 another port, 3 its own source, and 4 is in
+     * another namespace; 5 was rejected by conntrack and has a port of the other rule.
      */
     private static final String ROWS =
             """
@@ -77,7 +76,9 @@ class ExplainSnatTest {
                 found(CONFIGURATION.formatted(2)));
     }
 
-    /** Fewer failed than were dropped: another part of netfilter dropped some. */
+    /**
+     * Fewer allocations failed than packets were dropped: another part of netfilter dropped some.
+     */
     @Test
     void claimsNoMoreThanWasCounted() {
         assertEquals(

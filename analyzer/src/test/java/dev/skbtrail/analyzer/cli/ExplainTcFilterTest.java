@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What drops at a hook of tc is named where no other filter or program there can have done it. */
+/** A drop at a tc hook names the filter or program if no other one there can be the cause. */
 class ExplainTcFilterTest {
     /** Dropped at ingress of eth0 and of eth1, and at egress of eth0. */
     private static final String ROWS =
@@ -23,8 +23,8 @@ class ExplainTcFilterTest {
             """;
 
     /**
-     * Of eth0 one can drop and one cannot; of eth1 two can; at egress of eth0 there is none, of
-     * eth2 a tcx program.
+     * On eth0 one filter can drop and one cannot; on eth1 two can; at egress of eth0 there is none,
+     * and eth2 has a tcx program.
      */
     private static final String FILTERS =
             """

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code skbtrail explain}: the right cause first, and none where there is none. */
+/** {@code skbtrail explain} names the right cause first, and none if there is none. */
 class ExplainTest {
     private static final String OWN =
             """
@@ -70,7 +70,8 @@ class ExplainTest {
     }
 
     /**
-     * Of what no other rule takes the drop reason tells, or the place; else it is possible only.
+     * Drops that no other rule covers are explained by drop reason or location, or else as possible
+     * only.
      */
     @Test
     void explainsEveryOtherDropByItsReason() {
@@ -131,7 +132,7 @@ class ExplainTest {
         assertFalse(result.out().contains("2. "), result.out());
     }
 
-    /** No claim beyond the evidence: a rule without its probes is not silent. */
+    /** No claim beyond the evidence: a rule whose probes were not attached says so. */
     @Test
     void saysWhatTheTraceCannotShow() {
         assertTrue(

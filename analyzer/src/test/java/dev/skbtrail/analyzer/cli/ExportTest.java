@@ -27,11 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Capture files as tshark reads them, against the rows of the trace that they were made of. */
+/** Capture files as tshark reads them, compared with the rows of the trace. */
 class ExportTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
 
-    /** Columns of the table frame in export-frames.sql, in order. */
+    /** The columns of the table frame in export-frames.sql, in order. */
     private static final List<String> FIELDS =
             List.of(
                     "frame.packet_id",
@@ -115,7 +115,7 @@ class ExportTest {
         assertEquals(List.of(), differences(trace, frames, comments));
     }
 
-    /** Each test of export-frames.sql names what it found. */
+    /** Each check of export-frames.sql names the differences it found. */
     private List<String> differences(Path trace, Path frames, Path comments) throws Exception {
         List<String> found = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");

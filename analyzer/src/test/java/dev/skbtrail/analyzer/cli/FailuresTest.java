@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The views failures and arp, on a few rows for each thing that fails or only looks so. */
+/**
+ * The views failures and arp, with a few rows for each failure and for each case that resembles
+ * one.
+ */
 class FailuresTest {
-    /** Connections from port 1, 2 ... to a listener; sent is in ms, seen is the function. */
+    /** Connections from ports 1, 2 ... to a listener; sent is in ms, seen is the function. */
     private static final String SYNS =
             """
             INSERT INTO event BY NAME
@@ -66,7 +69,7 @@ class FailuresTest {
             ) AS t (packet, seq, kind, function, flags, tcp_window);
             """;
 
-    /** Sent is in ms; the trace ends after 5 s. */
+    /** The column sent is in ms; the trace ends after 5 s. */
     private static final String ARP =
             """
             INSERT INTO event BY NAME

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Filters at read time: which packets of traces/router.sql each of them leaves. */
+/** Filters at read time: which packets of traces/router.sql each of them selects. */
 class FilterTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
     private static final Path LOSSY = SyntheticTrace.shared("lossy");
@@ -60,7 +60,7 @@ class FilterTest {
         assertNothing(both, "--host", "10.0.9.9", "--proto", "udp");
     }
 
-    /** As the reports print it. */
+    /** The flow as reports print it. */
     @Test
     void findsAFlowOfArp() {
         Path overlay = SyntheticTrace.root().resolve("sample-traces/overlay/trace.parquet");
@@ -104,7 +104,7 @@ class FilterTest {
                 Cli.run("sql", datagram, sql, "--packet", 1, "--format", "csv").out());
     }
 
-    /** Among others a misspelt name leaves too little, and nothing would show it. */
+    /** One misspelt name among several would silently select too little. */
     @Test
     void saysWhichOfSeveralValuesNoPacketMatches() {
         String err = Cli.run("sql", ROUTER, "FROM packets", "--iface", "eth1,etj0").err();
@@ -191,7 +191,7 @@ class FilterTest {
         assertEquals("", result.out());
     }
 
-    /** Once: "complete ... No packet was dropped", which reads as good news. */
+    /** Used to print "complete ... No packet was dropped", which reads as good news. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@code explain} finds in a trace, short enough to compare. */
+/** The findings of {@code explain} in a compact form for comparison. */
 final class Found {
     private Found() {}
 
     /**
-     * Level, certainty, sentence, packets and flows of what these rules find, sorted.
+     * Level, certainty, sentence, packets and flows of the findings of these rules, sorted.
      *
      * @param rules a regular expression
      */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults, what may be one, consequences and everyday frees, told apart by what else is known. */
+/** Faults, possible faults, consequences and everyday frees, distinguished by other events. */
 class FreesTest {
     private static final Path FREES = SyntheticTrace.shared("frees");
 
@@ -71,7 +71,9 @@ class FreesTest {
                         .reduce("", (a, b) -> a + b + "\n"));
     }
 
-    /** The restricted back-end: nothing says at which device a packet is after it crossed. */
+    /**
+     * The restricted back-end: no event tells at which device a packet is after crossing a veth.
+     */
     @Test
     void claimsNoDeviceThatThePacketHasLeft() {
         Path crossed =
@@ -117,7 +119,7 @@ class FreesTest {
                                 + " ORDER BY p.packet"));
     }
 
-    /** A reset that ends its connection, or finds it gone, harms nobody; other segments do. */
+    /** A RST that ends its connection, or finds it gone, is harmless; other segments are not. */
     @Test
     void takesNoResetForAFault() {
         Path reset =
@@ -152,7 +154,7 @@ class FreesTest {
                 sql(reset, "SELECT packet, class, note FROM drops ORDER BY packet"));
     }
 
-    /** By its reason, by the route that ip_error was given, by what was answered. */
+    /** By the drop reason, by the route passed to ip_error, or by the ICMP error sent. */
     @Test
     void namesTheRouteThatRefused() {
         Path refused =
@@ -194,7 +196,7 @@ class FreesTest {
                 sql(refused, "SELECT packet, note FROM drops ORDER BY packet"));
     }
 
-    /** Before 5.17 the error that the sender gets is all that tells the reason. */
+    /** Before 5.17 only the ICMP error sent back reveals the reason. */
     @Test
     void namesTheIcmpErrorThatADropWasAnsweredWith() {
         Path answered =

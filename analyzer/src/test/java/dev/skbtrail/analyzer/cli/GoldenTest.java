@@ -25,10 +25,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Every report on every trace in {@code sample-traces} prints what lies in the trace's {@code
- * expected} directory. {@code -Dgolden.update=true} writes these files anew; read the difference
- * before you commit it. Without {@code -Dfull} each report is run on every second trace, and each
- * trace is read by every second report.
+ * Every report on every trace in {@code sample-traces} prints the contents of the trace's {@code
+ * expected} directory. {@code -Dgolden.update=true} rewrites these files; review the diff before
+ * committing. Without {@code -Dfull} each report runs on every second trace, and each trace is read
+ * by every second report.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class GoldenTest {
@@ -38,7 +38,7 @@ class GoldenTest {
     private static final Library LIBRARY = Library.load();
     private static final Map<Path, OpenTrace> OPEN = new LinkedHashMap<>();
 
-    /** Neighbours are of different traces: two run at the same time, and a trace runs one. */
+    /** Neighbouring tests use different traces: two tests run at a time, but only one per trace. */
     @TestFactory
     Stream<DynamicTest> printsWhatIsExpected() throws IOException {
         List<Path> traces = traces();
@@ -82,7 +82,7 @@ class GoldenTest {
         return Cli.run("explain", trace).out().replace(name, trace.getFileName().toString());
     }
 
-    /** Of a fault where a rule drops a flow, and of one where packets die on their way. */
+    /** A fault where a rule drops a flow, and one where packets are dropped on their path. */
     @TestFactory
     Stream<DynamicTest> comparesAsExpected() {
         return Stream.of("udp-blocked", "ttl-expired")

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Values that no recorder writes, in each column of which a capture is made: it is still a file.
+ * Values that no recorder writes, in every column that a capture is made from: the output must
+ * still be a valid capture file.
  */
 class HostileExportTest {
     private static final Pattern CLOSING = Pattern.compile(": ([\\d,]+) frames of ");
@@ -62,7 +63,7 @@ class HostileExportTest {
     private static final List<String> HOSTILE_LONGS =
             List.of("NULL", "-1", "0", "21", "9223372036854775807", "-9223372036854775808");
 
-    /** As far apart as can be, and in the wrong order. */
+    /** As far apart as possible, and in the wrong order. */
     private static final String TIMES =
             """
             INSERT INTO event BY NAME
@@ -87,7 +88,7 @@ class HostileExportTest {
         add(rows, LONGS, HOSTILE_LONGS);
         String script =
                 SyntheticTrace.script("router")
-                        // Of several protocols, at every event.
+                        // Values of several protocols in every event.
                         + "UPDATE event SET payload_len = 5, src_mac = '02:00:00:00:00:01',"
                         + " icmp_type = 8, tunnel_type = 'vxlan', inner_saddr = '10.1.0.1',"
                         + " inner_daddr = '10.1.0.2', inner_protocol = 'UDP', inner_sport = 1,"
@@ -97,7 +98,7 @@ class HostileExportTest {
         timed = SyntheticTrace.write(directory, "timed", script + TIMES);
     }
 
-    /** Copies of packets with one value changed: TCP, UDP, UDP over IPv6, ICMP. */
+    /** Adds copies of packets with one value changed: TCP, UDP, UDP over IPv6, ICMP. */
     private static void add(List<String> rows, String columns, List<String> values) {
         for (String column : columns.split(" ")) {
             for (String value : values) {

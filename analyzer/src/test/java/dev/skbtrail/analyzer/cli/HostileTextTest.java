@@ -21,12 +21,12 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Each class of characters that steer a terminal or cannot be seen, wherever a text comes from: no
- * report in any format and no message prints one.
+ * Every class of terminal control and invisible characters, from every source of text: no report in
+ * any format and no message prints one.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class HostileTextTest {
-    /** One of each class; no NUL, which no argument can have. */
+    /** One of each class, except NUL, which cannot occur in an argument. */
     private static final String HARMFUL =
             IntStream.of(
                             0x07, 0x08, 0x09, 0x0A, 0x0D, 0x1B, 0x7F, 0x85, 0x9B, 0xAD, 0x034F,
@@ -53,7 +53,9 @@ class HostileTextTest {
         }
     }
 
-    /** The other trace has ten more packets of that kind, so that there is something to say. */
+    /**
+     * The other trace has ten more packets of that kind, so that there is a difference to report.
+     */
     @Test
     void printsNoneThatOneOfTwoTracesHas() {
         Path good = SyntheticTrace.shared("router");
@@ -90,7 +92,7 @@ class HostileTextTest {
         assertClean(Cli.run("list", "--queries", queries));
     }
 
-    /** Every text column, and every text of the footer. */
+    /** Sets every text column, and every text in the footer. */
     private static String script() {
         List<String> columns =
                 SyntheticTrace.read(SyntheticTrace.root().resolve("queries/schema/event.csv"))

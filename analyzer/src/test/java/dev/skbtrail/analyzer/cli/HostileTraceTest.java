@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A trace from a stranger can neither steer the reader's terminal nor reach the reader's files. */
+/** A malicious trace can neither control the reader's terminal nor access the reader's files. */
 @Execution(ExecutionMode.CONCURRENT)
 class HostileTraceTest {
     @TempDir private Path directory;
@@ -61,7 +61,7 @@ class HostileTraceTest {
         assertTrue(out.contains("a\\|b"), out);
     }
 
-    /** Nobody descends from themselves, but a file can say so. */
+    /** No packet is its own ancestor, but a file can claim so. */
     @Test
     void endsWhenPacketsAreEachOthersParents() {
         String circle =
@@ -79,7 +79,7 @@ class HostileTraceTest {
         assertEquals("n,most\n100,1000\n", result.out(), result.err());
     }
 
-    /** Once: "There is no such packet in the trace." */
+    /** Used to print "There is no such packet in the trace." */
     @Test
     void showsAPacketThatIsItsOwnGrandparent() {
         String circle =

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reports of queries/latency, on traces of a few rows that can be checked by hand. */
+/** Tests the reports of queries/latency on small traces that can be checked by hand. */
 class LatencyReportsTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
     private static final Path LOSSY = SyntheticTrace.shared("lossy");
@@ -69,7 +69,7 @@ class LatencyReportsTest {
                         .out());
     }
 
-    /** No packet of the lossy trace has an end that was seen. */
+    /** No packet of the lossy trace has a recorded end. */
     @Test
     void spreadsLivesThatAreKnownFromTheirFirstEventToTheirLast() {
         String lives = Cli.run("histogram", ROUTER, "--format", "csv").out();
@@ -77,7 +77,9 @@ class LatencyReportsTest {
         assertEquals(1, Cli.run("histogram", LOSSY, "--format", "csv").out().lines().count());
     }
 
-    /** CPU 1's clock is 40 ns behind: no time is hidden in a span that begins at zero. */
+    /**
+     * CPU 1's clock is 40 ns behind: negative times must not be hidden in the interval from zero.
+     */
     @Test
     void marksTimesThatGoBack() {
         Path back =
@@ -141,7 +143,7 @@ class LatencyReportsTest {
                 Reports.csv("slow-packets", ROUTER, "--top", 1));
     }
 
-    /** nf_hook_slow has 200 ns twice, of which nft_do_chain took 50 each time. */
+    /** nf_hook_slow takes 200 ns twice, of which nft_do_chain takes 50 ns each time. */
     @Test
     void tellsAFunctionsOwnTimeFromThatOfItsCallees() {
         assertEquals(

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Locales with digits of their own, and the one with a small i of its own, change nothing. */
+/** Locales with their own digits, and the Turkish dotless i, change nothing. */
 class LocaleTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The manual pages say what --help says, and groff has nothing to say about them. */
+/** The manual pages match --help, and groff reports no problems. */
 class ManPagesTest {
     @TempDir private static Path directory;
 

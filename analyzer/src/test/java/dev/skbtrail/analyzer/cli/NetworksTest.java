@@ -6,7 +6,7 @@ import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The macros that --host is made of, for each way to write an address. */
+/** The macros behind --host, for each notation of an address. */
 class NetworksTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
 
@@ -41,7 +41,7 @@ class NetworksTest {
                 """);
     }
 
-    /** An IPv4-mapped address is an IPv6 one: the packet has an IPv6 header. */
+    /** An IPv4-mapped address is an IPv6 address: the packet has an IPv6 header. */
     @Test
     void keepsIpv4AndIpv6Apart() {
         assertRows(

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A trace that stays open for many reports: opening it takes longer than most of them. */
+/** A trace that stays open for many reports, because opening it takes longer than most of them. */
 public final class OpenTrace implements AutoCloseable {
     private final TraceDatabase database;
     private final ReportRun run;
@@ -35,7 +35,7 @@ public final class OpenTrace implements AutoCloseable {
     }
 
     /**
-     * What the program would print for a report.
+     * The output of the program for a report.
      *
      * @param required value of each parameter that has no default
      * @return standard output and error
@@ -44,12 +44,12 @@ public final class OpenTrace implements AutoCloseable {
         return print(report, format, required, Terminal.PIPE_WIDTH);
     }
 
-    /** The same on a terminal of so many columns. */
+    /** As above, on a terminal of this width. */
     Cli.Result print(Definition report, Format format, String required, int width) {
         return print(Arrangement.asIs(report), format, required, width);
     }
 
-    /** The same with rows that are arranged otherwise. */
+    /** As above, with another arrangement of the rows. */
     synchronized Cli.Result print(
             Arrangement arrangement, Format format, String required, int width) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -71,7 +71,7 @@ public final class OpenTrace implements AutoCloseable {
                 0, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** The first packet that was dropped, else the first. */
+    /** The first packet that was dropped, or else the first packet. */
     public synchronized String notablePacket() {
         if (notable == null) {
             notable =

@@ -19,17 +19,17 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The order of rows in a file is for speed alone (the view steps looks at the row before), and the
- * order in a report is total: each prints the same with one thread as with several for a trace
- * whose rows were shuffled across its row groups, although each packet is there twice, with the
- * same times and addresses.
+ * Results do not depend on the order of rows in the file, which only affects speed (the view steps
+ * compares with the previous row), and the order of rows in a report is total. Each report prints
+ * the same with one thread and with several for a trace whose rows are shuffled across its row
+ * groups, although each packet occurs twice with the same times and addresses.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class OrderTest {
     private static final Path TRACE =
             SyntheticTrace.root().resolve("sample-traces/udp-closed/trace.parquet");
 
-    /** Says what the columns take in the file, and that depends on the order. */
+    /** Shows the size of columns in the file, which depends on the order. */
     private static final String OF_THE_FILE = "capture-cost";
 
     private static final String TWICE =
@@ -58,7 +58,7 @@ class OrderTest {
         shuffled = new OpenTrace(write("shuffled", "hash(packet, seq, ts)"), LIBRARY, 4);
     }
 
-    /** In directories of their own, for reports show the name of the file. */
+    /** Separate directories, because reports show the file name. */
     private static Path write(String parent, String order) {
         Path place = directory.resolve(parent);
         place.toFile().mkdirs();

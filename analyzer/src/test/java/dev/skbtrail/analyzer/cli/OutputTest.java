@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Output that cannot be written is told, whatever was to be printed; a reader that left is not. */
+/** Failure to write output is reported, whatever the output; a reader that has exited is not. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs /dev/full")
 class OutputTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
@@ -77,7 +77,10 @@ class OutputTest {
         return Program.shell("", "$SKBTRAIL " + arguments.replace("TRACE", ROUTER.toString()));
     }
 
-    /** What a pipe would get is in the file, for its owner alone; messages are still told. */
+    /**
+     * The file contains what a pipe would get and only its owner can read it; messages still
+     * appear.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -115,7 +118,7 @@ class OutputTest {
         assertTrue(Files.readString(file).startsWith("Drops: where and why\n"));
     }
 
-    /** It cannot be recorded again. A bundle may take the place of an earlier one. */
+    /** A trace cannot be recorded again. A bundle may replace an earlier bundle. */
     @Test
     void overwritesNoTrace() throws IOException {
         Path trace = Files.copy(ROUTER, directory.resolve("t.parquet"));

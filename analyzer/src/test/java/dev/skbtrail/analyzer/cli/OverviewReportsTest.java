@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reports of queries/overview, on traces of a few rows that can be checked by hand. */
+/** Tests the reports of queries/overview on small traces that can be checked by hand. */
 class OverviewReportsTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
     private static final Path LOSSY = SyntheticTrace.shared("lossy");
@@ -36,7 +36,7 @@ class OverviewReportsTest {
                 Cli.run("namespaces", ROUTER, "--format", "csv").out());
     }
 
-    /** Packet 2 comes back to CPU 0; packet 3 may have moved where events are missing. */
+    /** Packet 2 returns to CPU 0; packet 3 may have moved during missing events. */
     @Test
     void countsThePacketsThatChangeTheirCpu() {
         Path trace =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A directory of reports of the user's own: listed, checked and run as ours are. */
+/** A directory with the user's own reports: they are listed, checked and run like built-in ones. */
 class OwnQueriesTest {
     private static final String LARGE =
             """

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reports of queries/packets, on traces of a few rows that can be checked by hand. */
+/** Tests the reports of queries/packets on small traces that can be checked by hand. */
 class PacketReportsTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
     private static final Path LOSSY = SyntheticTrace.shared("lossy");

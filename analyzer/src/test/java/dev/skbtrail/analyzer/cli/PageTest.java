@@ -87,7 +87,7 @@ class PageTest {
         assertTrue(Files.readString(page).contains("\"" + command + "\""));
     }
 
-    /** The policy names what is in the page, and a name in the trace adds no element. */
+    /** The CSP lists what is in the page, and a name in the trace cannot add an element. */
     @Test
     void runsNothingButItsOwnScripts() throws Exception {
         String html = Files.readString(write(SyntheticTrace.write(directory, "hostile")));

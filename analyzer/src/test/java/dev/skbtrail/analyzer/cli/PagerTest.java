@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What does not fit on the screen is read in a pager: here in one that writes capitals. */
+/** Output that does not fit on the screen goes to a pager; the one used here writes capitals. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "runs a shell")
 class PagerTest {
     private static final String TEN_LINES = "-Dskbtrail.rows=10";
@@ -42,7 +42,7 @@ class PagerTest {
         assertEquals(new Program.Result(0, "i\n", ""), page("head -n 1", command));
     }
 
-    /** An error does not stand in the middle of a pager's screen. */
+    /** An error is not printed in the middle of a pager's screen. */
     @Test
     void tellsAnErrorWhenTheUserHasLeft() {
         String value = "CAST(i || CASE i WHEN 2900000 THEN 'x' ELSE '' END AS INT)";

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reports of queries/paths, on traces of a few rows that can be checked by hand. */
+/** Tests the reports of queries/paths on small traces that can be checked by hand. */
 class PathReportsTest {
     @TempDir private static Path directory;
 

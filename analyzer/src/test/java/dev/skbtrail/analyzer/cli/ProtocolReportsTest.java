@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reports of queries/protocols, on traces of a few rows that can be checked by hand. */
+/** Tests the reports of queries/protocols on small traces that can be checked by hand. */
 class ProtocolReportsTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class Reports {
     private Reports() {}
 
-    /** Rows of a report as CSV, header included. */
+    /** Rows of a report as CSV, including the header. */
     static String csv(String report, Path trace, Object... arguments) {
         Object[] args =
                 Stream.of(

@@ -6,7 +6,7 @@ import dev.skbtrail.analyzer.SyntheticTrace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Reports over what the semantic probes decode, on traces/protocols.sql. */
+/** Reports on data decoded by the semantic probes, on traces/protocols.sql. */
 class SemanticReportsTest {
     private static final Path PROTOCOLS = SyntheticTrace.shared("protocols");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Any report over several files: what is of one of them stays apart from what is of another. */
+/** Reports over several files: packets and flows of different files are kept apart. */
 class SeveralTracesTest {
     @TempDir private Path directory;
     private Path router;

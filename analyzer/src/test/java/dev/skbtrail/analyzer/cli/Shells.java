@@ -7,7 +7,7 @@ import dev.skbtrail.analyzer.trace.TraceFile;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The commands that {@code skbtrail shell} has. */
+/** The commands of {@code skbtrail shell}. */
 public final class Shells {
     private Shells() {}
 

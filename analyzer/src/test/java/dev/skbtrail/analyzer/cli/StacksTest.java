@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folded stacks: what is counted, and which frame comes first. */
+/** Folded stacks: what is counted, and the order of frames. */
 class StacksTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
 

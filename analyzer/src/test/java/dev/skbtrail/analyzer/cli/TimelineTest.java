@@ -13,13 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Timelines as Perfetto's trace processor reads them, against the rows that they were made of. */
+/** Timelines as Perfetto's trace processor reads them, compared with the rows of the trace. */
 class TimelineTest {
     private static final String BARS =
             " FROM slice s JOIN thread_track k ON k.id = s.track_id JOIN thread t USING (utid)"
                     + " JOIN process p USING (upid) WHERE ";
 
-    /** Of the rows of one trace: what is on its timeline. */
+    /** The expected timeline, computed from the rows of one trace. */
     private static final String EXPECTED =
             """
             WITH
@@ -53,7 +53,7 @@ class TimelineTest {
                         AND parent IN (SELECT packet FROM event)) AS children
             """;
 
-    /** A trace with losses, a router, and a packet whose clock goes back. */
+    /** A trace with losses, a router, and a packet whose clock goes backwards. */
     private static final String SCRIPT =
             SyntheticTrace.script("lossy")
                     + "UPDATE event SET packet = packet + 80;"
@@ -96,7 +96,7 @@ class TimelineTest {
                             "[[5000,1000,'packet 91',null],[5000,1000,'f1',1000],"
                                     + "[5000,0,'f0',null],[6000,0,'f2:return',null],"
                                     + "[6000,0,'f0:return',5999]]"),
-                    // A call that returned before its entry, as the clock says.
+                    // A call that, according to the clocks, returned before its entry.
                     new Answer(
                             "SELECT s.name, s.dur"
                                     + BACK

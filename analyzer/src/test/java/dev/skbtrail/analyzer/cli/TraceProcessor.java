@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Perfetto's trace processor, which reads what we write as ui.perfetto.dev does. */
+/** Perfetto's trace processor, which reads our files the same way as ui.perfetto.dev. */
 final class TraceProcessor {
-    /** What it could not read, or had to leave out. */
+    /** What it could not read or had to drop. */
     static final String COMPLAINTS =
             "SELECT name, value FROM stats WHERE value > 0 AND (severity IN ('error', 'data_loss')"
                     + " OR name GLOB 'flow_*' OR name GLOB '*overlap*')";
@@ -21,7 +21,9 @@ final class TraceProcessor {
 
     private TraceProcessor() {}
 
-    /** Skips a test that cannot run, but fails with {@code CI=true}: nobody reads skips there. */
+    /**
+     * Skips a test that cannot run; fails with {@code CI=true}, where nobody notices skipped tests.
+     */
     static void require() {
         if (Program.shell("", "command -v node && " + HERE + "/fetch check").exitCode() == 0) {
             return;
@@ -33,7 +35,7 @@ final class TraceProcessor {
         abort(reason);
     }
 
-    /** The rows of each query over one file, as JSON. */
+    /** The rows of each query on one file, as JSON. */
     static List<String> rows(Path file, String... queries) {
         String words =
                 String.join(

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Columns that the recorder was asked for beyond the contract's. */
+/** Columns beyond the contract that the user requested from the recorder. */
 class UserColumnTest {
     private static final Pattern ALIAS = Pattern.compile("(?i)\\bAS\\s+([a-z][a-z0-9_]*)");
 
@@ -46,7 +46,7 @@ class UserColumnTest {
                 sql(trace, "SELECT seq, rcvbuf FROM events WHERE packet = 2 AND seq < 2").out());
     }
 
-    /** There reports and other SQL follow, and have to mean the same. */
+    /** In a shell, reports and other SQL follow and must still mean the same. */
     @Test
     void showsThemInAShell() {
         Path trace = write("[{\"name\":\"reason\"}]", "reason BIGINT");
@@ -98,7 +98,7 @@ class UserColumnTest {
         assertFalse(columns.lines().anyMatch("\"a\"\"b\""::equals), columns);
     }
 
-    /** A column of a view or a name within one may be anything that a user calls a column. */
+    /** The user's name for a column may equal that of a column in a view, or a name inside one. */
     @Test
     void disturbsNoReportWhateverTheirNames() throws IOException {
         Set<String> names = aliases();
@@ -115,7 +115,7 @@ class UserColumnTest {
         try (OpenTrace expected = new OpenTrace(plain, library);
                 OpenTrace actual = new OpenTrace(trace, library)) {
             for (Definition report : reports(library)) {
-                // The file is larger by the columns, which is what this report shows.
+                // The columns make the file larger, which this report shows.
                 if (!report.name().equals("capture-cost")) {
                     assertEquals(
                             expected.print(report, Format.CSV, "1")
@@ -128,7 +128,7 @@ class UserColumnTest {
         }
     }
 
-    /** With -Dfull all: of a thousand columns, planning takes a second. Else one in twelve. */
+    /** All with -Dfull, else one in twelve: planning with a thousand columns takes a second. */
     private static List<Definition> reports(Library library) {
         return Suite.some(library.reports(), 12);
     }

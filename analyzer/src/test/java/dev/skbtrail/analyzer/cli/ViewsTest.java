@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The arithmetic of the views, on traces of a few rows that can be checked by hand. */
+/** The arithmetic of the views, on small traces that can be checked by hand. */
 class ViewsTest {
     private static final Path ROUTER = SyntheticTrace.shared("router");
     private static final Path LOSSY = SyntheticTrace.shared("lossy");
@@ -31,7 +31,7 @@ class ViewsTest {
                 """);
     }
 
-    /** With --return every function of the way down returns after the packet was delivered. */
+    /** With --return, each function of the receive path returns after the packet was delivered. */
     @Test
     void doesNotTakeAReturnForWhereThePacketWas() {
         Path trace =
@@ -119,7 +119,8 @@ class ViewsTest {
     }
 
     /**
-     * A chain that accepted the packet is not to blame for what another function of the hook did.
+     * A chain that accepted the packet is not blamed for the verdict of another function of the
+     * hook.
      */
     @Test
     void namesWhatRefusedAPacketInNetfilter() {
@@ -139,7 +140,7 @@ class ViewsTest {
                 """);
     }
 
-    /** Before 5.17 a bad checksum is freed there too. */
+    /** Before 5.17 a packet with a bad checksum is freed there, too. */
     @Test
     void takesMulticastThatNoSocketJoinedForNoFault() {
         Path trace =
@@ -198,9 +199,9 @@ class ViewsTest {
     }
 
     /**
-     * Packet 1 has no hole, but its end may be among what was lost; the data of packet 2 may have
-     * gone on in another. Packet 5 may be the echo reply that every ping frees so. The loss that
-     * was noticed before packet 6 began cannot touch it.
+     * Packet 1 has no gap, but its end may be among the lost events; the data of packet 2 may have
+     * been merged into another packet. Packet 5 may be the echo reply that every ping frees this
+     * way. The loss noticed before packet 6 began cannot affect it.
      */
     @Test
     void claimsNoFateThatAMissingEventCouldChange() {

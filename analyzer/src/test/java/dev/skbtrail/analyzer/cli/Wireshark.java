@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.skbtrail.analyzer.Program;
 
-/** Wireshark's own programs, which read what we write. */
+/** Wireshark's own tools, which read our files. */
 final class Wireshark {
     private Wireshark() {}
 
-    /** Skips a test that cannot run, but fails with {@code CI=true}: nobody reads skips there. */
+    /**
+     * Skips a test that cannot run; fails with {@code CI=true}, where nobody notices skipped tests.
+     */
     static void require() {
         if (Program.shell("", "command -v tshark capinfos").exitCode() == 0) {
             return;
@@ -22,7 +24,7 @@ final class Wireshark {
         abort(reason);
     }
 
-    /** Standard output of a command line that has to succeed, and to complain about nothing. */
+    /** Standard output of a command line, which must succeed without any message. */
     static String run(String command) {
         Program.Result result = Program.shell("", command);
         String complaints =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tests of {@code queries/compare/statistics.sql} against values of other software. */
+/** The tests of {@code queries/compare/statistics.sql}, compared with results of other software. */
 class StatisticsTest {
     private static TraceDatabase database;
 
@@ -38,7 +38,7 @@ class StatisticsTest {
                 });
     }
 
-    /** By SciPy 1.17. */
+    /** Expected values from SciPy 1.17. */
     @ParameterizedTest
     @CsvSource({
         "normal_tail(0.0), 0.5",

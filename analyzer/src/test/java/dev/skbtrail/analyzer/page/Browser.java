@@ -28,7 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A headless Chromium with one page open, asked over its DevTools protocol. */
+/** A headless Chromium with one open page, controlled over the DevTools protocol. */
 final class Browser implements AutoCloseable {
     private static final long PATIENCE_S = 60;
     private static final Pattern LISTENING = Pattern.compile("listening on ws://([0-9.:]+)/");
@@ -69,14 +69,16 @@ final class Browser implements AutoCloseable {
                         + " look()})\"}");
     }
 
-    /** Skips what cannot run, but fails with {@code CI=true}: nobody reads skips there. */
+    /**
+     * Skips a test that cannot run; fails with {@code CI=true}, where nobody notices skipped tests.
+     */
     static void require() {
         missing(
                 program().isPresent(),
                 "needs Chromium: run bpf/setup; on Ubuntu, snap install chromium");
     }
 
-    /** The same for what a test needs beside a browser. */
+    /** As above, for other things that a test needs. */
     static void missing(boolean isThere, String reason) {
         if (!isThere && "true".equals(System.getenv("CI"))) {
             fail(reason);
@@ -86,7 +88,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Where the machine has one. */
+    /** The browser, if the machine has one. */
     static Optional<Path> program() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(
@@ -100,7 +102,7 @@ final class Browser implements AutoCloseable {
     /**
      * Opens a page.
      *
-     * @param directory for what the browser writes
+     * @param directory for files that the browser writes
      */
     static Browser open(Path page, Path directory) throws Exception {
         ProcessBuilder builder =
@@ -134,12 +136,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** The value of an expression that is a text, without quotes and control characters in it. */
+    /** Evaluates an expression to a string; it must not contain quotes or control characters. */
     String text(String expression) throws Exception {
         return evaluated(expression, "");
     }
 
-    /** The same of a promise. */
+    /** As above, for a promise. */
     String later(String expression) throws Exception {
         return evaluated(expression, ",\"awaitPromise\":true");
     }
@@ -150,7 +152,7 @@ final class Browser implements AutoCloseable {
                 TEXT, ask("Runtime.evaluate", "{\"expression\":\"" + escaped + "\"" + more + "}"));
     }
 
-    /** Shows the page otherwise: as on a screen of that width, or as on paper. */
+    /** Switches the rendering of the page: on a screen of this width, or for print. */
     void look(Screenshots.Look look, int width) throws Exception {
         ask(
                 "Emulation.setDeviceMetricsOverride",
@@ -168,7 +170,7 @@ final class Browser implements AutoCloseable {
                         + "\"}]}");
     }
 
-    /** A part of the page, from a line of it on. */
+    /** Takes a picture of a part of the page, starting at a given height. */
     byte[] picture(String format, int top, int width, int height) throws Exception {
         String clip =
                 String.format(
@@ -191,7 +193,7 @@ final class Browser implements AutoCloseable {
         return Base64.getDecoder().decode(group(DATA, answer));
     }
 
-    /** Errors, what the policy refused, and requests for anything but the page itself. */
+    /** Errors, CSP violations, and requests for anything but the page itself. */
     List<String> complaints() {
         return complaints;
     }
@@ -222,7 +224,7 @@ final class Browser implements AutoCloseable {
         boolean request =
                 message.startsWith("{\"method\":\"Network.requestWillBeSent\"")
                         && !message.contains("\"type\":\"Document\"")
-                        // What the page itself made.
+                        // Created by the page itself.
                         && !message.contains("\"request\":{\"url\":\"blob:null/");
         boolean error =
                 message.startsWith("{\"method\":\"Runtime.exceptionThrown\"")
@@ -245,11 +247,11 @@ final class Browser implements AutoCloseable {
     public void close() {
         socket.abort();
         process.destroy();
-        // Its profile can be deleted only when it has ended.
+        // The profile can be deleted only after the browser has exited.
         process.onExit().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
     }
 
-    /** Puts the parts of messages together. */
+    /** Reassembles fragmented messages. */
     private static final class Messages implements WebSocket.Listener {
         private final BlockingQueue<String> to;
         private final StringBuilder part = new StringBuilder();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real browser, where the machine has one (Debian's package chromium). */
+/** Tests the page in a real browser, if the machine has one (Debian's package chromium). */
 class BrowserTest {
     private static final String FIGURE =
             "[...document.querySelectorAll('main section')]"

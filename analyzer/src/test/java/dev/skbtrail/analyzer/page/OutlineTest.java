@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code queries/page.csv} asks for nothing that is not there. */
+/** {@code queries/page.csv} refers only to things that exist. */
 class OutlineTest {
     private static final Library LIBRARY = Library.load();
 

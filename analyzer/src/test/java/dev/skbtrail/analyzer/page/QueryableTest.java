@@ -33,11 +33,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code skbtrail report --queryable}, in a real browser without a network. */
+/** {@code skbtrail report --queryable}, tested in a real browser without a network. */
 class QueryableTest {
     private static final long TWENTY_MEGABYTES = 20_000_000;
 
-    /** Of every category, and both ways in which views travel. */
+    /** Reports of every category, covering both ways in which views are exported. */
     private static final List<String> SOME =
             List.of(
                     "functions",
@@ -109,7 +109,7 @@ class QueryableTest {
         }
     }
 
-    /** Another sample has other rows in other reports. */
+    /** Another sample, which fills other reports. */
     @Test
     @Tag("full")
     void runsEveryReportOfATunnelToo() throws Exception {
@@ -120,7 +120,7 @@ class QueryableTest {
         }
     }
 
-    /** What the page says that it cannot run. */
+    /** The reports that the page says it cannot run. */
     private static String unable() {
         TreeSet<String> names = new TreeSet<>(Questions.unable().keySet());
         names.removeIf(name -> !Suite.isFull() && !SOME.contains(name));
@@ -131,7 +131,7 @@ class QueryableTest {
         return answer(browser, "questions.sql(" + literal(sql) + ")");
     }
 
-    /** Rows as text: cells and rows are separated by control characters, or the message. */
+    /** Rows as text, with control characters between cells and rows; or the error message. */
     private static String answer(Browser browser, String figure) throws Exception {
         String packed =
                 browser.later(
@@ -150,7 +150,7 @@ class QueryableTest {
                 + "')))";
     }
 
-    /** Names of those whose rows in the page are not the command line's. */
+    /** Names of the reports whose rows in the page differ from those of the command line. */
     private static TreeSet<String> unlike(Browser browser, Path trace, PacketFilter filter)
             throws Exception {
         Map<String, String> here = here(trace, filter);
@@ -175,7 +175,7 @@ class QueryableTest {
         return unlike;
     }
 
-    /** What the command line's way gives, by category and name. */
+    /** The rows that the command line returns, by category and name. */
     private static Map<String, String> here(Path trace, PacketFilter filter) {
         Map<String, String> here = new TreeMap<>();
         Library library = Library.load();
@@ -221,7 +221,7 @@ class QueryableTest {
 
     private static String cell(Object value) {
         if (value instanceof Double number && number == Math.rint(number)) {
-            // JavaScript has one kind of number.
+            // JavaScript has only one number type.
             return String.valueOf(number.longValue());
         }
         return value == null ? "\0" : value.toString();

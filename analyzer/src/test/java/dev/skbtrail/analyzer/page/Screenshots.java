@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Pictures of the pages, to be looked at; started by {@code analyzer/bench/screenshots}. */
+/** Takes screenshots of the pages for inspection; started by {@code analyzer/bench/screenshots}. */
 final class Screenshots {
     private static final String TRACE = "sample-traces/ttl-expired/trace.parquet";
 
-    /** Runs the report drops, and some SQL, and waits for the rows of both. */
+    /** Runs the report drops and some SQL, and waits for the rows of both. */
     private static final String ASK =
             """
             (async () => {
@@ -37,13 +37,13 @@ final class Screenshots {
     private Screenshots() {}
 
     /**
-     * One picture.
+     * One screenshot.
      *
-     * @param place the heading that it begins with; empty for the top of the page
+     * @param place the heading at its top; empty for the top of the page
      */
     private record Shot(String name, Look look, int width, int height, String place) {}
 
-    /** How the browser shows the page. */
+    /** How the browser renders the page. */
     enum Look {
         LIGHT,
         DARK,
@@ -96,7 +96,7 @@ final class Screenshots {
     private static Browser open(Path work, String... options) throws Exception {
         Path page = Files.createDirectories(work).resolve("report.html");
         List<Object> words = new ArrayList<>(List.of("report"));
-        // By a name that has no directory of this machine.
+        // A name without a directory of this machine.
         words.addAll(List.of(TRACE, "-o", page));
         words.addAll(List.of(options));
         Cli.Result result = Cli.run(words.toArray());
@@ -111,7 +111,7 @@ final class Screenshots {
         browser.look(shot.look(), shot.width());
         String print = shot.look() == Look.PRINT ? "beforeprint" : "afterprint";
         browser.text("dispatchEvent(new Event('" + print + "')) && ''");
-        // Charts end their first animation.
+        // Wait until the charts have finished their first animation.
         browser.later("new Promise((done) => setTimeout(() => done(''), 1500))");
         String element =
                 shot.place().isEmpty()

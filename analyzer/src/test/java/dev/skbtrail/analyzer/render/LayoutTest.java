@@ -59,7 +59,7 @@ class LayoutTest {
                 lines(16, header, row));
     }
 
-    /** A list without spaces in one cell must not squeeze all others. */
+    /** A list without spaces in one cell must not squeeze all other columns. */
     @Test
     void breaksAWordThatWouldTakeMoreThanHalfOfTheLine() {
         String[] cells = {
@@ -96,7 +96,7 @@ class LayoutTest {
         assertEquals(List.of("n  item  end"), layout.lines(header));
     }
 
-    /** Once quadratic: a file of 87 kB took 31 s. */
+    /** Used to be quadratic: a file of 87 kB took 31 s. */
     @Test
     @Timeout(5)
     void breaksAMillionCharactersInTheirOwnTime() {

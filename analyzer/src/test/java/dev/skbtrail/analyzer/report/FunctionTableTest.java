@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Functions that no kernel has, known from their line in the catalogue alone. */
+/** Functions that exist in no kernel and are known only from their line in the catalogue. */
 class FunctionTableTest {
     private static final String MADE_UP =
             """
@@ -36,8 +36,8 @@ class FunctionTableTest {
             """;
 
     /**
-     * 1 is refused at FORWARD, 2 freed as usual, 3 dropped, 4 merged; 5 gave its data to 6, which a
-     * socket takes; 7 is sent.
+     * Packet 1 is rejected at FORWARD, 2 is an everyday free, 3 dropped, 4 merged; 5 gave its data
+     * to 6, which is delivered to a socket; 7 is sent.
      */
     private static final String TRACE =
             """
@@ -137,7 +137,7 @@ class FunctionTableTest {
         assertEquals("1\n", report("interfaces", "true", "sent"));
     }
 
-    /** A misspelt one would be a macro that nothing asks. */
+    /** A misspelt role would become a macro that nothing calls. */
     @Test
     void explainsEveryRoleAndStageInItsHead() {
         String head =

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every file in {@code queries} has to keep. The header's grammar itself: {@link HeaderTest}.
+ * Requirements for every file in {@code queries}. The header's grammar itself: {@link HeaderTest}.
  */
 class QueriesLintTest {
     private static final Library LIBRARY = Library.load();
@@ -109,8 +109,9 @@ class QueriesLintTest {
     }
 
     /**
-     * What is known of a function is in bpf/catalogue; SQL asks for it by a role. These files name
-     * functions for a reason that their comments say, or because they are about these alone.
+     * Knowledge about functions belongs in bpf/catalogue; SQL accesses it through roles. These
+     * files name functions for a reason given in their comments, or because they deal only with
+     * these.
      */
     @Test
     void namesFunctionsOfTheCatalogueOnlyWhereItMust() {
@@ -129,17 +130,17 @@ class QueriesLintTest {
         }
         assertEquals(
                 Map.of(
-                        // The part that tracks connections has a line of its own.
+                        // The part for connection tracking has its own row.
                         "views/verdicts.sql",
                         Set.of("nf_conntrack_in"),
-                        // One is a substitute for the other.
+                        // Either function substitutes for the other.
                         "protocols/tcp-retransmits.sql",
                         Set.of("__tcp_retransmit_skb", "tcp_retransmit_skb"),
-                        // The reason IP_INHDR is of the hop limit where a packet is forwarded
-                        // alone.
+                        // The reason IP_INHDR means the hop limit only if the packet is being
+                        // forwarded.
                         "views/causes.sql",
                         Set.of("ip6_forward", "ip_forward"),
-                        // Each asks for one value alone.
+                        // One value per branch.
                         "views/dropped.sql",
                         Set.of(
                                 "icmpv6_notify",
@@ -149,10 +150,10 @@ class QueriesLintTest {
                                 "ping_rcv",
                                 "tcp_v4_send_reset",
                                 "tcp_v6_send_reset"),
-                        // Its reasons say which route refused.
+                        // Its drop reasons tell which kind of route rejected the packet.
                         "views/drops.sql",
                         Set.of("ip_error"),
-                        // Each asks for one value alone.
+                        // One value per branch.
                         "views/failures.sql",
                         Set.of(
                                 "nf:INPUT:last",
@@ -160,7 +161,7 @@ class QueriesLintTest {
                                 "tcp_retransmit_skb",
                                 "tcp_v4_syn_recv_sock",
                                 "tcp_v6_syn_recv_sock"),
-                        // Where a free without a reason says why all the same.
+                        // Frees without a reason whose location explains them nevertheless.
                         "views/reasons.sql",
                         Set.of(
                                 "__udp4_lib_rcv",

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The view {@code reasons} has a row for what kernels call their drops. */
+/** The view {@code reasons} has a row for each drop reason that kernels use. */
 class ReasonsTest {
     private static final Path ROOT = SyntheticTrace.root();
     private static final String NAMES =
@@ -83,7 +83,7 @@ class ReasonsTest {
         assertHas(names);
     }
 
-    /** The enum also names frees that are not drops; these need no row. */
+    /** The enum also contains frees that are not drops; these need no row. */
     private static void assertHas(Set<String> names) {
         names.removeAll(Set.of("CONSUMED", "NOT_DROPPED_YET"));
         assertTrue(names.contains("NOT_SPECIFIED"), names.toString());
@@ -107,7 +107,7 @@ class ReasonsTest {
                                 + " NOT IN ('certain', 'likely', 'possible')"));
     }
 
-    /** Each is run as it is: it has no place left to fill. */
+    /** Each command runs as printed, without placeholders to fill in. */
     @Test
     void hasCommandsThatAreWhole() {
         assertEquals(

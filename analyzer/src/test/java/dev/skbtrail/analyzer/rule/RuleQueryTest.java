@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the SQL of a finding costs. */
+/** The cost of the SQL of a finding. */
 class RuleQueryTest {
     private static final String RULE =
             """
@@ -27,7 +27,7 @@ class RuleQueryTest {
             SELECT 'certain' AS certainty, packet, ts, flow, length FROM all_rows;
             """;
 
-    /** A large trace is searched by every rule: not once for each column of the findings. */
+    /** Every rule scans a large trace: it must do so once, not once per column of its findings. */
     @Test
     void workARuleOutOnce() throws SQLException {
         Rule rule = Rule.parse(new Origin("area", "rule", "rule.sql"), RULE);

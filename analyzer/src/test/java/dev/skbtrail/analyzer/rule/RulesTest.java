@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every rule that comes with the program has to keep. */
+/** Requirements for every rule that comes with the program. */
 class RulesTest {
     private static final int WIDEST_LINE = 100;
     private static final Library LIBRARY = Library.load();
@@ -26,7 +26,7 @@ class RulesTest {
         return Rules.load().all().stream();
     }
 
-    /** Of nothing there is nothing to find; but columns, places and views are checked. */
+    /** An empty trace has no findings, but columns, placeholders and views are checked. */
     @Test
     void runOnAnEmptyTrace() {
         try (TraceDatabase database = TraceDatabase.empty()) {
@@ -62,7 +62,7 @@ class RulesTest {
         assertFalse(rule.finding().toString().endsWith("."), "a heading has no full stop");
         assertEquals(rule.level() == Level.NOTE, rule.confirm().isEmpty(), "how to confirm it");
         assertFalse(rule.sources().isEmpty(), "name the kernel file or RFC");
-        // Whoever confirms a cause on a production host changes nothing there.
+        // Confirming a cause on a production host must not change anything there.
         rule.confirm()
                 .forEach(
                         text ->

@@ -30,7 +30,7 @@ class TemplateTest {
         assertEquals("to [::1]:80", Template.parse("to {a}").sentence(Map.of("a", "[::1]:80")));
     }
 
-    /** Who pastes a command shall not run what a stranger wrote into a trace. */
+    /** A pasted command must not execute what an attacker wrote into a trace. */
     @Test
     void quotesWhatAShellWouldRun() {
         assertEquals(

@@ -23,7 +23,7 @@ class CompletionsTest {
         COMMANDS.close();
     }
 
-    /** What JLine asks for when Tab is pressed at the end of the text. */
+    /** What JLine requests when Tab is pressed at the end of the text. */
     private static List<String> at(Commands commands, String text) {
         Typed typed = (Typed) Typed.PARSER.parse(text, text.length(), Parser.ParseContext.COMPLETE);
         return new Completions(commands).of(typed.words(), Sql.is(text));
@@ -53,7 +53,7 @@ class CompletionsTest {
         assertEquals(List.of("2", "20", "22", "24", "26", "28"), at("packet 2"));
         String flow = "UDP 192.0.2.2:58805 > 198.51.100.2:8081";
         assertTrue(at("set flow UDP 192").contains(flow));
-        // It would need quotes.
+        // The value would have to be quoted.
         assertEquals(List.of(), at("drops --flow "));
     }
 

@@ -18,7 +18,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user types, through JLine on a terminal that can do nothing. */
+/** Tests typed input, through JLine on a dumb terminal. */
 class LineEditorTest {
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Scripts over a real trace that is opened once; each ends with the whole trace. */
+/** Scripts on a real trace that is opened once; each script leaves the trace unfiltered. */
 class ShellTest {
     private static final Path SAMPLE = SyntheticTrace.root().resolve("sample-traces/udp-blocked");
     private static final Path TRACE = SAMPLE.resolve("trace.parquet");
@@ -64,7 +64,7 @@ class ShellTest {
         assertEquals(0, result.exitCode(), result.err());
     }
 
-    /** As it is copied from explain; and explain a second time, with the tables that it leaves. */
+    /** A command copied from explain, then explain again, with the tables that it leaves behind. */
     @Test
     void takesACommandOfAReport() {
         String csv = run("explain --format csv --top 3").out();
@@ -109,7 +109,7 @@ class ShellTest {
         assertEquals(0, result.exitCode());
     }
 
-    /** The line's own option replaces the one that stays. */
+    /** The line's own option replaces the current filter. */
     @Test
     void filtersOneCommand() {
         String count = "SELECT count(DISTINCT packet) AS n FROM events";
@@ -200,7 +200,7 @@ class ShellTest {
         assertFalse(run("help").out().contains("\u001b"));
     }
 
-    /** What Ctrl-C does: it ends a query, also one that has rows already, and not the shell. */
+    /** Ctrl-C cancels a query, even one that already returns rows, but not the shell. */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void endsAQuery() {

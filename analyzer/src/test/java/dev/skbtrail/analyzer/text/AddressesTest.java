@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts of addresses (RFC 4291, 5952), and texts that only look so. */
+/** Textual addresses (RFC 4291, 5952), and texts that only resemble them. */
 class AddressesTest {
     @ParameterizedTest
     @CsvSource({

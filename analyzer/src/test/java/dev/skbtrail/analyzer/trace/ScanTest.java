@@ -20,9 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a file says of itself beside its rows, and where it lies, decides nothing. */
+/** Neither what a file claims apart from its rows nor its location affects the result. */
 class ScanTest {
-    /** Sums that no row group may be left out of, with what DuckDB would rather look up. */
+    /**
+     * Aggregates that need every row group, including some that DuckDB would take from statistics.
+     */
     private static final String SUMS =
             "SELECT packet, count(*) AS n, min(seq) AS a, max(seq) AS b, sum(ifindex) AS c,"
                     + " min(len) AS d, string_agg(DISTINCT function, ' ' ORDER BY function) AS e,"
@@ -37,9 +39,9 @@ class ScanTest {
     @TempDir private Path directory;
 
     /**
-     * DuckDB 2.0.0 ends in a segmentation fault, or writes where it must not, when it groups by a
-     * column whose values lie outside the least and greatest that the footer names: this asks
-     * whether it looks there at all.
+     * DuckDB 2.0.0 crashes with a segmentation fault, or writes out of bounds, when it groups by a
+     * column whose values lie outside the minimum and maximum in the footer. This checks whether it
+     * uses them at all.
      */
     @Test
     void takesNothingForGrantedThatTheFooterSaysOfTheValues() {

@@ -36,7 +36,7 @@ class SpillDirectoryTest {
         assertEquals(List.of(), spillDirectories());
     }
 
-    /** A process that was killed leaves its directory, and no lock on the file in it. */
+    /** A killed process leaves its directory behind, with an unlocked file in it. */
     @Test
     void removesWhatAKilledProcessLeft() throws IOException {
         Path left = spillOf("abandoned");

@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes the checksum of a whole file, as the recorder does, into a file whose footer has eight
- * digits for it: {@code skbtrail.checksum}.
+ * Writes the checksum of a whole file, as the recorder does, into a file whose footer reserves
+ * eight digits for it: {@code skbtrail.checksum}.
  */
 public final class Stamp {
-    /** Key and digits to begin with, for the metadata of a test's trace. */
+    /** The key with initial digits, for the metadata of a test's trace. */
     public static final String PLACE =
             "INSERT INTO metadata VALUES ('skbtrail.checksum', '00000000');";
 
     private Stamp() {}
 
-    /** Stamps a file that is complete. */
+    /** Stamps a complete file. */
     public static Path on(Path path) {
         if (!again(path)) {
             throw new IllegalStateException(path + ": no place for a checksum");
@@ -26,7 +26,7 @@ public final class Stamp {
         return path;
     }
 
-    /** Stamps a changed file anew; false where its footer has lost the place for the checksum. */
+    /** Stamps a modified file again; false if its footer no longer has room for the checksum. */
     public static boolean again(Path path) {
         try (FileChannel file =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the statistics in the footer of a Parquet file, so that a test can make them lie. */
+/** Finds the statistics in the footer of a Parquet file, so that a test can falsify them. */
 public final class Statistics {
     private static final int TAIL = 8;
 
     /**
      * The bytes of one value.
      *
-     * @param column whose it is
-     * @param field as parquet.thrift numbers it: 1 and 5 greatest, 2 and 6 least
+     * @param column the column it belongs to
+     * @param field as numbered in parquet.thrift: 1 and 5 maximum, 2 and 6 minimum
      * @param at offset in the file
      */
     public record Value(String column, int field, int at, int length) {}
@@ -33,7 +33,7 @@ public final class Statistics {
         thrift = new Thrift(footer);
     }
 
-    /** All of them, in the order of the file. */
+    /** All values, in file order. */
     public static List<Value> in(Path file) {
         try {
             Statistics statistics = new Statistics(ByteBuffer.wrap(Files.readAllBytes(file)));

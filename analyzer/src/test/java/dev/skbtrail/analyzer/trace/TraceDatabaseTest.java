@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.skbtrail.analyzer.UserException;
 import org.junit.jupiter.api.Test;
 
-/** What the database does for those who ask it. */
+/** Tests the database's interface for queries. */
 class TraceDatabaseTest {
-    /** Rows of which the last cannot be had. */
+    /** Rows of which the last one fails. */
     private static final String LATE_ERROR =
             "SELECT CASE WHEN i = 2999999 THEN error('late') ELSE i END AS i"
                     + " FROM range(3000000) AS t (i)";
@@ -18,7 +18,7 @@ class TraceDatabaseTest {
     void handsOutTheFirstRowBeforeItHasTheLast() {
         try (TraceDatabase database = TraceDatabase.empty()) {
             assertTrue(database.query(LATE_ERROR, Rows::next));
-            // The rest was not wanted; the next query is not in its way.
+            // The remaining rows were not read; they must not block the next query.
             assertEquals(1, database.query("SELECT 1 AS one", TraceDatabaseTest::count));
         }
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * {@code skbtrail compare} over pairs of traces of which it is known what differs: it names a
- * planted difference first, and claims none where chance alone made the traces.
+ * {@code skbtrail compare} on pairs of traces whose differences are known: it names a planted
+ * difference first, and claims none if the traces differ only by chance.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ComparePairsTest {
@@ -38,7 +38,7 @@ class ComparePairsTest {
 
     @TempDir private static Path directory;
 
-    /** A difference: SQL that makes it, and what is to be said of it. */
+    /** A planted difference: the SQL that creates it, and the expected statement about it. */
     private record Plant(String name, String kind, String says, String sql) {
         static Plant read(Path file) {
             String sql = SyntheticTrace.read(file);
@@ -102,7 +102,7 @@ class ComparePairsTest {
         assertEquals(List.of(), differences(good, bad));
     }
 
-    /** Of a trace that lost one event in ten nothing is claimed but as possible. */
+    /** If one event in ten was lost, differences are claimed only as possible. */
     @Test
     void callsPossibleWhatLossesExplain() {
         World world = new World(SEED + 1);

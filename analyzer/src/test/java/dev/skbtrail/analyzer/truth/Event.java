@@ -1,12 +1,12 @@
 package dev.skbtrail.analyzer.truth;
 
 /**
- * An event as it happened, whether or not the trace will have it.
+ * An event as it happened, whether or not the trace contains it.
  *
  * @param ts ns
- * @param parent null but on a row of kind lineage
+ * @param parent null except in a row of kind lineage
  * @param headers null where the recorder has none (returns)
- * @param drop null but on a drop
+ * @param drop null except for a drop
  * @param hook netfilter hook; null elsewhere
  */
 record Event(
@@ -23,7 +23,7 @@ record Event(
         Drop drop,
         String hook) {
 
-    /** Addresses and lengths; an ICMP packet has a type and no ports. */
+    /** Addresses and lengths; an ICMP packet has a type instead of ports. */
     record Headers(
             String protocol,
             String saddr,
@@ -50,7 +50,7 @@ record Event(
             return payload + IP_AND_TRANSPORT;
         }
 
-        /** As the views print it. */
+        /** The flow as the views print it. */
         String flow() {
             String type = icmpType == null ? "" : icmpType == 0 ? " echo reply" : " echo request";
             return protocol + " " + end(saddr, sport) + " > " + end(daddr, dport) + type;
@@ -67,7 +67,7 @@ record Event(
     /** Why and where a packet was dropped. */
     record Drop(String reason, String place) {}
 
-    /** As a path names it. */
+    /** The step as named in a path. */
     String step() {
         return kind.equals("return") ? function + ":return" : function;
     }

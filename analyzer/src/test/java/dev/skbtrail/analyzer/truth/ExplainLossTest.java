@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where one event in ten was lost, no rule claims what the loss could have made. */
+/** If one event in ten was lost, no rule claims anything that the loss could have caused. */
 class ExplainLossTest {
     private static final long SEED = 1_121_062;
     private static final int PACKETS = 10_000;
     private static final double SHARE = 0.1;
 
-    /** That what refused a packet is not shown is true of a trace that lost it. */
+    /** Says that the trace does not show what rejected a packet, which is true after the loss. */
     private static final String LESS = "netfilter-drop";
 
     @TempDir private static Path directory;
@@ -35,7 +35,7 @@ class ExplainLossTest {
         assertEquals(Set.of(), lossy);
     }
 
-    /** Rule, certainty and cause of each, without numbers of packets. */
+    /** Rule, certainty and cause of each finding, without packet numbers. */
     private static Set<String> findings(Path trace) {
         Cli.Result result = Cli.run("explain", trace, "--format", "json", "--top", 1000);
         assertEquals(0, result.exitCode(), result.err());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** One life of an sk_buff, as it truly was: written down while the packet takes its way. */
+/** The true life of one sk_buff, recorded while the packet takes its path. */
 final class Life {
     private static final Set<String> TRACEPOINTS =
             Set.of(
@@ -26,10 +26,10 @@ final class Life {
     private Event.Place place;
     private String hook;
 
-    /** What became of it, in the words of the view packets. */
+    /** The true fate, as named in the view packets. */
     String fate = "alive";
 
-    /** Why its drop is none; null for others. */
+    /** Why its drop is not a fault; null for other packets. */
     String usual;
 
     boolean aside;
@@ -69,14 +69,14 @@ final class Life {
         return this;
     }
 
-    /** It waits, and is taken up by any CPU. */
+    /** The packet waits in a queue and continues on any CPU. */
     Life queued(long ns) {
         now += ns;
         cpu = world.anyCpu();
         return this;
     }
 
-    /** Not before another one is there. */
+    /** Waits until the other packet has reached this point in time. */
     Life after(Life other) {
         now = Math.max(now, other.now);
         return this;
@@ -99,7 +99,7 @@ final class Life {
         return this;
     }
 
-    /** A call that reports its return; what the packet does in between is its body. */
+    /** A call whose return is recorded; the body is what the packet does meanwhile. */
     Life call(String function, Runnable body) {
         through(function);
         body.run();
@@ -107,7 +107,7 @@ final class Life {
         return this;
     }
 
-    /** Its first event: it was made from another packet. */
+    /** The first event of a packet made from another one. */
     Life bornOf(Life parent, String lineage, String function) {
         headers = parent.headers;
         place = parent.place;
@@ -115,7 +115,7 @@ final class Life {
         return this;
     }
 
-    /** Data of another packet is in this one from here on. */
+    /** From here on this packet contains the data of another one. */
     Life takes(Life other, String lineage, String function) {
         after(other);
         add("lineage", function, other, lineage, null);

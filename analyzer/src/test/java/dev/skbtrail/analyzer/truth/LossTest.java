@@ -15,9 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Where one event in ten was lost, the views name every packet that is touched, and invent none.
- */
+/** If one event in ten was lost, the views flag every affected packet, and invent none. */
 class LossTest {
     private static final long SEED = 1_121_062;
     private static final int PACKETS = 10_000;
@@ -146,7 +144,7 @@ class LossTest {
         assertEquals(Set.of(), calls);
     }
 
-    /** Exactly the paths of the packets that are whole, and of no other. */
+    /** Exactly the paths of the complete packets, and no others. */
     @Test
     void countsNoPathAsCompleteThatIsNot() {
         Map<Long, Life> lives = truth.lives();

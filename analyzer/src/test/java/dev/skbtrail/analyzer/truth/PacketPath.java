@@ -1,13 +1,13 @@
 package dev.skbtrail.analyzer.truth;
 
-/** Parts of the paths that packets take through Linux 6.1, as the sample traces have them. */
+/** Parts of packet paths through Linux 6.1, as seen in the sample traces. */
 final class PacketPath {
     private PacketPath() {}
 
     /**
-     * A local packet, from its socket to the neighbour.
+     * The path of a local packet, from its socket to the neighbour.
      *
-     * @param socket what comes before IP has it
+     * @param socket functions before the packet reaches IP
      */
     static void send(Life packet, String netns, String ifname, String... socket) {
         packet.at(netns, null).through(socket).through("__ip_local_out", "ip_output");
@@ -36,7 +36,7 @@ final class PacketPath {
         packet.through("dev_hard_start_xmit", "net_dev_start_xmit");
     }
 
-    /** Out of a veth and in at its other end. */
+    /** Out of one end of a veth pair and in at the other. */
     static void cross(Life packet, String netns, String ifname) {
         queue(packet);
         transmit(packet);
@@ -60,14 +60,14 @@ final class PacketPath {
     /**
      * Through the router's FORWARD hook.
      *
-     * @param inChain what happens to the packet in the hook's chain
+     * @param inChain what happens to the packet in the chain of the hook
      */
     static void filter(Life packet, Runnable inChain) {
         packet.through("ip_forward").in("FORWARD");
         packet.call("nf_hook_slow", () -> packet.call("nft_do_chain", inChain)).in(null);
     }
 
-    /** Accepted for forwarding, to the neighbour. */
+    /** Accepted for forwarding, up to the neighbour. */
     static void forward(Life packet, String ifname) {
         filter(packet, () -> {});
         packet.through("ip_forward_finish", "ip_output");

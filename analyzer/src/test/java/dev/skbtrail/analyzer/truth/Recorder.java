@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** Writes what a recorder would have written: all events, or all but those that it lost. */
+/** Writes the trace that a recorder would have written: all events, or all except lost ones. */
 final class Recorder {
     private static final long LOSS_INTERVAL = 100_000_000;
     private static final String STAGING =
@@ -33,9 +33,9 @@ final class Recorder {
     }
 
     /**
-     * Which events a recorder loses that loses so many at random.
+     * Selects events at random as lost.
      *
-     * @param share in [0, 1]
+     * @param share the fraction that is lost, in [0, 1]
      */
     static Set<Event> losses(World world, double share) {
         Random random = world.random();
@@ -46,8 +46,8 @@ final class Recorder {
     }
 
     /**
-     * Rows lie as the recorder puts them: windows of time, in each the rows of a packet together,
-     * packets in no order.
+     * Rows are ordered as by the recorder: in time windows, within each the rows of a packet
+     * together, packets in no particular order.
      */
     static Path write(Path directory, String name, World world, Set<Event> lost) {
         String order = "epoch_ns(ts) // 50000000, hash(packet), seq";
@@ -56,9 +56,9 @@ final class Recorder {
     }
 
     /**
-     * The same with what the generator does not know.
+     * As above, with changes that the generator does not support.
      *
-     * @param more SQL that changes the table {@code event}
+     * @param more SQL that modifies the table {@code event}
      */
     static Path write(Path directory, String name, World world, String more) {
         String order = "epoch_ns(ts) // 50000000, hash(packet), seq";
@@ -94,7 +94,7 @@ final class Recorder {
         }
     }
 
-    /** The recorder asks for losses at intervals, so a row comes up to that much later. */
+    /** The recorder polls for losses at intervals, so a row may be that much late. */
     private static String lossRows(Set<Event> lost) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Event event : lost) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Packets of every kind that the lineage and the fates of the views know, in many namespaces. */
+/** Generates packets with every lineage and fate that the views know, in many namespaces. */
 final class Traffic {
     private static final int NAMESPACES = 30;
     private static final long PAUSE = 60_000;
@@ -17,7 +17,7 @@ final class Traffic {
         this.world = world;
     }
 
-    /** Lets packets live, no fewer than that. */
+    /** Generates at least this many packets. */
     static void run(World world, int packets) {
         Traffic traffic = new Traffic(world);
         List<Runnable> kinds = traffic.kinds();
@@ -165,7 +165,8 @@ final class Traffic {
     }
 
     /**
-     * A TCP sender's large sk_buff, its clone, the segments of that, and what GRO makes of them.
+     * A TCP sender's large sk_buff, its clone, the segments of the clone, and what GRO makes of
+     * them.
      */
     private void bulk() {
         int count = 2 + world.any(44);
@@ -208,7 +209,7 @@ final class Traffic {
         part.became("merged").mergedInto = head;
     }
 
-    /** Two packets of one connection that the receiving socket appends: two journeys still. */
+    /** Two packets of one connection, appended in the receiving socket: still two journeys. */
     private void queuedTogether() {
         List<Life> segments = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -254,7 +255,7 @@ final class Traffic {
         whole.freedBy("consume_skb").became("delivered");
     }
 
-    /** Delivered to the tunnel's socket is not the end of what is in the tunnel. */
+    /** Delivery to the tunnel's socket is not the end of the inner packet. */
     private void tunnelled() {
         Life packet = begin("UDP", 300);
         Event.Headers inner = packet.headers();
@@ -299,7 +300,7 @@ final class Traffic {
         PacketPath.queue(packet);
     }
 
-    /** The sk_buff of a unix socket. */
+    /** The sk_buff of a unix socket, which is no packet. */
     private void noPacket() {
         Life packet = world.begin(now, world.anyCpu());
         packet.dropped("NOT_SPECIFIED", "unix_stream_connect").became("consumed");

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the views have to say of a world, calculated without them. */
+/** The expected content of the views for a world, computed without them. */
 final class Truth {
     /** A row of the view hops: packet, seq, from, to, nanoseconds. */
     record Hop(long packet, long seq, String from, String to, long ns) {}
@@ -91,7 +91,7 @@ final class Truth {
         return life.events.stream().map(Event::step).collect(Collectors.joining(" > "));
     }
 
-    /** Members of each journey of more than one packet, by its smallest number: packet to depth. */
+    /** Members of each journey with more than one packet, by its lowest number: packet to depth. */
     Map<Long, Map<Long, Integer>> journeys() {
         Map<Long, Set<Long>> near = new HashMap<>();
         Map<Long, Set<Long>> children = new HashMap<>();
@@ -123,7 +123,7 @@ final class Truth {
         return journeys;
     }
 
-    /** Steps from the nearest of the starts to each packet that can be reached. */
+    /** Number of steps from the nearest start to each reachable packet. */
     private static Map<Long, Integer> reach(Set<Long> starts, Map<Long, Set<Long>> next) {
         Map<Long, Integer> steps = new HashMap<>();
         List<Long> front = new ArrayList<>(starts);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where nothing was lost, the views recover the whole truth about 10,000 packets. */
+/** If nothing was lost, the views recover the whole truth about 10,000 packets. */
 class TruthTest {
     private static final long SEED = 20_261_121;
     private static final int PACKETS = 10_000;
@@ -81,7 +81,7 @@ class TruthTest {
         assertEquals(netns(last(life)), row.text("last_netns"), name);
     }
 
-    /** The last event that is more than a return. */
+    /** The last event that is not merely a return. */
     private static Event last(Life life) {
         return life.events.stream()
                 .filter(event -> !event.kind().equals("return"))
@@ -160,7 +160,7 @@ class TruthTest {
         assertTrue(found.values().stream().map(Event.Drop::place).noneMatch(Objects::isNull));
     }
 
-    /** A generator whose packets do what none does would prove nothing. */
+    /** A generator of unrealistic packets would prove nothing. */
     @Test
     void takesWaysThatPacketsOfARealKernelTook() {
         Path samples = SyntheticTrace.root().resolve("sample-traces");

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the views say of a trace, in the terms of {@link Truth}. */
+/** The content of the views for a trace, in the terms of {@link Truth}. */
 final class Views implements AutoCloseable {
-    /** A row with its columns by name: Long, Boolean as text, text, or null. */
+    /** A row with its columns by name: Long, String (also for a Boolean), or null. */
     record Row(Map<String, Object> values) {
         String text(String column) {
             Object value = values.get(column);
@@ -125,7 +125,7 @@ final class Views implements AutoCloseable {
         return journeys;
     }
 
-    /** Packets of each path that is said to be complete, by its sequence. */
+    /** Number of packets for each path reported as complete, by sequence. */
     Map<String, Long> completePaths() {
         Map<String, Long> paths = new TreeMap<>();
         rows("FROM paths WHERE complete")

@@ -7,8 +7,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * The machine on which the packets live: CPUs that number them as the kernel side does, clocks that
- * differ a little, and addresses of sk_buffs that are used again as soon as one is freed.
+ * The simulated machine: CPUs that number packets as the kernel side does, slightly differing
+ * clocks, and sk_buff addresses that are reused as soon as they are freed.
  */
 final class World {
     static final int CPUS = 4;
@@ -18,7 +18,7 @@ final class World {
     private static final int STEP_SPREAD = 1500;
     private static final int LARGEST_SKEW = 200;
 
-    /** An address, and since when nobody has it. */
+    /** A freed address, and the time since when it is free. */
     private record Freed(long skb, long since) {}
 
     final List<Life> lives = new ArrayList<>();
@@ -32,7 +32,7 @@ final class World {
         random = new Random(seed);
     }
 
-    /** A packet that is seen for the first time at this moment. */
+    /** A packet that is first seen at this time. */
     Life begin(long now, int cpu) {
         long packet = numbers[cpu]++ * CPUS + cpu + 1;
         Life life = new Life(this, packet, address(now), now, cpu);
@@ -40,12 +40,12 @@ final class World {
         return life;
     }
 
-    /** A packet that is made from another one, on its CPU and right now. */
+    /** A packet made from another one, on the same CPU and at the same time. */
     Life begin(Life parent) {
         return begin(parent.now(), parent.cpu());
     }
 
-    /** The last one freed is the first one used again, as in the kernel's slab. */
+    /** The address freed last is reused first, as in the kernel's slab allocator. */
     private long address(long now) {
         List<Freed> later = new ArrayList<>();
         Freed found = free.poll();
@@ -83,7 +83,7 @@ final class World {
         return FASTEST_STEP + random.nextInt(STEP_SPREAD);
     }
 
-    /** Most events are in time; a few are stamped before one that truly came first. */
+    /** Most events are on time; a few have a timestamp before that of an earlier event. */
     long skew() {
         return random.nextInt(20) == 0 ? random.nextInt(LARGEST_SKEW) : 0;
     }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Frames against bytes written out by hand, header by header as the RFCs draw them. */
+/** Frames compared with bytes written by hand, header by header as in the RFCs. */
 class FrameTest {
     private static final String MACS = "020000000101 020000000102 ";
     private static final String V4 = "c0000202 c6336402 ";
@@ -45,7 +45,7 @@ class FrameTest {
                 true);
     }
 
-    /** A tag that stands in the packet says in the place of the type what it is. */
+    /** For a VLAN tag inside the packet, the type field identifies the kind of tag. */
     @Test
     void takesTheTypeBehindATagFromTheAddresses() {
         Map<String, Object> row = udp();
@@ -92,7 +92,7 @@ class FrameTest {
                 false);
     }
 
-    /** The restricted back-end may know the ports alone. */
+    /** The restricted back-end may know only the ports. */
     @Test
     void endsBehindThePortsWhereNoMoreOfTcpIsKnown() {
         Map<String, Object> row = ipv4("TCP", 0);
@@ -134,7 +134,7 @@ class FrameTest {
         assertFrame("45 00 0224 04d7 00b9 40 11 0000 " + V4, 548, row, false);
     }
 
-    /** A packet before segmentation may be too long for the field. */
+    /** A packet before segmentation may be too long for the length field. */
     @Test
     void writesALengthOfZeroWhereItDoesNotFit() {
         Map<String, Object> row = ipv4("ESP", 0);

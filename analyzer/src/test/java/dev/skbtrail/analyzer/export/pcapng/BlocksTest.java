@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Blocks of a file against bytes written out by hand (draft-ietf-opsawg-pcapng). */
+/** Blocks of a file compared with bytes written by hand (draft-ietf-opsawg-pcapng). */
 class BlocksTest {
     private final ByteArrayOutputStream to = new ByteArrayOutputStream();
     private final Block block = new Block();

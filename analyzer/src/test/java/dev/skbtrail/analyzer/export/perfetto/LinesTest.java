@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Which line a bar gets. */
+/** Tests which line a bar is placed on. */
 class LinesTest {
     @Test
     void givesABarTheTopmostLineThatIsFree() {
@@ -14,7 +14,7 @@ class LinesTest {
         assertEquals(1, lines.place(1, 3));
         assertEquals(2, lines.place(2, 4));
         assertEquals(1, lines.place(5, 5));
-        // A bar without length is at its time all the same.
+        // A bar of length zero still occupies its point in time.
         assertEquals(2, lines.place(5, 6));
         assertEquals(0, lines.place(11, 12));
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class Resources {
     private Resources() {}
 
-    /** The whole of a file; the name begins with a slash. */
+    /** The contents of a file; the name begins with a slash. */
     public static String text(String name) {
         try (InputStream in = Resources.class.getResourceAsStream(name)) {
             if (in == null) {

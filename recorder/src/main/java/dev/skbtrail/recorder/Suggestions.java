@@ -12,8 +12,8 @@ public final class Suggestions {
     private Suggestions() {}
 
     /**
-     * A hint to append to a message: {@code " (did you mean a, b?)"}, or an empty text when nothing
-     * is near.
+     * A hint to append to a message: {@code " (did you mean a, b?)"}, or an empty text when no
+     * known name is similar.
      *
      * @param name what the user wrote
      * @param known the names that exist, in any order
@@ -37,7 +37,7 @@ public final class Suggestions {
     }
 
     private static boolean isNear(String name, String candidate, int distance) {
-        // A third of the letters may differ. Half a name is meant as such.
+        // A third of the letters may differ. A part of at least three letters counts as similar.
         boolean similar = distance <= Math.max(1, Math.max(name.length(), candidate.length()) / 3);
         return similar || (name.length() >= 3 && candidate.contains(name));
     }

@@ -1,10 +1,10 @@
 package dev.skbtrail.recorder.backend;
 
-/** Hears how attaching goes on: hundreds of probes take seconds. */
+/** Receives the progress of attaching: hundreds of probes take seconds. */
 public interface AttachListener {
     /**
-     * @param done probes that were tried, whether they could be attached or not
-     * @param all probes that will be
+     * @param done probes tried so far, whether they could be attached or not
+     * @param all probes to attach in total
      */
     void onProbes(int done, int all);
 }

@@ -14,22 +14,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The links that are in force, and the rule that one refused probe never fails a recording. Probes
- * may be attached by several threads at once; all else is one thread's.
+ * The active links. They enforce the rule that a single refused probe never fails a recording.
+ * Probes may be attached by several threads at once; everything else is single-threaded.
  */
 final class Attachments {
-    /** From the kernel's include/linux/errno.h: unknown to the C library. */
+    /** From the kernel's include/linux/errno.h; the C library does not know it. */
     private static final int ENOTSUPP = 524;
 
     /**
-     * To take a kprobe off the kernel waits until no CPU can be in it: waiting for many at once
-     * takes as long as for one.
+     * To detach a kprobe, the kernel waits until no CPU can be executing it; waiting for many in
+     * parallel takes as long as for one.
      */
     private static final int DETACHERS = 16;
 
     private static final int DETACH_MINUTES = 10;
 
-    /** By probe; of one probe the entry was attached last. */
+    /** By probe; within a probe, the entry was attached last. */
     private final List<Deque<Link>> links = new ArrayList<>();
 
     private final List<LoadedProgram> programs = new ArrayList<>();
@@ -49,14 +49,14 @@ final class Attachments {
         }
     }
 
-    /** What the user reads about a refusal. */
+    /** The reason for a refusal, as shown to the user. */
     static String reason(NativeException refusal) {
         return refusal.errno() == ENOTSUPP
                 ? "this function cannot be traced"
                 : refusal.getMessage();
     }
 
-    /** Adds a link that belongs to a probe with many. */
+    /** Adds a link of a probe that has many. */
     void add(Link link) {
         add(new ArrayDeque<>(List.of(link)));
     }
@@ -65,19 +65,21 @@ final class Attachments {
         links.add(probe);
     }
 
-    /** Keeps a program open as long as its links, so that it can be asked what it missed. */
+    /** Keeps a program open as long as its links, so that its missed runs can be read. */
     synchronized LoadedProgram keep(LoadedProgram program) {
         programs.add(program);
         return program;
     }
 
-    /** How often the kernel did not run one of the kept programs, or a link did not reach its. */
+    /**
+     * How often the kernel skipped one of the kept programs, or a link did not reach its program.
+     */
     long missed() {
         return programs.stream().mapToLong(LoadedProgram::misses).sum()
                 + links.stream().flatMap(Deque::stream).mapToLong(Link::misses).sum();
     }
 
-    /** Takes everything off, of each probe what was attached last first. */
+    /** Detaches everything; for each probe, in reverse order of attaching. */
     void detachAll() {
         if (!links.isEmpty()) {
             ExecutorService detachers =

@@ -5,13 +5,13 @@ import dev.skbtrail.recorder.load.KernelSide;
 import java.util.List;
 
 /**
- * A way to get events out of the kernel: loaded by {@link Backends}, attached once, detached by
- * closing.
+ * A mechanism that gets events out of the kernel: loaded by {@link Backends}, attached once,
+ * detached by closing.
  */
 public final class Backend implements ProbeSet, AutoCloseable {
-    /** What tells one back-end from another. */
+    /** The part that differs between back-ends. */
     interface Attacher {
-        /** Attaches what it can; one status for each probe that was asked for, in their order. */
+        /** Attaches what it can; returns one status for each requested probe, in their order. */
         List<ProbeStatus> attach(
                 KernelSide kernel, Attachments attachments, AttachListener listener);
     }
@@ -31,7 +31,7 @@ public final class Backend implements ProbeSet, AutoCloseable {
         return type;
     }
 
-    /** Its programs in the kernel. */
+    /** The loaded BPF programs. */
     public KernelSide kernel() {
         return kernel;
     }

@@ -16,15 +16,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Chooses a back-end by what the kernel accepts, and loads it. */
+/** Chooses a back-end that the kernel accepts, and loads it. */
 public final class Backends {
     private static final int ENOMEM = 12;
     private static final int EPERM = 1;
 
-    /** What the verifier says when it gives up. */
+    /** Returned by the verifier when a program is too complex. */
     private static final int E2BIG = 7;
 
-    /** With more functions the time to attach them one by one counts more than that of an event. */
+    /**
+     * With more functions than this, the time to attach them one by one matters more than the cost
+     * of an event.
+     */
     static final int MANY = 200;
 
     private final ProbeSelection selection;
@@ -32,7 +35,7 @@ public final class Backends {
     private final KernelFilter filter;
 
     /**
-     * @param selection what is asked for
+     * @param selection which probes
      * @param filter which packets
      */
     public Backends(ProbeSelection selection, KernelLimits limits, KernelFilter filter) {
@@ -42,10 +45,10 @@ public final class Backends {
     }
 
     /**
-     * @param wanted null: the best that this kernel allows for so many functions
+     * @param wanted null: the best one that this kernel allows for this number of functions
      * @param kernel the functions of this kernel
      * @param namespaces where the restricted back-end attaches
-     * @throws UserException when the kernel allows none, or not this one
+     * @throws UserException when the kernel allows no back-end, or not the wanted one
      */
     public Backend load(
             BackendType wanted, KernelFunctions kernel, Collection<NetworkNamespace> namespaces) {
@@ -71,8 +74,8 @@ public final class Backends {
     }
 
     /**
-     * Tries one back-end after the other, because each trial takes time. The first that works is
-     * the best.
+     * Tries the back-ends one after the other, because each trial takes time. The first that works
+     * is the best.
      */
     private BackendType choose(BackendType wanted) {
         List<String> refusals = new ArrayList<>();
@@ -92,7 +95,7 @@ public final class Backends {
         return best.type();
     }
 
-    /** Better no trace than one without what was asked for. */
+    /** Fails if functions or returns were requested: no trace is better than one without them. */
     private void requireNoFunctions(List<String> refusals) {
         if (selection.returns() || selection.chosen() && !selection.hasHooks()) {
             String why = refusals.isEmpty() ? "" : " (%s)".formatted(String.join("; ", refusals));

@@ -7,9 +7,9 @@ import dev.skbtrail.recorder.kernel.KernelFunctions;
 import java.util.List;
 
 /**
- * Which probes of the catalogue a kernel has, as far as its symbols and BTF tell, and what could
- * attach them. What the kernel then allows is another question, which needs privileges to be
- * answered.
+ * Which probes of the catalogue exist in a kernel, according to its symbols and BTF, and which
+ * back-ends could attach them. Whether the kernel then permits attaching is a separate question
+ * that needs privileges to answer.
  */
 public final class CataloguePresence {
     private final KernelFunctions kernel;
@@ -18,7 +18,7 @@ public final class CataloguePresence {
         this.kernel = kernel;
     }
 
-    /** A function that the compiler inlined or changed the arguments of is not there. */
+    /** Functions that the compiler inlined or whose arguments it changed count as missing. */
     public boolean has(CatalogueEntry entry) {
         return switch (entry.program()) {
             case TRACEPOINT -> kernel.exists("__traceiter_" + entry.function());

@@ -21,16 +21,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * fentry and fexit: a few instructions at the head of each function, without a trap. A program of
- * this kind is verified against one function, so each template is loaded once for each function it
- * serves.
+ * fentry and fexit: a few instructions at the beginning of each function, without a trap. Such a
+ * program is verified against one function, so each template is loaded once for each function that
+ * it serves.
  */
 final class FentryBackend {
     private static final int PROG_TYPE_TRACING = 26;
 
     /**
-     * Trampolines of x86-64 pass no more until commit 473e3150e30a ("bpf, x86: allow function
-     * arguments up to 12 for TRACING", v6.6); such a function gets a kprobe, on every kernel alike.
+     * Trampolines of x86-64 pass no more arguments before commit 473e3150e30a ("bpf, x86: allow
+     * function arguments up to 12 for TRACING", v6.6). A function with more gets a kprobe, on every
+     * kernel alike.
      */
     private static final int REGISTER_ARGUMENTS = 6;
 
@@ -59,7 +60,7 @@ final class FentryBackend {
 
     /**
      * Loads each template that is needed, against the first function that needs it, and the kprobe
-     * programs for functions that are beyond fentry.
+     * programs for functions that fentry cannot trace.
      */
     private static void choose(BpfObject object, FunctionProbes functions) {
         Map<String, String> targets = new HashMap<>();
@@ -82,12 +83,11 @@ final class FentryBackend {
         }
     }
 
-    /** Whether fentry cannot trace it and a kprobe can. */
+    /** Whether a kprobe can trace the function but fentry cannot. */
     static boolean isBeyond(FunctionProbe probe) {
         FunctionSignature function = probe.signature();
-        // btf_distill_func_proto of kernel/bpf/btf.c takes no further arguments, and no structure
-        // as
-        // the result; an argument that is a pointer to a pointer is refused, too.
+        // btf_distill_func_proto of kernel/bpf/btf.c accepts no more arguments and no structure as
+        // result; it also refuses an argument that is a pointer to a pointer.
         return function.parameters() > REGISTER_ARGUMENTS
                 || function.variadic()
                 || function.returnType().kind() == ReturnType.Kind.OTHER

@@ -13,11 +13,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A probe on a function that this kernel has.
+ * A probe on a function that exists in this kernel.
  *
- * @param entry what was asked for
+ * @param entry the requested probe
  * @param signature the function
- * @param returns whether its return is reported although its program does not ask for it
+ * @param returns whether the return is reported although the probe's program does not require it
  */
 record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean returns) {
     boolean isUsable() {
@@ -45,7 +45,7 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
     }
 
     /**
-     * What follows fentry_ or kprobe_ in the name of the program at its entry; null: there is none.
+     * The name of the entry program after fentry_ or kprobe_; null if there is no entry program.
      */
     String programSuffix() {
         if (decoded() != null) {
@@ -59,8 +59,8 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
     }
 
     /**
-     * What follows fexit_ or kretprobe_ in the name of the program at its return; null: there is
-     * none.
+     * The name of the return program after fexit_ or kretprobe_; null if there is no return
+     * program.
      */
     String returnProgram() {
         if (hasVerdict()) {
@@ -78,11 +78,11 @@ record FunctionProbe(CatalogueEntry entry, FunctionSignature signature, boolean 
     }
 
     /**
-     * What attaches it, in order: the return first, for an entry without it would wait for ever for
-     * a call to end.
+     * The steps that attach the probe, in order. The return comes first: an entry without a return
+     * probe would wait forever for its call to end.
      *
-     * @param entry attaches the program at its entry, by what follows fentry_ or kprobe_
-     * @param atReturn the same at its return, by what follows fexit_ or kretprobe_
+     * @param entry attaches the program at the entry, given its name after fentry_ or kprobe_
+     * @param atReturn attaches the program at the return, given its name after fexit_ or kretprobe_
      */
     List<Supplier<Link>> steps(Function<String, Link> entry, Function<String, Link> atReturn) {
         List<Supplier<Link>> steps = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** The probes of a recording that traces functions, with what this kernel has of them. */
+/** The probes of a recording that traces functions, with those that exist in this kernel. */
 final class FunctionProbes {
     /** A program or perf event, and a link, at the entry and at the return. */
     private static final long FILES_EACH = 4;
@@ -54,7 +54,8 @@ final class FunctionProbes {
     }
 
     /**
-     * What BTF says counts; a manifest chooses among several packets, or speaks where BTF does not.
+     * BTF takes precedence; a manifest chooses among several packet arguments, or fills in where
+     * BTF says nothing.
      */
     private FunctionSignature signature(CatalogueEntry entry) {
         String name = entry.function();
@@ -80,7 +81,7 @@ final class FunctionProbes {
         return found.values();
     }
 
-    /** Of a function that can be attached, as far as is known. */
+    /** The probe of a function that, as far as is known, can be attached. */
     FunctionProbe found(CatalogueEntry entry) {
         return found.get(entry);
     }
@@ -94,8 +95,7 @@ final class FunctionProbes {
     }
 
     /**
-     * Attaches everything; {@code steps} makes the links of one probe, in the order in which they
-     * go on.
+     * Attaches everything; {@code steps} creates the links of one probe, in the order of attaching.
      */
     List<ProbeStatus> attach(
             KernelSide side,
@@ -103,7 +103,7 @@ final class FunctionProbes {
             AttachListener listener,
             BiFunction<FunctionProbe, Integer, List<Supplier<Link>>> steps) {
         Tracepoints tracepoints = new Tracepoints(side.object());
-        // Where that is forbidden, those beyond it are refused, and say so.
+        // If raising the limit is not permitted, the probes beyond it are refused and reported.
         BpfSystem.allowFiles(FILES_EACH * asked().size() + OTHER_FILES);
         return ParallelAttach.attach(
                 asked(),
@@ -116,7 +116,7 @@ final class FunctionProbes {
                 listener);
     }
 
-    /** Names that are not functions of this kernel. */
+    /** Attaches the probes that are not functions of this kernel. */
     ProbeStatus attachOther(
             CatalogueEntry entry, int id, Tracepoints tracepoints, Attachments attachments) {
         return switch (entry.program()) {

@@ -9,7 +9,9 @@ import dev.skbtrail.recorder.load.KernelSide;
 import java.util.HashSet;
 import java.util.Set;
 
-/** kprobes and kretprobes: one program for all functions of a shape, told apart by their cookie. */
+/**
+ * kprobes and kretprobes: one program for all functions of the same shape, distinguished by cookie.
+ */
 final class KprobeBackend {
     private KprobeBackend() {}
 
@@ -27,7 +29,7 @@ final class KprobeBackend {
                                 (probe, id) -> KprobeLinks.steps(side.object(), probe, id)));
     }
 
-    /** What is not needed stays out: a program may read structs of a module that is not loaded. */
+    /** Unneeded programs are not loaded: they may read structs of a module that is not loaded. */
     private static void choose(BpfObject object, FunctionProbes functions) {
         Set<String> needed = new HashSet<>(Tracepoints.PROGRAMS);
         needed.addAll(KprobeLinks.programs(functions));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** One function by kprobe and, where its return is wanted, kretprobe. */
+/** Attaches one function by kprobe and, where its return is wanted, by kretprobe. */
 final class KprobeLinks {
     private KprobeLinks() {}
 
@@ -24,7 +24,7 @@ final class KprobeLinks {
         return programs;
     }
 
-    /** Programs of trace.bpf.c that any of them needs. */
+    /** Programs of trace.bpf.c that any of the probes needs. */
     static Set<String> programs(FunctionProbes functions) {
         Set<String> needed = new HashSet<>();
         for (FunctionProbe probe : functions.found()) {
@@ -33,12 +33,14 @@ final class KprobeLinks {
         return needed;
     }
 
-    /** What a program reads as its cookie: which probe it is, and what is known of it. */
+    /** The cookie that the program reads: the probe's number and traits. */
     static long cookie(FunctionProbe probe, int id) {
         return (long) probe.traits() << Integer.SIZE | id;
     }
 
-    /** What attaches it, in order; the cookie tells the program which probe it is. */
+    /**
+     * The steps that attach the probe, in order; the cookie tells the program which probe it is.
+     */
     static List<Supplier<Link>> steps(BpfObject object, FunctionProbe probe, int id) {
         long cookie = cookie(probe, id);
         String function = probe.signature().name();

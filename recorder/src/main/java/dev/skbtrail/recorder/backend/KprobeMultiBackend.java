@@ -17,12 +17,13 @@ import java.util.Set;
 
 /**
  * kprobe.multi: the programs of the kprobe back-end, each attached to all its functions by one
- * call. What the kernel refuses it refuses as a whole, so a refused set is halved until the
- * function is found that is to blame.
+ * call. The kernel refuses a set as a whole, so a refused set is halved until the offending
+ * function is found.
  */
 final class KprobeMultiBackend {
     /**
-     * Calls for refused sets, all in all: enough to find some tens of functions among thousands.
+     * Total number of retries for refused sets: enough to find some tens of functions among
+     * thousands.
      */
     private static final int RETRIES_MAX = 500;
 
@@ -33,7 +34,6 @@ final class KprobeMultiBackend {
     private final ProbeStatus[] statuses;
     private int retries;
 
-    /** A probe and its number. */
     private record Target(FunctionProbe probe, int id) {}
 
     private KprobeMultiBackend(
@@ -89,7 +89,7 @@ final class KprobeMultiBackend {
             }
         }
         tell();
-        // The return first: an entry without it would wait for ever for a call to end.
+        // Returns first: an entry without a return probe would wait forever for its call to end.
         returns.forEach((program, targets) -> attach(program, targets, true));
         entries.forEach((program, targets) -> attach(program, attachable(targets), false));
         return Arrays.asList(statuses);
@@ -99,7 +99,7 @@ final class KprobeMultiBackend {
         sets.computeIfAbsent(program, name -> new ArrayList<>()).add(target);
     }
 
-    /** Without those whose return was refused. */
+    /** The targets without those whose return probe was refused. */
     private List<Target> attachable(List<Target> targets) {
         return targets.stream().filter(target -> statuses[target.id()] == null).toList();
     }

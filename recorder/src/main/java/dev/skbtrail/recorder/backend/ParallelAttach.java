@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Attaches many probes at once. Nearly all of the time goes into the verifier, which reads a
- * program in the thread that loads it, and for the privileged it takes no lock (bpf_check of
+ * Attaches many probes in parallel. Nearly all of the time is spent in the verifier, which runs in
+ * the thread that loads the program and takes no lock for privileged callers (bpf_check of
  * kernel/bpf/verifier.c).
  */
 final class ParallelAttach {
-    /** More would wait for each other where the kernel changes its own code. */
+    /** More threads would wait for each other where the kernel patches its own code. */
     private static final int MOST_THREADS = 8;
 
     private static final int END_MINUTES = 10;
@@ -34,8 +34,8 @@ final class ParallelAttach {
 
     /**
      * @param step called from several threads at once
-     * @param listener called in this thread; what it throws ends the work, and no step is running
-     *     any more when it comes out
+     * @param listener called in this thread; if it throws, the work ends, and no step is still
+     *     running when the exception reaches the caller
      * @return the statuses in the order of the probes
      */
     static List<ProbeStatus> attach(
@@ -55,7 +55,7 @@ final class ParallelAttach {
             }
             return statuses;
         } finally {
-            // Without an interrupt: what has begun ends, so that its links are known.
+            // No interrupt: steps that have begun run to their end, so that their links are known.
             pending.forEach(status -> status.cancel(false));
             end(workers);
         }

@@ -5,22 +5,22 @@ import java.util.List;
 /** Probes that are attached once, opened, and detached. */
 public interface ProbeSet {
     /**
-     * Attaches what it can. No event comes before {@link #open}: with some of the probes on, one
-     * packet might be taken for another.
+     * Attaches what it can. No event is reported before {@link #open}: with only some of the probes
+     * attached, one packet might be mistaken for another.
      *
-     * @return what became of each probe, in the order of their numbers
+     * @return the outcome for each probe, in the order of their numbers
      */
     List<ProbeStatus> attach(AttachListener listener);
 
-    /** From here on events come. */
+    /** Starts reporting events. */
     void open();
 
     /**
-     * How often the kernel did not run a probe, because one was running on that CPU; before
+     * How often the kernel skipped a probe because another one was running on that CPU; call before
      * detaching.
      */
     long missed();
 
-    /** Detaches; no event comes after it. What is in the rings can still be drained. */
+    /** Detaches; no further events are produced. Events in the rings can still be drained. */
     void detach();
 }

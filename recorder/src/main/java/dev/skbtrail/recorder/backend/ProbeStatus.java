@@ -3,19 +3,19 @@ package dev.skbtrail.recorder.backend;
 import dev.skbtrail.recorder.catalogue.CatalogueEntry;
 
 /**
- * What became of one probe that was asked for. Its place in the list is its number in the events.
+ * The outcome for one requested probe. Its index in the list is its number in the events.
  *
- * @param entry what was asked for
- * @param outcome whether it is in force
- * @param reason why not; empty when it is
+ * @param entry the requested probe
+ * @param outcome whether it is attached
+ * @param reason why it is not attached; empty when it is
  */
 public record ProbeStatus(CatalogueEntry entry, Outcome outcome, String reason) {
-    /** Whether a probe is in force. */
+    /** Whether a probe is attached. */
     public enum Outcome {
         ATTACHED,
         /** This kernel does not have it, or refuses it. */
         REFUSED,
-        /** Another back-end has it: nothing is wrong. */
+        /** The probe belongs to another back-end; this is not an error. */
         ELSEWHERE
     }
 

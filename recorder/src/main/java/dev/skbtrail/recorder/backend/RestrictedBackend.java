@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.concurrent.Executors;
 
 /**
- * For kernels that refuse to trace functions: tc programs on every interface and netfilter links at
- * both ends of every hook, in every network namespace that exists when it attaches, joined by raw
- * tracepoints.
+ * The back-end for kernels that refuse to trace functions: tc programs on every interface and
+ * netfilter programs at both ends of every hook, in every network namespace that exists at attach
+ * time, joined by raw tracepoints.
  */
 final class RestrictedBackend {
     /**
-     * It names the sk_buff that TCP keeps, of which only copies come to tc and netfilter: an event
-     * would be of another packet, by an address that was used again.
+     * This tracepoint reports the sk_buff that TCP keeps, while tc and netfilter only see copies of
+     * it. An event would be attributed to another packet whose address was reused.
      */
     private static final String NEVER_MET = "tcp_retransmit_skb";
 
@@ -41,7 +41,7 @@ final class RestrictedBackend {
     private static final List<String> HOOKS =
             List.of("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING");
 
-    /** The kernel keeps the very first and the very last priority for itself. */
+    /** The kernel reserves the very first and very last priority for itself. */
     private static final int FIRST = Integer.MIN_VALUE + 1;
 
     private static final int LAST = Integer.MAX_VALUE - 1;
@@ -125,7 +125,7 @@ final class RestrictedBackend {
                 });
     }
 
-    /** Such as nf:FORWARD:first. */
+    /** Attaches a hook such as nf:FORWARD:first. */
     private ProbeStatus attachNetfilter(CatalogueEntry probe, int id) {
         String[] name = probe.function().split(":");
         int hook = HOOKS.indexOf(name[1]);
@@ -144,9 +144,7 @@ final class RestrictedBackend {
                 });
     }
 
-    /**
-     * Two programs cannot have one priority: a second recorder takes the place beside the first.
-     */
+    /** Two programs cannot share a priority: a second recorder uses the one next to the first. */
     private static Link attachAtFreePriority(
             LoadedProgram program, int family, int hook, boolean last) {
         for (int taken = 0; ; taken++) {
@@ -160,7 +158,7 @@ final class RestrictedBackend {
         }
     }
 
-    /** A namespace or an interface may go while this runs; the others still count. */
+    /** A namespace or interface may disappear while this runs; the others are still attached. */
     private ProbeStatus inEveryNamespace(CatalogueEntry probe, Runnable attachHere) {
         List<String> failures = new ArrayList<>();
         for (NetworkNamespace namespace : namespaces) {

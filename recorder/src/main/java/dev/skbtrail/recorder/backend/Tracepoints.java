@@ -7,11 +7,11 @@ import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.LoadedProgram;
 import java.util.List;
 
-/** Raw tracepoints, which every back-end uses: one program for each order of arguments. */
+/** Raw tracepoints, which every back-end uses: one program for each argument order. */
 public final class Tracepoints {
     private static final int PROG_TYPE_RAW_TRACEPOINT = 17;
 
-    /** Of the object; each back-end loads them. */
+    /** The tracepoint programs of the object; each back-end loads them. */
     static final List<String> PROGRAMS =
             List.of(
                     "raw_tp_skb",

@@ -7,16 +7,15 @@ import java.util.stream.Stream;
 /**
  * Whether this kernel allows a back-end.
  *
- * @param isSlow whether it takes so long to attach here that another one is better
+ * @param isSlow whether attaching takes so long here that another back-end is better
  */
 public record BackendCapability(BackendType type, Capability capability, boolean isSlow) {
     /**
-     * The one that a recording uses when the user does not say.
+     * The back-end that a recording uses when the user does not choose one.
      *
-     * @param candidates best first; each is tried only when it is asked for, because trying takes
-     *     time
-     * @param refusals gets one line for each that cannot be used
-     * @return null when none can
+     * @param candidates best first; each is tried only when needed, because trying takes time
+     * @param refusals gets one line for each back-end that cannot be used
+     * @return null when none can be used
      */
     public static BackendCapability best(
             Stream<BackendCapability> candidates, List<String> refusals) {
@@ -34,7 +33,7 @@ public record BackendCapability(BackendType type, Capability capability, boolean
         return slow;
     }
 
-    /** The same, of back-ends that are known; null when a recording is not possible. */
+    /** The same, for back-ends that were already tried; null when a recording is not possible. */
     public static BackendCapability best(List<BackendCapability> candidates) {
         return best(candidates.stream(), new ArrayList<>());
     }

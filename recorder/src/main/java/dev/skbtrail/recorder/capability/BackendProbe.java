@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Finds out what this kernel allows, by trying it: with the smallest program of each kind. */
+/** Finds out what this kernel allows by trying it, with a minimal program of each kind. */
 public final class BackendProbe {
-    /** Every kernel with IPv4 has it, and its first argument is an sk_buff. */
+    /** Exists in every kernel with IPv4; its first argument is an sk_buff. */
     private static final String FUNCTION = "ip_rcv";
 
     private static final String TRACING_FIX =
@@ -25,15 +25,18 @@ public final class BackendProbe {
     private static final String RESTRICTED_FIX =
             "needs Linux 6.6 or newer (tcx), with CONFIG_NETFILTER_BPF_LINK";
 
-    /** What one function may take to attach: kprobes take less, also in an emulator. */
+    /**
+     * Attach time of one function above which a back-end is slow; kprobes stay below it even in an
+     * emulator.
+     */
     private static final long SLOW_MILLIS = 200;
 
     private BackendProbe() {}
 
     /**
-     * Version of the libbpf that all of them need, such as v1.1.
+     * Version of the libbpf that all back-ends need, such as v1.1.
      *
-     * @throws UserException when there is none
+     * @throws UserException when libbpf is not installed
      */
     public static String libraryVersion() {
         return BpfSystem.libraryVersion();
@@ -45,7 +48,7 @@ public final class BackendProbe {
     }
 
     /**
-     * Those that a recording may use, best first, each tried when it is asked for.
+     * The back-ends that a recording may use, best first, each tried only when needed.
      *
      * @param manyFunctions whether attaching one by one would take long
      */
@@ -55,7 +58,7 @@ public final class BackendProbe {
         return types.stream().map(BackendProbe::of);
     }
 
-    /** One of them. */
+    /** The capability of one back-end. */
     public static BackendCapability of(BackendType type) {
         return switch (type) {
             case FENTRY -> fentry();
@@ -66,8 +69,8 @@ public final class BackendProbe {
     }
 
     /**
-     * Some kernels wait at each attachment. How long is measured, like everything here: with a
-     * hundred functions another back-end may begin sooner.
+     * Some kernels wait at each attachment. The time is measured here, like everything else: with a
+     * hundred functions another back-end may be ready sooner.
      */
     private static BackendCapability fentry() {
         String sees = "functions, their return values and every header field";
@@ -141,7 +144,7 @@ public final class BackendProbe {
                 });
     }
 
-    /** How long attaching took, in milliseconds. */
+    /** Attaches one function and returns the time in milliseconds. */
     private static long attachFunction(String program) {
         try (BpfObject object = TrialProgram.loadFor(program, FUNCTION)) {
             long start = System.nanoTime();

@@ -16,7 +16,7 @@ public enum BackendType {
     /** Raw tracepoints, netfilter links and tc programs, for kernels that allow nothing else. */
     RESTRICTED("restricted");
 
-    /** What {@code --backend} takes besides, for the best one that this kernel accepts. */
+    /** Also accepted by {@code --backend}: the best back-end that this kernel accepts. */
     public static final String AUTO = "auto";
 
     private final String text;
@@ -25,17 +25,17 @@ public enum BackendType {
         this.text = text;
     }
 
-    /** All, best first. */
+    /** All back-ends, best first. */
     public static List<BackendType> bestFirst() {
         return List.of(values());
     }
 
-    /** The same for so many functions that attaching one by one would take long. */
+    /** The same, for so many functions that attaching them one by one would take long. */
     static List<BackendType> bestFirstForManyFunctions() {
         return List.of(KPROBE_MULTI, FENTRY, KPROBE, RESTRICTED);
     }
 
-    /** Those that attach to functions, best first. */
+    /** The back-ends that attach to functions, best first. */
     public static List<BackendType> ofFunctions() {
         return List.of(FENTRY, KPROBE_MULTI, KPROBE);
     }
@@ -44,7 +44,7 @@ public enum BackendType {
      * Reads the value of {@code --backend}.
      *
      * @return null for {@link #AUTO}
-     * @throws IllegalArgumentException when there is none of that name
+     * @throws IllegalArgumentException when no back-end has that name
      */
     public static BackendType parse(String text) {
         if (AUTO.equalsIgnoreCase(text)) {
@@ -63,7 +63,7 @@ public enum BackendType {
                 .formatted(text, Suggestions.hint(text, names), String.join(", ", names));
     }
 
-    /** As the user writes it, and as a trace says it. */
+    /** The name used on the command line and in the trace. */
     @Override
     public String toString() {
         return text;

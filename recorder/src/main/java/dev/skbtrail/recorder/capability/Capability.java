@@ -1,7 +1,7 @@
 package dev.skbtrail.recorder.capability;
 
 /**
- * One thing that a recording may need and that a kernel may or may not allow.
+ * Something that a recording may need and that a kernel may or may not allow.
  *
  * @param name what it is: "back-end fentry", "libbpf" ...
  * @param available whether it can be used here and now

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What newer kernels tell about a packet and older ones do not, as the running kernel's BTF shows
- * it: {@code bpf/core_compat.bpf.h} makes do without.
+ * Packet information that newer kernels provide and older ones do not, detected through the running
+ * kernel's BTF: {@code bpf/core_compat.bpf.h} works without it.
  */
 public final class KernelFeatures {
-    /** An enum, or one enumerator of it, that came with the feature. */
+    /** A feature, detected by an enum or an enumerator that was introduced with it. */
     private record Feature(
             String name, String sees, String without, String since, String type, String value) {
         Capability of(KernelBtf btf) {
@@ -54,9 +54,9 @@ public final class KernelFeatures {
     }
 
     /**
-     * Of what events may be missing that nobody counted, for the footer of a trace; empty when
-     * every miss is counted. A kprobe is skipped while another one runs on its CPU, as when an
-     * interrupt comes in between; an fentry program or a raw tracepoint that is skipped is counted.
+     * Which events may be missing without being counted, for the footer of a trace; empty when
+     * every miss is counted. A kprobe is skipped while another one runs on its CPU, for example
+     * when an interrupt comes in between; skipped fentry programs and raw tracepoints are counted.
      */
     public static List<String> uncounted(BackendType backend, KernelBtf btf) {
         boolean isKprobe = backend == BackendType.KPROBE || backend == BackendType.KPROBE_MULTI;
@@ -64,8 +64,8 @@ public final class KernelFeatures {
     }
 
     /**
-     * The kernel counts a kprobe whose program it skipped since it tells how often: both came with
-     * commit dd8657894c11 ("bpf: Count missed stats in trace_call_bpf") and those around it.
+     * The kernel counts skipped kprobe programs since it reports the number: both came with commit
+     * dd8657894c11 ("bpf: Count missed stats in trace_call_bpf") and its neighbours.
      */
     private static boolean countsMisses(KernelBtf btf) {
         return btf.hasMember("bpf_link_info", "perf_event", "kprobe", "missed");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The curated probes, in the order in which a packet meets them. */
+/** The curated probes, in the order of the packet path. */
 public final class Catalogue {
     private static final String RESOURCE = "/catalogue";
 
@@ -23,9 +23,9 @@ public final class Catalogue {
     }
 
     /**
-     * Reads the format that the head of {@code bpf/catalogue} describes.
+     * Parses the format that is described at the top of {@code bpf/catalogue}.
      *
-     * @param source what to call the text in messages
+     * @param source name of the text in messages
      * @throws IllegalArgumentException naming source and line
      */
     public static Catalogue parse(String text, String source) {
@@ -44,7 +44,7 @@ public final class Catalogue {
                                 CatalogueEntry::group, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** What is watched when the user does not choose. */
+    /** The probes that are recorded when the user does not choose. */
     public List<CatalogueEntry> defaults() {
         return entries.stream()
                 .filter(entry -> entry.byDefault() && entry.program() != Program.FOLLOW)
@@ -66,7 +66,7 @@ public final class Catalogue {
         return groups.get(name);
     }
 
-    /** Probes of that name: none, one, or a function and a tracepoint. */
+    /** The probes with that name: none, one, or a function and a tracepoint. */
     public List<CatalogueEntry> named(String function) {
         return entries.stream().filter(entry -> entry.function().equals(function)).toList();
     }

@@ -3,15 +3,16 @@ package dev.skbtrail.recorder.catalogue;
 import java.util.Set;
 
 /**
- * One line of {@code bpf/catalogue}: a place in the kernel worth watching.
+ * One line of {@code bpf/catalogue}: a place in the kernel worth tracing.
  *
- * @param group part of the packet's way: rx, ip, route, netfilter ...
+ * @param group part of the packet path: rx, ip, route, netfilter ...
  * @param function kernel function, tracepoint or, for the restricted back-end, hook
- * @param program what watches it
+ * @param program the program that traces it
  * @param verdict how its return value is read
- * @param stage where a packet is that enters it: receive, deliver, free ...; "-" for none
- * @param meaning what it says about a packet, one sentence
- * @param byDefault recorded when nothing is said about groups and functions
+ * @param stage where a packet is when it enters this place: receive, deliver, free ...; "-" for
+ *     none
+ * @param meaning what the event says about a packet, one sentence
+ * @param byDefault recorded when no groups and functions are given
  */
 public record CatalogueEntry(
         String group,
@@ -21,10 +22,10 @@ public record CatalogueEntry(
         String stage,
         String meaning,
         boolean byDefault) {
-    /** Without these one packet would be taken for another. */
+    /** Without these groups, one packet would be mistaken for another. */
     private static final Set<String> IDENTITY = Set.of("free", "alloc", "lineage");
 
-    /** One that is recorded by default, and of which nothing is known but how to watch it. */
+    /** An entry that is recorded by default, with nothing known beyond how to trace it. */
     public CatalogueEntry(
             String group, String function, Program program, Verdict verdict, String meaning) {
         this(group, function, program, verdict, "-", meaning, true);
@@ -36,14 +37,14 @@ public record CatalogueEntry(
                 group, function, Program.HOOK, verdict, stage, meaning, byDefault);
     }
 
-    /** Whether packets are told apart by this probe: then it is part of every recording. */
+    /** Whether this probe is needed to distinguish packets: then it is part of every recording. */
     public boolean isIdentity() {
         return IDENTITY.contains(group) && program != Program.ENTRY && program != Program.FOLLOW;
     }
 
     /**
-     * Whether nothing but returns of calls in progress comes after it in a packet's life. On the
-     * restricted back-end a packet that was delivered to a socket is freed out of sight.
+     * Whether only returns of calls in progress can follow in a packet's life. On the restricted
+     * back-end, the free of a packet delivered to a socket is not visible.
      */
     public boolean endsLife() {
         return switch (program) {

@@ -14,7 +14,7 @@ final class CatalogueParser {
 
     private static final String NONE = "-";
 
-    /** After the group of a probe that is not recorded by default. */
+    /** Marks the group of a probe that is not recorded by default. */
     private static final String RARE = "+";
 
     private final String source;
@@ -60,8 +60,8 @@ final class CatalogueParser {
                 fields[3].equals(NONE)
                         ? Verdict.NONE
                         : constant(Verdict.class, "verdict", fields[3]);
-        // A tracepoint and a function may have one name (kfree_skb); the same kind of probe must
-        // not.
+        // A tracepoint and a function may share a name (kfree_skb); two probes of the same kind
+        // must not.
         if (!seen.add(fields[1] + " " + program.isFunction())) {
             throw wrong(fields[1] + " is listed twice");
         }

@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How a function whose arguments are decoded is watched. Its return is reported where the catalogue
- * says how the return value is read.
+ * How to trace a function whose arguments are decoded. Its return is reported if the catalogue says
+ * how to read the return value.
  *
  * @param skb position of its sk_buff, from 0; ANY: the program finds it
- * @param parameters how many it must have
- * @param returnProgram what follows fexit_ or kretprobe_ in the name of the program at its return
+ * @param parameters required number of parameters
+ * @param returnProgram name of the return program after fexit_ or kretprobe_
  * @param role {@link Traits} of both programs when the return is reported
  */
 public record Decoded(int skb, int parameters, String returnProgram, int role) {
@@ -48,7 +48,7 @@ public record Decoded(int skb, int parameters, String returnProgram, int role) {
     public static FunctionSignature assumed(CatalogueEntry entry) {
         boolean known =
                 switch (entry.program()) {
-                    // There nf_confirm was not yet what is registered at the hook.
+                    // In those kernels nf_confirm was not yet the function registered at the hook.
                     case REFUSAL -> !entry.function().equals("nf_confirm");
                     case CONNTRACK, CONFIRM, NAT -> true;
                     default -> false;
@@ -79,21 +79,21 @@ public record Decoded(int skb, int parameters, String returnProgram, int role) {
 
     public boolean fits(Program program, FunctionSignature function) {
         int found = function.skbParameter();
-        // Either the sk_buff alone or, since 4.4, the namespace and the socket before it.
+        // Either the sk_buff alone or, since 4.4, after the namespace and the socket.
         if (program == Program.ROUTED) {
             return found == 0 || found == 2;
         }
         return (skb == ANY || skb == found) && function.parameters() >= parameters;
     }
 
-    /** What follows fentry_ or kprobe_ in the name of the program at the function's entry. */
+    /** Name of the program at the function's entry after fentry_ or kprobe_. */
     public static String entryProgram(Program program, FunctionSignature function) {
         return switch (program) {
             case ROUTE -> Integer.toString(function.skbParameter() + 1);
             case ROUTED -> "routed_" + (function.skbParameter() + 1);
-            // Kernels before 6.4 have everything below one argument.
+            // Kernels before 6.4 pass everything through one argument.
             case NFT_TRACE -> function.parameters() == 1 ? "nft_trace_old" : "nft_trace";
-            // Kernels before 6.10 give no reason.
+            // Kernels before 6.10 pass no reason.
             case RESET -> function.parameters() < WITH_REASON ? "segment" : "reset";
             default -> program.text();
         };

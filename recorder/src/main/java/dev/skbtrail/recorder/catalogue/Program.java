@@ -2,11 +2,13 @@ package dev.skbtrail.recorder.catalogue;
 
 import java.util.Locale;
 
-/** Which kernel program watches a probe: the third column of {@code bpf/catalogue}. */
+/** Which BPF program traces a probe: the third column of {@code bpf/catalogue}. */
 public enum Program {
     /** A function's entry, with its first sk_buff argument. */
     ENTRY,
-    /** A function's entry: its second argument is an sk_buff of the socket that is its first. */
+    /**
+     * A function's entry: the second argument is an sk_buff of the socket in the first argument.
+     */
     SEGMENT,
     /** Entry and return, with the return value. */
     CALL,
@@ -28,11 +30,11 @@ public enum Program {
     NAT,
     /** A function registered at a netfilter hook: private, sk_buff, state. */
     HOOK,
-    /** The same, of which only the return is reported, when it drops the packet. */
+    /** The same; only the return is reported, and only when it drops the packet. */
     REFUSAL,
-    /** A function of the bridge that sends: port, sk_buff. */
+    /** A transmit function of the bridge: port, sk_buff. */
     BRIDGE_PORT,
-    /** The bridge takes a packet: its argument is where the sk_buff is. */
+    /** The bridge receives a packet: the argument points to the sk_buff pointer. */
     FRAME,
     /** A route lookup, with its result at the return. */
     ROUTE,
@@ -56,57 +58,57 @@ public enum Program {
     FRAGMENT,
     /** A function that makes the next member of a frag_list a fragment of its packet (IPv4). */
     FRAGLIST,
-    /** The same of IPv6. */
+    /** The same for IPv6. */
     FRAGLIST6,
     /** A function that returns the list of its packet's segments. */
     SEGMENTS,
     /** A function that moves part of a packet's data to a new one. */
     SPLIT,
-    /** A function that moves the data of its second packet to its first, when it returns not 0. */
+    /** A function that moves the data of its second packet to its first if it returns nonzero. */
     COALESCE,
-    /** The same, when it returns 0. */
+    /** The same, if it returns 0. */
     GRO,
     /** A function that makes its first sk_buff a clone of its second. */
     MORPH,
-    /** A function that moves fragments to the packet that begins them. */
+    /** A function that reassembles fragments into the packet that holds the first one. */
     REASSEMBLE,
-    /** A function that puts another sk_buff, with the same data, in the place of a packet. */
+    /** A function that replaces a packet's sk_buff by another one with the same data. */
     REBUILD,
-    /** A function that returns its second argument's data, maybe in another sk_buff. */
+    /** A function that returns its second argument's data, possibly in another sk_buff. */
     REBUILT,
-    /** XDP sends the data of the packet on that it looks at, in its second argument. */
+    /** XDP redirects the data of the packet that it processes, in its second argument. */
     REDIRECT,
     /** A function that returns a packet with the data of its first argument, an XDP frame. */
     BUILD,
     /** Entry of a function that frees a packet without a tracepoint. */
     FREE,
-    /** Return of a function that allocates an sk_buff: without an event. */
+    /** Return of a function that allocates an sk_buff; no event. */
     ALLOC,
     /**
-     * A function's entry that follows a packet but never begins one: it runs while a packet is
-     * freed or still made.
+     * A function's entry that follows a known packet but never begins one: the function runs while
+     * a packet is being freed or still being built.
      */
     FOLLOW,
     /** Raw tracepoint. */
     TRACEPOINT,
-    /** A link at a netfilter hook, of the restricted back-end. */
+    /** A program at a netfilter hook, of the restricted back-end. */
     NETFILTER,
-    /** A traffic control program, of the restricted back-end. */
+    /** A tc program, of the restricted back-end. */
     TC;
 
-    /** The word that the catalogue uses. */
+    /** The name used in the catalogue. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Whether the probe's name is a function of the kernel, to be found in BTF or the symbol table.
+     * Whether the probe's name is a kernel function, to be looked up in BTF or the symbol table.
      */
     public boolean isFunction() {
         return this != TRACEPOINT && isTraced();
     }
 
-    /** Whether the back-ends that trace functions have it. */
+    /** Whether the function-tracing back-ends support it. */
     public boolean isTraced() {
         return this != NETFILTER && this != TC;
     }

@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.catalogue;
 import dev.skbtrail.recorder.kernel.ReturnType;
 
 /**
- * What a program must know of its probe beside its number: {@code struct template} of
+ * What a program must know about its probe besides the number: {@code struct template} of
  * bpf/template.bpf.h, a byte each from the lowest: role, width of the return value, signed,
  * verdict.
  */
@@ -26,7 +26,7 @@ public final class Traits {
 
     private Traits() {}
 
-    /** Role of a program that makes packets from packets, {@link #ENTRY} for the others. */
+    /** Role of a lineage program, {@link #ENTRY} for the others. */
     public static int lineage(Program program) {
         return switch (program) {
             case CLONE -> CLONE;

@@ -6,13 +6,13 @@ public enum Verdict {
     NONE,
     /** A netfilter verdict. */
     NETFILTER,
-    /** The source address check of IPv4. */
+    /** The source address validation of IPv4. */
     RP_FILTER,
     /** An input route lookup. */
     ROUTE,
     /** What GRO did with the packet. */
     GRO,
-    /** A queueing discipline's enqueue. */
+    /** A qdisc's enqueue. */
     XMIT,
     /** A socket's receive queue. */
     QUEUE;
@@ -26,30 +26,30 @@ public enum Verdict {
     private static final String[] GRO_RESULTS = {"merged", "merged", "held", "normal"};
 
     /**
-     * NET_XMIT_* of the same file; above these a bit says that the packet was taken or passed on.
+     * NET_XMIT_* of the same file; a bit above these says that the packet was taken or passed on.
      */
     private static final String[] XMIT_RESULTS = {"queued", "drop", "congestion"};
 
     private static final int XMIT_STOLEN = 0x10000;
 
-    /** The qdisc dropped it on purpose, which its parent is not to count: loss of netem. */
+    /** The qdisc dropped it on purpose and its parent must not count it: loss of netem. */
     private static final int XMIT_BYPASS = 0x20000;
 
     /**
      * What the function decided, in the words of {@code queries/schema/event.csv}.
      *
      * @param retval sign-extended from the function's return type
-     * @param program tells nf_hook_slow, which returns 1 or an error, from a table or chain, which
-     *     returns a verdict
+     * @param program distinguishes nf_hook_slow, which returns 1 or an error, from a table or
+     *     chain, which returns a verdict
      * @return null when this value says nothing
      */
     public String text(long retval, Program program) {
         return switch (this) {
             case NONE -> null;
             case NETFILTER -> program == Program.NF_HOOK_SLOW ? hook(retval) : table(retval);
-            // 0 and 1 both let the packet pass (1: the source is on a directly connected link);
-            // refusals are
-            // negative in all kernels, a negated drop reason since 6.13, a negated errno before.
+            // 0 and 1 both let the packet pass (1: the source is on a directly connected link).
+            // Refusals are negative in all kernels: a negated drop reason since 6.13, a negated
+            // errno before.
             case RP_FILTER -> retval < 0 ? "reject" : "pass";
             // An errno before 6.13, a drop reason (positive) since then.
             case ROUTE -> retval == 0 ? "found" : "no route";
@@ -60,7 +60,7 @@ public enum Verdict {
         };
     }
 
-    /** A packet that was queued to user space also gives 0: its chain's own row says QUEUE. */
+    /** 0 also means queued to user space: the row of the chain itself then says QUEUE. */
     private static String hook(long retval) {
         if (retval == 1) {
             return "ACCEPT";
@@ -70,9 +70,9 @@ public enum Verdict {
 
     private static String table(long retval) {
         int verdict = (int) (retval & 0xff);
-        // Since 6.7 a chain may free the packet itself, to give the reason, and then returns STOLEN
-        // with the
-        // errno above it (NF_DROP_REASON in linux/netfilter.h): to the user that is a drop.
+        // Since 6.7 a chain may free the packet itself to give a reason. It then returns STOLEN
+        // with the errno in the upper bits (NF_DROP_REASON in linux/netfilter.h): to the user that
+        // is a drop.
         if (verdict == NF_STOLEN && (retval >>> 16 & 0xffff) != 0) {
             return "DROP";
         }

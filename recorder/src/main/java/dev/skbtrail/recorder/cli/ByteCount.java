@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A size in memory or on disk.
  *
- * @param bytes how many
+ * @param bytes number of bytes
  */
 record ByteCount(long bytes) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})([kKmMgG]?)");
@@ -15,9 +15,9 @@ record ByteCount(long bytes) {
     private static final int KIB = 1024;
 
     /**
-     * Reads a whole number of bytes, or of 1024, 1024² or 1024³ with k, M or G behind it.
+     * Parses a whole number of bytes, or of 1024, 1024² or 1024³ with the suffix k, M or G.
      *
-     * @throws IllegalArgumentException when it is of another form
+     * @throws IllegalArgumentException when the format is wrong
      */
     static ByteCount parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -34,7 +34,7 @@ record ByteCount(long bytes) {
         return new ByteCount(Long.parseLong(form.group(1)) * unit);
     }
 
-    /** Three digits or so: {@code 912 B}, {@code 4.2 kB}, {@code 16 MB}. */
+    /** About three digits: {@code 912 B}, {@code 4.2 kB}, {@code 16 MB}. */
     @Override
     public String toString() {
         double value = bytes;

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Probes of the catalogue under their groups, with what this kernel can do with each. */
+/** The probes of the catalogue by group, with the back-ends that this kernel supports for each. */
 final class CatalogueTable {
     /** One letter for each back-end: a column of names would be wider than the meaning. */
 
-    /** Of the back-ends, in their order. */
+    /** Letters of the back-ends, in their order. */
     private static final String LETTERS = "fmkr";
 
     private final CataloguePresence presence;
     private final Set<BackendType> allowed;
 
     /**
-     * @param allowed back-ends that the kernel allows; null: not known
+     * @param allowed back-ends that the kernel allows; null: unknown
      */
     CatalogueTable(KernelFunctions kernel, Set<BackendType> allowed) {
         presence = new CataloguePresence(kernel);

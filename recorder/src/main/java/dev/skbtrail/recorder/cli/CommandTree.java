@@ -14,7 +14,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** All commands, with the one place where a failure becomes a line and an exit code. */
+/** All commands, and the single place that turns a failure into a message and an exit code. */
 final class CommandTree {
     static final String NAME = "skbtrail-record";
 
@@ -36,7 +36,7 @@ final class CommandTree {
         return root;
     }
 
-    /** Parsers say what is wrong in an IllegalArgumentException; picocli adds the option's name. */
+    /** Parsers report errors as IllegalArgumentException; picocli adds the option's name. */
     private static <T> ITypeConverter<T> converter(Function<String, T> parser) {
         return text -> {
             try {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Tells what this kernel allows, and what to do about what it does not. */
+/** Reports what this kernel allows, and how to fix what it does not. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -44,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
         return backends(out) ? 0 : 1;
     }
 
-    /** Whether libbpf is installed; without libpcap only expressions are missing. */
+    /** Whether libbpf is installed; without libpcap only filter expressions are unavailable. */
     private static boolean libraries(PrintWriter out) {
         Capability libbpf = library("libbpf", "", BackendProbe::libraryVersion);
         Capability libpcap =

@@ -24,9 +24,9 @@ final class DurationText {
     private DurationText() {}
 
     /**
-     * Reads a number with its unit: {@code 500ms}, {@code 0.5s}, {@code 2m} or {@code 1h}.
+     * Parses a number with a unit: {@code 500ms}, {@code 0.5s}, {@code 2m} or {@code 1h}.
      *
-     * @throws IllegalArgumentException when it is of another form, or less than a nanosecond
+     * @throws IllegalArgumentException when the format is wrong, or it is less than a nanosecond
      */
     static Duration parse(String text) {
         Matcher form = FORM.matcher(text);

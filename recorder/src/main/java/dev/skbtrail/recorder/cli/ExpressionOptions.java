@@ -8,9 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * The words without an option: before '--' a filter expression as tcpdump has, after it a program.
- */
+/** The positional arguments: before '--' a filter expression as in tcpdump, after it a command. */
 final class ExpressionOptions {
     @Option(
             names = "--pcap",
@@ -30,8 +28,8 @@ final class ExpressionOptions {
 
     /**
      * @param args all arguments
-     * @param subcommands one of which may be misspelt
-     * @throws IllegalArgumentException when libpcap or the kernel cannot take it
+     * @param subcommands used to detect a misspelt subcommand
+     * @throws IllegalArgumentException when libpcap or the kernel cannot handle the expression
      */
     PcapFilter filter(List<String> args, Collection<String> subcommands) {
         List<String> positional = words.subList(0, words.size() - programWords(args));
@@ -48,7 +46,7 @@ final class ExpressionOptions {
         return PcapFilter.parse(both(expression, option.strip()));
     }
 
-    /** The program after '--' with its arguments; empty: none. */
+    /** The command after '--' with its arguments; empty if there is none. */
     List<String> program(List<String> args) {
         return List.copyOf(words.subList(words.size() - programWords(args), words.size()));
     }

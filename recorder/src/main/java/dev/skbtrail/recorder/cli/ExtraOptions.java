@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** What events carry beyond the usual columns. */
+/** Optional contents of events beyond the usual columns. */
 final class ExtraOptions {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -40,9 +40,9 @@ final class ExtraOptions {
     private List<String> fields = new ArrayList<>();
 
     /**
-     * Names of the user columns, from what needs no look into the kernel.
+     * Names of the user columns, without consulting the kernel.
      *
-     * @throws IllegalArgumentException when one is not a name, or is taken
+     * @throws IllegalArgumentException when one is not a valid name, or is already taken
      */
     List<String> names() {
         Set<String> taken =
@@ -71,7 +71,7 @@ final class ExtraOptions {
     }
 
     /**
-     * @param btf asked only when there are fields
+     * @param btf only read when there are user columns
      * @throws IllegalArgumentException when this kernel has no such member
      */
     EventExtras resolve(Supplier<KernelBtf> btf) {
@@ -97,7 +97,7 @@ final class ExtraOptions {
         return end < 0 ? field : field.substring(0, end);
     }
 
-    /** A message is one line, whatever was typed. */
+    /** Makes a message one line, whatever was typed. */
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }

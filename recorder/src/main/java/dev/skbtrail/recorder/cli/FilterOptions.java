@@ -131,7 +131,7 @@ final class FilterOptions {
     private List<String> commands = new ArrayList<>();
 
     /**
-     * The filter without what this host must be asked about.
+     * The part of the filter that can be checked without this host.
      *
      * @throws IllegalArgumentException naming what is wrong and how to write it
      */
@@ -158,9 +158,9 @@ final class FilterOptions {
     }
 
     /**
-     * The whole filter: interfaces, namespaces and processes exist.
+     * The whole filter; checks that interfaces, namespaces and processes exist.
      *
-     * @throws IllegalArgumentException when one of them does not, or there are too many
+     * @throws IllegalArgumentException when one of them does not exist, or there are too many
      *     alternatives
      */
     PacketFilter resolve(NetworkNamespaces host, InterfaceLister lister) {

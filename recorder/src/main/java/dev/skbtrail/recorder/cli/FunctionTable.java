@@ -7,14 +7,14 @@ import dev.skbtrail.recorder.selection.NamePattern;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Functions of this kernel that take an sk_buff, and what speaks against tracing each. */
+/** Functions of this kernel that take an sk_buff, with the obstacle to tracing each, if any. */
 final class FunctionTable {
     private final KernelFunctions kernel;
     private final List<FunctionSignature> functions;
 
     /**
      * @param patterns empty: all
-     * @throws UserException when there is none
+     * @throws UserException when no function matches
      */
     FunctionTable(KernelFunctions kernel, List<NamePattern> patterns) {
         this.kernel = kernel;

@@ -10,7 +10,7 @@ import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.kernel.Privileges.Privilege;
 import java.io.PrintWriter;
 
-/** What files of the kernel tell about it, without any privilege. */
+/** What the kernel's files say about it; needs no privileges. */
 final class HostReport {
     private static final String[] OPTIONS = {
         "CONFIG_BPF_SYSCALL",
@@ -46,7 +46,7 @@ final class HostReport {
         }
     }
 
-    /** One line, and a second one with the fix where there is something to fix. */
+    /** Prints one line, and a second one with the fix if there is one. */
     static void print(PrintWriter out, Capability capability) {
         out.printf(
                 "  %-3s  %-14s  %s%n",

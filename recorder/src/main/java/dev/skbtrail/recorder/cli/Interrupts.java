@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Turns Ctrl-C, SIGTERM and a lost terminal into the proper end of a recording. A signal that the
- * process was started with as ignored stays ignored, as nohup wants it of SIGHUP.
+ * Turns Ctrl-C, SIGTERM and a lost terminal into a regular end of the recording. A signal that was
+ * ignored when the process started stays ignored, as nohup does with SIGHUP.
  *
- * <p>A shutdown hook could not tell one from the other, and the exit code would be that of a killed
+ * <p>A shutdown hook could not distinguish the signals, and the exit code would be that of a killed
  * process. So we use sun.misc.Signal, which every JDK exports (module jdk.unsupported), by
- * reflection: javac warns of it with no way to say that it is meant.
+ * reflection: javac warns about it, and the warning cannot be suppressed.
  */
 final class Interrupts {
     private static final Map<String, String> REASONS =
             Map.of("INT", "interrupt", "TERM", "terminate", "HUP", "hangup");
 
-    /** What the signals did before; whoever started us may have them ignored. */
+    /** Restores the previous handlers; the parent process may have set signals to ignored. */
     private final List<Runnable> restore;
 
     private Interrupts(List<Runnable> restore) {
@@ -26,7 +26,7 @@ final class Interrupts {
     }
 
     /**
-     * Until they are restored, the first signal calls {@code stop} with its reason; the second one
+     * Until {@link #restore}, the first signal calls {@code stop} with its reason; the second one
      * ends the process.
      */
     static Interrupts handle(Consumer<String> stop) {
@@ -40,12 +40,12 @@ final class Interrupts {
                         .toList());
     }
 
-    /** Signals do again what they did before. */
+    /** Restores the previous signal handlers. */
     void restore() {
         restore.forEach(Runnable::run);
     }
 
-    /** Returns what brings back the handler that was there before. */
+    /** Returns the action that restores the previous handler. */
     private static Runnable install(String name, Runnable onSignal) {
         try {
             Class<?> signals = Class.forName("sun.misc.Signal");

@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much of what can be asked for fits into an event and into a program. */
+/** How much of what the user can request fits into an event and into a program. */
 final class LimitReport {
     private static final Path MAX_STACK = Path.of("/proc/sys/kernel/perf_event_max_stack");
 
@@ -39,12 +39,10 @@ final class LimitReport {
         out.println();
     }
 
-    /**
-     * The kernel makes no table of stacks that are deeper than it allows, so nothing would load.
-     */
+    /** The kernel creates no map for stacks deeper than its limit, so nothing would load. */
     static Capability stacks(Path limit) {
         int allowed;
-        // Such a file answers the first read alone, so that must be a large one.
+        // Such a file can only be read once, so the read must be a large one.
         try (BufferedReader reader = Files.newBufferedReader(limit)) {
             allowed = Integer.parseInt(reader.readLine().strip());
         } catch (IOException | NumberFormatException e) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what can be recorded: the catalogue of probes, or every function with a packet. */
+/** Shows what can be recorded: the catalogue of probes, or every function that takes a packet. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -98,7 +98,9 @@ final class ListCommand implements Runnable {
         }
     }
 
-    /** Back-ends that this kernel allows; null when this process may not try. */
+    /**
+     * The back-ends that this kernel allows; null when this process lacks the privileges to try.
+     */
     private static Set<BackendType> allowed() {
         if (!Privileges.read().missing().isEmpty()) {
             return null;

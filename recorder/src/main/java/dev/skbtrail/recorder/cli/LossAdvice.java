@@ -2,11 +2,11 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.event.LossCause;
 
-/** What helps against each cause of a loss. */
+/** The remedy for each cause of a loss. */
 final class LossAdvice {
     private LossAdvice() {}
 
-    /** One sentence without an end. */
+    /** One sentence without a full stop. */
     static String of(LossCause cause, long ringBytes) {
         return switch (cause) {
             case RING_FULL ->

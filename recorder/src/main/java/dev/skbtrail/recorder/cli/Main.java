@@ -10,9 +10,9 @@ import java.util.Locale;
 public final class Main {
     private Main() {}
 
-    /** Runs one command on the process's own streams and ends the process with its exit code. */
+    /** Runs one command on the standard streams and ends the process with its exit code. */
     public static void main(String[] args) {
-        // A locale may have digits of its own, which no other program reads.
+        // A locale may use its own digits, which other programs cannot read.
         Locale.setDefault(Locale.ROOT);
         System.exit(run(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
     }
@@ -26,7 +26,7 @@ public final class Main {
         return CommandTree.create(out, err).execute(args);
     }
 
-    /** UTF-8 whatever the locale says: names of interfaces and commands come from anywhere. */
+    /** UTF-8 in every locale: names of interfaces and commands may contain anything. */
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
-/** What is seen at once. */
+/** What is printed during the recording. */
 final class PrintOptions {
     /** How the time of an event is shown. */
     private enum Clock {
@@ -19,7 +19,7 @@ final class PrintOptions {
         RELATIVE
     }
 
-    /** Set by the launcher: standard output is a terminal, and NO_COLOR is not set. */
+    /** Set by the launcher when standard output is a terminal and NO_COLOR is not set. */
     private static final String COLORS = "skbtrail.colors";
 
     @Option(
@@ -50,7 +50,7 @@ final class PrintOptions {
         return quiet;
     }
 
-    /** Whether lines and progress would meet on a terminal. */
+    /** Whether event lines and the progress line would share a terminal. */
     boolean usesTerminal() {
         return shown != null;
     }
@@ -61,14 +61,14 @@ final class PrintOptions {
                 : TimeText.relative();
     }
 
-    /** Null: nothing is printed. */
+    /** Returns null if nothing is printed. */
     LiveView view() {
         return shown == null
                 ? null
                 : new LiveView(shown, time(), new Colors(Boolean.getBoolean(COLORS)), output());
     }
 
-    /** Not flushed after each line, as the command's is. */
+    /** Unlike the command's own output, not flushed after each line. */
     private static PrintStream output() {
         return new PrintStream(
                 new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);

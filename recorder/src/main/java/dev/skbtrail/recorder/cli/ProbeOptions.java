@@ -75,7 +75,7 @@ final class ProbeOptions {
 
     /**
      * @throws IllegalArgumentException when a name that was typed does not exist
-     * @throws UserException when a file cannot be read or is of another form
+     * @throws UserException when a file cannot be read or has the wrong format
      */
     ProbeSelection select() {
         Selector selector = new Selector(Catalogue.load(), KernelFunctions::ofThisKernel);
@@ -101,8 +101,8 @@ final class ProbeOptions {
     }
 
     /**
-     * @param largest bytes; a larger one is not what the user meant
-     * @throws UserException when it cannot be read, or is larger
+     * @param largest maximum size in bytes; a larger file is surely not what the user meant
+     * @throws UserException when the file cannot be read, or is larger
      */
     static byte[] read(Path file, int largest) {
         try (InputStream in = Files.newInputStream(file)) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Says that the recording has begun and, on a terminal, how attaching and recording go: one line,
- * written over and over.
+ * Reports that the recording has begun and, on a terminal, the progress of attaching and recording
+ * in one line that is overwritten each time.
  */
 final class ProgressLine implements RecordingListener {
     private static final int NAMED = 5;
@@ -29,7 +29,7 @@ final class ProgressLine implements RecordingListener {
 
     /**
      * @param chosen whether the user chose functions and wants to know which are missing
-     * @param onReady run when all probes are on
+     * @param onReady run when all probes are attached
      */
     ProgressLine(PrintWriter err, boolean terminal, Path output, boolean chosen, Runnable onReady) {
         this.err = err;
@@ -42,7 +42,7 @@ final class ProgressLine implements RecordingListener {
     @Override
     public synchronized void onProbes(int done, int all) {
         long now = System.nanoTime();
-        // What takes no time needs no line.
+        // No line for something that takes no time.
         if (now - start >= INTERVAL_NANOS) {
             show("attaching: %,d of %,d probes  %s", done, all, elapsed(now));
         }
@@ -78,7 +78,7 @@ final class ProgressLine implements RecordingListener {
         return DurationText.show(Duration.ofNanos(now - start));
     }
 
-    /** Leaves the terminal's line to what comes next. */
+    /** Clears the terminal's line for the output that follows. */
     synchronized void clear() {
         if (shown) {
             shown = false;

@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** An empty file that is there as long as all probes are on: for scripts that wait for that. */
+/** An empty file that exists while all probes are attached: for scripts that wait for that. */
 final class ReadyFile implements AutoCloseable {
     private final Path path;
     private boolean created;
 
     /**
-     * @param path null: none is wanted
-     * @throws UserException when something is there already: whoever waits would not wait
+     * @param path null: no file is wanted
+     * @throws UserException when the file already exists: a waiting script would not wait
      */
     ReadyFile(Path path) {
         this.path = path;
@@ -28,7 +28,7 @@ final class ReadyFile implements AutoCloseable {
         }
     }
 
-    /** Made by one call: it is never there half, or for others to read. */
+    /** Creates the file in one call: it never exists half-made or readable by others. */
     void create() {
         if (path == null) {
             return;

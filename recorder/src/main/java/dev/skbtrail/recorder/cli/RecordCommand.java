@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Records; the subcommands tell what could be recorded. */
+/** The record command; the subcommands show what could be recorded. */
 @Command(
         name = CommandTree.NAME,
         mixinStandardHelpOptions = true,
@@ -78,7 +78,7 @@ import picocli.CommandLine.Spec;
 final class RecordCommand implements Callable<Integer> {
     private static final long PAGE = 4096;
 
-    /** A ring is mapped twice, in a buffer that Java indexes with an int. */
+    /** A ring is mapped twice into one buffer, which Java indexes with an int. */
     private static final long RING_MAX = 512L << 20;
 
     @Spec private CommandSpec spec;
@@ -190,7 +190,8 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     /**
-     * Everything that can be refused without touching the kernel: usage first, then the machine.
+     * Checks everything that can be rejected without touching the kernel: first usage, then the
+     * machine.
      */
     private RecordingOptions options() {
         List<String> args = spec.commandLine().getParseResult().originalArgs();
@@ -203,7 +204,7 @@ final class RecordCommand implements Callable<Integer> {
         StopCondition stop = usage(() -> stopOptions.condition(expressionOptions.program(args)));
         usage(filterOptions::addressed);
         RetentionRule keep = usage(selectionOptions::keep);
-        // Which packets are kept is known only later, so the kernel cannot count them.
+        // Which packets are kept is decided later, so the kernel cannot count them.
         Selection selection =
                 usage(() -> selectionOptions.selection(keep.all() ? stop.packets() : 0));
         requireRing();

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes traces of what recordings left that were cut short. */
+/** Recovers traces from the leftovers of recordings that were cut short. */
 @Command(
         name = "recover",
         mixinStandardHelpOptions = true,
@@ -68,7 +68,7 @@ final class RecoverCommand implements Callable<Integer> {
         return refused == 0 ? 0 : 1;
     }
 
-    /** One that is in use must not keep the others from being recovered. */
+    /** A recording that is still running must not keep the others from being recovered. */
     private boolean recover(Path partial) {
         Path target = output == null ? TraceRecovery.targetOf(partial) : output;
         try {

@@ -67,7 +67,7 @@ final class SelectionOptions {
                             + " event: 500us, 5ms, 1s.")
     private Duration slowerThan;
 
-    /** Which packets are kept when it is known what became of them. */
+    /** Which packets are kept once their fate is known. */
     RetentionRule keep() {
         return new RetentionRule(onlyDrops, slowerThan == null ? Duration.ZERO : slowerThan);
     }

@@ -36,7 +36,7 @@ final class StopOptions {
     private ByteCount bytes;
 
     /**
-     * @param command a program whose end is the recording's; empty: none
+     * @param command the recording ends when this program ends; empty: none
      * @throws IllegalArgumentException when a limit is not positive
      */
     StopCondition condition(List<String> command) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a finished recording says for itself. */
+/** The summary of a finished recording. */
 final class SummaryText {
     private static final Duration WORTH_SAYING = Duration.ofSeconds(2);
 
-    /** Places of drops that are named. */
+    /** Maximum number of drop sites that are listed. */
     private static final int NAMED = 5;
 
     private SummaryText() {}
@@ -59,7 +59,7 @@ final class SummaryText {
         warn(err, summary, ringBytes);
     }
 
-    /** What a recording must not keep to itself. */
+    /** Warns about problems of the recording that the user must know. */
     static void warn(PrintWriter err, RecordingSummary summary, long ringBytes) {
         for (Map.Entry<LossCause, Long> loss : summary.lost().entrySet()) {
             err.printf(
@@ -92,7 +92,7 @@ final class SummaryText {
         return "%,d %sin %s".formatted(site.packets(), reason, site.function());
     }
 
-    /** A file's name as one word of a shell. */
+    /** A file name quoted as one word for the shell. */
     static String quoted(Path file) {
         String name = file.toString();
         return name.matches("[\\w./+:=@%-]+") ? name : "'" + name.replace("'", "'\\''") + "'";

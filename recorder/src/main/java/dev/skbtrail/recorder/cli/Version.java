@@ -9,7 +9,7 @@ public final class Version implements IVersionProvider {
         return new String[] {CommandTree.NAME + " " + text()};
     }
 
-    /** For the trace's metadata; "unknown" when run from classes that were never packaged. */
+    /** For the trace's metadata; "unknown" when run from unpackaged classes. */
     public static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "unknown" : version;

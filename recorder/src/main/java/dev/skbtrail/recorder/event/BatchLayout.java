@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which array of a {@link ColumnBatch} holds which member of an event: in each storage the members
- * of one struct after those of the other, in the order in which they stand.
+ * Which array of a {@link ColumnBatch} holds which member of an event: within each storage, struct
+ * by struct, in the order of the members.
  */
 final class BatchLayout {
-    /** Structs of a record. */
+    /** The structs of a record. */
     private static final List<String> STRUCTS =
             List.of("event", "netfilter", "route", "qdisc", "sock_detail", "icmp_error", "tunnel");
 

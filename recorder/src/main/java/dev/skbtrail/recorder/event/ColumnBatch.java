@@ -6,7 +6,7 @@ package dev.skbtrail.recorder.event;
  * filled again.
  */
 public final class ColumnBatch {
-    /** {@code HAS_*} bits of {@code bpf/event.h}, one word for each row. */
+    /** {@code HAS_*} bits of {@code bpf/event.h}, one word per row. */
     public final long[] present;
 
     /** {@code DETAIL_*} bits, likewise; 0 in most rows. */
@@ -26,7 +26,7 @@ public final class ColumnBatch {
 
     private int size;
 
-    /** Room for {@code capacity} rows of the given numbers of columns. */
+    /** A batch with space for {@code capacity} rows of the given numbers of columns. */
     public ColumnBatch(int capacity, int intColumns, int longColumns, int wideColumns) {
         present = new long[capacity];
         detail = new long[capacity];
@@ -54,8 +54,8 @@ public final class ColumnBatch {
     }
 
     /**
-     * Takes the next row; the caller then sets its words {@code present} and {@code detail}, and
-     * every member that they name.
+     * Allocates the next row; the caller then sets its words {@code present} and {@code detail},
+     * and every member that their bits name.
      */
     public int nextRow() {
         return size++;
@@ -77,7 +77,7 @@ public final class ColumnBatch {
         }
     }
 
-    /** Takes a row away: the last one comes to its place. */
+    /** Removes a row: the last one takes its place. */
     public void remove(int row) {
         size--;
         if (row < size) {

@@ -7,12 +7,12 @@ package dev.skbtrail.recorder.event;
  * @param storage which of the batch's arrays holds it
  * @param index which array of that storage; several columns may share one (an id and its name)
  * @param present a row has a value when its word has one of these bits; 0: every row has one
- * @param inDetail which word: {@code batch.detail}, else {@code batch.present}
+ * @param inDetail whether that word is {@code batch.detail}; else it is {@code batch.present}
  * @param text how a text column is shown; null for numbers
  */
 public record ColumnSource(
         String column, Storage storage, int index, long present, boolean inDetail, ValueText text) {
-    /** Of a value that {@code batch.present} tells of. */
+    /** The source of a value whose presence is in {@code batch.present}. */
     public ColumnSource(String column, Storage storage, int index, long present, ValueText text) {
         this(column, storage, index, present, false, text);
     }
@@ -23,7 +23,7 @@ public record ColumnSource(
         return present == 0 || (word & present) != 0;
     }
 
-    /** What a row has, as text; null when it has no value. For a few rows, not for all. */
+    /** A row's value as text; null when it has none. For a few rows, not for all. */
     public String text(ColumnBatch batch, int row) {
         if (!isIn(batch, row)) {
             return null;

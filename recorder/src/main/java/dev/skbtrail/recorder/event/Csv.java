@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.event;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Comma-separated values with double quotes (RFC 4180), as far as a contract needs them. */
+/** Comma-separated values with double quotes (RFC 4180), as far as our tables need them. */
 public final class Csv {
     private Csv() {}
 
@@ -15,7 +15,7 @@ public final class Csv {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') {
-                // A doubled quote closes and opens again: the second one stands for itself.
+                // A doubled quote closes and reopens the quotes: the second one is a literal quote.
                 if (!quoted && i > 0 && text.charAt(i - 1) == '"') {
                     field.append(c);
                 }

@@ -2,7 +2,7 @@ package dev.skbtrail.recorder.event;
 
 import java.nio.ByteBuffer;
 
-/** What follows struct event in a struct record, into the row that the event already has. */
+/** Decodes what follows struct event in a struct record into the event's row. */
 final class DetailDecoder {
     private static final int UNION = EventDecoder.DETAIL_PRESENT + Long.BYTES;
     private static final int TUNNEL_AT = KernelLayout.offset("record.tunnel");
@@ -16,7 +16,7 @@ final class DetailDecoder {
 
     private static final long HAS_NETFILTER = EventTable.bitsOf("netfilter");
 
-    /** A table or a chain has a name: most netfilter events have neither. */
+    /** Bits of the table and chain names: most netfilter events have neither. */
     private static final long NAMED =
             KernelLayout.bit("DETAIL_NF_TABLE") | KernelLayout.bit("DETAIL_NF_CHAIN");
 
@@ -27,7 +27,7 @@ final class DetailDecoder {
 
     private DetailDecoder() {}
 
-    /** Only the struct that detail.present names is read: the others share its memory. */
+    /** Only the struct named by detail.present is read: the others share its memory. */
     static void decode(ByteBuffer event, int at, ColumnBatch batch, int row, NameTable names) {
         long present = event.getLong(at + EventDecoder.DETAIL_PRESENT);
         batch.detail[row] = present;
@@ -65,7 +65,9 @@ final class DetailDecoder {
                         ints[BatchLayout.NF_FAMILY][row], ints[BatchLayout.NF_HOOK][row]);
     }
 
-    /** A lookup that found an error route returns 0 as one that found a way: its type tells. */
+    /**
+     * A lookup that found an error route returns 0, like a successful one: the route type tells.
+     */
     private static void decodeRoute(ByteBuffer event, int from, ColumnBatch batch, int row) {
         ROUTE.wides().copyWides(event, from, batch, row);
         ROUTE.words().copyWords(event, from, batch.ints, row);

@@ -2,14 +2,14 @@ package dev.skbtrail.recorder.event;
 
 import java.util.StringJoiner;
 
-/** How the trace shows what semantic probes decode. Called once for each distinct value. */
+/** How the trace shows the values that semantic probes decode. Called once per distinct value. */
 final class DetailText {
     private static final int FAMILY_ARP = 3;
     private static final int FAMILY_NETDEV = 5;
     private static final int FAMILY_BRIDGE = 7;
     private static final int EXTENSION_BITS = 4;
 
-    /** NF_INET_* of include/uapi/linux/netfilter.h, by the names that iptables gives them. */
+    /** NF_INET_* of include/uapi/linux/netfilter.h, with the names used by iptables. */
     private static final String[] INET_HOOKS = {
         "PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING", "INGRESS"
     };
@@ -125,7 +125,9 @@ final class DetailText {
         };
     }
 
-    /** The family, which numbers its own hooks, and the hook, packed by {@link #packHook}. */
+    /**
+     * The hook's name; hook numbers depend on the family, so both are packed by {@link #packHook}.
+     */
     static String hook(long high, long packed) {
         String[] hooks =
                 switch ((int) (packed >>> Byte.SIZE)) {
@@ -153,7 +155,7 @@ final class DetailText {
         return EventText.at(NAT, code);
     }
 
-    /** Is there no way for the packet? RTN_UNREACHABLE is between the other two. */
+    /** Whether the route refuses the packet. RTN_UNREACHABLE is between the other two. */
     static boolean refuses(int routeType) {
         return routeType >= RTN_BLACKHOLE && routeType <= RTN_PROHIBIT || routeType >= ROUTE_NONE;
     }
@@ -175,7 +177,7 @@ final class DetailText {
         return code == 1 ? "request" : code == 2 ? "reply" : Long.toString(code);
     }
 
-    /** As tc prints it: the major number in hexadecimal, and a colon. */
+    /** The form that tc prints: the major number in hexadecimal, and a colon. */
     static String qdiscHandle(long high, long handle) {
         long minor = handle & 0xffff;
         return Long.toHexString(handle >>> Short.SIZE)
@@ -183,7 +185,7 @@ final class DetailText {
                 + (minor == 0 ? "" : Long.toHexString(minor));
     }
 
-    /** In their order, the first one in the lowest four bits. */
+    /** In packet order, the first one in the lowest four bits. */
     static String extensions(long high, long codes) {
         StringJoiner text = new StringJoiner("|");
         for (long rest = codes; rest != 0; rest >>>= EXTENSION_BITS) {

@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.event;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which member of an event becomes which column of the trace, as the table says. */
+/** Maps members of an event to columns of the trace, as defined by the table. */
 public final class EventColumns {
     private EventColumns() {}
 

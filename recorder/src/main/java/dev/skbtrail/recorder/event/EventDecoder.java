@@ -11,7 +11,7 @@ public final class EventDecoder {
     public static final int RECORD =
             KernelLayout.offset("record.tunnel") + KernelLayout.member("record.tunnel").size();
 
-    // Offsets in it, for those who make one up.
+    // Offsets in the record, for code that builds one.
     public static final int PRESENT = KernelLayout.offset("event.present");
     public static final int PACKET = KernelLayout.offset("event.packet");
     public static final int PROBE = KernelLayout.offset("event.probe");
@@ -28,7 +28,7 @@ public final class EventDecoder {
     /**
      * @param clockOffset wall clock minus monotonic clock, ns
      * @param verdictOfProbe for each probe number, the upper half of column verdict
-     * @param names of netfilter tables and chains
+     * @param names names of netfilter tables and chains
      */
     public EventDecoder(long clockOffset, int[] verdictOfProbe, NameTable names) {
         this.clockOffset = clockOffset;
@@ -75,7 +75,7 @@ public final class EventDecoder {
         }
     }
 
-    /** Adds a row that says: these events are missing here. */
+    /** Adds a row that reports missing events. */
     public static void appendLoss(ColumnBatch batch, long ts, int cpu, LossCause cause, long lost) {
         int row = batch.nextRow();
         batch.present[row] = Present.LOSS;

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.event;
 
-/** Single members of one row of a batch, for those who decide by them. */
+/** Access to single members of one row of a batch, for code that decides by them. */
 public final class EventRow {
     private static final int KIND_RETURN = 2;
 
@@ -11,7 +11,7 @@ public final class EventRow {
         return (batch.present[row] & Present.PACKET) != 0;
     }
 
-    /** Whether it has the packet's addresses, of IP or ARP. */
+    /** Whether the row has the packet's IP or ARP addresses. */
     public static boolean hasAddresses(ColumnBatch batch, int row) {
         return (batch.present[row] & Present.ADDRESSES) != 0;
     }
@@ -26,12 +26,12 @@ public final class EventRow {
         return batch.longs[BatchLayout.TS][row];
     }
 
-    /** Whether it says of which packet this one has the data. */
+    /** Whether the row names the packet whose data this packet has. */
     public static boolean hasParent(ColumnBatch batch, int row) {
         return (batch.present[row] & Present.LINEAGE) != 0;
     }
 
-    /** Number of the packet whose data this one has, where {@link #hasParent}. */
+    /** Number of the packet whose data this packet has, if {@link #hasParent}. */
     public static long parent(ColumnBatch batch, int row) {
         return batch.longs[BatchLayout.PARENT][row];
     }
@@ -41,7 +41,7 @@ public final class EventRow {
         return (batch.present[row] & Present.DROP) != 0;
     }
 
-    /** Whether a function returned: that may come after the packet's end. */
+    /** Whether the row is a function's return, which may come after the packet's end. */
     public static boolean isReturn(ColumnBatch batch, int row) {
         return batch.ints[BatchLayout.KIND][row] == KIND_RETURN;
     }
@@ -51,19 +51,19 @@ public final class EventRow {
         return batch.ints[BatchLayout.PROBE][row];
     }
 
-    /** Whether it is the first event of its packet. */
+    /** Whether the row is the first event of its packet. */
     public static boolean isFirst(ColumnBatch batch, int row) {
         return (batch.present[row] & Present.SEQ) != 0 && batch.ints[BatchLayout.SEQ][row] == 0;
     }
 
-    /** Number of the drop reason in this kernel, where {@link #isDrop}; 0 when it gives none. */
+    /** Number of the drop reason in this kernel, if {@link #isDrop}; 0 when there is none. */
     public static int dropReason(ColumnBatch batch, int row) {
         return (batch.present[row] & Present.REASON) != 0
                 ? batch.ints[BatchLayout.DROP_REASON][row]
                 : 0;
     }
 
-    /** Kernel address at which the packet was freed, where {@link #isDrop}. */
+    /** Kernel address at which the packet was freed, if {@link #isDrop}. */
     public static long dropAddress(ColumnBatch batch, int row) {
         return batch.longs[BatchLayout.DROP_ADDRESS][row];
     }

@@ -4,12 +4,12 @@ import dev.skbtrail.recorder.Resources;
 import java.util.List;
 
 /**
- * The columns of a trace, and which member of an event each one shows: what {@code
- * queries/schema/event.csv} says to the recorder. The kernel programs have their structs from the
- * same lines (bpf/event.h).
+ * The columns of a trace and the member of an event that each one shows: the recorder's view of
+ * {@code queries/schema/event.csv}. The structs of the BPF programs are generated from the same
+ * lines (bpf/event.h).
  */
 final class EventTable {
-    /** {@code queries/schema/event.csv}, as it was built into this program. */
+    /** {@code queries/schema/event.csv}, as built into this program. */
     static final List<EventTable.Line> LINES = parse(Resources.text("/schema/event.csv"));
 
     private static final int MEMBER = 4;
@@ -19,14 +19,14 @@ final class EventTable {
     /**
      * One column.
      *
-     * @param member {@code struct.member}; of a value that the recorder makes its name alone
-     * @param storage of a value that the recorder makes, else null: the member's size decides
-     * @param presence names of bits, one of which says that there is a value; none: there always is
-     * @param shown which {@link ShownAs} makes its text; empty: it is a number
+     * @param member {@code struct.member}; just the name for a value that the recorder computes
+     * @param storage of a value that the recorder computes, else null: the member's size decides
+     * @param presence names of bits, one of which indicates a value; empty: there always is a value
+     * @param shown which {@link ShownAs} creates its text; empty: it is a number
      */
     record Line(
             String column, String member, Storage storage, List<String> presence, String shown) {
-        /** Whether detail.present has its bits. */
+        /** Whether its bits are in detail.present. */
         boolean isInDetail() {
             return storage == null && !member.matches("(event|tunnel)\\..*");
         }
@@ -46,7 +46,7 @@ final class EventTable {
         return Csv.parse(csv).stream().skip(1).map(EventTable::line).toList();
     }
 
-    /** The bits of all columns of a struct. */
+    /** The bits of all columns in a struct. */
     static long bitsOf(String struct) {
         return LINES.stream()
                 .filter(line -> line.member().startsWith(struct + "."))

@@ -6,13 +6,12 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
- * How the trace shows raw values. Called once for each distinct value, so clarity comes before
- * speed.
+ * How the trace shows raw values. Called once per distinct value, so clarity comes before speed.
  */
 final class EventText {
     static final int KIND_LOSS = 7;
 
-    /** By {@code enum event_kind}; the last one is the recorder's own. */
+    /** By {@code enum event_kind}; the last one is added by the recorder. */
     private static final String[] KINDS = {
         "", "entry", "return", "tracepoint", "netfilter", "tc", "lineage", "loss"
     };
@@ -112,7 +111,7 @@ final class EventText {
                 address & 0xff);
     }
 
-    /** IPv4 dotted, IPv6 as RFC 5952 wants it. */
+    /** IPv4 in dotted form, IPv6 according to RFC 5952. */
     static String address(long high, long low) {
         if (high == 0 && low >>> Integer.SIZE == MAPPED_IPV4) {
             return String.format(

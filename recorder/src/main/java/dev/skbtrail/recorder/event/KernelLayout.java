@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the kernel programs put what, as the compiler laid it out: the build lists every struct of
- * bpf/events.h in events.layout, and every bit of the present words.
+ * The memory layout of the BPF programs' structs as chosen by the compiler: the build lists every
+ * struct of bpf/events.h, and every bit of the present words, in events.layout.
  */
 final class KernelLayout {
     /**
      * One line.
      *
-     * @param name {@code struct.member}, or that of a bit
-     * @param offset bytes from the start of the struct; of a bit its number
+     * @param name {@code struct.member}, or the name of a bit
+     * @param offset bytes from the start of the struct; for a bit its number
      * @param size bytes
      */
     record Member(String name, int offset, int size) {}
@@ -44,14 +44,14 @@ final class KernelLayout {
         return member(name).offset();
     }
 
-    /** Members in the order in which they stand. */
+    /** The members of a struct in their order. */
     static List<Member> struct(String name) {
         return MEMBERS.values().stream()
                 .filter(member -> member.name().startsWith(name + "."))
                 .toList();
     }
 
-    /** {@code HAS_*} of event.present, or {@code DETAIL_*} of detail.present. */
+    /** A {@code HAS_*} bit of event.present, or a {@code DETAIL_*} bit of detail.present. */
     static long bit(String name) {
         return 1L << member(name).offset();
     }

@@ -12,20 +12,20 @@ public enum LossCause {
     FLOW_TABLE_FULL("flow table full"),
     /** The event is there, its kernel stack is missing. */
     STACK_TABLE_FULL("stack table full"),
-    /** Other packets on that CPU came in between whenever a filter expression was asked. */
+    /** Each evaluation of a filter expression was interrupted by other packets on that CPU. */
     FILTER_INTERRUPTED("filter interrupted"),
     /** An sk_buff was allocated where a packet still seemed to live. */
     END_NOT_SEEN("end not seen"),
     /** A call began on the stack where another one still seemed to be in progress. */
     RETURN_NOT_SEEN("return not seen"),
-    /** A packet had more segments or fragments than are followed. */
+    /** A packet had more segments or fragments than the program follows. */
     LIST_TOO_LONG("list too long"),
-    /** The kernel did not run a probe, because one was running on that CPU. */
+    /** The kernel skipped a probe because another one was running on that CPU. */
     MISSED_PROBE("missed probe"),
-    /** There was no room to hold the event back until its packet's end was known. */
+    /** There was no space to hold the event back until its packet's end was known. */
     NOT_HELD_BACK("not held back");
 
-    /** Those that the kernel programs count. */
+    /** The number of causes that the BPF programs count. */
     public static final int IN_KERNEL = 9;
 
     private final String text;
@@ -39,7 +39,7 @@ public enum LossCause {
         this.text = text;
     }
 
-    /** As the trace says it. */
+    /** The name used in the trace. */
     public String text() {
         return text;
     }

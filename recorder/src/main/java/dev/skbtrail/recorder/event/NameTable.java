@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Numbers for names of at most 32 bytes, in the order in which they come. Looking up a known name
- * allocates nothing. One thread asks for numbers; others may ask for the names of numbers that it
- * has handed them.
+ * Assigns numbers to names of at most 32 bytes, in order of appearance. Looking up a known name
+ * allocates nothing. One thread requests numbers; other threads may look up the names of numbers
+ * that it passed to them.
  */
 public final class NameTable {
-    /** More names than a ruleset has chains; what comes after gets the last number. */
+    /** More than a ruleset has chains; all names beyond it share the last number. */
     private static final int CAPACITY = 1 << 14;
 
     private static final int SLOTS = CAPACITY * 4;
@@ -26,7 +26,7 @@ public final class NameTable {
         Arrays.fill(slots, -1);
     }
 
-    /** Number of the name that stands, padded with zeros, at {@code from}. */
+    /** Number of the zero-padded name at {@code from}. */
     public int code(ByteBuffer buffer, int from) {
         int slot = hash(buffer, from) & SLOTS - 1;
         while (slots[slot] >= 0) {
@@ -38,7 +38,7 @@ public final class NameTable {
         return add(buffer, from, slot);
     }
 
-    /** Name of a number. */
+    /** The name for a number. */
     public String text(int code) {
         return texts[code];
     }

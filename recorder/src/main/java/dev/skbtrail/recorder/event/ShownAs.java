@@ -1,10 +1,10 @@
 package dev.skbtrail.recorder.event;
 
-/** The forms of text that {@code queries/schema/event.csv} names in its cells {@code shown}. */
+/** The text formats named in column {@code shown} of {@code queries/schema/event.csv}. */
 final class ShownAs {
     private ShownAs() {}
 
-    /** Null for a number, which has an empty cell. */
+    /** Returns null for a number, which has an empty cell. */
     static ValueText text(String shown, TraceNames names) {
         return switch (shown) {
             case "" -> null;

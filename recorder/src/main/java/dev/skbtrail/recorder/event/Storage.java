@@ -7,8 +7,8 @@ public enum Storage {
     /** 64 bits. */
     LONG,
     /**
-     * 16 bytes as two longs in big-endian order, as addresses and interface names come from the
-     * kernel.
+     * 16 bytes as two longs in big-endian order, the form in which the kernel delivers addresses
+     * and interface names.
      */
     WIDE
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Copies the members of one struct from the ring into a row of a batch. Members of one width stand
- * side by side in both, so each width is one loop.
+ * Copies the members of one struct from the ring into a row of a batch. Members of the same width
+ * are adjacent in both, so each width is one loop.
  *
- * <p>Who copies a struct calls the loops of the widths that it has, on a constant: the compiler
- * then takes each loop into its caller and knows its bounds. One method for all of them would be
- * too large for that, and takes 80 ns more for each event.
+ * <p>The caller invokes the loops of the widths that its struct has, on a constant: the compiler
+ * then inlines each loop into the caller and knows its bounds. A single method for all of them
+ * would be too large for that, and takes 80 ns more per event.
  */
 record StructCopy(Run longs, Run macs, Run wides, Run names, Run words, Run halves, Run bytes) {
     /** Bytes of a table's or a chain's name. */
@@ -44,7 +44,7 @@ record StructCopy(Run longs, Run macs, Run wides, Run names, Run words, Run halv
         return new Run(first.offset(), run.size(), BatchLayout.index(first.name()));
     }
 
-    /** Those that a batch has; {@code field} has bits of its own. */
+    /** The members that a batch stores; {@code field} has its own bits. */
     static List<KernelLayout.Member> members(String struct) {
         return KernelLayout.struct(struct).stream()
                 .filter(member -> !member.name().matches(".*\\.(present|field|pad)"))
@@ -61,11 +61,11 @@ record StructCopy(Run longs, Run macs, Run wides, Run names, Run words, Run halv
     }
 
     /**
-     * Members of one width. Each method is for one width; {@code struct} is where the struct
-     * begins.
+     * Members of one width. Each method is for one width; {@code struct} is the offset of the
+     * struct.
      *
-     * @param at offset of the first one in the struct
-     * @param index of its array in the batch
+     * @param at offset of the first member in the struct
+     * @param index index of its array in the batch
      */
     record Run(int at, int count, int index) {
         void copyLongs(ByteBuffer event, int struct, long[][] to, int row) {
@@ -74,7 +74,7 @@ record StructCopy(Run longs, Run macs, Run wides, Run names, Run words, Run halv
             }
         }
 
-        /** 6 bytes each, read with the 2 that follow: kind and others stand behind them. */
+        /** 6 bytes each, read together with the 2 that follow: kind and others come after them. */
         void copyMacs(ByteBuffer event, int struct, long[][] to, int row) {
             for (int i = 0; i < count; i++) {
                 long bytes = Long.reverseBytes(event.getLong(struct + at + MAC * i));

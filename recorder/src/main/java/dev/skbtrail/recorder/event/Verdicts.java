@@ -1,8 +1,8 @@
 package dev.skbtrail.recorder.event;
 
 /**
- * Column verdict on its way to text: how the value is read in the upper half, the value in the
- * lower.
+ * Packs column verdict for its conversion to text: how to read the value in the upper half, the
+ * value in the lower half.
  */
 public final class Verdicts {
     private Verdicts() {}

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Addresses and networks from a file: one on each line, after {@code #} a comment.
+ * Addresses and networks from a file: one per line; {@code #} starts a comment.
  *
  * @param ranges in the order of the file
  */
@@ -18,10 +18,13 @@ public record AddressList(List<AddressRange> ranges) {
     /** No list. */
     public static final AddressList NONE = new AddressList(List.of());
 
-    /** They stand in the trace's footer too, and must fit into its reader's memory. */
+    /**
+     * Maximum number: they are also stored in the trace's footer, which must fit into its reader's
+     * memory.
+     */
     static final int MAX = 65_536;
 
-    /** Room for as many of the longest addresses, with a short comment each. */
+    /** Enough for that many of the longest addresses, with a short comment each. */
     private static final int MAX_BYTES = 8 << 20;
 
     private static final int SHOWN = 40;
@@ -31,7 +34,7 @@ public record AddressList(List<AddressRange> ranges) {
     }
 
     /**
-     * @throws IllegalArgumentException naming the file, the line and what is wrong with it
+     * @throws IllegalArgumentException naming the file, the line and the problem
      */
     public static AddressList read(Path file) {
         List<AddressRange> ranges = new ArrayList<>();
@@ -58,7 +61,7 @@ public record AddressList(List<AddressRange> ranges) {
         return ranges.isEmpty();
     }
 
-    /** As the file had them. */
+    /** The ranges as written in the file. */
     List<String> texts() {
         return ranges.stream().map(AddressRange::text).toList();
     }
@@ -71,7 +74,7 @@ public record AddressList(List<AddressRange> ranges) {
         }
     }
 
-    /** What may be no text at all still makes one short line. */
+    /** Turns a line that may not even be text into one short line. */
     private static String printable(String text) {
         String clean = text.replaceAll("\\P{Print}", "?");
         return clean.length() > SHOWN ? clean.substring(0, SHOWN) + "..." : clean;

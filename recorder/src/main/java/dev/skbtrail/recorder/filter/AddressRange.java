@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One address or network. An address {@code a} is in it when {@code (a & mask) == value}, with IPv4
- * written as {@code ::ffff:a.b.c.d}; so {@code 0.0.0.0/0} is every IPv4 address and {@code ::/0}
- * every address.
+ * One address or network. It contains an address {@code a} when {@code (a & mask) == value}, with
+ * IPv4 written as {@code ::ffff:a.b.c.d}; so {@code 0.0.0.0/0} is every IPv4 address and {@code
+ * ::/0} every address.
  *
  * @param value 16 bytes, network byte order
  * @param mask 16 bytes, network byte order
@@ -37,7 +37,7 @@ public record AddressRange(byte[] value, byte[] mask, String text) implements Al
     }
 
     /**
-     * Reads {@code 10.1.2.3}, {@code 10.1.2.0/24}, {@code 2001:db8::1} or {@code 2001:db8::/32}.
+     * Parses {@code 10.1.2.3}, {@code 10.1.2.0/24}, {@code 2001:db8::1} or {@code 2001:db8::/32}.
      * Names are not resolved: what a name means may change while the trace is kept.
      *
      * @throws IllegalArgumentException naming what is wrong and how to write it
@@ -115,8 +115,8 @@ public record AddressRange(byte[] value, byte[] mask, String text) implements Al
             throw wrong(text, "is not an address");
         }
         try {
-            // Only a literal gets here (it has a colon and nothing but digits): nothing is looked
-            // up.
+            // Only a literal gets here (it has a colon and nothing but digits): nothing is
+            // resolved.
             byte[] bytes = InetAddress.getByName(address).getAddress();
             return bytes.length == BYTES ? bytes : widen(bytes, 0, 0xff);
         } catch (UnknownHostException e) {
@@ -153,7 +153,9 @@ public record AddressRange(byte[] value, byte[] mask, String text) implements Al
         return network;
     }
 
-    /** IPv4 to 16 bytes: ten of {@code first}, two of {@code marker}, then the four. */
+    /**
+     * Extends IPv4 to 16 bytes: ten times {@code first}, twice {@code marker}, then the four bytes.
+     */
     private static byte[] widen(byte[] bytes, int first, int marker) {
         if (bytes.length == BYTES) {
             return bytes;
@@ -174,7 +176,7 @@ public record AddressRange(byte[] value, byte[] mask, String text) implements Al
         }
     }
 
-    /** Eight groups, the run of zeros at the end shortened: a network has its zeros there. */
+    /** Eight groups with the zeros at the end shortened: that is where a network has its zeros. */
     private static String shortIpv6(byte[] address) {
         int groups = BYTES / 2;
         int end = groups;

@@ -7,6 +7,8 @@ public interface Alternative {
     /** As the user wrote it. */
     String text();
 
-    /** Puts it into a zeroed buffer, in the machine's byte order, as {@code bpf/filter.h} says. */
+    /**
+     * Writes it into a zeroed buffer, in native byte order, in the form of {@code bpf/filter.h}.
+     */
     void write(ByteBuffer out, int at);
 }

@@ -8,10 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Bits of which some are given: {@code (bits & mask) == value}, {@code struct bits_filter}.
+ * A pattern of bits, some of which are given: {@code (bits & mask) == value}, {@code struct
+ * bits_filter}.
  *
  * @param value unsigned 32 bits
- * @param mask unsigned 32 bits, all of {@code value} in it
+ * @param mask unsigned 32 bits, includes all bits of {@code value}
  * @param text as the user wrote it
  */
 public record BitPattern(long value, long mask, String text) implements Alternative {
@@ -26,11 +27,11 @@ public record BitPattern(long value, long mask, String text) implements Alternat
             List.of("fin", "syn", "rst", "psh", "ack", "urg", "ece", "cwr");
 
     /**
-     * Reads {@code 16}, {@code 0x10} or {@code 0x10/0xff}: skb->mark, all of it or the bits of a
+     * Parses {@code 16}, {@code 0x10} or {@code 0x10/0xff}: skb->mark, all of it or the bits of a
      * mask.
      *
-     * @throws IllegalArgumentException when it is of another form, or the mask leaves out bits that
-     *     the mark has
+     * @throws IllegalArgumentException when the format is wrong, or the mark has bits outside the
+     *     mask
      */
     public static BitPattern mark(String text) {
         Matcher form = MARK.matcher(text);
@@ -51,7 +52,7 @@ public record BitPattern(long value, long mask, String text) implements Alternat
     }
 
     /**
-     * Reads {@code syn,!ack}: flags of a TCP segment that are set, or with {@code !} are not.
+     * Parses {@code syn,!ack}: flags of a TCP segment that are set or, with {@code !}, clear.
      *
      * @throws IllegalArgumentException naming a word that is not a flag, or a flag that is wanted
      *     both set and clear
@@ -86,7 +87,7 @@ public record BitPattern(long value, long mask, String text) implements Alternat
         out.putInt(at + Integer.BYTES, (int) mask);
     }
 
-    /** Leading zeros would make it octal. */
+    /** Removes leading zeros, which would make the number octal. */
     private static String decimal(String number) {
         return number.replaceFirst("^0+(?=\\d)", "");
     }

@@ -24,7 +24,7 @@ public enum FilterKind {
     MARK("mark", "marks", BitPattern.SIZE),
     TCP_FLAGS("tcp-flags", "combinations of TCP flags", BitPattern.SIZE);
 
-    /** FILTER_MAX: alternatives of one kind. */
+    /** FILTER_MAX: maximum number of alternatives of one kind. */
     static final int MAX = 8;
 
     private final String option;
@@ -37,7 +37,7 @@ public enum FilterKind {
         this.size = size;
     }
 
-    /** The option of the command line without its dashes; also its name in the trace's metadata. */
+    /** The command-line option without its dashes; also its name in the trace's metadata. */
     public String option() {
         return option;
     }
@@ -46,12 +46,12 @@ public enum FilterKind {
         return plural;
     }
 
-    /** Of one alternative, bytes. */
+    /** Size of one alternative in bytes. */
     int size() {
         return size;
     }
 
-    /** Of its first alternative in struct filter, bytes. */
+    /** Offset of its first alternative in struct filter, bytes. */
     int offset() {
         int offset = 0;
         for (FilterKind kind : values()) {
@@ -63,7 +63,7 @@ public enum FilterKind {
         return offset;
     }
 
-    /** Of the byte that says how many alternatives there are. */
+    /** Offset of the byte with the number of alternatives. */
     int countOffset() {
         FilterKind last = values()[values().length - 1];
         return last.offset() + MAX * last.size + ordinal();

@@ -3,13 +3,13 @@ package dev.skbtrail.recorder.filter;
 import dev.skbtrail.recorder.pcap.PcapFilter;
 
 /**
- * Everything that the kernel programs ask of a packet.
+ * All conditions that the BPF programs check on a packet.
  *
  * @param criteria {@code struct filter} of bpf/filter.h; null: none
- * @param pcap an expression; {@link PcapFilter#NONE}: none
- * @param selection which of the packets that pass
+ * @param pcap a filter expression; {@link PcapFilter#NONE}: none
+ * @param selection which of the packets that pass the filter
  */
 public record KernelFilter(byte[] criteria, PcapFilter pcap, Selection selection) {
-    /** Every packet. */
+    /** Accepts every packet. */
     public static final KernelFilter NONE = new KernelFilter(null, PcapFilter.NONE, Selection.ALL);
 }

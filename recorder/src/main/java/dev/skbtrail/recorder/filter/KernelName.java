@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A name that the kernel keeps in 16 bytes, of an interface or a command: {@code struct
+ * A name that the kernel stores in 16 bytes, of an interface or a command: {@code struct
  * name_filter}.
  *
  * @param text as the user wrote it
@@ -13,11 +13,11 @@ import java.util.Arrays;
 public record KernelName(String text) implements Alternative {
     static final int SIZE = 16;
 
-    /** The last byte is 0. */
+    /** Maximum length: the last byte is 0. */
     private static final int MOST = SIZE - 1;
 
     /**
-     * @throws IllegalArgumentException when the kernel could not have an interface of that name
+     * @throws IllegalArgumentException when no interface could have that name
      */
     public static KernelName ofInterface(String text) {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
@@ -29,7 +29,7 @@ public record KernelName(String text) implements Alternative {
     }
 
     /**
-     * A command's name: of a longer one the kernel keeps the first 15 bytes, and so does this.
+     * A command name. A longer one is cut to its first 15 bytes, as the kernel does.
      *
      * @throws IllegalArgumentException when it is empty
      */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Numbers that have names, from a list beside this class: a file of the host could be missing. */
+/** Numbers with names, from a list beside this class: a file of the host might be missing. */
 public final class NamedNumbers {
     private static final NamedNumbers PROTOCOLS =
             new NamedNumbers("protocol", "protocols", 0xff, "tcp, udp, icmp, icmp6, gre or esp");
@@ -39,7 +39,7 @@ public final class NamedNumbers {
     }
 
     /**
-     * A protocol above IP by its name in any case, or its number.
+     * Parses a protocol above IP: its name in any case, or its number.
      *
      * @throws IllegalArgumentException when it is neither
      */
@@ -48,7 +48,7 @@ public final class NamedNumbers {
     }
 
     /**
-     * What an Ethernet frame carries, by its name in any case, or its number, also in hexadecimal.
+     * Parses an ethertype: its name in any case, or its number, also in hexadecimal.
      *
      * @throws IllegalArgumentException when it is neither
      */

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers from {@code first} to {@code last}, both included: {@code struct range_filter}.
+ * The numbers from {@code first} to {@code last}, both inclusive: {@code struct range_filter}.
  *
  * @param first unsigned 32 bits
  * @param last unsigned 32 bits, not less than {@code first}
@@ -18,7 +18,7 @@ public record NumberRange(long first, long last, String text) implements Alterna
     private static final Pattern FORM = Pattern.compile("(\\d{1,10})(?:(-)(\\d{1,10})?)?");
 
     /**
-     * @throws IllegalArgumentException when it does not fit, or is not a range
+     * @throws IllegalArgumentException when a number does not fit, or it is not a range
      */
     public NumberRange {
         if (first < 0 || last > MAX || first > last) {
@@ -26,32 +26,32 @@ public record NumberRange(long first, long last, String text) implements Alterna
         }
     }
 
-    /** One number that the user named otherwise. */
+    /** A single number that the user wrote in another form. */
     public static NumberRange of(long number, String text) {
         return new NumberRange(number, number, text);
     }
 
-    /** Reads {@code 443}, {@code 8000-8100} or {@code 1024-}: a port of TCP, UDP or SCTP. */
+    /** Parses {@code 443}, {@code 8000-8100} or {@code 1024-}: a port of TCP, UDP or SCTP. */
     public static NumberRange port(String text) {
         return parse(text, "port", 1, 0xffff, "or a range such as 8000-8100");
     }
 
-    /** Reads the identifier of an ICMP echo, or a range of them. */
+    /** Parses the identifier of an ICMP echo, or a range of them. */
     public static NumberRange icmpId(String text) {
         return parse(text, "ICMP identifier", 0, 0xffff, "or a range such as 1-99");
     }
 
-    /** Reads a packet's length in bytes, or a range of lengths. */
+    /** Parses a packet length in bytes, or a range of lengths. */
     public static NumberRange length(String text) {
         return parse(text, "length", 0, MAX, "bytes, or a range such as 0-64 or 1500-");
     }
 
-    /** Reads the identifier of a VLAN, or a range of them. */
+    /** Parses a VLAN identifier, or a range of them. */
     public static NumberRange vlan(String text) {
         return parse(text, "VLAN", 0, 0xfff, "or a range such as 100-199");
     }
 
-    /** Reads the number of a process. */
+    /** Parses a process id. */
     public static NumberRange pid(String text) {
         NumberRange pid = parse(text, "process", 1, Integer.MAX_VALUE, "as 'ps' shows it");
         if (pid.first != pid.last) {
@@ -60,7 +60,7 @@ public record NumberRange(long first, long last, String text) implements Alterna
         return pid;
     }
 
-    /** Reads 4 or 6. */
+    /** Parses 4 or 6. */
     public static NumberRange ipVersion(String text) {
         if (!text.equals("4") && !text.equals("6")) {
             throw new IllegalArgumentException(
@@ -69,7 +69,7 @@ public record NumberRange(long first, long last, String text) implements Alterna
         return of(Long.parseLong(text), text);
     }
 
-    /** No end means up to the greatest. */
+    /** A range without an end extends to the maximum. */
     static NumberRange parse(String text, String what, long min, long max, String hint) {
         Matcher form = FORM.matcher(text);
         if (form.matches()) {

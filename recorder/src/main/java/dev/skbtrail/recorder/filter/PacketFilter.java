@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which packets to record. A packet passes when it matches one alternative of every kind that has
- * any. Once a packet has passed, all its later events are recorded. Immutable.
+ * Which packets to record. A packet passes when it matches at least one alternative of every kind
+ * that has any. Once a packet has passed, all its later events are recorded. Immutable.
  */
 public final class PacketFilter {
-    /** The most alternatives that the kernel program takes of one kind (FILTER_MAX). */
+    /**
+     * The maximum number of alternatives that the BPF program supports for one kind (FILTER_MAX).
+     */
     public static final int MAX_ALTERNATIVES = FilterKind.MAX;
 
     /** Records every packet. */
@@ -36,7 +38,7 @@ public final class PacketFilter {
     /**
      * This filter and one more kind.
      *
-     * @param alternatives none: the kind does not restrict
+     * @param alternatives empty: the kind does not restrict
      * @throws IllegalArgumentException when there are more than {@link #MAX_ALTERNATIVES}
      */
     public PacketFilter with(FilterKind kind, List<? extends Alternative> alternatives) {
@@ -55,7 +57,7 @@ public final class PacketFilter {
         return new PacketFilter(more, pcap);
     }
 
-    /** This filter and an expression, which has to match too. */
+    /** This filter and an expression, both of which must match. */
     public PacketFilter with(PcapFilter expression) {
         return new PacketFilter(kinds, expression);
     }
@@ -64,20 +66,20 @@ public final class PacketFilter {
         return kinds.isEmpty() && pcap.isEmpty();
     }
 
-    /** Inodes of the network namespaces that it names. */
+    /** Inodes of the network namespaces that the filter names. */
     public List<Long> namespaces() {
         return kinds.getOrDefault(FilterKind.NETNS, List.of()).stream()
                 .map(alternative -> ((NumberRange) alternative).first())
                 .toList();
     }
 
-    /** What the kernel programs are given of it. */
+    /** The form for the BPF programs. */
     public KernelFilter forKernel(Selection selection) {
         return new KernelFilter(kinds.isEmpty() ? null : toBytes(), pcap, selection);
     }
 
     /**
-     * The kinds in force, each with its alternatives as the user wrote them, for the trace's
+     * The active kinds, each with its alternatives as the user wrote them, for the trace's
      * metadata.
      */
     public Map<String, List<String>> toMap() {
@@ -91,7 +93,7 @@ public final class PacketFilter {
         return texts;
     }
 
-    /** {@code struct filter} of {@code bpf/filter.h} in this machine's byte order. */
+    /** {@code struct filter} of {@code bpf/filter.h} in native byte order. */
     public byte[] toBytes() {
         ByteBuffer buffer = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
         kinds.forEach(

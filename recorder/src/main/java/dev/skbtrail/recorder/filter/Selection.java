@@ -7,14 +7,14 @@ import java.util.Map;
 
 /**
  * Which of the packets that pass the filter are recorded: {@code struct selection} of {@code
- * bpf/filter.h}, and the lists beside it.
+ * bpf/filter.h}, and the address lists.
  *
  * @param packets number of packets, 0: no limit
  * @param sample one packet in so many, 0: all
  * @param first packets of each flow, 0: all
  * @param allow a packet must have an address of this list, if there is one
  * @param deny a packet must not have an address of this list
- * @param known decides nothing, but stands in the trace for the reports
+ * @param known has no effect on the recording; stored in the trace for the reports
  * @param inner the header inside a tunnel may match instead of the outer one
  */
 public record Selection(
@@ -25,11 +25,11 @@ public record Selection(
         AddressList deny,
         AddressList known,
         boolean inner) {
-    /** All of them. */
+    /** Records all packets. */
     public static final Selection ALL =
             new Selection(0, 0, 0, AddressList.NONE, AddressList.NONE, AddressList.NONE, false);
 
-    /** Of struct selection, bytes. */
+    /** Size of struct selection, bytes. */
     public static final int SIZE = 32;
 
     private static final int PACKETS = 0;
@@ -39,10 +39,10 @@ public record Selection(
     private static final int DENY = 20;
     private static final int INNER = 24;
 
-    /** How many flows are counted at once; a packet of one more is counted as lost. */
+    /** Maximum number of flows that are counted; a packet of a further flow is counted as lost. */
     public static final int MAX_FLOWS = 65_536;
 
-    /** Where each member stands in struct selection, bytes. */
+    /** Offset of each member in struct selection, bytes. */
     static Map<String, Integer> layout() {
         return Map.of(
                 "packets", PACKETS,
@@ -53,7 +53,7 @@ public record Selection(
                 "inner", INNER);
     }
 
-    /** Puts it into a zeroed buffer in the machine's byte order. */
+    /** Writes it into a zeroed buffer in native byte order. */
     public void write(ByteBuffer out, int at) {
         out.putLong(at + PACKETS, packets);
         out.putInt(at + SAMPLE, sample);
@@ -63,7 +63,7 @@ public record Selection(
         out.putInt(at + INNER, inner ? 1 : 0);
     }
 
-    /** What is in force, for the trace's metadata. */
+    /** The active settings, for the trace's metadata. */
     public Map<String, List<String>> toMap() {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         put(texts, "allow-list", allow.texts());

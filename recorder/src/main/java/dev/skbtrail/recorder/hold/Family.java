@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A packet, what was made from it and what went into it: kept or forgotten together, for the way of
- * each is told by the others. A segment that is dropped keeps the packet that it was cut from.
+ * A packet, the packets that were made from it and those merged into it. They are kept or forgotten
+ * together, because the path of each is explained by the others. A segment that is dropped keeps
+ * the packet that it was cut from.
  */
 final class Family {
     final List<Member> members = new ArrayList<>(1);
 
-    /** Chain of its rows in {@link HeldRows}. */
+    /** Head of the chain of its rows in {@link HeldRows}. */
     int head = HeldRows.NONE;
 
     int tail = HeldRows.NONE;
     int rows;
 
-    /** Of its latest event, ns. */
+    /** Time of its latest event, ns. */
     long last = Long.MIN_VALUE;
 
     boolean dropped;
@@ -37,14 +38,14 @@ final class Family {
     }
 
     /**
-     * Which of two should adopt the other: a packet that takes the data of thousands, one after the
-     * other, would else move all that it has every time.
+     * Which of two families should adopt the other: otherwise a packet that merges the data of
+     * thousands, one after the other, would move all its rows every time.
      */
     static Family larger(Family left, Family right) {
         return left.members.size() >= right.members.size() ? left : right;
     }
 
-    /** Takes everything of another family but its rows. */
+    /** Takes over everything of another family but its rows. */
     void adopt(Family other) {
         for (Member member : other.members) {
             member.family = this;

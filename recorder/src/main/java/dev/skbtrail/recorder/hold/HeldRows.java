@@ -4,7 +4,7 @@ import dev.skbtrail.recorder.event.ColumnBatch;
 import dev.skbtrail.recorder.event.EventDecoder;
 import java.util.function.IntConsumer;
 
-/** A fixed number of rows, in one chain for each family, the rest in a chain of free ones. */
+/** A fixed number of rows: one chain per family, and a chain of free rows. */
 final class HeldRows {
     static final int NONE = -1;
 
@@ -42,7 +42,7 @@ final class HeldRows {
         family.rows++;
     }
 
-    /** Puts the rows of one family behind those of another. */
+    /** Appends the rows of one family to those of another. */
     void join(Family to, Family from) {
         if (from.head == NONE) {
             return;
@@ -57,7 +57,7 @@ final class HeldRows {
         empty(from);
     }
 
-    /** Hands out each row of the family, and frees it. */
+    /** Passes each row of the family to the consumer, and frees it. */
     void release(Family family, IntConsumer consumer) {
         for (int row = family.head; row != NONE; row = next[row]) {
             consumer.accept(row);

@@ -12,22 +12,28 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Holds the rows of each packet back until it is known whether the packet is to be kept. As soon as
- * that is known its rows go on; those of all others are forgotten some time after their end. What
- * there is no room for is lost, oldest packets first, and counted. Used by the writer's thread; its
- * counters may be read by others.
+ * Holds back the rows of each packet until it is known whether the packet is to be kept. Rows of
+ * kept packets are then passed on at once; those of all others are forgotten some time after the
+ * packet's end. When space runs out, the oldest packets are lost first, and the loss is counted.
+ * Used by the writer thread; its counters may be read by other threads.
  */
 public final class HoldBack implements Consumer<ColumnBatch> {
-    /** 131,072 rows of some 600 bytes: what fits into the heap beside the writer's own. */
+    /** 131,072 rows of some 600 bytes: what fits into the heap besides the writer's own memory. */
     private static final int ROWS = 1 << 17;
 
     private static final int OUT_ROWS = 1 << 15;
     private static final int SWEEP_ROWS = 4096;
 
-    /** After a packet's end: for calls that return later, and for rings that are drained later. */
+    /**
+     * Waiting time after a packet's end: for calls that return later, and for rings that are
+     * drained later.
+     */
     private static final long LINGER_NANOS = 100_000_000L;
 
-    /** Without an event: the kernel drops a fragment whose others never come after 30 seconds. */
+    /**
+     * Waiting time without an event: the kernel drops fragments of an incomplete packet after 30
+     * seconds.
+     */
     private static final long PATIENCE_NANOS = 35_000_000_000L;
 
     private static final int NO_CPU = -1;
@@ -42,7 +48,7 @@ public final class HoldBack implements Consumer<ColumnBatch> {
     /** Oldest first. */
     private final Set<Family> open = new LinkedHashSet<>();
 
-    /** To be kept, whatever else comes. */
+    /** To be kept, whatever happens next. */
     private final Set<Family> kept = new LinkedHashSet<>();
 
     private long newest = Long.MIN_VALUE;
@@ -54,8 +60,8 @@ public final class HoldBack implements Consumer<ColumnBatch> {
     private volatile long keptPackets;
 
     /**
-     * @param ends by number of a probe: it says that the packet's life is over
-     * @param file takes what is kept; must be done with a batch when it returns
+     * @param ends by probe number: whether the probe means the end of the packet's life
+     * @param file takes the kept rows; must be done with a batch when it returns
      */
     public HoldBack(RetentionRule keep, boolean[] ends, Consumer<ColumnBatch> file) {
         this(keep, ends, file, ROWS);
@@ -83,7 +89,7 @@ public final class HoldBack implements Consumer<ColumnBatch> {
         flush();
     }
 
-    /** Forgets whatever is still open, and passes on the rest. */
+    /** Forgets everything that is still open, and passes on the rest. */
     public void finish() {
         for (Iterator<Family> all = open.iterator(); all.hasNext(); ) {
             forget(all.next());
@@ -127,7 +133,7 @@ public final class HoldBack implements Consumer<ColumnBatch> {
         return member;
     }
 
-    /** A packet's time begins with that of the packet from which it was made. */
+    /** The time of a derived packet starts with that of the packet it was made from. */
     private void descend(Member child, Member parent) {
         if (!child.hasRows()) {
             child.first = Math.min(child.first, parent.first);
@@ -246,7 +252,7 @@ public final class HoldBack implements Consumer<ColumnBatch> {
         out.clear();
     }
 
-    /** Events for which there was no room. */
+    /** Events that were lost for lack of space. */
     public long lost() {
         return lost;
     }
@@ -256,12 +262,12 @@ public final class HoldBack implements Consumer<ColumnBatch> {
         return forgottenRows + lost;
     }
 
-    /** Packets that were forgotten so far. */
+    /** Packets forgotten so far. */
     public long forgotten() {
         return forgottenPackets;
     }
 
-    /** Packets that are kept so far. */
+    /** Packets kept so far. */
     public long kept() {
         return keptPackets;
     }

@@ -1,17 +1,17 @@
 package dev.skbtrail.recorder.hold;
 
-/** What is known of one packet while its fate is open. */
+/** What is known about one packet while its fate is undecided. */
 final class Member {
     final long packet;
     Family family;
 
-    /** Of its first event, or of the packet that it was made from; ns. */
+    /** Time of its first event, or of the packet that it was made from; ns. */
     long first = Long.MAX_VALUE;
 
     private long last = Long.MIN_VALUE;
     private long end = Long.MIN_VALUE;
 
-    /** It has rows, and they were written. */
+    /** Whether it has rows that were written. */
     boolean counted;
 
     Member(long packet) {
@@ -19,7 +19,7 @@ final class Member {
         family = new Family(this);
     }
 
-    /** False of a packet that was only named as another one's parent. */
+    /** False for a packet that was only named as the parent of another one. */
     boolean hasRows() {
         return last != Long.MIN_VALUE;
     }
@@ -28,7 +28,10 @@ final class Member {
         return end != Long.MIN_VALUE;
     }
 
-    /** An event; the rings of two CPUs are not drained at once, so it may be an earlier one. */
+    /**
+     * Notes an event. It may be an earlier one, because the CPUs' rings are drained one after the
+     * other.
+     */
     void see(long time, boolean ends, boolean afterEnd) {
         first = Math.min(first, time);
         last = Math.max(last, time);
@@ -39,7 +42,7 @@ final class Member {
         }
     }
 
-    /** From the first to the last event, ns. */
+    /** Time from the first to the last event, ns. */
     long nanos() {
         return last - first;
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which packets are kept once it is known what became of them; when both are given, both must hold.
+ * Which packets are kept once their fate is known; if both conditions are given, both must hold.
  *
  * @param drops only packets that were dropped
- * @param slowerThan only packets with more time between two of their events; {@link Duration#ZERO}:
- *     any
+ * @param slowerThan only packets with more than this time between two of their events; {@link
+ *     Duration#ZERO}: any
  */
 public record RetentionRule(boolean drops, Duration slowerThan) {
     /** Every packet: nothing is held back. */
@@ -28,7 +28,7 @@ public record RetentionRule(boolean drops, Duration slowerThan) {
         return !slowerThan.isZero() && nanos > slowerThan.toNanos();
     }
 
-    /** What is in force, for the trace's metadata. */
+    /** The active rules, for the trace's metadata. */
     public Map<String, List<String>> toMap() {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         if (drops) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What one BTF blob, the kernel's or a module's, says about functions, enums and structures. */
+/** The functions, enums and structures of one BTF blob, the kernel's or a module's. */
 final class Btf {
     private static final String SK_BUFF = "sk_buff";
     private static final int REGISTER = 8;
@@ -20,7 +20,7 @@ final class Btf {
     private Map<String, List<Integer>> enums;
 
     /**
-     * @param base the kernel's BTF when this is a module's, else null
+     * @param base the kernel's BTF if this is a module's, else null
      * @param module name of the module, null for the kernel
      * @throws IllegalArgumentException when the bytes are not BTF
      */
@@ -33,18 +33,18 @@ final class Btf {
         this.module = module;
     }
 
-    /** How many types it has, those of the base not counted. */
+    /** The number of types, without those of the base. */
     int size() {
         return types.nextId() - types.firstId();
     }
 
-    /** Null when there is no function of that name. */
+    /** Returns null when there is no function of that name. */
     FunctionSignature function(String name) {
         Integer id = functions().get(name);
         return id == null ? null : signature(name, id);
     }
 
-    /** Functions with a {@code struct sk_buff *} in a register that can be read, by name. */
+    /** Functions with a {@code struct sk_buff *} in a readable register, by name. */
     List<FunctionSignature> functionsWithSkb() {
         List<FunctionSignature> found = new ArrayList<>();
         for (Map.Entry<String, Integer> function : functions().entrySet()) {
@@ -75,15 +75,15 @@ final class Btf {
                 returnType(prototype));
     }
 
-    /** Three dots are a last parameter of no type. */
+    /** A variadic function ends with a parameter without a type. */
     private boolean isVariadic(int prototype) {
         int count = types.count(prototype);
         return count > 0 && types.tail(prototype, (count - 1) * 8 + 4) == 0;
     }
 
     /**
-     * Enumerators by name in the order of their declaration; empty when there is no such enum.
-     * Values of 32 bits are extended as their enum says.
+     * Enumerators by name in the order of declaration; empty when there is no such enum. 32-bit
+     * values are sign- or zero-extended according to their enum.
      */
     Map<String, Long> enumerators(String name) {
         Map<String, Long> values = new LinkedHashMap<>();
@@ -98,7 +98,9 @@ final class Btf {
         return structure(name) != 0;
     }
 
-    /** Whether that struct or union has such a member, and this one the next. */
+    /**
+     * Whether that struct or union has the member, and the member's type the next one of the path.
+     */
     boolean hasMember(String structure, String... path) {
         BtfMembers members = new BtfMembers(types);
         int type = structure(structure);
@@ -147,7 +149,7 @@ final class Btf {
         return functions;
     }
 
-    /** Ids by name; several have the same, and many none. */
+    /** Ids by name; several enums may share a name, and many have none. */
     private Map<String, List<Integer>> enums() {
         if (enums == null) {
             enums =
@@ -172,7 +174,7 @@ final class Btf {
         return skbs;
     }
 
-    /** A structure by value takes one register or two, or none at all when it is larger. */
+    /** A structure passed by value takes one or two registers, or none when it is larger. */
     private int registers(int type) {
         int kind = types.kind(type);
         if (kind != BtfKind.STRUCT && kind != BtfKind.UNION) {
@@ -185,7 +187,7 @@ final class Btf {
     private boolean isSkb(int type) {
         int target = types.resolve(types.sizeOrType(type));
         int kind = types.kind(target);
-        // A module that never looks inside has only the declaration.
+        // A module that never accesses the members has only the declaration.
         return (kind == BtfKind.STRUCT || kind == BtfKind.FORWARD)
                 && types.name(target).equals(SK_BUFF);
     }
@@ -200,8 +202,8 @@ final class Btf {
                             ReturnType.Kind.INTEGER,
                             types.sizeOrType(type),
                             (types.tail(type, 0) & INT_SIGNED) != 0);
-            // An enum without a negative value is unsigned to the compiler, but functions mix it
-            // with -errno.
+            // The compiler treats an enum without a negative value as unsigned, but functions mix
+            // it with -errno.
             case BtfKind.ENUM, BtfKind.ENUM64 ->
                     new ReturnType(ReturnType.Kind.INTEGER, types.sizeOrType(type), true);
             default -> new ReturnType(ReturnType.Kind.OTHER, 0, false);

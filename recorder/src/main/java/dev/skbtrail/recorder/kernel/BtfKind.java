@@ -1,6 +1,8 @@
 package dev.skbtrail.recorder.kernel;
 
-/** Kinds of BTF types as numbered in the kernel's {@code linux/btf.h}, and what follows each. */
+/**
+ * Kinds of BTF types, as numbered in the kernel's {@code linux/btf.h}, and the size of their tails.
+ */
 final class BtfKind {
     static final int INT = 1;
     static final int POINTER = 2;
@@ -25,8 +27,8 @@ final class BtfKind {
     private BtfKind() {}
 
     /**
-     * Bytes after the common head of a type with {@code count} members; -1 when the kind is
-     * unknown.
+     * Size in bytes of a type's data after the common head, with {@code count} members; -1 when the
+     * kind is unknown.
      */
     static int tail(int kind, int count) {
         return switch (kind) {
@@ -40,7 +42,7 @@ final class BtfKind {
         };
     }
 
-    /** Whether the kind only decorates the type that it refers to. */
+    /** Whether the kind only qualifies the type that it refers to. */
     static boolean isModifier(int kind) {
         return kind == TYPEDEF
                 || kind == VOLATILE

@@ -3,9 +3,9 @@ package dev.skbtrail.recorder.kernel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Members of structures and unions; those of anonymous ones count as the outer one's own. */
+/** Members of structures and unions; members of anonymous ones count as the outer one's own. */
 final class BtfMembers {
-    /** Members take 12 bytes each: name, type, place. */
+    /** A member takes 12 bytes: name, type, offset. */
     private static final int MEMBER = 12;
 
     private static final int NESTED_MAX = 32;
@@ -15,7 +15,7 @@ final class BtfMembers {
      *
      * @param type resolved
      * @param bit offset from the beginning of the structure
-     * @param bits of a bit-field; 0: it is none
+     * @param bits width of a bit-field; 0: it is not one
      */
     record Found(int type, long bit, int bits) {}
 
@@ -25,7 +25,7 @@ final class BtfMembers {
         this.types = types;
     }
 
-    /** Null when the structure has no such member. */
+    /** Returns null when the structure has no such member. */
     Found find(int structure, String name) {
         return find(structure, name, 0);
     }
@@ -46,7 +46,7 @@ final class BtfMembers {
         return null;
     }
 
-    /** All names, to tell which one may have been meant. */
+    /** All names, used to suggest a similar one. */
     List<String> names(int structure) {
         List<String> names = new ArrayList<>();
         addNames(structure, names, 0);
@@ -76,7 +76,10 @@ final class BtfMembers {
         return types.string(types.tail(structure, index * MEMBER));
     }
 
-    /** With the flag, the place holds the size of a bit-field above 24 bits of offset. */
+    /**
+     * With the flag set, the offset word also holds the size of a bit-field, above 24 bits of
+     * offset.
+     */
     private Found member(int structure, int index) {
         int type = types.resolve(types.tail(structure, index * MEMBER + 4));
         int place = types.tail(structure, index * MEMBER + 8);

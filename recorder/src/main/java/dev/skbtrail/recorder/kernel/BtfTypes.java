@@ -39,7 +39,7 @@ final class BtfTypes {
     private int count;
 
     /**
-     * @param base the kernel's own types when these are a module's, else null
+     * @param base the kernel's own types if these are a module's, else null
      * @throws IllegalArgumentException when the bytes are not BTF
      */
     BtfTypes(byte[] bytes, String source, BtfTypes base) {
@@ -93,7 +93,7 @@ final class BtfTypes {
         }
     }
 
-    /** The first id of this blob; smaller ones are the base's. */
+    /** The first id of this blob; smaller ids belong to the base. */
     int firstId() {
         return firstId;
     }
@@ -106,22 +106,22 @@ final class BtfTypes {
         return id == 0 ? 0 : owner(id).kinds[id - owner(id).firstId];
     }
 
-    /** Ids of one kind, in ascending order; those of the base are not among them. */
+    /** Ids of one kind, in ascending order, without those of the base. */
     IntStream ids(int kind) {
         return IntStream.range(0, count).filter(i -> kinds[i] == kind).map(i -> firstId + i);
     }
 
-    /** Members, parameters or enumerators. */
+    /** Number of members, parameters or enumerators. */
     int count(int id) {
         return countOf(owner(id).info(id));
     }
 
-    /** The flag of the head: a signed enum, for one. */
+    /** The flag in the head, for example of a signed enum. */
     boolean flag(int id) {
         return owner(id).info(id) < 0;
     }
 
-    /** Size in bytes or id of the type that this one refers to. */
+    /** The size in bytes, or the id of the type that this one refers to. */
     int sizeOrType(int id) {
         return owner(id).word(id, 8);
     }
@@ -131,12 +131,12 @@ final class BtfTypes {
         return owner.string(owner.word(id, 0));
     }
 
-    /** A 32-bit word of a type's tail, {@code offset} bytes from its end of the head. */
+    /** A 32-bit word of a type's tail, {@code offset} bytes after the head. */
     int tail(int id, int offset) {
         return owner(id).word(id, HEAD + offset);
     }
 
-    /** The text at a string offset that a type's tail holds. */
+    /** The string at an offset that is stored in a type's tail. */
     String string(int offset) {
         if (base != null && Integer.compareUnsigned(offset, firstString) < 0) {
             return base.string(offset);

@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Names of the drop reasons of one kernel; their numbers change from release to release. */
+/** The names of one kernel's drop reasons; their numbers change from release to release. */
 public final class DropReasons {
     private static final String PREFIX = "SKB_DROP_REASON_";
     private static final String SHORT_PREFIX = "SKB_";
     private static final String SUBSYSTEM_PREFIX = PREFIX + "SUBSYS_";
     private static final int SUBSYSTEM_SHIFT = 16;
 
-    /** Reasons of the stack itself, and of the subsystems that number their own. */
+    /** Reasons of the network stack itself, and of the subsystems that number their own. */
     private static final String[] ENUMS = {
         "skb_drop_reason", "ovs_drop_reason", "qdisc_drop_reason"
     };
@@ -70,7 +70,7 @@ public final class DropReasons {
         return Collections.unmodifiableMap(names);
     }
 
-    /** Enumerators that only close the list or mask its numbers. */
+    /** Enumerators that only end the list or mask its numbers. */
     private static boolean isBound(String name) {
         return name.equals(PREFIX + "MAX") || name.equals(PREFIX + "SUBSYS_MASK");
     }

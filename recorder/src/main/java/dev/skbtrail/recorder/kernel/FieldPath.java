@@ -13,16 +13,16 @@ import java.util.List;
  * </pre>
  */
 final class FieldPath {
-    /** What is done to the value so far. */
+    /** An operation on the value so far. */
     sealed interface Step permits Member, Index, Cast {}
 
-    /** Takes a member of a structure, or of the one that is pointed to. */
+    /** Selects a member of a structure, directly or through a pointer. */
     record Member(String name, boolean pointer) implements Step {}
 
-    /** Takes an element of an array. */
+    /** Selects an element of an array. */
     record Index(int number) implements Step {}
 
-    /** Takes a pointer for one to another structure. */
+    /** Casts a pointer to one to another structure. */
     record Cast(String structure) implements Step {}
 
     private static final String SHARED_INFO = "skb_shinfo(skb)";
@@ -42,7 +42,7 @@ final class FieldPath {
     }
 
     /**
-     * @throws IllegalArgumentException saying where the text stops being a path
+     * @throws IllegalArgumentException saying where the text stops being a valid path
      */
     static FieldPath parse(String text) {
         if (text.length() > LENGTH_MAX) {

@@ -4,7 +4,7 @@ import dev.skbtrail.recorder.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Follows one {@link FieldPath} through the types of the running kernel. */
+/** Resolves one {@link FieldPath} through the types of the running kernel. */
 final class FieldResolver {
     private static final int WORD = Long.SIZE;
     private static final int INT_SIGNED = 1 << 24;
@@ -14,10 +14,10 @@ final class FieldResolver {
     private final BtfMembers members;
     private final List<Integer> offsets = new ArrayList<>();
 
-    /** The structure that the value so far points to, where it is known better than by its type. */
+    /** The structure that the value so far points to, where a cast says more than its type. */
     private int target;
 
-    /** The value so far: type and place, in bits from the last pointer's target. */
+    /** The value so far: its type, and its offset in bits from the target of the last pointer. */
     private int type;
 
     private long bit;
@@ -31,7 +31,7 @@ final class FieldResolver {
     }
 
     /**
-     * @throws IllegalArgumentException saying what of the path this kernel does not have
+     * @throws IllegalArgumentException saying which part of the path this kernel does not have
      */
     KernelField resolve(String name, String text) {
         FieldPath path = FieldPath.parse(text);
@@ -77,7 +77,7 @@ final class FieldResolver {
         target = 0;
     }
 
-    /** To where the value so far points. */
+    /** Follows the pointer in the value so far. */
     private int follow(String member) {
         int structure = target;
         if (!atRoot) {

@@ -21,7 +21,7 @@ public record HostInfo(String name, String kernelRelease, String architecture, S
     private static final Pattern CHOSEN = Pattern.compile("\\[(\\w+)]");
 
     /**
-     * @throws UserException when /proc is not there
+     * @throws UserException when /proc is not mounted
      */
     public static HostInfo read() {
         return new HostInfo(
@@ -38,8 +38,8 @@ public record HostInfo(String name, String kernelRelease, String architecture, S
     }
 
     /**
-     * /proc/sys/kernel/arch is there since 6.1; before that Java's own name, which differs for x86
-     * alone.
+     * /proc/sys/kernel/arch exists since 6.1; before that Java's own name is used, which differs
+     * only for x86.
      */
     private static String machine() {
         if (Files.isReadable(SETTINGS.resolve("arch"))) {

@@ -2,13 +2,13 @@ package dev.skbtrail.recorder.kernel;
 
 import java.util.Map;
 
-/** Tells the interfaces of one network namespace. */
+/** Lists the interfaces of one network namespace. */
 @FunctionalInterface
 public interface InterfaceLister {
     /**
-     * Interfaces by index.
+     * Interface names by index.
      *
-     * @throws RuntimeException when the namespace cannot be looked into
+     * @throws RuntimeException when the namespace cannot be read
      */
     Map<Integer, String> interfaces(NetworkNamespace namespace);
 }

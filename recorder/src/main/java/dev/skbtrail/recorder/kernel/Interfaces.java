@@ -16,7 +16,7 @@ public final class Interfaces {
         this.closed = List.copyOf(closed);
     }
 
-    /** A namespace that cannot be looked into, or that ends meanwhile, is left out. */
+    /** Skips a namespace that cannot be read, or that ends in the meantime. */
     public static Interfaces scan(Collection<NetworkNamespace> namespaces, InterfaceLister lister) {
         List<NetworkInterface> interfaces = new ArrayList<>();
         List<NetworkNamespace> closed = new ArrayList<>();

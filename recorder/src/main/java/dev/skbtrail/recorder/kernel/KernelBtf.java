@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * BTF of the running kernel and of its loaded modules; modules are read when something is not in
- * the kernel.
+ * BTF of the running kernel and of its loaded modules. Modules are read only when something is not
+ * found in the kernel.
  */
 public final class KernelBtf {
-    /** Where the kernel shows its BTF. */
+    /** Where the kernel exposes its BTF. */
     public static final Path DIRECTORY = Path.of("/sys/kernel/btf");
 
-    /** What is loaded; not there in a kernel that can load none. */
+    /** The loaded modules; missing in a kernel without module support. */
     private static final Path MODULES = Path.of("/proc/modules");
 
     private static final String KERNEL = "vmlinux";
@@ -37,7 +37,7 @@ public final class KernelBtf {
         return Files.isReadable(DIRECTORY.resolve(KERNEL));
     }
 
-    /** Whether the running kernel has BTF of its modules; also when none is loaded. */
+    /** Whether the running kernel has BTF of its modules; true even if no module is loaded. */
     public static boolean describesModules() {
         String[] files = DIRECTORY.toFile().list();
         try {
@@ -59,8 +59,8 @@ public final class KernelBtf {
     }
 
     /**
-     * Looks in the kernel, then in its modules; null when neither has such a function. Where
-     * several functions of the kernel have one name, the first.
+     * Looks in the kernel, then in its modules; null when no such function is found. Where several
+     * kernel functions share a name, the first one.
      */
     public FunctionSignature function(String name) {
         FunctionSignature found = kernel.function(name);
@@ -72,8 +72,8 @@ public final class KernelBtf {
 
     /**
      * Every function with a {@code struct sk_buff *} in one of the {@link
-     * FunctionSignature#REGISTERS first registers}: the kernel's, then module by module, each by
-     * name. One that a module shares a name with is the first's alone.
+     * FunctionSignature#REGISTERS first registers}: the kernel's, then module by module, each
+     * sorted by name. If several share a name, only the first is returned.
      */
     public List<FunctionSignature> functionsWithSkb() {
         Map<String, FunctionSignature> found = new LinkedHashMap<>();
@@ -99,13 +99,16 @@ public final class KernelBtf {
         return kernel.hasStructure(name);
     }
 
-    /** Whether that struct of the kernel itself has such a member, and this one the next. */
+    /**
+     * Whether that struct of the kernel itself has the member, and the member's type the next one
+     * of the path.
+     */
     public boolean hasMember(String structure, String... path) {
         return kernel.hasMember(structure, path);
     }
 
     /**
-     * Finds a member of a packet, or of what it points to, in the kernel itself.
+     * Finds a member of an sk_buff, or of a struct it points to, in the kernel itself.
      *
      * @param name of the user column
      * @param path such as {@code skb->sk->sk_rcvbuf}

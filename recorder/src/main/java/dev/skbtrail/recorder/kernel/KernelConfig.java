@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** What the running kernel was built with, where the kernel or the distribution says so. */
+/**
+ * The build configuration of the running kernel, as far as the kernel or the distribution provides
+ * it.
+ */
 public final class KernelConfig {
     private final Map<String, String> values;
 
@@ -18,7 +21,9 @@ public final class KernelConfig {
         this.values = values;
     }
 
-    /** Reads /proc/config.gz, or what distributions keep; without any of them nothing is known. */
+    /**
+     * Reads /proc/config.gz or the file of the distribution; without any of them nothing is known.
+     */
     public static KernelConfig read(HostInfo host) {
         List<Path> places =
                 List.of(

@@ -9,11 +9,11 @@ import java.util.List;
  * @param name of the column
  * @param path as the user wrote it: skb->sk->sk_rcvbuf
  * @param fromSharedInfo the path begins at the packet's struct skb_shared_info
- * @param offsets of each pointer on the way in the structure before it, then of the member; bytes
+ * @param offsets of each pointer in the preceding structure, then of the member; bytes
  * @param size bytes to read there: 1, 2, 4 or 8
- * @param shift of the lowest bit within them
- * @param bits that the member has
- * @param signed whether the highest one is its sign
+ * @param shift position of the lowest bit within them
+ * @param bits width of the member in bits
+ * @param signed whether the highest of them is the sign
  */
 public record KernelField(
         String name,
@@ -24,7 +24,7 @@ public record KernelField(
         int shift,
         int bits,
         boolean signed) {
-    /** Of struct field, bytes. */
+    /** Size of struct field, bytes. */
     public static final int SIZE = 40;
 
     /** {@code FIELD_POINTERS}. */
@@ -36,7 +36,7 @@ public record KernelField(
         offsets = List.copyOf(offsets);
     }
 
-    /** Puts {@code struct field} into a zeroed buffer in the machine's byte order. */
+    /** Writes {@code struct field} into a zeroed buffer in native byte order. */
     public void write(ByteBuffer out, int at) {
         for (int i = 0; i < offsets.size(); i++) {
             out.putInt(at + i * Integer.BYTES, offsets.get(i));

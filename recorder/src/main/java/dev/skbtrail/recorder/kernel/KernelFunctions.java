@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.kernel;
 import dev.skbtrail.recorder.kernel.KernelSymbols.Symbol;
 import java.util.List;
 
-/** The functions of the running kernel and its modules, and what speaks against tracing one. */
+/** The functions of the running kernel and its modules, and the obstacles to tracing them. */
 public final class KernelFunctions {
     private static final List<String> TRACEPOINT =
             List.of(
@@ -19,7 +19,7 @@ public final class KernelFunctions {
     private List<FunctionSignature> withSkb;
 
     /**
-     * @param btf null when the kernel has none: then nothing has a signature
+     * @param btf null when the kernel has none: then no function has a signature
      */
     public KernelFunctions(KernelBtf btf, KernelSymbols symbols) {
         this.btf = btf;
@@ -31,20 +31,21 @@ public final class KernelFunctions {
         this.traceable = traceable;
     }
 
-    /** Of the running kernel. */
+    /** The functions of the running kernel. */
     public static KernelFunctions ofThisKernel() {
         return new KernelFunctions(
                 KernelBtf.isAvailable() ? KernelBtf.load() : null, KernelSymbols.load());
     }
 
-    /** Null when BTF does not describe such a function. */
+    /** Returns null when BTF does not describe the function. */
     public FunctionSignature signature(String name) {
         return btf == null ? null : btf.function(name);
     }
 
     /**
      * Every function with an sk_buff in a register, the kernel's first, then module by module;
-     * without those that tracepoints consist of, which tell nothing that the tracepoint does not.
+     * without the functions that implement tracepoints, which tell no more than the tracepoint
+     * itself.
      */
     public List<FunctionSignature> withSkb() {
         if (withSkb == null) {
@@ -66,17 +67,17 @@ public final class KernelFunctions {
         return symbols.contains(name);
     }
 
-    /** 0 when there is no such function or the kernel hides its addresses. */
+    /** Returns 0 when there is no such function or the kernel hides its addresses. */
     public long address(String name) {
         return symbols.address(name);
     }
 
-    /** Whether {@link #address} can be answered. */
+    /** Whether {@link #address} can return addresses. */
     public boolean hasAddresses() {
         return symbols.isReadable();
     }
 
-    /** Why a function cannot be traced, in a few words; null when nothing known speaks against. */
+    /** Why a function cannot be traced, in a few words; null when no obstacle is known. */
     public String obstacle(String name) {
         List<Symbol> named = symbols.named(name);
         long[] places =

@@ -7,11 +7,11 @@ import java.util.function.IntFunction;
 
 /**
  * Kernel stacks as text: {@code function+0xoffset;function+0xoffset;...}, innermost first, each
- * asked for once. What only stands there because we looked is left out: BPF programs, the
- * trampolines to them, the code of tracepoints and kprobes.
+ * converted once. Frames that exist only because of the recording are left out: BPF programs, their
+ * trampolines, the code of tracepoints and kprobes.
  */
 public final class KernelStacks {
-    /** Beginnings of names. */
+    /** Name prefixes of frames that are left out. */
     private static final String[] PLUMBING = {
         "__traceiter_",
         "__bpf_trace_",
@@ -39,7 +39,7 @@ public final class KernelStacks {
     private final Map<Integer, String> known = new HashMap<>();
     private volatile IntFunction<long[]> source = id -> null;
 
-    /** As the kernel is now: a module that comes later has no frames. */
+    /** Uses the current state of the kernel: a module that is loaded later has no frames. */
     public KernelStacks(KernelSymbols symbols) {
         this(symbols, KernelText.load(symbols));
     }
@@ -50,13 +50,17 @@ public final class KernelStacks {
     }
 
     /**
-     * @param stacks addresses by number, innermost first, zeros after the last; null: no such stack
+     * @param stacks return addresses by number, innermost first, zeros after the last; null: no
+     *     such stack
      */
     public void readFrom(IntFunction<long[]> stacks) {
         source = stacks;
     }
 
-    /** Null when the stack is not there, or all of it is left out. One thread asks. */
+    /**
+     * Returns null when the stack does not exist, or all its frames are left out. For one thread
+     * only.
+     */
     public String text(int id) {
         return known.computeIfAbsent(id, this::format);
     }

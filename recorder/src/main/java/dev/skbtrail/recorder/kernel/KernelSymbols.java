@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Functions of the running kernel and its modules by address, from /proc/kallsyms. Names keep the
- * suffix of the compiler ({@code .isra.0}, {@code .cold}).
+ * compiler suffix ({@code .isra.0}, {@code .cold}).
  */
 public final class KernelSymbols {
     private static final Path FILE = Path.of("/proc/kallsyms");
@@ -17,7 +17,7 @@ public final class KernelSymbols {
     /**
      * One function.
      *
-     * @param name with the compiler's suffix
+     * @param name with the compiler suffix
      * @param address 0 when the kernel hides its addresses
      */
     record Symbol(String name, long address) {}
@@ -67,8 +67,8 @@ public final class KernelSymbols {
     }
 
     /**
-     * The function that an address lies in, as {@code name+0xoffset}; null below the first function
-     * or when addresses are hidden.
+     * The function that contains an address, as {@code name+0xoffset}; null below the first
+     * function or when addresses are hidden.
      */
     public String locate(long address) {
         int index = isReadable() ? floor(address) : -1;
@@ -101,14 +101,14 @@ public final class KernelSymbols {
                 high = middle - 1;
             }
         }
-        // Aliases share an address: the first in the file is the one that BTF knows.
+        // Aliases share an address: BTF knows the first one in the file.
         while (high > 0 && addresses[high - 1] == addresses[high]) {
             high--;
         }
         return high;
     }
 
-    /** All functions of that name, also with a compiler's suffix behind it. */
+    /** All functions of that name, with or without a compiler suffix. */
     List<Symbol> named(String name) {
         if (index == null) {
             index = new SymbolIndex(text, begins, ends, addresses.length);

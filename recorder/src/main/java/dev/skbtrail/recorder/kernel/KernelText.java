@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which addresses are code of the kernel and of the modules that were loaded at one time. Whatever
- * else a stack shows is a BPF program or the trampoline to one.
+ * Which addresses are code of the kernel and of the modules loaded at one point in time. Any other
+ * address in a stack is a BPF program or its trampoline.
  */
 final class KernelText {
     /** {@code name size users dependants state address} and, when tainted, a flag. */
     private static final Path MODULES = Path.of("/proc/modules");
 
-    /** Used where the symbol table does not list the end as a function (arm64). */
+    /** Used where the symbol table does not list the end of the text as a function (arm64). */
     private static final long TEXT_GUESS = 64 << 20;
 
     private record Range(long begin, long end) {

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The network namespaces of this host that a name in /run/netns or a process keeps alive: the
- * caller's own first. Of other users' processes only a privileged caller sees the namespace.
+ * The network namespaces of this host that are kept alive by a name in /run/netns or by a process;
+ * the caller's own comes first. The namespaces of other users' processes are visible only to a
+ * privileged caller.
  */
 public final class NetworkNamespaces {
     private static final Path NAMES = Path.of("/run/netns");
@@ -23,20 +24,23 @@ public final class NetworkNamespaces {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final String PROCESS_PREFIX = "pid:";
 
-    /** The namespace that the kernel booted with, when /run/netns has no name for it. */
+    /** Name of the initial namespace when /run/netns has no name for it. */
     static final String HOST = "host";
 
-    /** Of the first process: it stays in the namespace that the kernel booted with. */
+    /** The namespace of process 1, which stays in the initial namespace. */
     private static final Path INITIAL = PROCESSES.resolve("1/ns/net");
 
-    /** PROC_PID_INIT_INO in include/linux/proc_ns.h: process 1 elsewhere is a container's. */
+    /**
+     * PROC_PID_INIT_INO in include/linux/proc_ns.h: in any other PID namespace, process 1 belongs
+     * to a container.
+     */
     private static final long INITIAL_PROCESSES = 0xEFFFFFFCL;
 
     private final Map<Long, NetworkNamespace> byInode = new LinkedHashMap<>();
 
     private NetworkNamespaces() {}
 
-    /** Looks once; namespaces come and go. */
+    /** Scans once; namespaces come and go. */
     public static NetworkNamespaces scan() {
         NetworkNamespaces found = new NetworkNamespaces();
         found.add(OWN, null, ProcessHandle.current().pid());
@@ -53,7 +57,7 @@ public final class NetworkNamespaces {
         return found;
     }
 
-    /** Names by inode, without a look at all processes. */
+    /** Names by inode, without scanning all processes. */
     public static Map<Long, String> names() {
         Map<Long, String> names = new LinkedHashMap<>();
         for (Path path : named()) {
@@ -66,13 +70,16 @@ public final class NetworkNamespaces {
         return names;
     }
 
-    /** Not in a container with processes of its own, nor where the name means another one. */
+    /**
+     * Not in a container with its own PID namespace, nor where the name already denotes another
+     * namespace.
+     */
     private static boolean mayNameHost() {
         return attribute(PROCESSES.resolve("self/ns/pid"), "unix:ino") == INITIAL_PROCESSES
                 && !Files.exists(NAMES.resolve(HOST));
     }
 
-    /** What ip-netns leaves behind when the mount is gone is an ordinary empty file. */
+    /** After the mount is gone, ip-netns leaves an ordinary empty file behind. */
     private static List<Path> named() {
         long device = attribute(OWN, "unix:dev");
         return list(NAMES).stream().filter(path -> attribute(path, "unix:dev") == device).toList();
@@ -88,8 +95,8 @@ public final class NetworkNamespaces {
     }
 
     /**
-     * Finds what a user means: a name in /run/netns, the inode's number, {@code pid:1234} or a
-     * path.
+     * Finds the namespace that a user means: a name in /run/netns, the inode number, {@code
+     * pid:1234} or a path.
      *
      * @throws IllegalArgumentException when there is no such namespace
      */
@@ -148,7 +155,7 @@ public final class NetworkNamespaces {
             byInode.put(inode, new NetworkNamespace(inode, name, path, process));
             return;
         }
-        // The first file stays: a name outlives the processes.
+        // The first file is kept: a name outlives the processes.
         byInode.put(
                 inode,
                 new NetworkNamespace(

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The effective capabilities of this process. */
 public final class Privileges {
-    /** What a recording may need. */
+    /** The capabilities that a recording may need. */
     public enum Privilege {
         CAP_BPF(39, true, "loading programs"),
         CAP_PERFMON(38, true, "reading kernel memory, attaching to functions"),
@@ -26,7 +26,7 @@ public final class Privileges {
             this.purpose = purpose;
         }
 
-        /** Whether no recording at all is possible without it. */
+        /** Whether a recording is impossible without it. */
         public boolean isRequired() {
             return required;
         }
@@ -46,7 +46,7 @@ public final class Privileges {
         this.effective = effective;
     }
 
-    /** Of this process; none when /proc does not say. */
+    /** Those of this process; none when /proc does not say. */
     public static Privileges read() {
         try {
             return parse(Files.readString(STATUS));
@@ -64,7 +64,7 @@ public final class Privileges {
                 .orElseGet(() -> new Privileges(0));
     }
 
-    /** CAP_SYS_ADMIN implies CAP_BPF and CAP_PERFMON in the kernel, which split off from it. */
+    /** CAP_SYS_ADMIN implies CAP_BPF and CAP_PERFMON, which were split off from it. */
     public boolean has(Privilege privilege) {
         boolean implied =
                 (privilege == Privilege.CAP_BPF || privilege == Privilege.CAP_PERFMON)
@@ -72,7 +72,7 @@ public final class Privileges {
         return implied || isSet(privilege);
     }
 
-    /** What every recording needs and this process does not have. */
+    /** The required privileges that this process does not have. */
     public List<Privilege> missing() {
         return Arrays.stream(Privilege.values())
                 .filter(privilege -> privilege.isRequired() && !has(privilege))

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads the interfaces of a namespace from /proc of a process in it, which needs no privilege. The
- * index is not there for every interface: one that has neither IPv6 nor multicast is numbered from
+ * Reads the interfaces of a namespace from /proc of a process in it, which needs no privileges. The
+ * index is not available for every interface: one with neither IPv6 nor multicast is numbered from
  * -1 downwards.
  */
 public final class ProcInterfaces implements InterfaceLister {
@@ -39,7 +39,8 @@ public final class ProcInterfaces implements InterfaceLister {
     }
 
     /**
-     * From the lists of multicast and IPv6 addresses, each with index and name of its interface.
+     * Indexes from the lists of multicast and IPv6 addresses, which have index and name of the
+     * interface.
      */
     private static Map<String, Integer> indexes(Path directory) throws IOException {
         Map<String, Integer> indexes = new TreeMap<>();

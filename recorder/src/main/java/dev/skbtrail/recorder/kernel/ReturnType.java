@@ -1,10 +1,10 @@
 package dev.skbtrail.recorder.kernel;
 
 /**
- * What a kernel function returns.
+ * The return type of a kernel function.
  *
  * @param kind what the register holds
- * @param size bytes of the register that count; 0 for {@link Kind#VOID}
+ * @param size significant bytes of the register; 0 for {@link Kind#VOID}
  * @param signed whether the highest of these bits is a sign
  */
 public record ReturnType(Kind kind, int size, boolean signed) {
@@ -16,7 +16,7 @@ public record ReturnType(Kind kind, int size, boolean signed) {
         INTEGER,
         /** An address. */
         POINTER,
-        /** A structure or a floating point number: not in one register. */
+        /** A structure or a floating-point number: not in one register. */
         OTHER
     }
 

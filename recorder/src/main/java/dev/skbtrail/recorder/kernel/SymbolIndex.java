@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds symbols by their name without the compiler's suffix, so that {@code foo} leads to {@code
- * foo.isra.0} too. Open addressing over the bytes of the names: no object for any of 200,000
- * symbols.
+ * Finds symbols by their name without the compiler suffix, so that {@code foo} also finds {@code
+ * foo.isra.0}. Uses open addressing over the bytes of the names: no object per symbol, of which
+ * there are 200,000.
  */
 final class SymbolIndex {
     private static final int FREE = -1;
@@ -33,7 +33,7 @@ final class SymbolIndex {
         }
     }
 
-    /** Numbers of the symbols that are called so, with or without a suffix, in no order. */
+    /** Numbers of the symbols with that name, with or without a suffix, in no particular order. */
     List<Integer> find(String name) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         List<Integer> found = new ArrayList<>();
@@ -49,7 +49,9 @@ final class SymbolIndex {
         return found;
     }
 
-    /** Where the name ends and the suffix begins; a dot at the very start belongs to the name. */
+    /**
+     * Where the name ends and the suffix begins; a dot at the very beginning belongs to the name.
+     */
     private static int base(byte[] text, int begin, int end) {
         for (int i = begin + 1; i < end; i++) {
             if (text[i] == '.') {

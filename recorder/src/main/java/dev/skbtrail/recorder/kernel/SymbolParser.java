@@ -26,7 +26,7 @@ final class SymbolParser {
     }
 
     /**
-     * @throws IllegalArgumentException when a line is of another form
+     * @throws IllegalArgumentException when a line has the wrong format
      */
     KernelSymbols parse() {
         while (at < text.length) {
@@ -80,7 +80,7 @@ final class SymbolParser {
         return address;
     }
 
-    /** Of a hexadecimal number; the kernel writes them small. */
+    /** Parses a hexadecimal digit; the kernel uses lower case. */
     private static int digit(byte character) {
         int decimal = character - '0';
         int letter = character - 'a';
@@ -93,7 +93,10 @@ final class SymbolParser {
         return letter + 10;
     }
 
-    /** Code, strong or weak, global or local: only code can free a packet or be probed. */
+    /**
+     * Whether it is code, strong or weak, global or local: only code can free a packet or be
+     * probed.
+     */
     private static boolean isText(byte type) {
         return type == 't' || type == 'T' || type == 'w' || type == 'W';
     }
@@ -120,8 +123,7 @@ final class SymbolParser {
     }
 
     /**
-     * Symbols of modules come in no order; the sort keeps the order of aliases, which have one
-     * address.
+     * Symbols of modules are unsorted. The sort keeps the order of aliases, which share an address.
      */
     private void sort() {
         Integer[] order = new Integer[count];

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What ftrace and kprobes say of functions, as far as this process may read it.
+ * What ftrace and kprobes say about functions, as far as this process may read it.
  *
- * @param filterable names in available_filter_functions: all that an entry can be attached to; null
- *     when it cannot be read
+ * @param filterable names in available_filter_functions: all functions whose entry can be traced;
+ *     null when it cannot be read
  * @param blacklisted names on the list of functions that kprobes must not touch
  */
 record TraceableNames(Set<String> filterable, Set<String> blacklisted) {
@@ -51,7 +51,7 @@ record TraceableNames(Set<String> filterable, Set<String> blacklisted) {
         return words.isEmpty() ? null : words;
     }
 
-    /** Null: nothing known speaks against it. */
+    /** Returns null if no obstacle is known. */
     String obstacle(String function) {
         if (filterable == null || filterable.contains(function)) {
             return null;

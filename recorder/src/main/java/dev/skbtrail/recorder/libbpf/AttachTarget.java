@@ -1,12 +1,12 @@
 package dev.skbtrail.recorder.libbpf;
 
 /**
- * What a program of type tracing is verified against.
+ * The function that a tracing program is verified against.
  *
  * @param attachType BPF_TRACE_FENTRY or BPF_TRACE_FEXIT
  * @param btfId id of the function in BTF
  * @param btfFd the module's BTF, 0 for vmlinux
- * @param arguments of the function; {@link #UNKNOWN} for one that returns nothing
+ * @param arguments argument count of the function; {@link #UNKNOWN} for a void function
  */
 public record AttachTarget(int attachType, int btfId, int btfFd, int arguments) {
     public static final int UNKNOWN = -1;
@@ -15,7 +15,8 @@ public record AttachTarget(int attachType, int btfId, int btfFd, int arguments) 
     public static final AttachTarget NONE = new AttachTarget(0, 0, 0);
 
     /**
-     * One whose program does not ask what was returned, and so not how many arguments there are.
+     * A target whose program does not read the return value and so does not need the argument
+     * count.
      */
     public AttachTarget(int attachType, int btfId, int btfFd) {
         this(attachType, btfId, btfFd, UNKNOWN);

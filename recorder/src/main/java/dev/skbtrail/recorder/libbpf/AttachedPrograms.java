@@ -8,29 +8,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** BPF programs of interfaces (tcx, which tc does not show) and of cgroups. */
+/** BPF programs attached to interfaces (tcx, which tc does not show) and to cgroups. */
 public final class AttachedPrograms {
-    /** {@code BPF_CGROUP_INET_*}: what the sockets of a cgroup receive and send. */
+    /** {@code BPF_CGROUP_INET_*}: packets that the sockets of a cgroup receive and send. */
     public static final int CGROUP_INGRESS = 0;
 
     public static final int CGROUP_EGRESS = 1;
 
-    /** The kernel attaches no more to one hook: BPF_MPROG_MAX, BPF_CGROUP_MAX_PROGS. */
+    /** Maximum number of programs at one hook: BPF_MPROG_MAX, BPF_CGROUP_MAX_PROGS. */
     private static final int MOST = 64;
 
     private static final int EINVAL = 22;
     private static final int ENOENT = 2;
     private static final int O_RDONLY = 0;
 
-    /** What recorders call their programs: those of another one drop nothing either. */
+    /** Name of recorder programs: those of another recorder drop nothing either. */
     private static final String RECORDER = "skbtrail";
 
-    /** Numbers of the programs that this process has attached: they drop nothing. */
+    /** Ids of the programs that this process has attached: they drop nothing. */
     private static final Set<Integer> OWN = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param id as bpftool prog show takes it
-     * @param name null where the kernel does not let us look at it; may be empty
+     * @param id as used by bpftool prog show
+     * @param name null where the kernel does not permit reading it; may be empty
      */
     public record Program(int id, String name) {}
 
@@ -41,25 +41,25 @@ public final class AttachedPrograms {
     }
 
     /**
-     * Those of others, in the order in which they run; none on a kernel that has no tcx (before
-     * 6.6), and of an interface that has gone.
+     * The programs of others, in the order in which they run. Empty on a kernel without tcx (before
+     * 6.6), and for an interface that no longer exists.
      *
      * @param ifindex in the calling thread's network namespace
      * @param direction {@link BpfProgram#ATTACH_TCX_INGRESS} or {@link
      *     BpfProgram#ATTACH_TCX_EGRESS}
-     * @throws NativeException when the kernel does not tell, mostly for want of privileges
+     * @throws NativeException when the kernel refuses to answer, mostly for lack of privileges
      */
     public static Stream<Program> atTcx(int ifindex, int direction) {
         return query(ifindex, direction);
     }
 
     /**
-     * Those that are attached to the cgroup itself, not to those above it; none when it has gone,
-     * and on a kernel without BPF for cgroups.
+     * The programs attached to the cgroup itself, not to its ancestors. Empty for a cgroup that no
+     * longer exists, and on a kernel without BPF for cgroups.
      *
      * @param cgroup its directory
      * @param direction {@link #CGROUP_INGRESS} or {@link #CGROUP_EGRESS}
-     * @throws NativeException when the kernel does not tell, mostly for want of privileges
+     * @throws NativeException when the kernel refuses to answer, mostly for lack of privileges
      */
     public static Stream<Program> atCgroup(Path cgroup, int direction) {
         int fd;

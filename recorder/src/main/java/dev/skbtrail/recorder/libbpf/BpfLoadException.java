@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.libbpf;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The kernel refused a program; the message names it and says why, in the verifier's own words. */
+/** The kernel refused a program; the message names it and quotes the verifier's reason. */
 public final class BpfLoadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -25,13 +25,14 @@ public final class BpfLoadException extends RuntimeException {
         return errno;
     }
 
-    /** What libbpf and the verifier said, several lines. */
+    /** The output of libbpf and the verifier, several lines. */
     public String log() {
         return log;
     }
 
     /**
-     * libbpf frames the verifier's log; what the verifier ends with comes before its statistics.
+     * Extracts the verifier's last message: libbpf adds lines around the log, and the message comes
+     * before the verifier's statistics.
      */
     private static String summary(String log, String otherwise) {
         String program = null;

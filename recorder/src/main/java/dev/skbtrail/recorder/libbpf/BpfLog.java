@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The last warnings of libbpf: shown when a load fails, because they hold the verifier's words,
- * else not at all.
+ * The latest warnings of libbpf. Shown only when a load fails, because they contain the verifier's
+ * messages.
  */
 final class BpfLog {
     private static final int WARN = 0;
@@ -26,7 +26,7 @@ final class BpfLog {
         return 0;
     }
 
-    /** The verifier writes megabytes, and at their end why it refuses. */
+    /** Keeps the end of the log: the verifier writes megabytes and gives the reason last. */
     private static String tail(String format, Pointer arguments) {
         PointerByReference text = new PointerByReference();
         int length = Natives.C.vasprintf(text, format, arguments);
@@ -46,7 +46,7 @@ final class BpfLog {
         LAST.addLast(line.stripTrailing());
     }
 
-    /** What was said since the last call. */
+    /** The messages since the last call. */
     static synchronized String take() {
         String text = String.join("\n", LAST);
         LAST.clear();

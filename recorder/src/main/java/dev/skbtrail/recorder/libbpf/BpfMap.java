@@ -13,7 +13,7 @@ public final class BpfMap {
         this.fd = fd;
     }
 
-    /** A new BPF_MAP_TYPE_RINGBUF. */
+    /** Creates a BPF_MAP_TYPE_RINGBUF. */
     public static BpfMap ring(int bytes) {
         return new BpfMap(
                 Natives.check(
@@ -37,7 +37,7 @@ public final class BpfMap {
         }
     }
 
-    /** Sets the one value of a map that holds one, of 32 bits. */
+    /** Sets the value of a map that has a single 32-bit value. */
     public void set(int value) {
         try (Memory key = Natives.zeroed(Integer.BYTES);
                 Memory word = Natives.zeroed(Integer.BYTES)) {
@@ -47,7 +47,7 @@ public final class BpfMap {
         }
     }
 
-    /** Puts each of these keys, all of one size, with the value 1 in 32 bits. */
+    /** Inserts each of these keys, all of one size, with the 32-bit value 1. */
     public void putKeys(List<byte[]> keys) {
         if (keys.isEmpty()) {
             return;
@@ -67,7 +67,7 @@ public final class BpfMap {
     /**
      * Reads one value of an array into {@code to}.
      *
-     * @param to as large as the value, times the possible CPUs for a per-CPU map
+     * @param to as large as the value, times the number of possible CPUs for a per-CPU map
      */
     public void read(int index, Memory to) {
         try (Memory key = Natives.zeroed(Integer.BYTES)) {

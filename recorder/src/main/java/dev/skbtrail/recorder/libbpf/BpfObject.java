@@ -34,7 +34,7 @@ public final class BpfObject implements AutoCloseable {
         return new BpfObject(file, Natives.checkPointer("bpf_object__open", object));
     }
 
-    /** Programs by the name of their C function. */
+    /** Finds a program by the name of its C function. */
     public BpfProgram program(String name) {
         BpfProgram program = programs.get(name);
         if (program == null) {
@@ -49,8 +49,8 @@ public final class BpfObject implements AutoCloseable {
     }
 
     /**
-     * Overwrites the constants of section {@code .rodata} that hold {@code struct config}; before
-     * load.
+     * Overwrites the constants in section {@code .rodata}, which holds {@code struct config};
+     * before load.
      */
     public void setConstants(byte[] value) {
         LongByReference size = new LongByReference();
@@ -69,7 +69,9 @@ public final class BpfObject implements AutoCloseable {
                 Natives.bpf().bpf_map__set_max_entries(findMap(map), entries));
     }
 
-    /** Loads every program that is marked for it. A refusal carries the verifier's words. */
+    /**
+     * Loads every program that is marked for loading. A refusal includes the verifier's message.
+     */
     public void load() {
         int result = Natives.bpf().bpf_object__load(object);
         if (result < 0) {

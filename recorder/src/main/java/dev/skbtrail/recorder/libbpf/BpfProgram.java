@@ -26,15 +26,15 @@ public final class BpfProgram {
      */
     private static final int KPROBE_MULTI_OPTIONS = 48;
 
-    /** What libbpf says where the kernel has no attach cookies (before 5.15). */
+    /** Returned by libbpf where the kernel has no attach cookies (before 5.15). */
     private static final int EOPNOTSUPP = 95;
 
-    /** Of this kernel, once it has been tried. */
+    /** Whether this kernel has no cookies; known after the first try. */
     private static volatile boolean cookiesUnknown;
 
     private final Pointer program;
 
-    /** Once it was asked for. */
+    /** Null until it is first requested. */
     private ProgramTemplate template;
 
     BpfProgram(Pointer program) {
@@ -52,7 +52,7 @@ public final class BpfProgram {
                 Natives.bpf().bpf_program__set_autoload(program, autoload));
     }
 
-    /** For a type that the installed libbpf may be too old to know by its section name. */
+    /** Sets a type that the installed libbpf may be too old to know by section name. */
     public void setType(int type, int attachType) {
         Natives.check("bpf_program__set_type", Natives.bpf().bpf_program__set_type(program, type));
         Natives.check(
@@ -67,7 +67,7 @@ public final class BpfProgram {
                 Natives.bpf().bpf_program__set_attach_target(program, 0, function));
     }
 
-    /** How often the kernel did not run it; 0 when it is not loaded. */
+    /** How often the kernel skipped the program; 0 when it is not loaded. */
     public long misses() {
         int fd = Natives.bpf().bpf_program__fd(program);
         return fd < 0 ? 0 : ProgramInfo.misses(fd);
@@ -78,7 +78,7 @@ public final class BpfProgram {
         return Natives.check("bpf_program__fd", Natives.bpf().bpf_program__fd(program));
     }
 
-    /** The instructions as libbpf relocated them for this kernel; after load, from any thread. */
+    /** The instructions after relocation by libbpf for this kernel; after load, from any thread. */
     public synchronized ProgramTemplate template() {
         if (template == null) {
             template = readTemplate();
@@ -95,7 +95,7 @@ public final class BpfProgram {
         return new ProgramTemplate(instructions, FunctionInfo.of(instructions, fd()));
     }
 
-    /** Before its object is closed. */
+    /** Must be called before the object is closed. */
     synchronized void close() {
         if (template != null) {
             template.close();
@@ -113,8 +113,8 @@ public final class BpfProgram {
      * Attaches to a function as a kprobe or, with {@code atReturn}, a kretprobe.
      *
      * @param cookie what the program gets from bpf_get_attach_cookie: the probe's number in the
-     *     lower half, its traits in the upper one. A kernel without cookies gets a copy of the
-     *     program with these two filled in.
+     *     lower half, its traits in the upper half. Without cookies, a copy of the program is
+     *     loaded with these two values patched in.
      */
     public Link attachKprobe(String function, boolean atReturn, long cookie) {
         if (cookiesUnknown) {
@@ -133,7 +133,7 @@ public final class BpfProgram {
 
     private Link attachCopy(String function, boolean atReturn, long cookie) {
         int traits = (int) (cookie >>> Integer.SIZE);
-        // The probe keeps the copy.
+        // The probe keeps the copy loaded.
         try (LoadedProgram copy =
                 template().load(TYPE_KPROBE, AttachTarget.NONE, (int) cookie, traits)) {
             return copy.attachKprobe(function, atReturn);
@@ -153,7 +153,7 @@ public final class BpfProgram {
 
     /**
      * Attaches to many functions at once, at their entries or, with {@code atReturn}, their
-     * returns. The program was loaded for {@link #ATTACH_KPROBE_MULTI}.
+     * returns. The program must have been loaded for {@link #ATTACH_KPROBE_MULTI}.
      *
      * @param addresses of the functions; the kernel refuses all when it refuses one
      * @param cookies what the program gets from bpf_get_attach_cookie, for each address

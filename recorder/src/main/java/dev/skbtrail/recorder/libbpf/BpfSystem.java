@@ -5,7 +5,7 @@ import com.sun.jna.ptr.IntByReference;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is asked of the kernel beside an object: BTF of modules, CPUs. */
+/** Kernel queries that are not about a BPF object: BTF of modules, CPUs. */
 public final class BpfSystem {
     private static final int E2BIG = 7;
     private static final int ENOENT = 2;
@@ -24,7 +24,7 @@ public final class BpfSystem {
     /**
      * Version of the installed libbpf, such as v1.1.
      *
-     * @throws dev.skbtrail.recorder.UserException when there is none
+     * @throws dev.skbtrail.recorder.UserException when libbpf is not installed
      */
     public static String libraryVersion() {
         return Natives.bpf().libbpf_version_string();
@@ -35,10 +35,10 @@ public final class BpfSystem {
     }
 
     /**
-     * Lets this process have so many files open: each program and each link is one, and outside of
-     * systemd 4,096 are the most. Root may have up to {@code fs.nr_open}.
+     * Raises this process's limit of open files: each program and each link is a file, and outside
+     * of systemd the hard limit is 4,096. Root may raise it up to {@code fs.nr_open}.
      *
-     * @return whether it may now
+     * @return whether this many files are allowed now
      */
     public static boolean allowFiles(long count) {
         long[] limit = new long[2];
@@ -55,8 +55,8 @@ public final class BpfSystem {
     }
 
     /**
-     * File descriptors of the BTF of the loaded modules, by module; they stay open as long as this
-     * process.
+     * File descriptors of the BTF of the loaded modules, by module; they stay open until this
+     * process ends.
      */
     public static Map<String, Integer> moduleBtfs() {
         Map<String, Integer> modules = new HashMap<>();
@@ -68,7 +68,7 @@ public final class BpfSystem {
             }
             Natives.check("bpf_btf_get_next_id", result);
             int fd = Natives.bpf().bpf_btf_get_fd_by_id(id.getValue());
-            // A module may have gone between the two calls.
+            // A module may have been unloaded between the two calls.
             if (fd >= 0) {
                 modules.put(btfName(fd), fd);
             }

@@ -6,11 +6,11 @@ import java.nio.ByteOrder;
 import java.util.TreeSet;
 
 /**
- * The types of a program's functions, which the verifier wants with a program that calls functions
- * of its own: {@code struct bpf_func_info}, one for each in the order of the instructions. A copy
- * of a loaded program has the same ones.
+ * The types of a program's functions, which the verifier requires for a program that calls
+ * functions of its own: {@code struct bpf_func_info}, one for each in the order of the
+ * instructions. A copy of a loaded program has the same ones.
  *
- * @param btfFd where the types are
+ * @param btfFd the BTF that contains the types
  * @param records instruction and BTF type, 4 bytes each
  */
 record FunctionInfo(int btfFd, byte[] records) {
@@ -22,7 +22,7 @@ record FunctionInfo(int btfFd, byte[] records) {
     private static final int OWN_FUNCTION = 1;
 
     /**
-     * @param instructions of a loaded program
+     * @param instructions the instructions of a loaded program
      * @return null when it calls no function of its own
      */
     static FunctionInfo of(byte[] instructions, int programFd) {
@@ -44,7 +44,7 @@ record FunctionInfo(int btfFd, byte[] records) {
         return new FunctionInfo(ProgramInfo.btf(programFd), records.array());
     }
 
-    /** First instruction of each function; the program itself begins with the first one. */
+    /** First instruction of each function; the main program begins at the first one. */
     private static TreeSet<Integer> starts(ByteBuffer instructions) {
         instructions.order(ByteOrder.nativeOrder());
         TreeSet<Integer> starts = new TreeSet<>();

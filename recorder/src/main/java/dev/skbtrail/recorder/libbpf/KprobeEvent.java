@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A kprobe as a perf event, made with perf_event_open(2): for kernels without BPF links for it
- * (before 5.15), where libbpf takes no program that is not its own.
+ * A kprobe as a perf event, created with perf_event_open(2): for kernels without BPF links for
+ * kprobes (before 5.15), where libbpf accepts no program that it did not load.
  */
 final class KprobeEvent {
     private static final long SYS_PERF_EVENT_OPEN =
@@ -23,7 +23,7 @@ final class KprobeEvent {
     private static final int CONFIG = 8;
     private static final int FUNCTION = 56;
 
-    /** As /sys/bus/event_source/devices/kprobe/format/retprobe says. */
+    /** The bit given in /sys/bus/event_source/devices/kprobe/format/retprobe. */
     private static final long AT_RETURN = 1;
 
     private static final long CLOSE_ON_EXEC = 8;
@@ -42,7 +42,7 @@ final class KprobeEvent {
             attributes.setInt(SIZE, ATTRIBUTES);
             attributes.setLong(CONFIG, atReturn ? AT_RETURN : 0);
             attributes.setPointer(FUNCTION, text);
-            // Any process, on the first CPU: the probe itself is in force on all of them.
+            // Any process, on the first CPU: the probe itself is active on all CPUs.
             long fd =
                     Natives.C.syscall(SYS_PERF_EVENT_OPEN, attributes, -1L, 0L, -1L, CLOSE_ON_EXEC);
             return Natives.check("kprobe " + function, fd < 0 ? -Native.getLastError() : (int) fd);

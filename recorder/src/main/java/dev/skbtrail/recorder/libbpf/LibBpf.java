@@ -6,9 +6,9 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
 
 /**
- * The functions of {@code libbpf.so.1} that are called, with their C names. Those that return an
- * {@code int} return a negative errno; those that return a pointer return NULL and set errno. See
- * https://libbpf.readthedocs.io/en/latest/api.html.
+ * The functions of {@code libbpf.so.1} that we call, with their C names. Functions that return an
+ * {@code int} return a negative errno; functions that return a pointer return NULL and set errno.
+ * See https://libbpf.readthedocs.io/en/latest/api.html.
  */
 interface LibBpf extends Library {
     /** {@code int (*)(enum libbpf_print_level, const char *format, va_list)}. */
@@ -71,8 +71,8 @@ interface LibBpf extends Library {
     int bpf_link_create(int programFd, int targetFd, int attachType, Pointer options);
 
     /**
-     * Programs at a hook: as many numbers as there are, at most as {@code count} says, which it
-     * sets.
+     * Ids of the programs at a hook, at most {@code count} of them; sets {@code count} to their
+     * number.
      */
     int bpf_prog_query(
             int target, int attachType, int flags, Pointer attachFlags, Pointer ids, Pointer count);

@@ -5,7 +5,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
 /**
- * The functions of the C library that are called: they return -1 (mmap: -1 as a pointer) and set
+ * The functions of the C library that we call: they return -1 (mmap: -1 as a pointer) and set
  * errno.
  */
 interface LibC extends Library {
@@ -24,19 +24,19 @@ interface LibC extends Library {
     /** ioctl(2). */
     int ioctl(int fd, long request, Object... argument);
 
-    /** getrlimit(2): two 64-bit words, what is in force and what is the most. */
+    /** getrlimit(2): two 64-bit words, the soft and the hard limit. */
     int getrlimit(int resource, long[] limit);
 
     /** setrlimit(2). */
     int setrlimit(int resource, long[] limit);
 
-    /** setns(2): moves the calling thread, and it alone, into a namespace. */
+    /** setns(2): moves only the calling thread into a namespace. */
     int setns(int fd, int type);
 
     /** if_nametoindex(3), in the network namespace of the calling thread. */
     int if_nametoindex(String name);
 
-    /** if_nameindex(3): array of {index, name} that ends with index 0. */
+    /** if_nameindex(3): an array of {index, name} that ends with index 0. */
     Pointer if_nameindex();
 
     /** if_freenameindex(3). */
@@ -51,7 +51,7 @@ interface LibC extends Library {
     /** getpagesize(2). */
     int getpagesize();
 
-    /** vasprintf(3), for the messages of libbpf: into memory that is to be freed. */
+    /** vasprintf(3), for the messages of libbpf; the caller frees the result. */
     int vasprintf(PointerByReference to, String format, Pointer arguments);
 
     /** free(3). */

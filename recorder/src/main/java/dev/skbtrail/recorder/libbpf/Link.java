@@ -22,8 +22,8 @@ public final class Link implements AutoCloseable {
     }
 
     /**
-     * How often the kernel did not come to the program, because too many calls of the function were
-     * in progress; 0 where it does not count (before 6.7) or there is nothing to count.
+     * How often the kernel did not reach the program because too many calls of the function were in
+     * progress; 0 where it does not count this (before 6.7) or there is nothing to count.
      */
     public long misses() {
         return detach == null ? 0 : LinkInfo.misses(fd);

@@ -3,7 +3,9 @@ package dev.skbtrail.recorder.libbpf;
 import com.sun.jna.Memory;
 import com.sun.jna.ptr.IntByReference;
 
-/** What the kernel tells about a link: {@code struct bpf_link_info}, include/uapi/linux/bpf.h. */
+/**
+ * The kernel's information about a link: {@code struct bpf_link_info}, include/uapi/linux/bpf.h.
+ */
 final class LinkInfo {
     private static final int INFO = 64;
 
@@ -12,7 +14,7 @@ final class LinkInfo {
 
     private static final int TYPE_KPROBE_MULTI = 8;
 
-    /** {@code enum bpf_perf_event_type}, the first member of a perf event's part. */
+    /** Offset of {@code enum bpf_perf_event_type}, the first member in the part for perf events. */
     private static final int EVENT_TYPE = 16;
 
     private static final int EVENT_KPROBE = 3;
@@ -25,7 +27,7 @@ final class LinkInfo {
 
     private LinkInfo() {}
 
-    /** Calls that did not get as far as the program; 0 where the kernel does not say. */
+    /** Calls that did not reach the program; 0 where the kernel does not count them. */
     static long misses(int fd) {
         try (Memory info = Natives.zeroed(INFO)) {
             IntByReference size = new IntByReference(INFO);

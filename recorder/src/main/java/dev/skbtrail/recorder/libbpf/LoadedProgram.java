@@ -3,14 +3,14 @@ package dev.skbtrail.recorder.libbpf;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 
-/** A copy of a template in the kernel. Its links keep it there even when it is closed. */
+/** A loaded copy of a template. Its links keep it loaded even after it is closed. */
 public final class LoadedProgram implements AutoCloseable {
     private static final long SYS_BPF = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
     private static final int BPF_LINK_CREATE = 28;
 
     /**
-     * {@code link_create} of union bpf_attr: prog_fd, target_fd, attach_type, flags, then
-     * netfilter's own.
+     * {@code link_create} of union bpf_attr: prog_fd, target_fd, attach_type, flags, then the
+     * netfilter members.
      */
     private static final int LINK_ATTRIBUTES = 64;
 
@@ -20,18 +20,18 @@ public final class LoadedProgram implements AutoCloseable {
         this.fd = fd;
     }
 
-    /** To a raw tracepoint. */
+    /** Attaches to a raw tracepoint. */
     public Link attachTracepoint(String name) {
         return link("raw_tracepoint " + name, Natives.bpf().bpf_raw_tracepoint_open(name, fd));
     }
 
-    /** An fentry or fexit program to the function that it was loaded for. */
+    /** Attaches an fentry or fexit program to the function that it was loaded for. */
     public Link attachFunction() {
         return link("bpf_raw_tracepoint_open", Natives.bpf().bpf_raw_tracepoint_open(null, fd));
     }
 
     /**
-     * To an interface of the calling thread's network namespace.
+     * Attaches to an interface of the calling thread's network namespace.
      *
      * @param direction {@link BpfProgram#ATTACH_TCX_INGRESS} or {@link
      *     BpfProgram#ATTACH_TCX_EGRESS}
@@ -43,8 +43,8 @@ public final class LoadedProgram implements AutoCloseable {
     }
 
     /**
-     * To a netfilter hook of the calling thread's network namespace; the installed libbpf may not
-     * know how.
+     * Attaches to a netfilter hook of the calling thread's network namespace. Does not use libbpf,
+     * whose installed version may not support it.
      */
     public Link attachNetfilter(int family, int hook, int priority) {
         try (Memory attributes = Natives.zeroed(LINK_ATTRIBUTES)) {
@@ -60,12 +60,12 @@ public final class LoadedProgram implements AutoCloseable {
         }
     }
 
-    /** How often the kernel did not run it, because a program was running on that CPU already. */
+    /** How often the kernel skipped it because a program was already running on that CPU. */
     public long misses() {
         return ProgramInfo.misses(fd);
     }
 
-    /** To a function as a kprobe or, with {@code atReturn}, a kretprobe. */
+    /** Attaches to a function as a kprobe or, with {@code atReturn}, a kretprobe. */
     public Link attachKprobe(String function, boolean atReturn) {
         int event = KprobeEvent.open(function, atReturn);
         try {

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The memory of one BPF ring buffer: a page with the consumer's position, which is ours to write,
- * then a page with the producer's position and the data, mapped twice in a row so that no record is
- * ever split (kernel/bpf/ringbuf.c).
+ * The memory of one BPF ring buffer: a page with the consumer's position, which we write; then a
+ * page with the producer's position, and the data, mapped twice in a row so that no record is ever
+ * split (kernel/bpf/ringbuf.c).
  */
 public final class MappedRing implements AutoCloseable {
     private static final int PROT_READ = 1;
@@ -29,7 +29,7 @@ public final class MappedRing implements AutoCloseable {
         producer = mmap(page + 2L * dataSize, PROT_READ, page);
     }
 
-    /** Makes a ring of the given size, a power of two of at least one page. */
+    /** Creates a ring of the given size, a power of two of at least one page. */
     public static MappedRing create(int dataSize) {
         return new MappedRing(BpfMap.ring(dataSize), dataSize, Natives.C.getpagesize());
     }
@@ -46,12 +46,12 @@ public final class MappedRing implements AutoCloseable {
         return dataSize;
     }
 
-    /** The page with the consumer's position at 0. Must not be used after {@link #close}. */
+    /** The page that begins with the consumer's position. Must not be used after {@link #close}. */
     public ByteBuffer consumerPage() {
         return consumer.getByteBuffer(0, page).order(ByteOrder.nativeOrder());
     }
 
-    /** The page with the producer's position at 0. Must not be used after {@link #close}. */
+    /** The page that begins with the producer's position. Must not be used after {@link #close}. */
     public ByteBuffer producerPage() {
         return producer.getByteBuffer(0, page).order(ByteOrder.nativeOrder());
     }

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.libbpf;
 
-/** A native call failed. The message names it, the reason and its number. */
+/** A native call failed. The message names the call, the reason and the error number. */
 public final class NativeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import dev.skbtrail.recorder.UserException;
 
-/** The two libraries, and the three ways in which their functions report an error. */
+/** The two libraries, and the three ways their functions report an error. */
 final class Natives {
     static final LibC C = Native.load("c", LibC.class);
 
@@ -14,7 +14,7 @@ final class Natives {
     private Natives() {}
 
     /**
-     * libbpf, loaded at first use: without it {@code list} and {@code doctor} still work.
+     * libbpf, loaded on first use: without it {@code list} and {@code doctor} still work.
      *
      * @throws UserException when it is not installed
      */
@@ -22,7 +22,7 @@ final class Natives {
         try {
             return Bpf.LIBRARY;
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-            // The second one is what every use after the first gives.
+            // The second exception is thrown by every use after the first.
             throw new UserException(
                     "libbpf.so.1 cannot be loaded: install it (Debian, Ubuntu: apt install libbpf1;"
                             + " Fedora: dnf install libbpf)");
@@ -53,7 +53,7 @@ final class Natives {
         return result;
     }
 
-    /** A cleared block of native memory. */
+    /** A zeroed block of native memory. */
     static Memory zeroed(int size) {
         Memory memory = new Memory(size);
         memory.clear();
@@ -70,7 +70,7 @@ final class Natives {
     private static final class Bpf {
         static final LibBpf LIBRARY = Native.load("libbpf.so.1", LibBpf.class);
 
-        // Kept in a field: a callback that only native code knows would be collected.
+        // Kept in a field: a callback referenced only by native code would be garbage-collected.
         static final LibBpf.PrintCallback PRINT = BpfLog::accept;
 
         static {

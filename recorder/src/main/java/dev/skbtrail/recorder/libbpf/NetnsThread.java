@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs something inside another network namespace, on a thread that ends with it: setns(2) moves
- * one thread.
+ * Runs something inside another network namespace, on a thread that ends with it, because setns(2)
+ * moves a single thread.
  */
 public final class NetnsThread {
     private static final int O_RDONLY = 0;

@@ -3,8 +3,8 @@ package dev.skbtrail.recorder.libbpf;
 import com.sun.jna.Memory;
 
 /**
- * Reads the one value of a per-CPU array without allocating: the drain loop asks several times a
- * second.
+ * Reads the single value of a per-CPU array without allocating: the drain loop does so several
+ * times a second.
  */
 public final class PerCpuCounters implements AutoCloseable {
     private final BpfMap map;
@@ -21,12 +21,12 @@ public final class PerCpuCounters implements AutoCloseable {
         memory = Natives.zeroed(words * Long.BYTES * cpus);
     }
 
-    /** Takes the current values of all CPUs. */
+    /** Reads the current values of all CPUs. */
     public void refresh() {
         map.read(0, memory);
     }
 
-    /** One word of one CPU as it was at the last {@link #refresh}. */
+    /** One word of one CPU as of the last {@link #refresh}. */
     public long get(int cpu, int word) {
         return memory.getLong(((long) cpu * words + word) * Long.BYTES);
     }

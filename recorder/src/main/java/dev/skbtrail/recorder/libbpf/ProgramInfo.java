@@ -4,9 +4,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.ptr.IntByReference;
 import java.util.Arrays;
 
-/** What the kernel tells about a loaded program. */
+/** The kernel's information about a loaded program. */
 final class ProgramInfo {
-    /** Offsets in {@code struct bpf_prog_info}, and how much of it must be asked for. */
+    /** Offsets in {@code struct bpf_prog_info}, and how much of it must be requested. */
     private static final int ID = 4;
 
     private static final int NAME = 64;
@@ -21,7 +21,7 @@ final class ProgramInfo {
 
     private ProgramInfo() {}
 
-    /** The number that the kernel gave it. */
+    /** The program's id in the kernel. */
     static int id(int fd) {
         try (Memory info = Natives.zeroed(INFO)) {
             read(fd, info);
@@ -37,7 +37,7 @@ final class ProgramInfo {
         }
     }
 
-    /** How often it was not run because it, or another one, was running on that CPU already. */
+    /** How often it was skipped because it, or another program, was already running on that CPU. */
     static long misses(int fd) {
         try (Memory info = Natives.zeroed(INFO)) {
             read(fd, info);

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A program's relocated instructions, loaded again for each probe with the placeholders of {@code
- * bpf/events.h} filled in. 8 bytes an instruction: opcode, registers, 16-bit offset, 32-bit
- * immediate.
+ * A program's relocated instructions. They are loaded again for each probe, with the placeholders
+ * of {@code bpf/events.h} filled in. 8 bytes per instruction: opcode, registers, 16-bit offset,
+ * 32-bit immediate.
  */
 public final class ProgramTemplate {
     /** {@code PATCH_*} of bpf/events.h. */
@@ -40,7 +40,7 @@ public final class ProgramTemplate {
         this.functions = functions;
     }
 
-    /** Its copies stay in the kernel. */
+    /** Loaded copies stay in the kernel. */
     void close() {
         if (functions != null) {
             functions.close();
@@ -51,8 +51,8 @@ public final class ProgramTemplate {
      * Loads one copy; from any thread.
      *
      * @param type BPF_PROG_TYPE_*
-     * @param target what it is verified against, {@link AttachTarget#NONE} for types that have no
-     *     target
+     * @param target the function it is verified against, {@link AttachTarget#NONE} for types
+     *     without a target
      */
     public LoadedProgram load(int type, AttachTarget target, int id, int traits) {
         ByteBuffer copy = ByteBuffer.allocate(instructions.length).order(ByteOrder.nativeOrder());

@@ -1,17 +1,19 @@
 package dev.skbtrail.recorder.live;
 
-/** Colours of a terminal: a drop is red, and the lines of one packet have its number alike. */
+/**
+ * Terminal colours: a drop is red, and all lines of a packet show its number in the same colour.
+ */
 public final class Colors {
     private static final String RED = "\u001b[31m";
     private static final String END = "\u001b[0m";
 
-    /** Of the 16 that every terminal has, those that read well on black and on white. */
+    /** Those of the 16 standard colours that are readable on black and on white. */
     private static final int[] PACKETS = {32, 33, 34, 35, 36, 92, 94, 95};
 
     private final boolean used;
 
     /**
-     * @param used false: text stays as it is
+     * @param used false: text is not coloured
      */
     public Colors(boolean used) {
         this.used = used;

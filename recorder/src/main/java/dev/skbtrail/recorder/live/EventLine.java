@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * An event as one line: {@code time #packet netns interface function: what it decided, flow, len}.
- * Place and flow that a row does not have are those that its packet had last; all else is left out.
- * Of one thread.
+ * If a row has no device or flow, the last ones of its packet are used; all other missing values
+ * are left out. For one thread only.
  */
 public final class EventLine {
     private final Map<String, ColumnSource> columns;
@@ -33,7 +33,9 @@ public final class EventLine {
         this.colors = colors;
     }
 
-    /** Without the line's end; nothing in it steers a terminal but our own colours. */
+    /**
+     * The line without a newline. It contains no terminal control sequences but our own colours.
+     */
     String of(LiveRows.Taken rows, int number) {
         batch = rows.rows();
         known = rows.known();
@@ -76,7 +78,7 @@ public final class EventLine {
         return value == null ? null : before + value;
     }
 
-    /** Where, and what was done there. */
+    /** The function, and what it did. */
     private String what() {
         StringJoiner what = new StringJoiner(" ");
         String function = has("function") ? text("function") : "?";
@@ -85,7 +87,7 @@ public final class EventLine {
             what.add("returned");
             add(what, has("verdict") ? null : text("retval"));
         }
-        // The names of our own hooks have it.
+        // The names of our own hooks already contain it.
         add(what, function.startsWith("nf:") ? null : text("nf_hook"));
         add(what, has("nf_chain") ? text("nf_table") + "/" + text("nf_chain") : text("nf_table"));
         add(what, text("verdict"));
@@ -101,7 +103,7 @@ public final class EventLine {
         return what.toString();
     }
 
-    /** Who sent what to whom; null when the event does not say. */
+    /** Protocol, source and destination; null when the event does not have them. */
     private String flow() {
         if (!has("saddr")) {
             return has("arp_op") ? "ARP " + text("arp_op") : text("ethertype");

@@ -3,13 +3,13 @@ package dev.skbtrail.recorder.live;
 import java.io.PrintStream;
 
 /**
- * Prints events while they are recorded, 20 times a second what has come. A reader that is too slow
- * holds up this thread and nothing else.
+ * Prints events while they are recorded, 20 times a second those that have arrived. A reader that
+ * is too slow blocks only this thread.
  */
 public final class LivePrinter extends Thread {
     private static final long INTERVAL_MILLIS = 50;
 
-    /** The last lines of a reader that has stopped reading are not waited for any longer. */
+    /** How long the last lines wait for a reader that has stopped reading. */
     private static final long LAST_MILLIS = 1000;
 
     private final LiveRows rows;
@@ -19,7 +19,7 @@ public final class LivePrinter extends Thread {
     private volatile boolean ended;
 
     /**
-     * @param onGone run when nobody reads any more, as after {@code | head}
+     * @param onGone run when the reader is gone, as after {@code | head}
      */
     public LivePrinter(LiveRows rows, EventLine line, PrintStream out, Runnable onGone) {
         super("skbtrail-print");
@@ -47,7 +47,7 @@ public final class LivePrinter extends Thread {
         }
     }
 
-    /** False when nobody reads. */
+    /** Returns false when the reader is gone. */
     private boolean print() {
         LiveRows.Taken taken = rows.take();
         StringBuilder text = new StringBuilder();
@@ -64,7 +64,7 @@ public final class LivePrinter extends Thread {
         return true;
     }
 
-    /** Prints what has come since, and ends the thread. */
+    /** Prints the remaining rows, and ends the thread. */
     public void finish() throws InterruptedException {
         ended = true;
         join(LAST_MILLIS);

@@ -5,18 +5,18 @@ import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.event.EventRow;
 
 /**
- * Rows on their way from the drain thread to the one that prints. The drain never waits: a row for
- * which there is no room is counted, and is in the trace all the same.
+ * Passes rows from the drain thread to the printing thread. The drain thread never waits: a row for
+ * which there is no space is counted as skipped, and is in the trace nevertheless.
  */
 public final class LiveRows {
-    /** A terminal shows some 20,000 lines a second, and is asked 20 times in it. */
+    /** A terminal shows some 20,000 lines a second, and the rows are fetched 20 times a second. */
     private static final int CAPACITY = 4096;
 
     /** Packets whose addresses are remembered; a power of two. */
     private static final int REMEMBERED = 4096;
 
     /**
-     * What is printed.
+     * The rows to print.
      *
      * @param rows in their order
      * @param known for each of them the last row of its packet that had addresses: on the
@@ -75,7 +75,7 @@ public final class LiveRows {
         }
     }
 
-    /** The rows since the last call; theirs until the next one. */
+    /** The rows since the last call; valid until the next one. */
     synchronized Taken take() {
         Taken taken = filling;
         filling = spare;
@@ -84,7 +84,7 @@ public final class LiveRows {
         return taken;
     }
 
-    /** Rows for which there was no room. */
+    /** Number of rows for which there was no space. */
     public synchronized long skipped() {
         return skipped;
     }

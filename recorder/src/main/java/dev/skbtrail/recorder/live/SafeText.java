@@ -1,12 +1,12 @@
 package dev.skbtrail.recorder.live;
 
-/** Names come from anywhere: the kernel lets an interface have an escape sequence for its name. */
+/** Makes names safe to print: the kernel permits an escape sequence in an interface name. */
 final class SafeText {
     private static final int REPLACEMENT = 0xFFFD;
 
     private SafeText() {}
 
-    /** The text without what steers a terminal or cannot be seen; null for null. */
+    /** The text without control sequences and invisible characters; null for null. */
     static String of(String text) {
         if (text == null || text.codePoints().allMatch(SafeText::isPlain)) {
             return text;

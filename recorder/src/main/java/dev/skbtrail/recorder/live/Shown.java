@@ -5,7 +5,7 @@ import dev.skbtrail.recorder.event.EventRow;
 
 /** Which events are printed while they are recorded. */
 public enum Shown {
-    /** Each free that the kernel calls a drop. */
+    /** Each free that the kernel reports as a drop. */
     DROPS {
         @Override
         boolean has(ColumnBatch batch, int row) {
@@ -19,7 +19,7 @@ public enum Shown {
             return EventRow.isFirst(batch, row);
         }
     },
-    /** All. */
+    /** All events. */
     EVENTS {
         @Override
         boolean has(ColumnBatch batch, int row) {

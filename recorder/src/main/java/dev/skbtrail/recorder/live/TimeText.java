@@ -5,14 +5,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** When, at the beginning of a line. */
+/** The time at the beginning of a line. */
 public interface TimeText {
     /**
      * @param nanos wall clock, ns since 1970 UTC
      */
     String of(long nanos);
 
-    /** Wall clock in the zone of this host, to the microsecond, as tcpdump shows it. */
+    /** Wall clock in this host's time zone, in microseconds, as tcpdump shows it. */
     static TimeText absolute(ZoneId zone) {
         DateTimeFormatter format =
                 DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(zone);
@@ -23,7 +23,7 @@ public interface TimeText {
                                 Math.floorMod(nanos, 1_000_000_000L)));
     }
 
-    /** Seconds since the first line, to the nanosecond. */
+    /** Seconds since the first line, in nanoseconds. */
     static TimeText relative() {
         return new TimeText() {
             private long first = Long.MIN_VALUE;

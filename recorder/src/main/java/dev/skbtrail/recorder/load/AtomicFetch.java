@@ -4,11 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The additions of bpf/atomic.bpf.h: as compiled they load everywhere; where the kernel lets an
- * addition return the old value, they are made to, before libbpf sees the object.
+ * Patches the additions of bpf/atomic.bpf.h. As compiled, they load everywhere. Where the kernel
+ * supports an addition that returns the old value, they are changed into one before libbpf sees the
+ * object.
  */
 final class AtomicFetch {
-    /** {@code PATCH_FETCH} of bpf/events.h: what says whether the next instruction fetches. */
+    /**
+     * {@code PATCH_FETCH} of bpf/events.h: the marker that says whether the next instruction
+     * fetches.
+     */
     private static final int PATCH_FETCH = 0x5ab7a121;
 
     /** {@code BPF_ALU64 | BPF_MOV | BPF_K} and {@code BPF_STX | BPF_DW | BPF_ATOMIC}. */
@@ -16,7 +20,9 @@ final class AtomicFetch {
 
     private static final byte ATOMIC = (byte) 0xdb;
 
-    /** {@code BPF_ADD | BPF_FETCH}, the operation of an atomic instruction; a plain addition: 0. */
+    /**
+     * {@code BPF_ADD | BPF_FETCH}, the operation of an atomic instruction; a plain addition has 0.
+     */
     private static final int ADD_AND_FETCH = 1;
 
     private static final int YES = 1;

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What events carry beyond the contract's columns or at a price: user columns, kernel stacks.
+ * Optional contents of events that cost extra: user columns, kernel stacks.
  *
  * @param fields at most {@link #FIELDS}
  */
@@ -17,7 +17,7 @@ public record EventExtras(StackMode stacks, List<KernelField> fields) {
     private static final int COUNT = 4;
     private static final int FIELD = 8;
 
-    /** Of struct extras, bytes. */
+    /** Size of struct extras, bytes. */
     static final int SIZE = FIELD + FIELDS * KernelField.SIZE;
 
     public static final EventExtras NONE = new EventExtras(StackMode.NONE, List.of());
@@ -29,7 +29,7 @@ public record EventExtras(StackMode stacks, List<KernelField> fields) {
         }
     }
 
-    /** Puts {@code struct extras} into a zeroed buffer in the machine's byte order. */
+    /** Writes {@code struct extras} into a zeroed buffer in native byte order. */
     void write(ByteBuffer out, int at) {
         out.putInt(at + STACKS, stacks.ordinal());
         out.putInt(at + COUNT, fields.size());

@@ -1,15 +1,15 @@
 package dev.skbtrail.recorder.load;
 
-/** What the kernel programs count, by CPU. */
+/** The counters of the BPF programs, by CPU. */
 public interface KernelCounters {
     int cpus();
 
-    /** Reads the counters below anew. */
+    /** Updates the counters below. */
     void refreshCounters();
 
-    /** Packet numbers given out on a CPU. */
+    /** Packet numbers assigned on a CPU. */
     long packets(int cpu);
 
-    /** Events lost on a CPU by one of the causes that the kernel programs count. */
+    /** Events lost on a CPU for one of the causes that the BPF programs count. */
     long lost(int cpu, int cause);
 }

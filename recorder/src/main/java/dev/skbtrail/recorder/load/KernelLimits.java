@@ -1,11 +1,11 @@
 package dev.skbtrail.recorder.load;
 
 /**
- * What a recording takes in the kernel.
+ * The kernel resources of a recording.
  *
- * @param ringBytes of each CPU's ring: a power of two, at least one page
- * @param trackedPackets packets that can be alive at one time
- * @param extras what events carry at a price
+ * @param ringBytes size of each CPU's ring: a power of two, at least one page
+ * @param trackedPackets how many packets can be alive at the same time
+ * @param extras optional contents of events
  */
 public record KernelLimits(int ringBytes, int trackedPackets, EventExtras extras) {
     /**
@@ -17,8 +17,8 @@ public record KernelLimits(int ringBytes, int trackedPackets, EventExtras extras
     private static final long ALL_RINGS = 128L << 20;
 
     /**
-     * How large a ring is when the user does not say: as large as helps, unless there are so many
-     * CPUs that all rings together would take more of the host than a tool should.
+     * The default size of a ring: as large as is useful, unless there are so many CPUs that all
+     * rings together would take more of the host's memory than a tool should.
      *
      * @return bytes, a power of two
      */

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One loaded object of bpf/ with its rings and counters: everything of ours in the kernel but the
- * probes.
+ * One loaded object of bpf/ with its rings and counters: everything that we have in the kernel
+ * except the probes.
  */
 public final class KernelSide implements KernelCounters, AutoCloseable {
     /** struct config of bpf/events.h: filter, cpus, filtered, selection, extras, pcap_reach. */
@@ -60,7 +60,7 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
      * @param file such as trace.bpf.o
      * @param limits sizes of rings and of the tracking table
      * @param filter which packets
-     * @param choosePrograms marks what is to be loaded
+     * @param choosePrograms marks the programs to load
      */
     public static KernelSide load(
             String file,
@@ -106,7 +106,7 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
         sizeSelection(filter.selection());
     }
 
-    /** What is not in use keeps its one entry. */
+    /** Sizes the maps of the selection; unused ones keep their single entry. */
     private void sizeSelection(Selection selection) {
         if (selection.first() > 0) {
             object.setMaxEntries("flows", Selection.MAX_FLOWS);
@@ -125,7 +125,7 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
                                                         .toList()));
     }
 
-    /** The lists that decide, by the name of their map. */
+    /** The lists that affect the recording, by the name of their map. */
     private static Map<String, AddressList> lists(Selection selection) {
         Map<String, AddressList> lists = new HashMap<>();
         lists.put("allow_list", selection.allow());
@@ -157,7 +157,7 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
         return List.copyOf(rings);
     }
 
-    /** Return addresses of a kernel stack by its number, innermost first; null: no such stack. */
+    /** Return addresses of a kernel stack, by number, innermost first; null: no such stack. */
     public long[] stack(int id) {
         return object.map("stacks").words(id, STACK_DEPTH);
     }
@@ -167,12 +167,12 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
         return cpus;
     }
 
-    /** Lets no event through until it is opened: while some probes are on and others are not. */
+    /** Suppresses events until it is opened, while only some of the probes are attached. */
     public void setClosed(boolean closed) {
         object.map(".data.closed").set(closed ? 1 : 0);
     }
 
-    /** How often the kernel did not run one of the object's own programs. */
+    /** How often the kernel skipped one of the object's own programs. */
     public long missed() {
         long missed = 0;
         for (BpfProgram program : object.programs()) {

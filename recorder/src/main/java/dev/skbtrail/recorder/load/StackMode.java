@@ -18,7 +18,7 @@ public enum StackMode {
     }
 
     /**
-     * @throws IllegalArgumentException naming what may have been meant
+     * @throws IllegalArgumentException naming the likely intended word
      */
     public static StackMode parse(String text) {
         List<String> names =
@@ -33,7 +33,7 @@ public enum StackMode {
         return values()[index];
     }
 
-    /** Room for different stacks. */
+    /** Number of distinct stacks that can be stored. */
     int entries() {
         return entries;
     }

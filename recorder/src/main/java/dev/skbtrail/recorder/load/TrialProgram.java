@@ -5,14 +5,16 @@ import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
 import dev.skbtrail.recorder.libbpf.NativeException;
 
-/** The smallest programs of each kind, {@code bpf/capability.bpf.c}: what does this kernel take? */
+/**
+ * Minimal programs of each kind, {@code bpf/capability.bpf.c}: they show what this kernel accepts.
+ */
 public final class TrialProgram {
     private static final String FILE = "capability.bpf.o";
 
     private TrialProgram() {}
 
     /**
-     * Loads one of them, as it is.
+     * Loads one of them unchanged.
      *
      * @throws BpfLoadException when the verifier refuses it
      */
@@ -21,7 +23,7 @@ public final class TrialProgram {
     }
 
     /**
-     * @param function that it is to be attached to
+     * @param function the function that it will be attached to
      */
     public static BpfObject loadFor(String name, String function) {
         BpfObject object = open(name);
@@ -31,7 +33,7 @@ public final class TrialProgram {
 
     /**
      * @param type {@code BPF_PROG_TYPE_*}
-     * @param attachType {@code BPF_*} that says where it will be attached
+     * @param attachType {@code BPF_*} constant for where it will be attached
      */
     public static BpfObject loadAs(String name, int type, int attachType) {
         BpfObject object = open(name);
@@ -40,8 +42,8 @@ public final class TrialProgram {
     }
 
     /**
-     * Whether an atomic addition may return the old value. Before 5.12 the verifier refuses it;
-     * later some architectures' JIT compilers did.
+     * Whether an atomic addition can return the old value. Before 5.12 the verifier refuses it;
+     * some architectures' JIT compilers refused it later too.
      */
     static boolean fetches() {
         try {

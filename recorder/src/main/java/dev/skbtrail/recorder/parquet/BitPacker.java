@@ -31,7 +31,7 @@ final class BitPacker {
         }
     }
 
-    /** Fills the last byte with zeros. */
+    /** Pads the last byte with zeros. */
     void finish() {
         for (; bits > 0; bits -= Byte.SIZE) {
             out.putByte((int) pending);

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A growing array of bytes, little-endian as Parquet is. Kept and reused from page to page. */
+/** A growing byte array, little-endian like Parquet. Reused from page to page. */
 final class Bytes {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,19 +31,19 @@ final class Bytes {
         size = 0;
     }
 
-    /** Forgets what was put behind the first {@code newSize} bytes. */
+    /** Discards everything after the first {@code newSize} bytes. */
     void truncate(int newSize) {
         size = newSize;
     }
 
-    /** Makes room for {@code more} bytes behind {@link #size()}. */
+    /** Makes room for {@code more} bytes after {@link #size()}. */
     void reserve(int more) {
         if (more > array.length - size) {
             array = Arrays.copyOf(array, Math.max(Math.addExact(size, more), array.length * 2));
         }
     }
 
-    /** Counts bytes that were put into the reserved room of {@link #array()}. */
+    /** Adds bytes that were written into the reserved part of {@link #array()}. */
     void advance(int count) {
         size += count;
     }

@@ -12,12 +12,12 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 
 /**
- * What is missing in the file to be a whole trace of everything up to a moment.
+ * Everything that the file lacks to be a complete trace up to a point in time.
  *
- * @param number of the checkpoint: the greater, the later
- * @param parts how many finished parts belong to it
- * @param rest what follows behind the last of them: all that was only in memory
- * @param footer of the rest
+ * @param number number of the checkpoint: a greater one is later
+ * @param parts number of finished parts that belong to it
+ * @param rest what follows the last of them: everything that was only in memory
+ * @param footer footer of the rest
  * @param metadata key-value pairs of the footer
  */
 record Checkpoint(

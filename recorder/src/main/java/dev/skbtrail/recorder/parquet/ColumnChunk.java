@@ -42,7 +42,7 @@ final class ColumnChunk {
         return descriptor.getMaxDefinitionLevel() > 0;
     }
 
-    /** Bytes that {@link #writeTo} will write, without page headers. */
+    /** Number of bytes that {@link #writeTo} will write, without page headers. */
     long bytes() {
         return compressed.size();
     }
@@ -108,7 +108,7 @@ final class ColumnChunk {
      * Writes the column's part of the row group, and keeps it.
      *
      * @param dictionary PLAIN values
-     * @param dictionarySize how many; 0: no dictionary
+     * @param dictionarySize number of values; 0: no dictionary
      */
     void writeTo(ParquetFileWriter file, Bytes dictionary, int dictionarySize) throws IOException {
         int nulls = pendingNulls;
@@ -140,7 +140,7 @@ final class ColumnChunk {
         }
         file.endColumn();
         if (nulls > 0) {
-            // More of them may follow, and shall become one page with these.
+            // More pages without values may follow; they are merged into one page with these.
             pages.remove(pages.size() - 1);
             compressed.truncate(bytesBefore);
             pendingNulls = nulls;

@@ -3,9 +3,9 @@ package dev.skbtrail.recorder.parquet;
 import java.io.IOException;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 
-/** Encodes one column: a page for each window, a chunk for each row group. */
+/** Encodes one column: one page per window, one chunk per row group. */
 abstract class ColumnWriter {
-    /** Entries at which a dictionary no longer pays. */
+    /** Number of entries from which a dictionary no longer pays. */
     private static final int DICTIONARY_ENTRIES = 1 << 16;
 
     private static final int DICTIONARY_BYTES = 1 << 20;
@@ -23,7 +23,7 @@ abstract class ColumnWriter {
     /** Encodes the window's page. */
     abstract void write(Window window);
 
-    /** Writes the chunk as far as it is, and changes nothing. */
+    /** Writes the chunk in its current state, without changing anything. */
     abstract void writeTo(ParquetFileWriter file) throws IOException;
 
     /** Begins the next chunk. */
@@ -32,8 +32,8 @@ abstract class ColumnWriter {
     }
 
     /**
-     * Whether the row group should end. One window more is always possible: it brings at most as
-     * many entries as it has rows, so that no encoding is needed to fall back to.
+     * Whether the row group should end. One more window is always possible: it adds at most as many
+     * entries as it has rows, so no fallback encoding is needed.
      */
     boolean isFull() {
         return false;

@@ -12,7 +12,7 @@ import org.apache.parquet.schema.MessageType;
 final class ColumnWriters {
     private ColumnWriters() {}
 
-    /** Refuses sources that the schema does not know, or whose storage does not fit the type. */
+    /** Refuses sources that the schema does not have, or whose storage does not fit the type. */
     static void check(TraceSchema schema, List<ColumnSource> sources) {
         Map<String, TraceColumn> columns = new HashMap<>();
         schema.columns().forEach(column -> columns.put(column.name(), column));

@@ -11,8 +11,8 @@ final class DeltaEncoder {
     /**
      * Encodes the first {@code count} of {@code values}.
      *
-     * @param wide whether the column has 64 bits; in one of 32 bits differences wrap around in 32
-     *     bits, for some readers refuse a miniblock that is wider than the type
+     * @param wide whether the column has 64 bits; in a 32-bit column, differences wrap around in 32
+     *     bits, because some readers refuse a miniblock that is wider than the type
      */
     void encode(long[] values, int count, boolean wide, Bytes out) {
         out.putVarInt(BLOCK);

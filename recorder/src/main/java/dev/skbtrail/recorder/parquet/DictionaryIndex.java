@@ -4,15 +4,16 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Numbers distinct raw values 0, 1, 2 … as they appear, by open addressing over primitive arrays.
+ * Numbers distinct raw values 0, 1, 2 … in order of appearance, by open addressing over primitive
+ * arrays.
  *
- * <p>Rows of one packet lie together, so most values equal the one before: the loops look a value
+ * <p>Rows of one packet are adjacent, so most values equal the previous one: the loops look a value
  * up only when it changes.
  */
 final class DictionaryIndex {
     private static final int CAPACITY = 64;
 
-    // Random, so that nobody on the network can choose addresses that collide.
+    // Random, so that no one on the network can choose addresses that collide.
     private final long lowFactor = new SplittableRandom().nextLong() | 1;
     private final long highFactor = new SplittableRandom().nextLong() | 1;
 
@@ -28,8 +29,8 @@ final class DictionaryIndex {
     private long maximum;
 
     /**
-     * @param texts whether the values stand for texts: those can have 128 bits, and which of them
-     *     are in a page matters; of numbers, the least and the greatest
+     * @param texts whether the values stand for texts. Texts can have 128 bits, and it matters
+     *     which of them are in a page; for numbers, only the minimum and maximum matter
      */
     DictionaryIndex(boolean texts) {
         this.texts = texts;
@@ -61,12 +62,12 @@ final class DictionaryIndex {
         return lastPage[index] == page;
     }
 
-    /** The least value since the last {@link #nextPage()}. */
+    /** The minimum since the last {@link #nextPage()}. */
     long minimum() {
         return minimum;
     }
 
-    /** The greatest value since the last {@link #nextPage()}. */
+    /** The maximum since the last {@link #nextPage()}. */
     long maximum() {
         return maximum;
     }
@@ -167,7 +168,7 @@ final class DictionaryIndex {
         fillSlots();
     }
 
-    /** Forgets all numbers from {@code newSize} on. */
+    /** Discards all numbers from {@code newSize} on. */
     void truncate(int newSize) {
         size = newSize;
         Arrays.fill(slots, 0);

@@ -10,22 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A CRC-32 of the whole file in its own footer: parquet-java gives each page one, but the header of
- * a page, its place and the footer have none. It is eight hexadecimal digits, which count as zeros
- * themselves.
+ * A CRC-32 of the whole file in its own footer: parquet-java adds one to each page, but page
+ * headers, their positions and the footer have none. It is eight hexadecimal digits, which count as
+ * zeros in the checksum itself.
  */
 final class FileChecksum {
     private static final String KEY = "skbtrail.checksum";
     private static final String UNKNOWN = "00000000";
 
-    /** In Thrift's compact protocol: the next field, 8 bytes long. */
+    /** In Thrift's compact protocol: the next field follows, 8 bytes long. */
     private static final String VALUE_FOLLOWS = "\u0018\b";
 
     private static final int TAIL = 8;
 
     private FileChecksum() {}
 
-    /** Key-value pairs with a place for the checksum. */
+    /** Key-value pairs with a placeholder for the checksum. */
     static Map<String, String> reserve(Map<String, String> metadata) {
         Map<String, String> all = new LinkedHashMap<>(metadata);
         all.put(KEY, UNKNOWN);
@@ -33,7 +33,7 @@ final class FileChecksum {
     }
 
     /**
-     * Puts it in its place.
+     * Writes the checksum into its place.
      *
      * @param crc of all bytes of the file
      */

@@ -4,21 +4,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.CRC32;
 
-/** A stream that knows its place in the file, and the CRC-32 of all that went through it. */
+/**
+ * A stream that knows its position in the file, and the CRC-32 of everything written through it.
+ */
 final class FileOutput extends OutputStream {
     private final OutputStream stream;
     private final CRC32 crc = new CRC32();
     private long position;
 
     /**
-     * @param position of the first byte in the file
+     * @param position position of the first byte in the file
      */
     FileOutput(OutputStream stream, long position) {
         this.stream = stream;
         this.position = position;
     }
 
-    /** Of the next byte. */
+    /** Position of the next byte. */
     long position() {
         return position;
     }

@@ -9,11 +9,11 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 
 /**
- * A part of the file that is written for good, as the journal knows it.
+ * A part of the file that is final, as listed in the journal.
  *
- * @param end where the next one begins
+ * @param end where the next part begins
  * @param crc CRC-32 of the file up to there
- * @param footer of a file that had only this part
+ * @param footer footer of a file with only this part
  */
 record FinishedPart(long end, long crc, FileMetaData footer) {
     byte[] toBytes() throws IOException {

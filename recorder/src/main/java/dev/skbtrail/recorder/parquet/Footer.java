@@ -13,12 +13,12 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 
-/** The footer of a file, put together of those of its parts. */
+/** The footer of a file, assembled from those of its parts. */
 final class Footer {
     private final FileMetaData all;
 
     /**
-     * @param like says the schema
+     * @param like provides the schema
      */
     Footer(FileMetaData like) {
         all = new FileMetaData(like);
@@ -44,7 +44,7 @@ final class Footer {
         return all.getNum_rows();
     }
 
-    /** The end of the file, with a place for its checksum. */
+    /** The end of the file, with a placeholder for its checksum. */
     byte[] bytes(Map<String, String> metadata) throws IOException {
         all.setKey_value_metadata(pairs(FileChecksum.reserve(metadata)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -5,11 +5,11 @@ import dev.skbtrail.recorder.event.ColumnSource;
 import java.util.List;
 
 /**
- * Takes the drops out of the batches, to be written together: who asks for them then reads a few
- * row groups in place of a few rows from everywhere.
+ * Takes the drops out of the batches and writes them together: a query for drops then reads a few
+ * row groups instead of a few rows from everywhere.
  */
 final class HeldDrops {
-    /** Of some 600 bytes each; allocated with the first drop. */
+    /** Rows of some 600 bytes each; allocated with the first drop. */
     private static final int ROWS = 1 << 14;
 
     private final long mask;
@@ -27,8 +27,8 @@ final class HeldDrops {
     /**
      * Moves drops from the end of a batch, as many as there is room for.
      *
-     * @param before row; those from here on hold no drop any more
-     * @return the row up to which that is still to be done: 0 when it is done
+     * @param before row; from this row on, no drops are left
+     * @return the row before which drops may remain: 0 when done
      */
     int take(ColumnBatch batch, int before) {
         int row = before;
@@ -53,14 +53,14 @@ final class HeldDrops {
         return held != null && held.isFull();
     }
 
-    /** Adds what is held to a row group. */
+    /** Adds the held rows to a row group. */
     void copyTo(RowGroup group) {
         if (held != null) {
             group.add(held);
         }
     }
 
-    /** Adds what is held to a row group, and holds nothing any more. */
+    /** Adds the held rows to a row group, and clears them. */
     void moveTo(RowGroup group) {
         if (held != null) {
             copyTo(group);

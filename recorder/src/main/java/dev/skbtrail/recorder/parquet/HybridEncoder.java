@@ -3,14 +3,15 @@ package dev.skbtrail.recorder.parquet;
 /**
  * Parquet's hybrid of run-length encoding and bit-packing, for levels and dictionary indices.
  *
- * <p>Values are packed in groups of 8; what repeats at least 8 times beyond a full group is a run.
+ * <p>Values are packed in groups of 8; a value that repeats at least 8 times beyond a full group
+ * becomes a run.
  */
 final class HybridEncoder {
     private static final int GROUP = 8;
 
     private HybridEncoder() {}
 
-    /** Bits that the values 0 to {@code max} need. */
+    /** Number of bits needed for the values 0 to {@code max}. */
     static int width(int max) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(max);
     }
@@ -18,8 +19,9 @@ final class HybridEncoder {
     /**
      * Encodes the first {@code count} values, each of which fits into {@code width} bits.
      *
-     * <p>Runs of 2 to 7 (packets with few events) are shorter as runs than packed, as long as
-     * single values do not force groups upon them: then everything is written as runs.
+     * <p>Sequences of 2 to 7 equal values (packets with few events) are shorter as runs than
+     * packed, unless single values between them require groups. Everything is written as runs if
+     * that is shorter.
      */
     static void encode(int[] values, int count, int width, Bytes out) {
         int start = out.size();
@@ -40,7 +42,7 @@ final class HybridEncoder {
         }
     }
 
-    /** Returns how many runs there are, of any length. */
+    /** Returns the number of runs, of any length. */
     private static int encodeMixed(int[] values, int count, int width, Bytes out) {
         int runs = 0;
         int packed = 0;
@@ -65,7 +67,7 @@ final class HybridEncoder {
         return runs;
     }
 
-    /** {@code length} times the same value. */
+    /** Writes a run of {@code length} equal values. */
     static void run(int value, int length, int width, Bytes out) {
         out.putVarInt(length << 1);
         for (int shift = 0; shift < width; shift += Byte.SIZE) {
@@ -74,7 +76,8 @@ final class HybridEncoder {
     }
 
     /**
-     * The last group of a page may be short: it is filled with zeros, the reader knows the count.
+     * The last group of a page may be short: it is padded with zeros, and the reader knows the
+     * count.
      */
     private static void pack(int[] values, int from, int to, int width, Bytes out) {
         if (from == to) {

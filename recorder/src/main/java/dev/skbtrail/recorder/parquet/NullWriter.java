@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.parquet;
 import java.io.IOException;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 
-/** A column that nothing in this recording fills. */
+/** A column without any value in this recording. */
 final class NullWriter extends ColumnWriter {
     private static final Bytes EMPTY = new Bytes(0);
 

@@ -7,11 +7,11 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 
 /**
- * A column of numbers. It has a dictionary while values repeat; once much of a page is new, the
- * encoding that makes this page smallest is taken for the rest of the row group.
+ * A column of numbers. It uses a dictionary as long as values repeat. Once a large share of a page
+ * is new, the encoding that makes this page smallest is used for the rest of the row group.
  */
 final class NumberWriter extends ColumnWriter {
-    /** One new value in so many rows makes the encodings compete; a trial costs 3 pages. */
+    /** One new value in this many rows starts a trial of the encodings; a trial costs 3 pages. */
     private static final int MUCH_IS_NEW = 16;
 
     private final RawColumn raw;

@@ -4,7 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import dev.skbtrail.recorder.UserException;
 
-/** Compresses pages. Level 1: level 3 saves 1 to 2 % and costs twice the time. */
+/** Compresses pages. Uses level 1: level 3 saves 1 to 2 % and takes twice the time. */
 final class PageCompressor implements AutoCloseable {
     private final ZstdCompressCtx context;
 

@@ -8,8 +8,8 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * What parquet-java takes for a file of its own: a part in the middle of the real one. Its first
- * bytes, which every Parquet file begins with, go nowhere; its end goes into a buffer.
+ * A part in the middle of the real file, presented to parquet-java as a file of its own. The magic
+ * bytes at its beginning are discarded; its end goes into a buffer.
  */
 final class PartOutput extends PositionOutputStream implements OutputFile {
     private final ByteArrayOutputStream end = new ByteArrayOutputStream();
@@ -17,7 +17,7 @@ final class PartOutput extends PositionOutputStream implements OutputFile {
     private OutputStream to;
     private long position;
 
-    /** Begins where the file is now. */
+    /** Begins at the current position of the file. */
     PartOutput(FileOutput file) {
         to = file;
         position = file.position() - magic;

@@ -13,11 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The directory {@code TRACE.partial} of a recording that goes on, or that was cut short.
+ * The directory {@code TRACE.partial} of a recording that is running, or that was cut short.
  *
- * <p>The trace grows in it by finished parts, which the journal lists. Of two checkpoints the newer
- * one says how to make a whole trace of the parts before it: so an older one is there while that is
- * written. Who holds a lock on the journal is alive.
+ * <p>The trace grows in it by finished parts, which the journal lists. There are two checkpoints;
+ * the newer one tells how to make a complete trace of the parts before it. So an older one exists
+ * while a new one is written. A recorder that is still running holds a lock on the journal.
  */
 record PartialFiles(Path directory) {
     static final String SUFFIX = ".partial";
@@ -36,17 +36,17 @@ record PartialFiles(Path directory) {
         return directory.resolve("journal");
     }
 
-    /** The one in which the checkpoint of this number is. */
+    /** The file that holds the checkpoint with this number. */
     Path checkpoint(long number) {
         return directory.resolve("checkpoint-" + number % CHECKPOINTS);
     }
 
-    /** Room for the end of a trace on a disk that is full. */
+    /** A file that reserves space for the end of a trace, should the disk be full. */
     Path reserve() {
         return directory.resolve("reserve");
     }
 
-    /** Nothing of a recording may be lost by the next one. */
+    /** Refuses to let a new recording overwrite the leftovers of an earlier one. */
     void refuseOccupied(Path target) {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -63,7 +63,7 @@ record PartialFiles(Path directory) {
     }
 
     /**
-     * @throws UserException when a recorder is at work here
+     * @throws UserException when a recorder is still using this directory
      */
     Closeable lock() throws IOException {
         if (!Files.isRegularFile(journal())) {
@@ -79,7 +79,7 @@ record PartialFiles(Path directory) {
         return channel;
     }
 
-    /** Null when someone else has it, also in this process. */
+    /** Returns null when someone else holds the lock, also in this process. */
     static FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

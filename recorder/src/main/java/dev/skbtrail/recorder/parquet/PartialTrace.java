@@ -13,14 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Writes {@link PartialFiles}. Only the owner may read them. What is written can be recovered at
- * once when the process dies, and after a power cut as soon as a thread of its own has brought it
- * to the disk, for which the writer does not wait.
+ * Writes {@link PartialFiles}. Only the owner may read them. Written data can be recovered right
+ * after the process dies; after a power cut, once a separate thread has synced it to disk, for
+ * which the writer does not wait.
  */
 final class PartialTrace implements AutoCloseable {
     private static final int BUFFER = 1 << 18;
 
-    /** For a footer with its snapshot, and what was in memory. */
+    /** Space for a footer with its snapshot, and the data that was in memory. */
     private static final int RESERVE = 2 << 20;
 
     private final PartialFiles files;
@@ -32,8 +32,8 @@ final class PartialTrace implements AutoCloseable {
     private boolean open = true;
 
     /**
-     * @throws UserException when another recording is, or was, at work there
-     * @throws IOException when no file can be made in that directory
+     * @throws UserException when another recording is running there, or has left files there
+     * @throws IOException when no file can be created in that directory
      */
     PartialTrace(Path target) throws IOException {
         files = PartialFiles.of(target);
@@ -68,7 +68,7 @@ final class PartialTrace implements AutoCloseable {
         return files.trace();
     }
 
-    /** Notes that the file is written up to here. */
+    /** Records that the file is written up to here. */
     void finished(FinishedPart part) throws IOException {
         reserve();
         buffer.flush();
@@ -76,12 +76,12 @@ final class PartialTrace implements AutoCloseable {
         recoverable = true;
     }
 
-    /** Whether the last checkpoint is on the disk, so that the one before may be overwritten. */
+    /** Whether the last checkpoint is synced to disk, so that the one before may be overwritten. */
     boolean isSynced() {
         return sync.isDone();
     }
 
-    /** Replaces the checkpoint before the last one. */
+    /** Writes a checkpoint over the one before the last. */
     void checkpoint(Checkpoint checkpoint) throws IOException {
         reserve();
         join();
@@ -113,7 +113,7 @@ final class PartialTrace implements AutoCloseable {
         }
     }
 
-    /** Not before there is something to be saved by it. */
+    /** Not before there is something that it could save. */
     private void reserve() throws IOException {
         if (!recoverable) {
             try (FileOutputStream out = create(files.reserve())) {
@@ -122,12 +122,12 @@ final class PartialTrace implements AutoCloseable {
         }
     }
 
-    /** Brings all that was written to the disk. */
+    /** Syncs everything that was written to disk. */
     void sync() throws IOException {
         trace.getFD().sync();
     }
 
-    /** Whether there is something that {@link TraceRecovery} could make a trace of. */
+    /** Whether {@link TraceRecovery} could make a trace of the files. */
     boolean isRecoverable() {
         return recoverable;
     }
@@ -136,13 +136,13 @@ final class PartialTrace implements AutoCloseable {
         return files;
     }
 
-    /** The trace has its name now, or shall have none. */
+    /** Deletes everything: the trace has its name now, or is not wanted. */
     void delete() {
         recoverable = false;
         close();
     }
 
-    /** Keeps what can be recovered, and nothing else. */
+    /** Keeps only what can be recovered. */
     @Override
     public void close() {
         if (!open) {

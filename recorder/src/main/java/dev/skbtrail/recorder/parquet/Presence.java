@@ -1,9 +1,6 @@
 package dev.skbtrail.recorder.parquet;
 
-/**
- * Which rows of a window have a value in the columns that share one mask of bits, in the order of
- * the file.
- */
+/** Which rows of a window have a value in the columns that share a bit mask, in file order. */
 final class Presence {
     private static final int[] NONE = new int[0];
 
@@ -20,17 +17,17 @@ final class Presence {
         this.mask = mask;
     }
 
-    /** Rows that have a value. */
+    /** Number of rows that have a value. */
     int count() {
         return count;
     }
 
-    /** The first {@link #count()} are row numbers of the batch. */
+    /** The first {@link #count()} elements are row numbers of the batch. */
     int[] rows() {
         return rows;
     }
 
-    /** Whether the row at this place of the file has a value. */
+    /** Whether the row at this position of the file has a value. */
     boolean has(int place) {
         return complete || count > 0 && levels[place] != 0;
     }
@@ -41,10 +38,10 @@ final class Presence {
     }
 
     /**
-     * @param order row numbers in the order of the file
-     * @param words of bits, in that order
-     * @param any all of them or-ed
-     * @param all all of them and-ed
+     * @param order row numbers in file order
+     * @param words words of bits, in that order
+     * @param any all words or-ed
+     * @param all all words and-ed
      */
     void update(int[] order, long[] words, int size, long any, long all) {
         encoded.clear();
@@ -69,7 +66,7 @@ final class Presence {
         int[] selected = mixedRows;
         int found = 0;
         for (int i = 0; i < size; i++) {
-            // Without a branch: presence alternates along a packet's way.
+            // No branch: presence alternates along a packet's path.
             int level = (words[i] & mask) != 0 ? 1 : 0;
             selected[found] = order[i];
             levels[i] = level;

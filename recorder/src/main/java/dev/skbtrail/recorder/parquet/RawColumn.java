@@ -3,20 +3,20 @@ package dev.skbtrail.recorder.parquet;
 import dev.skbtrail.recorder.event.ColumnBatch;
 import dev.skbtrail.recorder.event.ColumnSource;
 
-/** Reads the raw values of one source out of the batches. One loop for each storage. */
+/** Reads the raw values of one source from the batches. One loop per storage. */
 final class RawColumn {
     private final ColumnSource source;
     private final long mask;
 
     /**
-     * @param type of the column: INT values of an int32 are signed, of anything else unsigned
+     * @param type type of the column: INT values of an int32 column are signed, all others unsigned
      */
     RawColumn(ColumnSource source, ColumnType type) {
         this.source = source;
         this.mask = type == ColumnType.INT32 ? -1 : 0xffffffffL;
     }
 
-    /** Numbers the values of the rows that {@code presence} names (at least one). */
+    /** Numbers the values of the rows in {@code presence} (at least one). */
     void index(ColumnBatch batch, Presence presence, DictionaryIndex keys, int[] indices) {
         int i = source.index();
         int count = presence.count();

@@ -7,20 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** Pieces of a file that are read back whole or not at all: length, CRC-32, content. */
+/** Records in a file that are read back completely or not at all: length, CRC-32, content. */
 final class Records {
     private static final int HEAD = 2 * Integer.BYTES;
 
     private Records() {}
 
-    /** By one call, so that a process that is killed leaves all of it or a torn one. */
+    /**
+     * Writes in one call, so that a killed process leaves either the whole record or a torn one.
+     */
     static void write(OutputStream out, byte[] content) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(HEAD + content.length);
         record.putInt(content.length).putInt(crc(content)).put(content);
         out.write(record.array());
     }
 
-    /** The whole ones, up to the first that is torn. */
+    /** The complete records, up to the first torn one. */
     static List<byte[]> read(byte[] file) {
         List<byte[]> records = new ArrayList<>();
         ByteBuffer bytes = ByteBuffer.wrap(file);

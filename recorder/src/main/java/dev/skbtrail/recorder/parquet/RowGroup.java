@@ -8,8 +8,8 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The row group that is being made: in memory, encoded, until it is full. Each batch becomes one
- * page in each column, its rows grouped by packet.
+ * The row group being built: in memory, encoded, until it is full. Each batch becomes one page in
+ * each column, its rows grouped by packet.
  */
 final class RowGroup {
     private static final int ROWS = 8 << 16;
@@ -27,7 +27,7 @@ final class RowGroup {
         writers = ColumnWriters.create(schema, sources, window, message, compressor);
     }
 
-    /** Encodes the rows of a batch, which may be filled again afterwards. */
+    /** Encodes the rows of a batch; the batch can then be reused. */
     void add(ColumnBatch batch) {
         if (batch.size() == 0) {
             return;
@@ -55,7 +55,7 @@ final class RowGroup {
         return false;
     }
 
-    /** Bytes that are encoded and not yet written. */
+    /** Number of bytes that are encoded and not yet written. */
     long bytes() {
         long bytes = 0;
         for (ColumnWriter writer : writers) {
@@ -64,7 +64,7 @@ final class RowGroup {
         return bytes;
     }
 
-    /** Writes the row group as far as it is, unless it is empty, and changes nothing. */
+    /** Writes the row group in its current state, unless it is empty, without changing anything. */
     void writeTo(ParquetFileWriter file) throws IOException {
         if (rows == 0) {
             return;
@@ -76,7 +76,7 @@ final class RowGroup {
         file.endBlock();
     }
 
-    /** Begins the next one. */
+    /** Begins the next row group. */
     void clear() {
         writers.forEach(ColumnWriter::clear);
         rows = 0;

@@ -11,11 +11,11 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Writes row groups as if each were a file, with its indexes right behind it: then a footer can be
- * made of any of them, at any time, and nothing is encoded again.
+ * Writes each row group as if it were a file, directly followed by its indexes: a footer can then
+ * be made for any set of them, at any time, without encoding anything again.
  */
 final class RowGroupFile {
-    /** What is to be written. */
+    /** The content to write. */
     interface Content {
         void writeTo(ParquetFileWriter file) throws IOException;
     }
@@ -23,7 +23,7 @@ final class RowGroupFile {
     /** Parquet's own limits do not matter here: we end row groups ourselves. */
     private static final long NO_LIMIT = Long.MAX_VALUE;
 
-    /** Readers skip pages by the first bytes of a text; the rest is not needed for that. */
+    /** Readers skip pages by the first bytes of a text and do not need the rest. */
     private static final int INDEX_TEXT_BYTES = 64;
 
     /** Length of the footer and magic. */
@@ -35,7 +35,7 @@ final class RowGroupFile {
         this.schema = schema;
     }
 
-    /** Returns the footer of a file that had nothing else. */
+    /** Returns the footer of a file with only this content. */
     FileMetaData write(FileOutput file, Content content) throws IOException {
         PartOutput part = new PartOutput(file);
         ParquetFileWriter writer =

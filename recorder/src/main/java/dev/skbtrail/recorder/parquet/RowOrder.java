@@ -8,10 +8,10 @@ import java.util.List;
 
 /**
  * The order in which the rows of a window are written: packets by their first event, the events of
- * a packet by {@code seq}, then the rows that have no packet.
+ * a packet by {@code seq}, then the rows without a packet.
  *
- * <p>Grouped like this, almost every column repeats the value before; that makes the file a third
- * of the size. The work is linear, but for a sort of one number for each packet.
+ * <p>Grouped this way, almost every column repeats the previous value, which makes the file a third
+ * of the size. The cost is linear, except for sorting one number per packet.
  */
 final class RowOrder {
     private final ColumnSource packet;
@@ -40,7 +40,7 @@ final class RowOrder {
         throw new IllegalArgumentException("a trace needs a source of " + storage + " for " + name);
     }
 
-    /** Row numbers of the batch in the order of the file; valid until the next call. */
+    /** Row numbers of the batch in file order; valid until the next call. */
     int[] sort(ColumnBatch batch) {
         if (order.length < batch.size()) {
             allocate(batch.capacity());
@@ -88,14 +88,14 @@ final class RowOrder {
         rankByFirstEvent(times, grouped);
         for (int i = 0; i < grouped; i++) {
             int row = order[i];
-            // The sign bit is flipped for seq is unsigned; a row without seq began the packet.
+            // The sign bit is flipped because seq is unsigned; a row without seq began the packet.
             int position = seq.isIn(batch, row) ? seqs[row] ^ Integer.MIN_VALUE : Integer.MIN_VALUE;
             bySeq[starts[slots[i]]++] = (long) position << Integer.SIZE | row;
         }
         sortGroups(grouped);
     }
 
-    /** Sets {@code starts[slot]} to the place of the slot's first row. */
+    /** Sets {@code starts[slot]} to the position of the slot's first row. */
     private void rankByFirstEvent(long[] times, int grouped) {
         int count = packets.size();
         Arrays.fill(firstTs, 0, count, Long.MAX_VALUE);
@@ -110,7 +110,7 @@ final class RowOrder {
             first = Math.min(first, time);
             last = Math.max(last, time);
         }
-        // Time and slot share a word; what a window of many hours costs is the lowest bits of time.
+        // Time and slot share a word; a window of many hours loses the lowest bits of the time.
         int slotBits = HybridEncoder.width(count);
         int timeBits = Long.SIZE - Long.numberOfLeadingZeros(last - first);
         int shift = Math.max(0, timeBits + slotBits - (Long.SIZE - 1));
@@ -127,7 +127,7 @@ final class RowOrder {
         }
     }
 
-    /** Events of one packet come from several CPUs: mostly in order, but not always. */
+    /** Events of one packet come from several CPUs: mostly, but not always, in order. */
     private void sortGroups(int grouped) {
         int count = packets.size();
         int start = 0;

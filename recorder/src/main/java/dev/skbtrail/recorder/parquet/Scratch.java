@@ -2,7 +2,7 @@ package dev.skbtrail.recorder.parquet;
 
 import java.util.Arrays;
 
-/** Room that the column writers of one file share: they work one after the other. */
+/** Scratch memory that the column writers of one file share: they run one after the other. */
 final class Scratch {
     private final DeltaEncoder delta = new DeltaEncoder();
     private final PageCompressor compressor;
@@ -16,7 +16,7 @@ final class Scratch {
         this.compressor = compressor;
     }
 
-    /** Empty. */
+    /** An empty buffer. */
     Bytes trial() {
         trial.clear();
         return trial;
@@ -31,7 +31,7 @@ final class Scratch {
         return delta;
     }
 
-    /** Room for {@code count} dictionary indices, with what was put there before. */
+    /** Memory for {@code count} dictionary indices, with its previous contents. */
     int[] indices(int count) {
         if (indices.length < count) {
             indices = Arrays.copyOf(indices, count);

@@ -23,7 +23,7 @@ final class TextDictionary {
         this.source = source;
     }
 
-    /** Texts. */
+    /** Number of texts. */
     int size() {
         return known.size();
     }
@@ -38,12 +38,12 @@ final class TextDictionary {
         return ofRaw[raw];
     }
 
-    /** Whether the text of each raw value has that value's own number. */
+    /** Whether the number of each text equals that of its raw value. */
     boolean isOneToOne() {
         return oneToOne;
     }
 
-    /** Asks for the texts of the raw values that are new. */
+    /** Requests the texts of the new raw values. */
     void extend(DictionaryIndex keys) {
         for (; raws < keys.size(); raws++) {
             if (raws == ofRaw.length) {

@@ -6,7 +6,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 
-/** A column of text: always a dictionary, keyed by the raw values. */
+/** A text column: always a dictionary, keyed by the raw values. */
 final class TextWriter extends ColumnWriter {
     private final RawColumn raw;
     private final Presence presence;
@@ -46,7 +46,7 @@ final class TextWriter extends ColumnWriter {
         chunk().end(window.size(), Encoding.RLE_DICTIONARY, statistics(window.size() - shown));
     }
 
-    /** Replaces numbers of raw values by numbers of texts, leaves out those that have none. */
+    /** Replaces numbers of raw values by numbers of texts; leaves out values without a text. */
     private int show(int[] indices, int count) {
         int[] hasText = scratch.levels(count);
         int shown = 0;
@@ -59,12 +59,12 @@ final class TextWriter extends ColumnWriter {
         return shown;
     }
 
-    /** Definition levels where some present value has no text; spreads what {@link #show} noted. */
+    /** Definition levels if some present value has no text; expands what {@link #show} noted. */
     private Bytes levels(int size) {
         int[] levels = scratch.levels(size);
         int last = presence.count();
         for (int place = size - 1; place >= 0; place--) {
-            // Backwards in place: a value's number is never above its place.
+            // In place from the end: a value's number is never above its position.
             levels[place] = presence.has(place) ? levels[--last] : 0;
         }
         ownLevels.clear();

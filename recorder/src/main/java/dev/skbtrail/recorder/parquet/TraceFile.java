@@ -18,13 +18,12 @@ import org.apache.parquet.schema.MessageType;
  * Writes one trace: column batches in, one Parquet file out.
  *
  * <p>A batch is a window: its rows are grouped by packet and become one page in each column; eight
- * full windows make a row group. Small batches work, but cost more bytes for each event. Drops
- * stand in row groups of their own, at the end of the file or wherever one is full; in a trace of
- * one row group they are its last page. Used by one thread.
+ * full windows make a row group. Small batches work, but cost more bytes per event. Drops are in
+ * row groups of their own, at the end of the file or wherever one is full; in a trace with a single
+ * row group they are its last page. Used by one thread.
  *
- * <p>Until {@link #finish} the file is in the directory {@code NAME.partial} beside its target.
- * When the process dies, {@link TraceRecovery} makes a trace of it up to the last {@link
- * #checkpoint}.
+ * <p>Until {@link #finish} the file is in the directory {@code NAME.partial} beside its target. If
+ * the process dies, {@link TraceRecovery} makes a trace of it up to the last {@link #checkpoint}.
  */
 public final class TraceFile implements AutoCloseable {
     private final Path target;
@@ -36,7 +35,7 @@ public final class TraceFile implements AutoCloseable {
     private final RowGroup drops;
     private final RowGroup others;
 
-    /** Of a checkpoint: what is not yet encoded for good. */
+    /** Data of a checkpoint that is not yet in its final encoding. */
     private final RowGroup rest;
 
     private final RowGroupFile groups;
@@ -49,8 +48,8 @@ public final class TraceFile implements AutoCloseable {
      * Begins a trace beside {@code target}.
      *
      * @param overwrite whether {@link #finish} may replace a file
-     * @param sources where the values are; a column of the schema without one stays NULL
-     * @throws UserException when the file cannot be made, or exists and may not be replaced
+     * @param sources where the values are; a column of the schema without a source stays NULL
+     * @throws UserException when the file cannot be created, or exists and may not be replaced
      * @throws IllegalArgumentException when the sources do not fit the schema
      */
     public static TraceFile create(
@@ -65,7 +64,7 @@ public final class TraceFile implements AutoCloseable {
     }
 
     /**
-     * Refuses early, before anything is attached, what {@link #create} would refuse.
+     * Checks early, before anything is attached, what {@link #create} would refuse.
      *
      * @throws UserException when the trace could not be written there
      */
@@ -105,14 +104,14 @@ public final class TraceFile implements AutoCloseable {
         groups = new RowGroupFile(message);
         FileOutput nowhere = new FileOutput(OutputStream.nullOutputStream(), 0);
         footer = new Footer(groups.write(nowhere, file -> {}));
-        // Last, for whatever failed before has left nothing behind.
+        // Last, because failures before this point must leave nothing behind.
         partial = new PartialTrace(target);
         output = new FileOutput(partial.stream(), 0);
         output.write(ParquetFileWriter.MAGIC);
     }
 
     /**
-     * Writes the rows of one batch, which loses some of them and may be filled again afterwards.
+     * Writes the rows of one batch. Some rows are removed from the batch, which can then be reused.
      *
      * @throws UserException when the disk is full or gone
      */
@@ -127,18 +126,18 @@ public final class TraceFile implements AutoCloseable {
         endIfFull(others);
     }
 
-    /** Size of the file so far, with what is encoded but not yet written. */
+    /** Size of the file so far, including data that is encoded but not yet written. */
     public long bytes() {
         return output.position() + drops.bytes() + others.bytes();
     }
 
     /**
-     * From now on nothing that came before is lost when the process dies. It costs the encoding of
-     * what is not yet encoded, and changes nothing in the file.
+     * Makes sure that nothing before this point is lost if the process dies. It costs encoding the
+     * data that is not yet encoded, and changes nothing in the file.
      *
      * @param pending rows that were not written yet, and will be
      * @param metadata key-value pairs of the footer that a recovered trace gets
-     * @return whether it was made: not while the disk is busy with the last one
+     * @return whether the checkpoint was made: not while the disk is busy with the last one
      * @throws UserException when the disk is full or gone
      */
     public boolean checkpoint(ColumnBatch pending, Map<String, String> metadata) {
@@ -172,11 +171,11 @@ public final class TraceFile implements AutoCloseable {
      * Completes the file and gives it its name.
      *
      * @param metadata key-value pairs of the footer
-     * @throws UserException when the disk is full or gone, or someone else made the target
-     *     meanwhile
+     * @throws UserException when the disk is full or gone, or someone else created the target in
+     *     the meantime
      */
     public void finish(Map<String, String> metadata) {
-        // A small trace has one row group: a second one would cost more than it spares.
+        // A small trace has one row group: a second one would cost more than it saves.
         boolean small = parts == 0 && drops.isEmpty();
         heldDrops.moveTo(small ? others : drops);
         end(others);
@@ -238,7 +237,7 @@ public final class TraceFile implements AutoCloseable {
         return TraceName.failure(target, cause);
     }
 
-    /** Without {@link #finish} before: keeps what can be recovered, and nothing else. */
+    /** If {@link #finish} was not called, keeps only what can be recovered. */
     @Override
     public void close() {
         compressor.close();

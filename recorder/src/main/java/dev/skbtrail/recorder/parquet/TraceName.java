@@ -16,16 +16,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** The name of a trace: free, taken, or given to a file that is complete and on the disk. */
+/**
+ * The name of a trace: checks whether it is free, and gives it to a file that is complete and
+ * synced.
+ */
 final class TraceName {
-    /** Every Parquet file begins with it. */
+    /** The first bytes of every Parquet file. */
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     private TraceName() {}
 
     /**
-     * @throws UserException when there is something at {@code target} that must stay: only a trace
-     *     may be replaced
+     * @throws UserException when there is something at {@code target} that must not be replaced:
+     *     only a trace may be
      */
     static void refuseOccupied(Path target, boolean overwrite) {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -45,7 +48,7 @@ final class TraceName {
         }
     }
 
-    /** Or an empty file, as mktemp makes. */
+    /** Whether it is a trace, or an empty file as created by mktemp. */
     private static boolean isTrace(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] begin = in.readNBytes(MAGIC.length);
@@ -62,7 +65,7 @@ final class TraceName {
     /**
      * Gives a complete file its name.
      *
-     * @throws UserException when someone else made the target meanwhile
+     * @throws UserException when someone else created the target in the meantime
      */
     static void give(Path file, Path target, boolean overwrite) throws IOException {
         if (overwrite) {
@@ -73,17 +76,21 @@ final class TraceName {
         syncDirectory(target);
     }
 
-    /** Makes the new name durable too. Not every file system can, and an interrupt stops it. */
+    /**
+     * Makes the new name durable too. Not every file system supports it, and an interrupt stops it.
+     */
     private static void syncDirectory(Path target) {
         try (FileChannel directory =
                 FileChannel.open(target.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException e) {
-            // The file itself is complete and has its name: no reason to report a failure.
+            // The file itself is complete and has its name, so this failure is not reported.
         }
     }
 
-    /** A hard link fails when the name was taken meanwhile; a rename would replace that file. */
+    /**
+     * A hard link fails when the name was taken in the meantime; a rename would replace that file.
+     */
     private static void link(Path temporary, Path target) throws IOException {
         try {
             Files.createLink(target, temporary);
@@ -96,7 +103,9 @@ final class TraceName {
         Files.delete(temporary);
     }
 
-    /** On a file system without hard links (FAT): refuses too, but not in one step. */
+    /**
+     * For a file system without hard links (FAT): also refuses a taken name, but not atomically.
+     */
     private static void renameWithoutLink(Path temporary, Path target) throws IOException {
         try {
             Files.move(temporary, target);
@@ -105,7 +114,7 @@ final class TraceName {
         }
     }
 
-    /** What to tell the user when writing {@code target} failed. */
+    /** The error for the user when writing {@code target} failed. */
     static UserException failure(Path target, IOException cause) {
         String message = "cannot write " + target + ": ";
         if (cause instanceof AccessDeniedException) {

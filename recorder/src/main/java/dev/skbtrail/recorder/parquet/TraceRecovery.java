@@ -22,9 +22,9 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 
 /**
- * Makes a whole trace of a recording that was cut short: everything up to its last checkpoint.
- * Without one that is whole, the finished parts. Nothing is encoded again, and what it needs no
- * longer is removed only when the trace has its name: it can itself be cut short, and repeated.
+ * Makes a complete trace of a recording that was cut short: everything up to its last checkpoint
+ * or, without an intact checkpoint, the finished parts. Nothing is encoded again. Files are removed
+ * only after the trace has its name, so an interrupted recovery can be repeated.
  */
 public final class TraceRecovery {
     private static final String CUT_SHORT = "skbtrail.cut_short";
@@ -41,17 +41,17 @@ public final class TraceRecovery {
         this.reason = reason;
     }
 
-    /** Whether it has the name of what a recording leaves. */
+    /** Whether the directory has a name that a recording leaves behind. */
     public static boolean isPartial(Path directory) {
         return directory.toString().endsWith(PartialFiles.SUFFIX) && Files.isDirectory(directory);
     }
 
-    /** Where the recording of a trace leaves what it has until its end. */
+    /** The directory where the recording of a trace keeps its data until the end. */
     public static Path partialOf(Path target) {
         return PartialFiles.of(target).directory();
     }
 
-    /** Those in a directory, by name. */
+    /** The partial traces in a directory, by name. */
     public static List<Path> partialsIn(Path directory) {
         try (Stream<Path> all = Files.list(directory)) {
             return all.filter(TraceRecovery::isPartial).sorted().toList();
@@ -70,9 +70,9 @@ public final class TraceRecovery {
      * Makes the trace, and removes the directory.
      *
      * @param reason why the recording ended, for the footer
-     * @return rows of the trace
-     * @throws UserException when the recorder still runs, nothing was flushed, the disk is full, or
-     *     the target exists; the directory can then be recovered later
+     * @return number of rows in the trace
+     * @throws UserException when the recorder is still running, nothing was flushed, the disk is
+     *     full, or the target exists; the directory can then be recovered later
      */
     public static long recover(Path partial, Path target, boolean overwrite, String reason) {
         TraceName.refuseOccupied(target, overwrite);
@@ -113,12 +113,12 @@ public final class TraceRecovery {
             if (before.isEmpty()) {
                 throw e;
             }
-            // No room for what was in memory.
+            // No space for the data that was in memory.
             return write(before, new byte[0], null, checkpoint.metadata());
         }
     }
 
-    /** Puts the rest and the footer behind the parts. */
+    /** Appends the rest and the footer to the parts. */
     private long write(
             List<FinishedPart> parts,
             byte[] rest,
@@ -160,7 +160,7 @@ public final class TraceRecovery {
         return new CheckedInputStream(new BufferedInputStream(in, BUFFER), new CRC32());
     }
 
-    /** The parts that are as they were written. */
+    /** The parts that are intact. */
     private List<FinishedPart> wholeParts() throws IOException {
         List<FinishedPart> whole = new ArrayList<>();
         if (!Files.exists(files.trace()) || !Files.exists(files.journal())) {
@@ -194,7 +194,7 @@ public final class TraceRecovery {
         return done;
     }
 
-    /** The last one of which all parts are whole. */
+    /** The last checkpoint whose parts are all intact. */
     private Optional<Checkpoint> lastCheckpoint(int parts) throws IOException {
         List<Checkpoint> found = new ArrayList<>();
         for (int i = 0; i < PartialFiles.CHECKPOINTS; i++) {

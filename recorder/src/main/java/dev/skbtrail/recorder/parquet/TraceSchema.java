@@ -13,10 +13,10 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /**
- * What a trace looks like. It is read from the contract, so that a file cannot differ from it.
+ * The schema of a trace. It is read from the contract, so a file cannot differ from it.
  *
  * @param version content of {@code queries/schema/VERSION}
- * @param columns in the order of the file
+ * @param columns in file order
  */
 public record TraceSchema(int version, List<TraceColumn> columns) {
     private static final String[] HEADER = {
@@ -27,14 +27,14 @@ public record TraceSchema(int version, List<TraceColumn> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** Reads the contract that was built into this program. */
+    /** Reads the contract built into this program. */
     public static TraceSchema load() {
         return new TraceSchema(
                 Integer.parseInt(Resources.text("/schema/VERSION").strip()),
                 parse(Resources.text("/schema/event.csv")));
     }
 
-    /** With user columns after the contract's. */
+    /** The schema with user columns after those of the contract. */
     public TraceSchema with(List<String> fields) {
         List<TraceColumn> all = new ArrayList<>(columns);
         fields.forEach(name -> all.add(new TraceColumn(name, ColumnType.INT64, true)));

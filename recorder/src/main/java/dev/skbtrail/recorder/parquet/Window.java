@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One batch as the column writers see it: its rows in the order of the file. */
+/** One batch as seen by the column writers: its rows in file order. */
 final class Window {
     private final RowOrder rowOrder;
     private final Word present = new Word();
@@ -17,7 +17,7 @@ final class Window {
         rowOrder = new RowOrder(sources);
     }
 
-    /** The rows that have a value; the same object for columns that are there together. */
+    /** The rows that have a value; columns that are always present together share one object. */
     Presence presence(ColumnSource source) {
         Word word = source.inDetail() ? detail : present;
         return word.presences.computeIfAbsent(source.present(), Presence::new);
@@ -38,7 +38,7 @@ final class Window {
         detail.read(next.detail, order, next.size());
     }
 
-    /** One of the words of a row that say which values it has. */
+    /** One of the words of a row that tell which values it has. */
     private static final class Word {
         private final Map<Long, Presence> presences = new HashMap<>();
         private long[] words = new long[0];

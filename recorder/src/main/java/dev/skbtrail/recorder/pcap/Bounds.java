@@ -16,8 +16,8 @@ import static dev.skbtrail.recorder.pcap.ClassicInstruction.TXA;
 import java.util.Arrays;
 
 /**
- * The greatest values that A, X and the scratch memory can have before an instruction, whatever the
- * packet: so it is known beforehand how deep a program can look.
+ * The maximum values that A, X and the scratch memory can have before an instruction, whatever the
+ * packet. They tell in advance how far into a frame a program can look.
  */
 final class Bounds {
     static final int MEMORY_WORDS = 16;
@@ -27,7 +27,7 @@ final class Bounds {
     private static final int A = MEMORY_WORDS;
     private static final int X = MEMORY_WORDS + 1;
 
-    /** Memory, A, X; all of it is zero when a program starts. */
+    /** Memory, A, X; all are zero when a program starts. */
     private final long[] greatest = new long[MEMORY_WORDS + 2];
 
     Bounds copy() {
@@ -36,14 +36,14 @@ final class Bounds {
         return copy;
     }
 
-    /** Another way to the same instruction. */
+    /** Merges another path to the same instruction. */
     void merge(Bounds other) {
         for (int i = 0; i < greatest.length; i++) {
             greatest[i] = Math.max(greatest[i], other.greatest[i]);
         }
     }
 
-    /** How many bytes from the frame's start the instruction can look at; 0 when at none. */
+    /** How many bytes from the frame's start the instruction can access; 0 if none. */
     long reach(ClassicInstruction i) {
         boolean loads = i.kind() == LD || i.kind() == LDX;
         if (!loads) {
@@ -57,7 +57,7 @@ final class Bounds {
         };
     }
 
-    /** What holds after the instruction. */
+    /** Updates the bounds to those after the instruction. */
     void apply(ClassicInstruction i) {
         switch (i.kind()) {
             case LD -> greatest[A] = loaded(i);
@@ -94,7 +94,10 @@ final class Bounds {
         };
     }
 
-    /** Of an operation on values that are at most a and b; b is a constant unless it varies. */
+    /**
+     * Maximum result of an operation on values that are at most a and b; b is a constant unless it
+     * varies.
+     */
     private static long result(int operation, long a, long b, boolean varies) {
         return switch (operation) {
             case 0x00 -> a + b;

@@ -6,7 +6,7 @@ package dev.skbtrail.recorder.pcap;
  *
  * @param code opcode, {@code BPF_*}
  * @param jt how many instructions a true condition skips, 0 to 255
- * @param jf likewise for a false one
+ * @param jf the same for a false condition
  * @param k the constant, unsigned
  */
 record ClassicInstruction(int code, int jt, int jf, int k) {
@@ -32,13 +32,13 @@ record ClassicInstruction(int code, int jt, int jf, int k) {
 
     static final int JA = 0x00;
 
-    /** Bit 3: the second operand is X, not the constant. */
+    /** Bit 3: the second operand is X instead of the constant. */
     static final int X = 0x08;
 
-    /** Bit 4 of {@link #RET}: what is returned is A. */
+    /** Bit 4 of {@link #RET}: A is returned. */
     static final int RET_A = 0x10;
 
-    /** Bit 7 of {@link #MISC}: from X to A. */
+    /** Bit 7 of {@link #MISC}: copies X to A. */
     static final int TXA = 0x80;
 
     int kind() {
@@ -49,7 +49,7 @@ record ClassicInstruction(int code, int jt, int jf, int k) {
         return code & 0xe0;
     }
 
-    /** Of arithmetic and jumps. */
+    /** The operation of an arithmetic or jump instruction. */
     int operation() {
         return code & 0xf0;
     }

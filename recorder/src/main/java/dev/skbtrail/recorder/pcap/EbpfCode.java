@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Instructions of eBPF in the making: 8 bytes each, jumps by label until all is known
+ * Builds eBPF code: instructions of 8 bytes each, with jumps by label until all positions are known
  * (Documentation/bpf/standardization/instruction-set.rst of the kernel).
  */
 final class EbpfCode {
-    /** Classes. */
+    /** Instruction classes. */
     static final int LDX = 0x01;
 
     static final int STX = 0x03;
@@ -19,7 +19,7 @@ final class EbpfCode {
     static final int JMP32 = 0x06;
     static final int ALU64 = 0x07;
 
-    /** Operand is a register. */
+    /** The operand is a register. */
     static final int X = 0x08;
 
     /** Mode of loads and stores. */
@@ -29,7 +29,7 @@ final class EbpfCode {
     static final int HALF = 0x08;
     static final int BYTE = 0x10;
 
-    /** Operations that classic BPF does not have; the others have its numbers. */
+    /** Operations that classic BPF does not have; the others have the same numbers. */
     static final int MOV = 0xb0;
 
     static final int TO_BIG_ENDIAN = 0xd8;
@@ -44,13 +44,13 @@ final class EbpfCode {
     private final List<int[]> jumps = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
 
-    /** A place to jump to, not known yet. */
+    /** Creates a jump target whose position is not known yet. */
     int newLabel() {
         labels.add(NOWHERE);
         return labels.size() - 1;
     }
 
-    /** The label is the next instruction. */
+    /** Places the label at the next instruction. */
     void place(int label) {
         labels.set(label, instructions.size());
     }
@@ -69,12 +69,12 @@ final class EbpfCode {
         emit(ALU | operation, destination, 0, 0, constant);
     }
 
-    /** The same with a register. */
+    /** The same, with a register as second operand. */
     void aluX(int operation, int destination, int source) {
         emit(ALU | X | operation, destination, source, 0, 0);
     }
 
-    /** From the packet's byte order; size 2 or 4. */
+    /** Converts from network byte order; size 2 or 4. */
     void toHost(int register, int size) {
         emit(TO_BIG_ENDIAN | ALU, register, 0, 0, size * Byte.SIZE);
     }
@@ -91,12 +91,12 @@ final class EbpfCode {
         emit(code, left, right, 0, constant);
     }
 
-    /** Whether a jump goes there; code that none reaches is refused by the verifier. */
+    /** Whether a jump goes to the label; the verifier refuses unreachable code. */
     boolean isUsed(int label) {
         return jumps.stream().anyMatch(jump -> jump[1] == label);
     }
 
-    /** As little-endian machines lay them out. */
+    /** The code in little-endian layout. */
     byte[] toBytes() {
         ByteBuffer bytes =
                 ByteBuffer.allocate(instructions.size() * Long.BYTES)

@@ -3,18 +3,21 @@ package dev.skbtrail.recorder.pcap;
 import java.util.List;
 
 /**
- * Which instructions of a program can run, and how deep they look into a frame.
+ * Which instructions of a program can run, and how far they look into a frame.
  *
- * @param program jumps only forward, which is what makes one pass enough
- * @param reached by place in the program
+ * @param program jumps only forward, so one pass is enough
+ * @param reached by position in the program
  * @param reach bytes from the frame's start
  */
 record Flow(List<ClassicInstruction> program, boolean[] reached, long reach) {
-    /** Loads from here on ask the kernel for what is not in the packet (SKF_AD_OFF). */
+    /**
+     * Loads from this offset on request data from the kernel that is not in the packet
+     * (SKF_AD_OFF).
+     */
     private static final long ANCILLARY = 0xffff_f000L;
 
     /**
-     * @throws IllegalArgumentException what stands in the way of running it in the kernel, to
+     * @throws IllegalArgumentException the reason why it cannot run in the kernel, phrased to
      *     follow the expression and a colon
      */
     static Flow of(List<ClassicInstruction> program) {

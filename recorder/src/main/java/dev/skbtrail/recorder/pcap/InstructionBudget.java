@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The room that bpf/pcap.bpf.h leaves in each program that filters: found by the mark it begins
- * with, filled before libbpf sees the object, so that what is loaded and every later copy of it has
- * the expression.
+ * The space that bpf/pcap.bpf.h reserves in each program that filters. It is found by the mark at
+ * its beginning, and filled before libbpf sees the object, so that the loaded program and every
+ * later copy of it contain the expression.
  */
 public final class InstructionBudget {
     /** PCAP_INSNS_MAX. */
@@ -17,19 +17,19 @@ public final class InstructionBudget {
 
     private static final int A = 0;
 
-    /** What goes around a body when it does not fill the room. */
+    /** Number of instructions added to a body that does not fill the space. */
     private static final int SKIP = 2;
 
-    /** The most instructions that an expression may become. */
+    /** The maximum number of instructions of a translated expression. */
     public static final int MOST_INSTRUCTIONS = ROOM - SKIP;
 
     private InstructionBudget() {}
 
     /**
      * @param elf an object's bytes
-     * @param body what a packet is asked; its result is in r0 at its end
-     * @return a copy with the body in every room
-     * @throws IllegalArgumentException when the body is longer than a room
+     * @param body the code that matches a packet; leaves its result in r0
+     * @return a copy with the body in every reserved space
+     * @throws IllegalArgumentException when the body is longer than the space
      */
     public static byte[] fill(byte[] elf, byte[] body) {
         long mark = ByteBuffer.wrap(first()).order(ByteOrder.LITTLE_ENDIAN).getLong();
@@ -50,8 +50,8 @@ public final class InstructionBudget {
     }
 
     /**
-     * The verifier refuses code that nothing leads to, but not a condition that always holds: it
-     * knows that, and takes away what is never run.
+     * Skips the unused space by a condition that always holds: the verifier refuses unreachable
+     * code, but accepts such a condition and removes the code that is never run.
      */
     private static byte[] content(byte[] body) {
         int unused = MOST_INSTRUCTIONS - body.length / Long.BYTES;

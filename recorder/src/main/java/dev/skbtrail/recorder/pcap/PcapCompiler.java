@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** libpcap: from an expression of pcap-filter(7) to a program of classic BPF. */
+/** Compiles an expression of pcap-filter(7) to a classic BPF program, with libpcap. */
 public final class PcapCompiler {
     private static final int DLT_EN10MB = 1;
     private static final int SNAP_LENGTH = 262_144;
@@ -23,8 +23,8 @@ public final class PcapCompiler {
     private static final int INSTRUCTION = 8;
 
     /**
-     * libpcap walks what it has parsed by recursion, a level for each term; a stack that runs out
-     * in native code ends the process.
+     * libpcap walks the parsed expression recursively, one level per term; a stack overflow in
+     * native code would kill the process.
      */
     private static final int LONGEST = 16_384;
 
@@ -35,7 +35,7 @@ public final class PcapCompiler {
     /**
      * Version of the installed libpcap, such as 1.10.3.
      *
-     * @throws UserException when there is none
+     * @throws UserException when it is not installed
      */
     public static String libraryVersion() {
         String words = library().pcap_lib_version();
@@ -45,7 +45,7 @@ public final class PcapCompiler {
     /**
      * Compiles for Ethernet frames.
      *
-     * @throws IllegalArgumentException what libpcap has against the expression, in one line
+     * @throws IllegalArgumentException with libpcap's error message, in one line
      * @throws UserException when libpcap is not installed
      */
     static List<ClassicInstruction> compile(String expression) {
@@ -119,7 +119,7 @@ public final class PcapCompiler {
         try {
             return Loaded.LIBRARY;
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-            // The second one is what every use after the first gives.
+            // The second exception is thrown by every use after the first.
             throw new UserException(
                     "filter expressions need libpcap.so.0.8, which cannot be loaded: install it"
                             + " (Debian, Ubuntu: apt install libpcap0.8; Fedora: dnf install"

@@ -6,19 +6,19 @@ import java.util.List;
  * An expression of pcap-filter(7), ready for the kernel.
  *
  * @param expression as the user wrote it; empty: every packet
- * @param reach how many bytes of a frame the kernel has to lay out for it; 0 for the empty one
+ * @param reach how many bytes of a frame the kernel must lay out for it; 0 for the empty expression
  * @param body instructions for the {@link InstructionBudget}
  */
 public record PcapFilter(String expression, int reach, byte[] body) {
-    /** Accepts every packet, and needs no libpcap. */
+    /** Accepts every packet; needs no libpcap. */
     public static final PcapFilter NONE = new PcapFilter("", 0, everything());
 
     private static final int ETHERNET_HEADER = 14;
 
     /**
-     * Compiles and translates.
+     * Compiles and translates an expression.
      *
-     * @throws IllegalArgumentException what is wrong with the expression, in one line
+     * @throws IllegalArgumentException with the error in the expression, in one line
      * @throws dev.skbtrail.recorder.UserException when libpcap is not installed
      */
     public static PcapFilter parse(String expression) {
@@ -30,7 +30,8 @@ public record PcapFilter(String expression, int reach, byte[] body) {
             Flow flow = Flow.of(program);
             byte[] body = Translator.translate(flow);
             requireRoom(body.length / Long.BYTES);
-            // Not 0 even for 'greater 100', which looks at no byte: 0 stands for no expression.
+            // Not 0 even for 'greater 100', which accesses no byte: 0 means that there is no
+            // expression.
             int reach = Math.max((int) flow.reach(), ETHERNET_HEADER);
             return new PcapFilter(expression, reach, body);
         } catch (IllegalArgumentException e) {

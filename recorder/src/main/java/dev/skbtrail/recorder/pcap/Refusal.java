@@ -2,13 +2,13 @@ package dev.skbtrail.recorder.pcap;
 
 import java.util.Locale;
 
-/** libpcap's words about an expression, with what it leaves out: which expression, and the fix. */
+/** libpcap's message about an expression, completed by the expression and the fix. */
 final class Refusal {
     private static final int SHOWN = 120;
 
     private Refusal() {}
 
-    /** One line. */
+    /** The message in one line. */
     static String of(String expression, String reason) {
         return "filter expression '%s': %s%s".formatted(shown(expression), reason, fix(reason));
     }

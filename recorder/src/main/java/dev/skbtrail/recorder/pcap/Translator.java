@@ -7,10 +7,10 @@ import static dev.skbtrail.recorder.pcap.EbpfCode.X;
 import java.util.List;
 
 /**
- * From classic BPF to what fills the room in bpf/pcap.bpf.h: r1 is {@code struct pcap_scratch}, r2
- * how many bytes of the frame are there, r3 the frame's length. As in libpcap's own interpreter a
- * load beyond the bytes, a division by zero or an empty result rejects the packet. Classic A is r0,
- * X is r4, both always zero-extended; r5 is for addresses.
+ * Translates classic BPF to the code that fills the reserved space in bpf/pcap.bpf.h: r1 is {@code
+ * struct pcap_scratch}, r2 the number of available bytes of the frame, r3 the frame's length. As in
+ * libpcap's own interpreter, a load beyond these bytes, a division by zero or an empty result
+ * rejects the packet. Classic A is r0, X is r4, both always zero-extended; r5 is for addresses.
  */
 final class Translator {
     /** Offsets in {@code struct pcap_scratch}. */
@@ -54,7 +54,7 @@ final class Translator {
 
     /**
      * @param flow of a program whose reach is at most {@link #REACH_MAX}
-     * @return instructions that leave in r0 0 for a packet that does not match
+     * @return instructions that leave 0 in r0 for a packet that does not match
      */
     static byte[] translate(Flow flow) {
         List<ClassicInstruction> program = flow.program();
@@ -107,7 +107,8 @@ final class Translator {
                 readPacket(i.size(), to, SCRATCH, FRAME + i.k());
             }
             case ClassicInstruction.IND -> {
-                // Of the end, so that one comparison is enough; the other one is for the verifier.
+                // The end of the access, so that one comparison is enough; the other one is for the
+                // verifier.
                 code.aluX(EbpfCode.MOV, ADDRESS, INDEX);
                 code.emit(EbpfCode.ALU64 | ADD, ADDRESS, 0, 0, i.k() + i.size());
                 code.conditional(JMP | GREATER | X, ADDRESS, CAPTURED, 0, reject);
@@ -153,7 +154,7 @@ final class Translator {
         if (operation == NEG) {
             code.alu(NEG, A, 0);
         } else if (!i.usesX()) {
-            // eBPF counts shifts modulo 32, and the verifier refuses greater constants.
+            // eBPF takes shift counts modulo 32, and the verifier refuses larger constants.
             if (shifts && Integer.compareUnsigned(i.k(), Integer.SIZE) >= 0) {
                 code.alu(EbpfCode.MOV, A, 0);
             } else {
@@ -176,7 +177,9 @@ final class Translator {
         }
     }
 
-    /** Classic jumps name both ways, those of eBPF one; the other is the next instruction. */
+    /**
+     * A classic jump has two targets, an eBPF jump one; the other target is the next instruction.
+     */
     private void jump(ClassicInstruction i, int at) {
         if (i.isJumpAlways()) {
             code.jump(labels[at + 1 + i.k()]);

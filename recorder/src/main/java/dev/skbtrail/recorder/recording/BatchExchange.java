@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * A fixed number of batches that go round between the drain thread, which fills them, and the
- * writer thread, which empties them. When the writer is behind, none is free: the rings then fill
- * up, and the kernel counts what is lost.
+ * A fixed number of batches that circulate between the drain thread, which fills them, and the
+ * writer thread, which empties them. When the writer falls behind, no batch is free: the rings then
+ * fill up, and the kernel counts the losses.
  */
 final class BatchExchange {
     private final BlockingQueue<ColumnBatch> free;
@@ -17,14 +17,14 @@ final class BatchExchange {
 
     BatchExchange(int batches, int capacity, IntFunction<ColumnBatch> factory) {
         free = new ArrayBlockingQueue<>(batches);
-        // One more, so that the end can be said while all batches wait.
+        // One more, so that the end can be signalled while all batches are queued.
         ready = new ArrayBlockingQueue<>(batches + 1);
         for (int i = 0; i < batches; i++) {
             free.add(factory.apply(capacity));
         }
     }
 
-    /** Null when none is free. */
+    /** Returns null when no batch is free. */
     ColumnBatch pollFree() {
         return free.poll();
     }
@@ -37,7 +37,7 @@ final class BatchExchange {
      * Waits for the next filled batch. Batches come in the order in which they were published.
      *
      * @param nanos how long to wait
-     * @return null when none was published in that time
+     * @return null when no batch was published in that time
      */
     ColumnBatch pollReady(long nanos) throws InterruptedException {
         return ready.poll(nanos, TimeUnit.NANOSECONDS);

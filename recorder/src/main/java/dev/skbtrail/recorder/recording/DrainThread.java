@@ -11,26 +11,30 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Empties the rings into batches. For each event it neither allocates nor calls native code;
- * several times a second it asks the kernel what was lost, and puts that between the events.
+ * Drains the rings into batches. Per event it neither allocates nor calls native code. Several
+ * times a second it reads the kernel's loss counters, and inserts the losses between the events.
  */
 final class DrainThread extends Worker implements EventHandler, LossLedger.Listener {
-    /** Appends the event at an offset of a ring to a batch, which has room for it. */
+    /** Appends the event at an offset of a ring to a batch that has room for it. */
     interface Decoder {
         void decode(ByteBuffer buffer, int offset, ColumnBatch batch);
     }
 
-    /** Records from one ring before the next one has its turn. */
+    /** Maximum number of records from one ring before the next ring's turn. */
     private static final int TURN = 4096;
 
     /**
-     * Short against the time in which a ring fills: 8 MiB hold 30 ms at a million events a second.
+     * Short compared with the time in which a ring fills: 8 MiB hold 30 ms at a million events a
+     * second.
      */
     private static final long IDLE_NANOS = 500_000;
 
     private static final long LOSS_INTERVAL_NANOS = 100_000_000;
 
-    /** A batch that is slow to fill is handed over: its rows shall be on the disk soon. */
+    /**
+     * A batch that fills slowly is handed over after this time, so that its rows reach the disk
+     * soon.
+     */
     private static final long PATIENCE_NANOS = 500_000_000;
 
     private final List<RingReader> rings;
@@ -41,7 +45,7 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
     private long handedOver;
     private volatile boolean running = true;
 
-    /** Written by this thread alone; read by the one that shows progress. */
+    /** Written by this thread only; read by the thread that shows progress. */
     private final AtomicLong events = new AtomicLong();
 
     DrainThread(
@@ -127,7 +131,7 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
         EventDecoder.appendLoss(batch, now, cpu, cause, lost);
     }
 
-    /** Everything is detached: what is in the rings now is all there is. */
+    /** Drains the rest after everything is detached: no more events will come. */
     private void drainRest() {
         while (failure().isEmpty() && (drainOnce() > 0 || !hasRoom())) {
             if (batch == null) {
@@ -140,12 +144,12 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
         }
     }
 
-    /** Events taken so far. */
+    /** Number of events taken so far. */
     long events() {
         return events.getOpaque();
     }
 
-    /** Ends the thread when the rings are empty. */
+    /** Ends the thread once the rings are empty. */
     void finish() {
         running = false;
         awaitEnd();

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many packets were dropped where and why, for those who watch. Of one thread at a time. */
+/** Counts where and why packets were dropped, for the progress display. One thread at a time. */
 final class DropCounts {
-    /** More places than any kernel has; what is beyond is counted together. */
+    /** More drop sites than any kernel has; any beyond that are counted together. */
     private static final int ROOM = 10_000;
 
     private static final Site OTHERS = new Site(0, 0);
@@ -32,7 +32,7 @@ final class DropCounts {
         }
     }
 
-    /** Most frequent first; sites in the same function are one. */
+    /** The drop sites, most frequent first; sites in the same function are merged. */
     List<DropSite> sites(TraceNames names) {
         Map<DropSite, Long> named = new HashMap<>();
         counts.forEach((site, count) -> named.merge(name(site, names), count, Long::sum));

@@ -1,8 +1,8 @@
 package dev.skbtrail.recorder.recording;
 
 /**
- * The first failure of a recording, of any of its threads; later ones are attached to it. It stops
- * the recording at once.
+ * The first failure of a recording, on any of its threads; later ones are attached to it. A failure
+ * stops the recording at once.
  */
 final class FailureSlot {
     /** Something that may fail. */
@@ -30,7 +30,7 @@ final class FailureSlot {
         return first == null;
     }
 
-    /** Runs the step; whatever it throws is put here, so that the next step is run all the same. */
+    /** Runs the step and records whatever it throws, so that the next step is run regardless. */
     void attempt(Step step) {
         try {
             step.run();

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
- * The way of the batches into the file. Those that were handed over before they were full are
- * collected to full ones: what is grouped by packet together makes a trace small.
+ * Passes batches to the file. Batches that were handed over before they were full are merged into
+ * full ones: a trace is small when many rows are grouped by packet together.
  */
 final class FileSink implements Consumer<ColumnBatch>, Storage {
-    /** Grows with what is collected. */
+    /** Initial size; grows with the collected rows. */
     private static final int FIRST_ROWS = 1 << 12;
 
     private final TraceFile file;
@@ -31,7 +31,7 @@ final class FileSink implements Consumer<ColumnBatch>, Storage {
         drops.add(batch);
         events += events(batch);
         if (batch.size() >= Pipeline.BATCH_ROWS) {
-            // After a slow time: not to copy each row of a fast one.
+            // After a slow phase: avoids copying each row of a fast one.
             finish();
             file.write(batch);
         } else {
@@ -68,7 +68,7 @@ final class FileSink implements Consumer<ColumnBatch>, Storage {
         pending = larger;
     }
 
-    /** Writes what is collected. */
+    /** Writes the collected rows. */
     void finish() {
         if (pending.size() > 0) {
             file.write(pending);
@@ -82,7 +82,7 @@ final class FileSink implements Consumer<ColumnBatch>, Storage {
     }
 
     /**
-     * @param metadata of the footer, should the recording be cut short, by the number of events
+     * @param metadata of the footer, in case the recording is cut short, by the number of events
      */
     void describe(LongFunction<Map<String, String>> metadata) {
         footer = metadata;

@@ -5,7 +5,7 @@ import dev.skbtrail.recorder.kernel.NetworkNamespace;
 import dev.skbtrail.recorder.libbpf.NetnsThread;
 import java.util.Map;
 
-/** Goes into a network namespace of this host to see its interfaces. */
+/** Enters a network namespace of this host to list its interfaces. */
 public final class HostInterfaces implements InterfaceLister {
 
     @Override

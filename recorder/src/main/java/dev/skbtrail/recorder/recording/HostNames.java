@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What only the traced host can tell: names of its drop reasons, functions, namespaces. Read once
- * before the probes go on, except the names of namespaces, which come and go.
+ * Names that only the traced host knows: drop reasons, functions, namespaces. Read once before the
+ * probes are attached, except the names of namespaces, which come and go.
  *
  * @param probes by their number
  */
@@ -32,7 +32,7 @@ record HostNames(
     private static final String GSO = "SKB_GSO_";
     private static final String RESET = "SK_RST_REASON_";
 
-    /** Anonymous in include/linux/skbuff.h. */
+    /** The enum is anonymous in include/linux/skbuff.h. */
     private static final String GSO_ENUM = "";
 
     static HostNames read(List<CatalogueEntry> probes, NameTable netfilter) {
@@ -61,7 +61,7 @@ record HostNames(
                 netfilter);
     }
 
-    /** For each probe, how its return value is to be read: {@link Verdict} and {@link Program}. */
+    /** For each probe, how to read its return value: {@link Verdict} and {@link Program}. */
     int[] verdictReadings() {
         return probes.stream()
                 .mapToInt(

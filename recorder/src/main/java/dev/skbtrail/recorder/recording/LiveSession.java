@@ -6,15 +6,15 @@ import dev.skbtrail.recorder.live.LivePrinter;
 import dev.skbtrail.recorder.live.LiveRows;
 import java.util.List;
 
-/** What a recording prints while it goes on, or nothing: then it costs nothing. */
+/** What a recording prints while it runs. Without a view there is no cost. */
 final class LiveSession {
     private final LiveRows rows;
     private final LivePrinter printer;
 
     /**
-     * @param view null: nothing
+     * @param view null: nothing is printed
      * @param columns of the trace
-     * @param signal ends the recording when nobody reads any more
+     * @param signal ends the recording when the reader is gone
      */
     LiveSession(LiveView view, List<ColumnSource> columns, StopSignal signal) {
         rows = view == null ? null : new LiveRows(view.shown());
@@ -28,7 +28,7 @@ final class LiveSession {
                                 () -> signal.stop("output closed"));
     }
 
-    /** A decoder that also hands on what is to be printed. */
+    /** A decoder that also passes on the rows to print. */
     DrainThread.Decoder around(DrainThread.Decoder decoder) {
         if (rows == null) {
             return decoder;
@@ -45,14 +45,14 @@ final class LiveSession {
         }
     }
 
-    /** Everything is drained: the last lines follow. */
+    /** Prints the last lines after everything is drained. */
     void finish() throws InterruptedException {
         if (printer != null) {
             printer.finish();
         }
     }
 
-    /** Events that were to be printed and were not. */
+    /** Events that should have been printed and were not. */
     long skipped() {
         return rows == null ? 0 : rows.skipped();
     }

@@ -6,7 +6,7 @@ import dev.skbtrail.recorder.live.TimeText;
 import java.io.PrintStream;
 
 /**
- * What is printed while the recording goes on.
+ * What is printed while the recording runs.
  *
  * @param shown which events
  * @param out where

@@ -4,10 +4,10 @@ import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.load.KernelCounters;
 
 /**
- * Losses so far, by CPU and cause, as the kernel programs count them. Belongs to the drain thread.
+ * The losses so far, by CPU and cause, as counted by the BPF programs. Belongs to the drain thread.
  */
 final class LossLedger {
-    /** Hears of losses that are new. */
+    /** Is told about new losses. */
     interface Listener {
         /**
          * @param now wall clock, ns since 1970 UTC
@@ -17,7 +17,7 @@ final class LossLedger {
 
     private static final LossCause[] CAUSES = LossCause.values();
 
-    /** In the trace, where the kernel does not say which CPU it was. */
+    /** Used in the trace where the kernel does not report the CPU. */
     static final int NO_CPU = -1;
 
     private final KernelCounters kernel;
@@ -35,13 +35,13 @@ final class LossLedger {
     }
 
     /**
-     * Of probes that the kernel did not run; it does not say on which CPU. Told at the next update.
+     * Adds probes that the kernel skipped; it does not report the CPU. Reported at the next update.
      */
     void addMissed(long probes) {
         missed = probes;
     }
 
-    /** Asks the kernel, and tells what came since the last time. */
+    /** Reads the kernel's counters, and reports what was added since the last time. */
     void update(Listener listener) {
         kernel.refreshCounters();
         long now = clock.now();
@@ -71,7 +71,7 @@ final class LossLedger {
         return total;
     }
 
-    /** Packet numbers given out so far. */
+    /** Packet numbers assigned so far. */
     long packets() {
         return packets;
     }
@@ -80,7 +80,7 @@ final class LossLedger {
         return lost[cpu][cause.ordinal()];
     }
 
-    /** Probes that the kernel did not run. */
+    /** Probes that the kernel skipped. */
     long missed() {
         return missed;
     }

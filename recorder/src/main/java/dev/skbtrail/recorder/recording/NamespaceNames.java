@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Names of network namespaces by inode, while namespaces come and go. Asked for each namespace of
- * each row group by the writer's thread, and for each line by the one that prints, so it looks at
- * most once a second. A namespace that is gone keeps its name until the kernel gives its inode to
+ * Names of network namespaces by inode, while namespaces come and go. Looked up for each namespace
+ * of each row group by the writer thread, and for each line by the printing thread; so it scans at
+ * most once a second. A namespace that is gone keeps its name until the kernel reuses its inode for
  * another one.
  */
 final class NamespaceNames {
@@ -23,8 +23,8 @@ final class NamespaceNames {
     private long nextLook;
 
     /**
-     * @param scan names by inode, as they are now
-     * @param clock ns, from any beginning
+     * @param scan returns the current names by inode
+     * @param clock ns, with any origin
      */
     NamespaceNames(Supplier<Map<Long, String>> scan, LongSupplier clock) {
         this.scan = scan;
@@ -32,7 +32,7 @@ final class NamespaceNames {
         nextLook = clock.getAsLong();
     }
 
-    /** Null when that namespace has no name. */
+    /** Returns null when the namespace has no name. */
     synchronized String of(long inode) {
         asked.add(inode);
         long now = clock.getAsLong();
@@ -43,7 +43,7 @@ final class NamespaceNames {
         return known.get(inode);
     }
 
-    /** The namespaces that the trace has rows of, by inode. */
+    /** The namespaces that appear in the trace, by inode. */
     Set<Long> asked() {
         return Set.copyOf(asked);
     }

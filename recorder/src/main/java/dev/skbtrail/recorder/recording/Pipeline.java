@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What is between the rings and the file: one thread that drains, one that writes, and the batches
- * that go round between the two.
+ * Everything between the rings and the file: a drain thread, a writer thread, and the batches that
+ * circulate between the two.
  */
 final class Pipeline {
-    /** Rows that are grouped by packet together: what makes a trace small. */
+    /** Number of rows that are grouped by packet together: a large number makes a trace small. */
     static final int BATCH_ROWS = 1 << 16;
 
-    /** One being filled, one being written, two for the writer's bad moments. */
+    /** One being filled, one being written, two spare for when the writer is slow. */
     private static final int BATCHES = 4;
 
     private final DrainThread drain;
     private final WriterThread writer;
 
     /**
-     * @param sink what takes the batches on their way to the file
+     * @param sink takes the batches on their way to the file
      * @param storage the file
      */
     Pipeline(
@@ -52,7 +52,7 @@ final class Pipeline {
     }
 
     /**
-     * Empties the rings and writes what was in them. Afterwards neither thread runs, whatever
+     * Drains the rings and writes their contents. Afterwards neither thread is running, whatever
      * happened: the rings may be unmapped.
      */
     void finish() {

@@ -7,7 +7,7 @@ import dev.skbtrail.recorder.backend.ProbeStatus.Outcome;
 import java.time.Duration;
 import java.util.List;
 
-/** Puts the probes on and takes them off, and knows what became of them and how long it took. */
+/** Attaches and detaches the probes, and records the outcome for each and the time taken. */
 final class ProbeSession {
     private final ProbeSet set;
     private final StopSignal signal;
@@ -21,7 +21,7 @@ final class ProbeSession {
     }
 
     /**
-     * @throws UserException when none could be attached, or the user stopped it
+     * @throws UserException when no probe could be attached, or the user stopped it
      */
     void attach(RecordingListener listener) {
         long begin = System.nanoTime();
@@ -30,13 +30,13 @@ final class ProbeSession {
         attachTime = Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Lets events come, now that all probes are on. */
+    /** Enables events, now that all probes are attached. */
     void open(RecordingListener listener) {
         set.open();
         listener.onAttached(probes);
     }
 
-    /** How often the kernel did not run a probe; before {@link #detach}. */
+    /** How often the kernel skipped a probe; call before {@link #detach}. */
     long missed() {
         return set.missed();
     }
@@ -72,7 +72,7 @@ final class ProbeSession {
         listener.onProbes(done, all);
     }
 
-    /** What tells packets apart records nothing by itself. */
+    /** The probes that only distinguish packets record nothing by themselves. */
     private void requireSome() {
         List<ProbeStatus> wanted =
                 probes.stream().filter(probe -> !probe.entry().isIdentity()).toList();

@@ -3,11 +3,11 @@ package dev.skbtrail.recorder.recording;
 import java.time.Duration;
 
 /**
- * Where a running recording stands.
+ * The state of a running recording.
  *
  * @param events events recorded so far
  * @param packets packets seen so far
- * @param lost events that could not be recorded, of any cause
+ * @param lost events that could not be recorded, for any cause
  * @param bytes written to the trace so far
  * @param elapsed since the probes were attached
  */

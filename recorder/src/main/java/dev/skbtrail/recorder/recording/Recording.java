@@ -35,7 +35,7 @@ public final class Recording {
     private final StopSignal signal = new StopSignal();
 
     /**
-     * @param view what is printed meanwhile; null: nothing
+     * @param view what is printed during the recording; null: nothing
      */
     public Recording(RecordingOptions options, LiveView view) {
         this.options = options;
@@ -54,7 +54,7 @@ public final class Recording {
     /**
      * Records until a stop condition is reached or {@link #stop} is called.
      *
-     * @param listener hears how it goes
+     * @param listener receives the progress
      * @throws UserException when the file or the kernel refuses; what was captured until then is
      *     kept
      */
@@ -186,7 +186,9 @@ public final class Recording {
         };
     }
 
-    /** Begun as early as the symbols are known, so that it costs no time while programs load. */
+    /**
+     * Started as soon as the symbols are known, so that it takes no extra time while programs load.
+     */
     private Snapshot snapshot(HostNames host, TraceClock clock) {
         return options.snapshotTime() != null
                 ? Snapshot.begin(

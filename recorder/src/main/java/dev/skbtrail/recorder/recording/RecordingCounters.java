@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What a recording has so far.
  *
- * @param hold null: nothing is held back
+ * @param hold null: no rows are held back
  */
 record RecordingCounters(Pipeline pipeline, LossLedger losses, HoldBack hold) {
     /** Events that are, or may yet be, rows of the trace. */
@@ -16,27 +16,27 @@ record RecordingCounters(Pipeline pipeline, LossLedger losses, HoldBack hold) {
         return hold == null ? pipeline.events() : pipeline.events() - hold.withheld();
     }
 
-    /** Packets of which that is so. */
+    /** Packets that are, or may yet be, in the trace. */
     long packets() {
         return hold == null ? losses.packets() : losses.packets() - hold.forgotten();
     }
 
-    /** Packets that will be in the trace, whatever comes. */
+    /** Packets that are certain to be in the trace. */
     long kept() {
         return hold == null ? losses.packets() : hold.kept();
     }
 
-    /** Packets that were recorded and are not in the trace. */
+    /** Packets that were recorded but are not in the trace. */
     long forgotten() {
         return hold == null ? 0 : hold.forgotten();
     }
 
-    /** Events for which there was no room while they were held back. */
+    /** Events lost for lack of space while they were held back. */
     long notHeldBack() {
         return hold == null ? 0 : hold.lost();
     }
 
-    /** What was lost, by cause; causes of which nothing was lost are left out. */
+    /** Losses by cause; causes without losses are omitted. */
     Map<LossCause, Long> lostByCause() {
         Map<LossCause, Long> lost = new EnumMap<>(LossCause.class);
         for (LossCause cause : LossCause.inKernel()) {
@@ -50,7 +50,7 @@ record RecordingCounters(Pipeline pipeline, LossLedger losses, HoldBack hold) {
         return lost;
     }
 
-    /** Events lost, of any cause. */
+    /** Events lost, for any cause. */
     long lost() {
         return losses.total() + notHeldBack();
     }

@@ -4,11 +4,11 @@ import dev.skbtrail.recorder.backend.AttachListener;
 import dev.skbtrail.recorder.backend.ProbeStatus;
 import java.util.List;
 
-/** Hears how a recording goes. */
+/** Receives the progress of a recording. */
 public interface RecordingListener extends AttachListener {
-    /** All probes are on: from here on nothing is missed. */
+    /** All probes are attached: from now on nothing is missed. */
     void onAttached(List<ProbeStatus> probes);
 
-    /** Several times a second from then on. */
+    /** Called several times a second after that. */
     void onProgress(Progress progress);
 }

@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Everything that decides what a recording does, checked as far as that is possible without
- * touching the kernel.
+ * Everything that determines what a recording does, checked as far as possible without touching the
+ * kernel.
  *
  * @param output the trace to write
  * @param overwrite an existing output may be replaced
  * @param filter which packets; {@link PacketFilter#NONE}: all
  * @param selection which of the packets that pass the filter
  * @param keep which packets stay in the trace once their end is known
- * @param backend which back-end the user insists on; null: the best that this kernel accepts
+ * @param backend the back-end that the user requires; null: the best that this kernel accepts
  * @param probes which probes to try; those that the back-end or the kernel does not have are
  *     reported and left out
  * @param stop what ends the recording by itself
  * @param ringBytes size of the ring buffer of each CPU: a power of two, at least one page
  * @param trackedPackets how many packets can be alive at the same time
- * @param extras what events carry beyond the contract's columns, or at a price
- * @param snapshotTime for reading the configuration of the namespaces at the end; null: it is not
- *     read
+ * @param extras optional contents of events beyond the contract's columns
+ * @param snapshotTime time for reading the configuration of the namespaces at the end; null: it is
+ *     not read
  * @param commandLine arguments of the recorder, for the trace's metadata
  */
 public record RecordingOptions(
@@ -47,8 +47,8 @@ public record RecordingOptions(
         List<String> commandLine) {
 
     /**
-     * @throws IllegalArgumentException when a size is not positive or no power of two, or there is
-     *     no probe
+     * @throws IllegalArgumentException when a size is not positive or not a power of two, or there
+     *     is no probe
      */
     public RecordingOptions {
         Objects.requireNonNull(output, "output");

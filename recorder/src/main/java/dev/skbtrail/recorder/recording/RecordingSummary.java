@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a finished recording was.
+ * The result of a finished recording.
  *
  * @param backend the back-end that was used
  * @param attached number of probes that were attached
- * @param refused number of probes that were asked for and that this kernel does not have or refused
- * @param attach time that it took to attach the probes
- * @param detach time that it took to take them off
+ * @param refused number of requested probes that this kernel does not have or refused
+ * @param attach time to attach the probes
+ * @param detach time to detach the probes
  * @param events events in the trace
  * @param packets packets in the trace
  * @param forgotten packets that were recorded and not kept
- * @param lost what could not be recorded, by cause; causes of which nothing was lost are left out
+ * @param lost what could not be recorded, by cause; causes without losses are omitted
  * @param drops packets in the trace that were dropped, by reason and place, most frequent first
- * @param unprinted events that were to be printed and were not: the reader was too slow
+ * @param unprinted events that should have been printed and were not: the reader was too slow
  * @param bytes size of the trace
  * @param elapsed from the attached probes to the stop
  * @param stopReason duration, packets, events, bytes, command, interrupt, terminate, hangup or
@@ -43,6 +43,6 @@ public record RecordingSummary(
         Duration elapsed,
         String stopReason,
         int commandStatus) {
-    /** No command, or none that ended. */
+    /** There was no command, or it did not end by itself. */
     public static final int NO_STATUS = -1;
 }

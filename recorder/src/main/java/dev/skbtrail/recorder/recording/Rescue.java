@@ -11,9 +11,9 @@ final class Rescue {
     private Rescue() {}
 
     /**
-     * Makes a whole trace of everything up to the last checkpoint.
+     * Makes a complete trace of everything up to the last checkpoint.
      *
-     * @return what became of it, for the user; null when nothing was captured
+     * @return the outcome, as text for the user; null when nothing was captured
      */
     static String attempt(TraceFile file, Path output, Throwable failure) {
         try {

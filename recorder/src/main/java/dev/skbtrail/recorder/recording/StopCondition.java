@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What ends a recording by itself; whichever is reached first. With none of them it runs until it
- * is interrupted.
+ * What ends a recording by itself; the first limit that is reached counts. Without any limit it
+ * runs until it is interrupted.
  *
  * @param duration time from the first attached probe; {@link Duration#ZERO} (also given as null):
  *     no limit
  * @param packets number of packets seen; 0: no limit
  * @param events number of events recorded; 0: no limit
  * @param bytes size of the trace, bytes; 0: no limit
- * @param command program and arguments to run; the recording ends when it ends; empty (also given
- *     as null): none
+ * @param command program and arguments to run; the recording ends when the program ends; empty
+ *     (also given as null): none
  */
 public record StopCondition(
         Duration duration, long packets, long events, long bytes, List<String> command) {

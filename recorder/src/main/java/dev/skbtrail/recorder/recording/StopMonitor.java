@@ -8,19 +8,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Looks after a running recording: tells how it goes, and ends it when a stop condition is reached.
+ * Monitors a running recording: reports its progress, and ends it when a stop condition is reached.
  */
 final class StopMonitor {
     private static final long LOOK_MILLIS = 20;
     private static final long TELL_MILLIS = 200;
 
-    /** For packets of the command that are on their way when it ends. */
+    /** Waiting time for packets of the command that are still in transit when it ends. */
     private static final long GRACE_MILLIS = 200;
 
-    /** For packets that have begun, when no other one will. */
+    /** Waiting time for packets that have begun, when no new ones are accepted. */
     private static final long FINISH_MILLIS = 1000;
 
-    /** For the command to end by itself when it is asked to. */
+    /** Time for the command to end by itself after it was asked to. */
     private static final long COMMAND_MILLIS = 3000;
 
     private final StopCondition condition;
@@ -31,10 +31,10 @@ final class StopMonitor {
     private Duration duration;
     private Process command;
 
-    /** The command did not end by itself. */
+    /** Whether the command did not end by itself. */
     private boolean stopped;
 
-    /** By the command, as far as it is still there when the recording stops. */
+    /** Processes started by the command that still exist when the recording stops. */
     private List<ProcessHandle> started = List.of();
 
     /**
@@ -51,7 +51,7 @@ final class StopMonitor {
         this.bytes = bytes;
     }
 
-    /** Returns when the recording is to stop; the command is asked to end. */
+    /** Returns when the recording should stop; the command is asked to end. */
     void await(RecordingListener listener) throws InterruptedException {
         start = System.nanoTime();
         command = startCommand();
@@ -86,7 +86,7 @@ final class StopMonitor {
         }
     }
 
-    /** The command does not outlive the recording, nor does what it started. */
+    /** Ends the command and the processes that it started: they do not outlive the recording. */
     void endCommand() throws InterruptedException {
         if (stopped && !command.waitFor(COMMAND_MILLIS, TimeUnit.MILLISECONDS)) {
             command.destroyForcibly();
@@ -134,7 +134,7 @@ final class StopMonitor {
         return command == null || stopped ? RecordingSummary.NO_STATUS : command.exitValue();
     }
 
-    /** From the attached probes to the stop. */
+    /** Time from the attached probes to the stop. */
     Duration duration() {
         return duration;
     }

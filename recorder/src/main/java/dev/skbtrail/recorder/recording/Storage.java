@@ -1,14 +1,14 @@
 package dev.skbtrail.recorder.recording;
 
-/** What a recording is written to, as the thread that writes sees it. */
+/** The target of a recording, as seen by the writer thread. */
 interface Storage {
     /** Size so far, bytes. */
     long bytes();
 
     /**
-     * From now on nothing that was written before is lost when the process dies.
+     * Makes sure that nothing written so far is lost if the process dies.
      *
-     * @return false: not now, ask again soon
+     * @return false: not now, try again soon
      */
     boolean checkpoint();
 }

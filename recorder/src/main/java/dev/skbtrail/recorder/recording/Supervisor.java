@@ -3,12 +3,12 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.snapshot.Snapshot;
 
 /**
- * Runs a recording from the first probe to the last row. Whatever fails, on whichever thread, ends
- * it at once; each step of the end is tried all the same, in its order: probes off, rings empty,
- * both threads gone, the command ended.
+ * Runs a recording from the first probe to the last row. Any failure, on any thread, ends it at
+ * once. Every step of the shutdown is still attempted, in order: detach the probes, drain the
+ * rings, end both threads, end the command.
  */
 final class Supervisor {
-    /** A program that was running when its probe went off has finished by then. */
+    /** Time after which a program that was running when its probe was detached has finished. */
     private static final long SETTLE_MILLIS = 20;
 
     private final TraceClock clock;
@@ -39,10 +39,10 @@ final class Supervisor {
     }
 
     /**
-     * Returns when everything that was captured is written. No thread runs any more, whether it
-     * returns or throws the first failure.
+     * Returns when everything that was captured is written. Whether it returns or throws the first
+     * failure, no thread is running afterwards.
      *
-     * @param attached run when the probes are on, before the first event
+     * @param attached run when the probes are attached, before the first event
      */
     void run(RecordingListener listener, Runnable attached) throws InterruptedException {
         failure.attempt(pipeline::start);
@@ -61,19 +61,19 @@ final class Supervisor {
         attaching.attach(listener);
         snapshot.endStart();
         attached.run();
-        // The clock starts now: attaching may take seconds, and is not part of a duration.
+        // The clock starts now: attaching may take seconds and does not count towards the duration.
         start = clock.now();
         attaching.open(listener);
         watch.await(listener);
         stop = clock.now();
     }
 
-    /** When all probes were on; wall clock, ns since 1970 UTC. */
+    /** When all probes were attached; wall clock, ns since 1970 UTC. */
     long startTime() {
         return start;
     }
 
-    /** When the first one went off. */
+    /** When the first probe was detached. */
     long stopTime() {
         return stop;
     }

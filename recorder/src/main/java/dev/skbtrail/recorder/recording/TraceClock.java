@@ -3,9 +3,9 @@ package dev.skbtrail.recorder.recording;
 import java.time.Instant;
 
 /**
- * Wall time from the kernel's monotonic clock by one constant offset, so that differences stay
- * exact when the wall clock is set. On Linux {@link System#nanoTime} is CLOCK_MONOTONIC, which
- * bpf_ktime_get_ns reads too.
+ * Converts the kernel's monotonic clock to wall time by one constant offset, so that differences
+ * stay exact when the wall clock is set. On Linux {@link System#nanoTime} is CLOCK_MONOTONIC, the
+ * clock that bpf_ktime_get_ns reads.
  *
  * @param offset wall clock minus monotonic clock, ns
  */
@@ -14,7 +14,8 @@ record TraceClock(long offset) {
     private static final long NANOS = 1_000_000_000L;
 
     /**
-     * The offset of now: of several samples the one that took least time between its two readings.
+     * The current offset: of several samples the one with the shortest time between its two
+     * readings.
      */
     static TraceClock sample() {
         long narrowest = Long.MAX_VALUE;

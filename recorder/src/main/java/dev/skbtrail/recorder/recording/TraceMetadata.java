@@ -25,11 +25,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the trace's footer says beside the rows: the keys of queries/schema/metadata.csv.
+ * The contents of the trace's footer besides the rows: the keys of queries/schema/metadata.csv.
  *
- * @param attach time that it took to attach the probes
+ * @param attach time to attach the probes
  * @param start wall clock, ns since 1970 UTC
- * @param stop likewise
+ * @param stop wall clock, ns since 1970 UTC
  * @param snapshot JSON; null for none
  */
 record TraceMetadata(
@@ -80,9 +80,9 @@ record TraceMetadata(
     }
 
     /**
-     * Those of the key-value pairs that change while it is recorded.
+     * The key-value pairs that change during the recording.
      *
-     * @param events how many are in the trace
+     * @param events number of events in the trace
      */
     static Map<String, String> counted(RecordingCounters tally, long events) {
         return Map.of(
@@ -158,7 +158,7 @@ record TraceMetadata(
         json.writeEndArray();
     }
 
-    /** As they are at the stop; one that came and went is named in the rows alone. */
+    /** The interfaces at the stop; an interface that came and went is named only in the rows. */
     private static void writeInterfaces(JsonGenerator json) throws IOException {
         json.writeStartArray();
         for (NetworkNamespace namespace : NetworkNamespaces.scan().all()) {
@@ -174,7 +174,7 @@ record TraceMetadata(
         json.writeEndArray();
     }
 
-    /** A namespace may go between the scan and the look into it. */
+    /** A namespace may disappear between the scan and the lookup. */
     private static Map<Integer, String> interfaces(NetworkNamespace namespace) {
         try {
             return NetnsThread.call(namespace.path(), NetnsThread::interfaces);

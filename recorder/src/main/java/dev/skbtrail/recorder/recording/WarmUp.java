@@ -15,14 +15,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Runs the code of the two threads on made-up events before the probes go on. Interpreted code is
- * 20 times slower: without this the first second of a busy recording is lost.
+ * Runs the code of the two threads on made-up events before the probes are attached. Interpreted
+ * code is 20 times slower: without the warm-up the first second of a busy recording would be lost.
  */
 final class WarmUp {
     private static final int ROUNDS = 120;
     private static final int ROWS = 500;
 
-    /** A machine that needs longer, an emulated one above all, gets ready while it records. */
+    /**
+     * A machine that needs longer, such as an emulated one, completes the warm-up while it records.
+     */
     private static final Duration AT_MOST = Duration.ofMillis(1_500);
 
     private static final int EVENTS_OF_PACKET = 20;

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.recording;
 
-/** A thread of the recording. Whatever ends it early ends the recording. */
+/** A thread of the recording. If it ends early for any reason, the recording ends. */
 abstract class Worker extends Thread {
     private final FailureSlot failure;
 
@@ -9,7 +9,7 @@ abstract class Worker extends Thread {
         this.failure = failure;
     }
 
-    /** All that the thread does. */
+    /** The work of the thread. */
     abstract void work() throws InterruptedException;
 
     @Override
@@ -22,7 +22,7 @@ abstract class Worker extends Thread {
     }
 
     /**
-     * Waits for the end of the thread, also when the waiting one is interrupted: the rings and the
+     * Waits for the end of the thread, even if the waiting thread is interrupted: the rings and the
      * file may only be closed after it.
      */
     final void awaitEnd() {

@@ -4,19 +4,20 @@ import dev.skbtrail.recorder.event.ColumnBatch;
 import java.util.function.Consumer;
 
 /**
- * Writes batches as they come, until the end is said or the recording fails. Every few seconds, and
- * every few megabytes, it sees to it that what came before outlives the process.
+ * Writes batches as they arrive, until the end is signalled or the recording fails. Every few
+ * seconds, and every few megabytes, it makes a checkpoint, so that the data before it survives the
+ * process.
  */
 final class WriterThread extends Worker {
-    /** Says that no other batch follows. */
+    /** Signals that no other batch follows. */
     static final ColumnBatch END = new ColumnBatch(0, 0, 0, 0);
 
     private final BatchExchange exchange;
 
-    /** Less than the five seconds that are promised, for a machine that is busy. */
+    /** Less than the promised five seconds, to allow for a busy machine. */
     private static final long INTERVAL_NANOS = 2_500_000_000L;
 
-    /** When the file's disk is busy. */
+    /** Time to the next attempt when the file's disk is busy. */
     private static final long RETRY_NANOS = 100_000_000;
 
     private static final long INTERVAL_BYTES = 32 << 20;
@@ -29,8 +30,8 @@ final class WriterThread extends Worker {
     private boolean dirty;
 
     /**
-     * @param sink what takes the batches on their way to the file
-     * @param storage the file; asked for its size after each batch
+     * @param sink takes the batches on their way to the file
+     * @param storage the file; its size is read after each batch
      */
     WriterThread(
             BatchExchange exchange,
@@ -43,7 +44,7 @@ final class WriterThread extends Worker {
         this.storage = storage;
     }
 
-    /** After a failure batches only go round, so that nobody waits for ever. */
+    /** After a failure batches only circulate, so that no thread waits forever. */
     @Override
     void work() throws InterruptedException {
         nextCheckpoint = System.nanoTime() + INTERVAL_NANOS;

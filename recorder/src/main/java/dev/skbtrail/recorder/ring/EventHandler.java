@@ -2,12 +2,9 @@ package dev.skbtrail.recorder.ring;
 
 import java.nio.ByteBuffer;
 
-/**
- * Takes events out of a ring. Called for each event: it must not allocate and must not call native
- * code.
- */
+/** Takes events from a ring. Called for each event, so it must not allocate or call native code. */
 public interface EventHandler {
-    /** Whether another event can be taken now; asked before each one. */
+    /** Whether another event can be taken now; called before each one. */
     boolean hasRoom();
 
     /**

@@ -6,9 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Takes the records out of one ring, in their order, as its only consumer. Everything is read
- * through byte buffers over the mapped memory: a native call for each event costs 25 times as much
- * as decoding it.
+ * Takes the records from one ring, in order, as its only consumer. Everything is read through byte
+ * buffers over the mapped memory: a native call per event costs 25 times as much as decoding it.
  */
 public final class RingReader {
     private static final VarHandle LONG =
@@ -38,9 +37,9 @@ public final class RingReader {
     }
 
     /**
-     * Hands what is in the ring to {@code handler}, until it is empty, the handler has no room or
-     * {@code limit} records were taken. The consumer's position is published once at the end, even
-     * when the handler throws, so that no record comes twice.
+     * Passes the records in the ring to {@code handler}, until the ring is empty, the handler has
+     * no room or {@code limit} records were taken. The consumer's position is published once at the
+     * end, even if the handler throws, so that no record is delivered twice.
      *
      * @return records taken, discarded ones included
      */
@@ -59,8 +58,8 @@ public final class RingReader {
                     if (!handler.hasRoom()) {
                         break;
                     }
-                    // Counted as taken before the handler runs: a record it throws at is not seen
-                    // again.
+                    // Counted as taken before the handler runs: if the handler throws, the record
+                    // is not delivered again.
                     position += RingLayout.stride(word);
                     taken++;
                     handler.onEvent(data, at + RingLayout.HEADER, RingLayout.length(word));
@@ -87,7 +86,7 @@ public final class RingReader {
         return (long) LONG.getAcquire(producerPage, RingLayout.POSITION);
     }
 
-    /** Acquire: the kernel clears the busy bit after it wrote the data. */
+    /** Acquire semantics: the kernel clears the busy bit after it wrote the data. */
     private int wordAcquire(int at) {
         return (int) INT.getAcquire(data, at);
     }

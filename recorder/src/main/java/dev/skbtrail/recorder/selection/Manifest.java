@@ -10,9 +10,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * A YAML manifest of ipftrace: {@code functions} is a list, or groups of lists, of functions; each
- * has a {@code name} and tells where its packet is, by {@code skb_pos} (from 1) or by {@code args},
- * the C declarations of its arguments.
+ * A YAML manifest of ipftrace: {@code functions} is a list of functions, or groups of such lists.
+ * Each function has a {@code name} and the position of its packet, given by {@code skb_pos} (from
+ * 1) or by {@code args}, the C declarations of its arguments.
  */
 public final class Manifest {
     private static final Pattern SKB = Pattern.compile("(const\\s+)?struct\\s+sk_buff\\s*\\*.*");
@@ -27,8 +27,8 @@ public final class Manifest {
     }
 
     /**
-     * @param source what to call it in messages
-     * @throws IllegalArgumentException naming source and what is wrong
+     * @param source name of the manifest in messages
+     * @throws IllegalArgumentException naming the source and the problem
      */
     public static List<ListedFunction> parse(byte[] bytes, String source) {
         Manifest manifest = new Manifest(source);

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A name as a user writes it, or a pattern for several: {@code *} stands for any letters, {@code ?}
- * for one, {@code [abc]} for one of them.
+ * A name as a user writes it, or a pattern for several: {@code *} stands for any characters, {@code
+ * ?} for one, {@code [abc]} for one of those listed.
  */
 public final class NamePattern {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.:*?\\[\\]!-]{1,128}");
@@ -53,7 +53,7 @@ public final class NamePattern {
         };
     }
 
-    /** Whether it may stand for several names. */
+    /** Whether it can match several names. */
     public boolean isWild() {
         return WILD.matcher(text).find();
     }

@@ -1,6 +1,6 @@
 package dev.skbtrail.recorder.selection;
 
-/** Text of unknown origin, fit for one line of a message. */
+/** Makes text of unknown origin fit for one line of a message. */
 final class Printable {
     private static final int SHOWN = 40;
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a recording watches.
+ * The probes of a recording.
  *
- * @param entries in the catalogue's order, then functions that it does not have; places in this
- *     list are probe numbers
- * @param positions of packets among a function's arguments as a manifest says, from 0, by function:
- *     counts where BTF does not say it, or says that there are several
+ * @param entries in the catalogue's order, then functions that are not in the catalogue; indexes
+ *     into this list are probe numbers
+ * @param positions of packets among a function's arguments as given by a manifest, from 0, by
+ *     function: used if BTF does not tell, or tells that there are several
  * @param returns whether the return of every function is reported, with its value
- * @param chosen whether the user chose functions; else it is the default set
+ * @param chosen whether the user chose functions; otherwise this is the default set
  */
 public record ProbeSelection(
         List<CatalogueEntry> entries,
@@ -31,7 +31,7 @@ public record ProbeSelection(
         return new ProbeSelection(catalogue.defaults(), Map.of(), false, false);
     }
 
-    /** Functions among the probes. */
+    /** Number of functions among the probes. */
     public long functions() {
         return entries.stream().filter(probe -> probe.program().isFunction()).count();
     }

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Puts together what a recording watches: the union of all that is added, minus what is excluded.
- * What a user types must exist; what a file lists need not.
+ * Builds the selection of a recording's probes: the union of everything that is added, minus what
+ * is excluded. Names that a user types must exist; names that a file lists need not.
  */
 public final class Selector {
     private final Catalogue catalogue;
@@ -33,7 +33,7 @@ public final class Selector {
     private boolean chosen;
 
     /**
-     * @param kernel asked only when a name is not in the catalogue: reading it takes time
+     * @param kernel only read when a name is not in the catalogue, because reading takes time
      */
     public Selector(Catalogue catalogue, Supplier<KernelFunctions> kernel) {
         this.catalogue = catalogue;
@@ -49,7 +49,8 @@ public final class Selector {
     }
 
     /**
-     * @throws IllegalArgumentException when neither catalogue nor kernel has such a function
+     * @throws IllegalArgumentException when neither the catalogue nor the kernel has such a
+     *     function
      */
     public void add(NamePattern pattern) {
         chosen = true;
@@ -77,7 +78,9 @@ public final class Selector {
         }
     }
 
-    /** Functions that a file names; those that this kernel lacks are reported when attaching. */
+    /**
+     * Adds functions that a file lists; those that this kernel lacks are reported when attaching.
+     */
     public void addListed(Collection<ListedFunction> functions) {
         chosen = true;
         for (ListedFunction function : functions) {
@@ -92,7 +95,7 @@ public final class Selector {
         }
     }
 
-    /** Everything: the catalogue, and every function that takes an sk_buff. */
+    /** Adds everything: the catalogue, and every function that takes an sk_buff. */
     public void addAll() {
         chosen = true;
         catalogue.all().stream().filter(e -> e.program().isTraced()).forEach(known::add);
@@ -110,11 +113,11 @@ public final class Selector {
     }
 
     /**
-     * The outcome: the default set when nothing was added. What tells packets apart is in it
-     * whatever was chosen or excluded.
+     * The resulting selection, or the default set if nothing was added. The probes that distinguish
+     * packets are always included, whatever was chosen or excluded.
      *
      * @param returns whether returns are wanted
-     * @throws IllegalArgumentException when nothing but that is left
+     * @throws IllegalArgumentException when no other probe is left
      */
     public ProbeSelection finish(boolean returns) {
         Set<CatalogueEntry> wanted = chosen ? known : new LinkedHashSet<>(catalogue.defaults());
@@ -130,7 +133,10 @@ public final class Selector {
         return new ProbeSelection(probes, positions, returns, chosen);
     }
 
-    /** One that was named too stands among the others. */
+    /**
+     * Whether to include a catalogue entry. A hook function that was also named is among the others
+     * instead.
+     */
     private boolean isWanted(CatalogueEntry entry, Set<CatalogueEntry> wanted) {
         return wanted.contains(entry)
                 && !isExcluded(entry)

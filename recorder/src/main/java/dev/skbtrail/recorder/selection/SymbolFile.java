@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of function names, one a line; {@code #} begins a comment. The name of a module may follow
- * in brackets, as in the kernel's own lists.
+ * A file of function names, one per line; {@code #} starts a comment. A module name may follow in
+ * brackets, as in the kernel's own lists.
  */
 public final class SymbolFile {
-    /** Bytes; a list of all functions of a kernel is smaller. */
+    /** Maximum size in bytes; a list of all functions of a kernel is smaller. */
     public static final int LARGEST = 8 << 20;
 
     static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,127}");
@@ -23,7 +23,7 @@ public final class SymbolFile {
     private SymbolFile() {}
 
     /**
-     * @param source what to call it in messages
+     * @param source name of the file in messages
      * @throws IllegalArgumentException naming source and line
      */
     public static List<ListedFunction> parse(byte[] bytes, String source) {

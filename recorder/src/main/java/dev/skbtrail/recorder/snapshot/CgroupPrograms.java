@@ -16,13 +16,16 @@ import java.util.Queue;
 import java.util.stream.Stream;
 
 /**
- * BPF programs of cgroups that judge what the sockets of their processes send and receive. Cgroups
- * belong to no network namespace.
+ * BPF programs of cgroups that can drop packets of the sockets in these cgroups. Cgroups belong to
+ * no network namespace.
  *
- * @param root where the second version of cgroups is mounted
+ * @param root where cgroup v2 is mounted
  */
 record CgroupPrograms(Path root) implements Source {
-    /** From the top down: what is there holds for all below. A host has some hundred. */
+    /**
+     * Read from the top down: programs of a cgroup apply to all below it. A host has some hundred
+     * cgroups.
+     */
     private static final int MOST_CGROUPS = 4096;
 
     private enum Hook {
@@ -36,7 +39,7 @@ record CgroupPrograms(Path root) implements Source {
         }
     }
 
-    /** Empty where it is not mounted. */
+    /** Empty where cgroup v2 is not mounted. */
     static Stream<Source> mounted() {
         try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mounts"))) {
             return mounts
@@ -100,7 +103,7 @@ record CgroupPrograms(Path root) implements Source {
                         cgroup, file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))) {
             children.forEach(waiting::add);
         } catch (NoSuchFileException | DirectoryIteratorException e) {
-            // It has gone meanwhile, and its programs with it.
+            // The cgroup has disappeared in the meantime, and its programs with it.
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-/** Reads the configuration of namespaces, within bounds of time and size. */
+/** Reads the configuration of namespaces, within limits of time and size. */
 final class Collector {
     private static final String NO_TIME =
             "there was no time left to read it; --snapshot-time gives more";
@@ -22,7 +22,7 @@ final class Collector {
     private final Set<Part> hanging = EnumSet.noneOf(Part.class);
 
     /**
-     * @param own inode of the recorder's namespace: no privilege is needed for it
+     * @param own inode of the recorder's namespace, which needs no privileges
      * @param clock ns since 1970 UTC
      */
     Collector(Sources sources, long own, LongSupplier clock, Limits limits) {
@@ -34,7 +34,7 @@ final class Collector {
 
     /**
      * @param namespaces in the order in which they are read, in each round
-     * @return one for each that there was time for
+     * @return one state for each namespace that could be read in time
      */
     List<NamespaceState> read(List<NetworkNamespace> namespaces, Deadline deadline) {
         List<List<Reading>> readings = namespaces.stream().map(n -> newReadings()).toList();
@@ -90,7 +90,8 @@ final class Collector {
                     ? readHere(round, room, deadline)
                     : NetnsThread.call(namespace.path(), () -> readHere(round, room, deadline));
         } catch (RuntimeException e) {
-            // It has gone, or may not be entered; a recording fails for no reason of a snapshot.
+            // The namespace is gone, or may not be entered; a snapshot never makes a recording
+            // fail.
             return List.of(
                     new Reading(
                             Part.COUNTERS, "", clock.getAsLong(), List.of(), 0, e.getMessage()));
@@ -107,7 +108,7 @@ final class Collector {
         List<Reading> readings = new ArrayList<>();
         long left = room;
         for (Source source : due) {
-            // The rest is for those behind: one large table must not hide all others.
+            // The rest is for the following parts: one large table must not hide all others.
             Items items = new Items(Math.min(limits.part(), left / 2));
             readings.add(reading(source, items, problem(source, items, deadline)));
             left -= items.bytes();

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the kernel counts for each network namespace, under the names that nstat gives: IpInDiscards
- * and TcpExtListenDrops; of IPsec as the kernel does (XfrmInNoStates), of connection tracking as in
- * nf_conntrack_drop. As with nstat, what is 0 is not listed.
+ * The kernel's counters of a network namespace, with the names used by nstat: IpInDiscards and
+ * TcpExtListenDrops. IPsec counters have the kernel's names (XfrmInNoStates), those of conntrack
+ * are like nf_conntrack_drop. As with nstat, counters that are 0 are omitted.
  */
 final class Counters {
-    /** The number of entries: it stands in the line of each CPU, and is not one to add up. */
+    /** The number of entries: it is repeated in the line of each CPU and must not be added up. */
     private static final String ENTRIES = "entries";
 
     private Counters() {}

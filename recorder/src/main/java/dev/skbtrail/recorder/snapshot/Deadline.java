@@ -2,7 +2,7 @@ package dev.skbtrail.recorder.snapshot;
 
 import java.time.Duration;
 
-/** Until when something may take. Another thread may bring it forward. */
+/** A time limit. Another thread may bring it forward. */
 final class Deadline {
     private final long begin = System.nanoTime();
     private final Deadline outer;
@@ -17,12 +17,12 @@ final class Deadline {
         nanos = most.toNanos();
     }
 
-    /** One that begins now, and is over when this one is. */
+    /** A deadline that begins now, and is never later than this one. */
     Deadline within(Duration most) {
         return new Deadline(most, this);
     }
 
-    /** Not later than now, but not earlier than so long after the beginning. */
+    /** Moves the deadline to now, but not earlier than {@code least} after its beginning. */
     void now(Duration least) {
         nanos = Math.min(nanos, Math.max(least.toNanos(), elapsed().toNanos()));
     }

@@ -7,7 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** How a tool writes what it knows. */
+/** The output format of a tool. */
 enum Format {
     /** Each member of an array is an item. */
     JSON_ARRAY {
@@ -39,7 +39,7 @@ enum Format {
         }
     },
 
-    /** What {@link XfrmText} knows of the output of ip xfrm. */
+    /** The parts of the output of ip xfrm that {@link XfrmText} knows. */
     XFRM {
         @Override
         void read(Reader in, Items items) throws IOException {
@@ -50,7 +50,7 @@ enum Format {
     /**
      * Reads to the end.
      *
-     * @throws IOException when it is not of this format; the items before that are kept
+     * @throws IOException when the input does not have this format; the items read before are kept
      */
     abstract void read(Reader in, Items items) throws IOException;
 }

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects JSON values as long as there is room. The first one that does not fit ends the list: the
- * lines of a ruleset mean nothing without those before them.
+ * Collects JSON values as long as there is room. The first one that does not fit ends the list,
+ * because the lines of a ruleset mean nothing without those before them.
  */
 final class Items {
     static final JsonFactory JSON = new JsonFactory();
 
-    /** Between two values, and around the list. */
+    /** Size of what separates two values, and surrounds the list. */
     private static final int SEPARATOR = 1;
 
     private final List<String> kept = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Items {
         this.most = most;
     }
 
-    /** One JSON value. */
+    /** Adds one JSON value. */
     void add(String json) {
         long size = size(json);
         if (leftOut > 0 || bytes + size > most) {
@@ -47,12 +47,12 @@ final class Items {
         bytes += size;
     }
 
-    /** Of one value, and what stands between it and the next, bytes. */
+    /** Size of one value and its separator, bytes. */
     static long size(String json) {
         return json.getBytes(StandardCharsets.UTF_8).length + SEPARATOR;
     }
 
-    /** One object or text, as the content writes it. */
+    /** Adds one object or text that the content writes. */
     void add(Content content) {
         add(text(content));
     }
@@ -75,12 +75,12 @@ final class Items {
         return kept;
     }
 
-    /** Of the kept values. */
+    /** Size of the kept values. */
     long bytes() {
         return bytes;
     }
 
-    /** How many values had no room. */
+    /** Number of values that did not fit. */
     long leftOut() {
         return leftOut;
     }

@@ -8,12 +8,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Sockets that take packets from anyone: listening ones of TCP, unconnected ones of UDP. */
+/** Sockets that accept packets from anyone: listening TCP sockets, unconnected UDP sockets. */
 final class Listeners {
     /** TCP_LISTEN in include/net/tcp_states.h, as /proc shows it. */
     private static final String LISTEN = "0A";
 
-    /** TCP_CLOSE, which is what a UDP socket without a peer is in. */
+    /** TCP_CLOSE, the state of a UDP socket without a peer. */
     private static final String UNCONNECTED = "07";
 
     private static final int WORD_DIGITS = 8;
@@ -43,7 +43,7 @@ final class Listeners {
                 if (fields.length > 3 && fields[3].equals(state)) {
                     add(protocol, fields[1], items);
                 } else if (state.equals(LISTEN)) {
-                    // Connections come behind all listening sockets, and there may be many.
+                    // Connections come after all listening sockets, and there may be many.
                     return;
                 }
             }
@@ -64,7 +64,7 @@ final class Listeners {
                 });
     }
 
-    /** Words of 32 bits, each printed as this machine reads it. */
+    /** 32-bit words, each printed in native byte order. */
     static String address(String digits) {
         ByteBuffer bytes = ByteBuffer.allocate(digits.length() / 2).order(ByteOrder.nativeOrder());
         for (int at = 0; at < digits.length(); at += WORD_DIGITS) {

@@ -3,9 +3,9 @@ package dev.skbtrail.recorder.snapshot;
 import java.util.List;
 
 /**
- * The configuration of a network namespace, or of the host, at one moment.
+ * The configuration of a network namespace, or of the host, at one point in time.
  *
- * @param netns its inode; {@link #HOST} for what belongs to no namespace
+ * @param netns its inode; {@link #HOST} for everything outside of namespaces
  * @param name in /run/netns, or host; null when it has none
  */
 record NamespaceState(long netns, String name, List<Reading> readings) {
@@ -17,7 +17,7 @@ record NamespaceState(long netns, String name, List<Reading> readings) {
         readings = List.copyOf(readings);
     }
 
-    /** Null when that part was not read. */
+    /** Returns null when that part was not read. */
     Reading reading(Part part) {
         return readings.stream().filter(reading -> reading.part() == part).findFirst().orElse(null);
     }

@@ -1,8 +1,8 @@
 package dev.skbtrail.recorder.snapshot;
 
 /**
- * What is read of the configuration of a network namespace or, in the last round, of the host;
- * {@code queries/schema/snapshot.csv} says what the items of each part are.
+ * The parts of the configuration of a network namespace or, in the last round, of the host; {@code
+ * queries/schema/snapshot.csv} describes the items of each part.
  */
 enum Part {
     COUNTERS("counters", Round.FILES),
@@ -23,7 +23,10 @@ enum Part {
     XFRM_STATES("xfrm states", Round.IPSEC),
     CGROUP_PROGRAMS("cgroup programs", Round.HOST);
 
-    /** What changes fastest, costs least and tells most is read of all namespaces first. */
+    /**
+     * The order of reading: what changes fastest, costs least and tells most is read first, for all
+     * namespaces.
+     */
     enum Round {
         FILES,
         FIREWALL,
@@ -41,7 +44,7 @@ enum Part {
         this.round = round;
     }
 
-    /** As the trace names it. */
+    /** The name used in the trace. */
     String text() {
         return text;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Files of /proc that show the network namespace of the thread that reads them.
+ * Files of /proc that show the network namespace of the reading thread.
  *
  * @param reader how they are read
  */

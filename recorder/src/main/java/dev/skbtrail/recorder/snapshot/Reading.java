@@ -3,11 +3,11 @@ package dev.skbtrail.recorder.snapshot;
 import java.util.List;
 
 /**
- * What one part of the configuration was at one moment.
+ * One part of the configuration at one point in time.
  *
- * @param source the command or file that said so
+ * @param source the command or file that it was read from
  * @param time ns since 1970 UTC
- * @param items each one JSON value; {@code queries/schema/snapshot.csv} says which
+ * @param items each one JSON value; see {@code queries/schema/snapshot.csv}
  * @param leftOut how many more there were
  * @param problem why it is not known, or not all of it, in one line; null when nothing failed
  */
@@ -23,7 +23,7 @@ record Reading(
         return items.stream().mapToLong(Items::size).sum();
     }
 
-    /** Says the same as an earlier one of the same part. */
+    /** Whether it says the same as an earlier reading of the same part. */
     boolean repeats(Reading earlier) {
         return earlier.problem == null
                 && problem == null

@@ -13,18 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * The configuration of the network namespaces that a trace is about, as it was before the first
- * packet and after the last. It is read beside what the recorder does anyway, and whatever fails is
- * said in it, and fails nothing else.
+ * The configuration of the network namespaces that a trace is about, before the first packet and
+ * after the last. It is read in parallel with the recorder's other work. Any failure is noted in
+ * the snapshot and makes nothing else fail.
  */
 public final class Snapshot {
-    /** The most namespaces that are read: each costs some 50 ms and 10 to 30 kB. */
+    /** Maximum number of namespaces that are read: each costs some 50 ms and 10 to 30 kB. */
     private static final int NAMESPACES = 32;
 
-    /** The start waits so long even where the probes are on sooner. */
+    /** The start waits this long even if the probes are attached sooner. */
     private static final Duration START_LEAST = Duration.ofSeconds(1);
 
-    /** Nothing that is read takes longer. */
+    /** Reading never takes longer than this. */
     public static final Duration MOST = Duration.ofMinutes(1);
 
     private final Collector first;
@@ -36,7 +36,7 @@ public final class Snapshot {
     /**
      * @param first reads at the start; null when nothing is to be read
      * @param last reads at the end
-     * @param endLeast the end takes no longer, but where the machine is slow
+     * @param endLeast time limit for the end, longer only where the machine is slow
      */
     private Snapshot(Collector first, Collector last, Duration endLeast) {
         this.first = first;
@@ -50,7 +50,7 @@ public final class Snapshot {
     }
 
     /**
-     * Begins to read the configuration of now, in a thread of its own.
+     * Begins to read the current configuration, in a thread of its own.
      *
      * @param nft nf_tables is in the kernel
      * @param chosen namespaces that the user asks for, read first
@@ -79,12 +79,15 @@ public final class Snapshot {
         try {
             start.complete(read(first, namespaces, starting));
         } catch (RuntimeException e) {
-            // Nobody may wait for it in vain.
+            // No one may wait for it forever.
             start.complete(List.of());
         }
     }
 
-    /** The recording begins now: what has not been read is left out. */
+    /**
+     * Ends reading at the start, because the recording begins now: what has not been read is left
+     * out.
+     */
     public void endStart() {
         if (first == null) {
             return;
@@ -107,11 +110,11 @@ public final class Snapshot {
     }
 
     /**
-     * Reads the configuration of now again.
+     * Reads the current configuration again.
      *
      * @param met namespaces that the trace is about
-     * @param pace how long the probes took to go on and off: a machine that is slow at this is slow
-     *     at the other, and gets as much time
+     * @param pace how long the probes took to attach and detach: a machine that is slow at this is
+     *     slow at reading too, and gets as much time
      * @return the value of the footer's skbtrail.snapshot; null when nothing was to be read
      */
     public String finish(Set<Long> met, Duration pace) {
@@ -136,7 +139,7 @@ public final class Snapshot {
 
     private static List<NamespaceState> read(
             Collector collector, List<NetworkNamespace> namespaces, Deadline deadline) {
-        // First, as it costs little, and there are many namespaces.
+        // The host first: it costs little, and there are many namespaces.
         List<NamespaceState> states = new ArrayList<>();
         collector.readHost(deadline).ifPresent(states::add);
         states.addAll(collector.read(some(namespaces), deadline));
@@ -148,7 +151,7 @@ public final class Snapshot {
         return new Deadline(time.compareTo(MOST) < 0 ? time : MOST);
     }
 
-    /** The wanted ones, then the recorder's own. */
+    /** The wanted namespaces, then the recorder's own. */
     private static List<NetworkNamespace> order(
             NetworkNamespaces all, long own, Collection<Long> wanted) {
         List<NetworkNamespace> order = new ArrayList<>();

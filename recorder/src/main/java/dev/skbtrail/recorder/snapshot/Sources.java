@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Everything that is read of a namespace, and of the host. Looking must not change the host: a tool
- * whose question would load a kernel module is not asked.
+ * Everything that is read of a namespace, and of the host. Reading must not change the host: a tool
+ * is not run if its query would load a kernel module.
  */
 final class Sources {
-    /** Of the calling thread; /proc/net is that of the process. */
+    /** The calling thread's directory; /proc/net is that of the process. */
     private static final Path NET = Path.of("/proc/thread-self/net");
 
-    /** Number of the netlink family by which ip xfrm asks. */
+    /** Number of the netlink family used by ip xfrm. */
     private static final int NETLINK_XFRM = 6;
 
     private final List<Source> always = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Sources {
         always.add(new ProcSource(Part.SYSCTLS, Path.of("/proc/sys"), Sysctls::read));
         always.add(new ProcSource(Part.LISTENERS, NET, Listeners::read));
         if (nft) {
-            // Without -t the elements of sets come too, of which there may be millions.
+            // Without -t it would print the elements of sets too, of which there may be millions.
             always.add(Tool.of(Part.NFT, Format.LINES, "nft -a -t list ruleset"));
         }
         always.add(json(Part.IPV4_ROUTES, "ip -j -d -4 route show table all"));
@@ -39,22 +39,22 @@ final class Sources {
         always.add(json(Part.IPV6_RULES, "ip -j -6 rule show"));
         always.add(json(Part.QDISCS, "tc -j -s qdisc show"));
         always.add(new TcFilters());
-        // With -d it tells a tun device from others, and the state of a bridge's ports.
+        // With -d it distinguishes a tun device from others, and shows the state of bridge ports.
         always.add(json(Part.INTERFACES, "ip -j -d -s address show"));
         always.add(json(Part.NEIGHBOURS, "ip -j neighbour show"));
     }
 
-    /** Those that show the host, whatever namespace asks. */
+    /** The sources that show the host, in whichever namespace they are read. */
     List<Source> host() {
         return host;
     }
 
-    /** Those that a namespace usually has. */
+    /** The sources that a namespace usually has. */
     List<Source> all() {
         return always;
     }
 
-    /** Those that the namespace of the calling thread has something for. */
+    /** The sources that have data for the calling thread's namespace. */
     List<Source> here() {
         List<Source> sources = new ArrayList<>(always);
         if (!Files.exists(NET.resolve("if_inet6"))) {
@@ -70,13 +70,13 @@ final class Sources {
         }
         if (hasXfrm()) {
             sources.add(Tool.of(Part.XFRM_POLICIES, Format.XFRM, "ip -s xfrm policy list"));
-            // A key is nobody's business.
+            // Keys are secret.
             sources.add(Tool.of(Part.XFRM_STATES, Format.XFRM, "ip -s xfrm state list nokeys"));
         }
         return sources;
     }
 
-    /** The kernel's own socket for it is there: asking loads no module. */
+    /** True if the kernel's own xfrm socket exists: then a query loads no module. */
     private static boolean hasXfrm() {
         try (Stream<String> sockets = Files.lines(NET.resolve("netlink"))) {
             return sockets.anyMatch(line -> line.matches("\\w+ +" + NETLINK_XFRM + " +0 .*"));

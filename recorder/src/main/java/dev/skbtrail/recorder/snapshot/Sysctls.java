@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The sysctls that decide what becomes of packets, of the calling thread's network namespace. No
- * others are read: some hold secrets (stable_secret, tcp_fastopen_key).
+ * The sysctls that affect packets, of the calling thread's network namespace. No others are read:
+ * some hold secrets (stable_secret, tcp_fastopen_key).
  */
 final class Sysctls {
     private static final List<String> NAMES =
@@ -67,9 +67,9 @@ final class Sysctls {
 
     /**
      * @param directory /proc/sys
-     * @param items gets {name, value}: the name is the path below the directory, for names of
-     *     interfaces have dots
-     * @throws IOException when one that is there cannot be read; the others are read first
+     * @param items gets {name, value}: the name is the path below the directory, because interface
+     *     names may contain dots
+     * @throws IOException when an existing one cannot be read; the others are read first
      */
     static void read(Path directory, Items items) throws IOException {
         IOException failure = null;
@@ -84,7 +84,8 @@ final class Sysctls {
                             json.writeEndObject();
                         });
             } catch (NoSuchFileException e) {
-                // Another kernel, a module that is not loaded, an interface that has gone.
+                // Another kernel version, a module that is not loaded, or an interface that is
+                // gone.
                 continue;
             } catch (IOException e) {
                 failure = e;
@@ -95,7 +96,9 @@ final class Sysctls {
         }
     }
 
-    /** In one read: the kernel gives nothing to a second one, and Files reads a byte first. */
+    /**
+     * In one read: the kernel returns nothing to a second one, and Files reads a single byte first.
+     */
     private static String value(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = new byte[LENGTH_MAX];
@@ -104,7 +107,7 @@ final class Sysctls {
         }
     }
 
-    /** What is for the whole namespace comes first: there may be thousands of interfaces. */
+    /** Sysctls of the whole namespace come first: there may be thousands of interfaces. */
     private static List<String> names(Path directory) throws IOException {
         List<String> names = new ArrayList<>(NAMES);
         addOfInterfaces(directory, "net/ipv4/conf", OF_INTERFACE_4, names);

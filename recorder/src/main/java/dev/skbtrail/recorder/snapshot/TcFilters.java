@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The filters of tc at the two hooks where they can drop a packet, and the programs that are there
- * as tcx links. tc shows filters for one device and hook at a time, and does not say in its output
- * which these are.
+ * The tc filters at the two hooks where they can drop a packet, and the programs attached there as
+ * tcx links. tc shows the filters of one device and hook at a time, and its output does not name
+ * these.
  */
 final class TcFilters implements Source {
-    /** A host has one of these for each container. */
+    /** Maximum number of hooks that are read. A host has one of these for each container. */
     private static final int MOST_HOOKS = 128;
 
     private static final long ROOM_FOR_QDISCS = 1 << 20;
@@ -34,7 +34,7 @@ final class TcFilters implements Source {
         }
     }
 
-    /** Where packets pass filters. */
+    /** A hook where packets pass filters. */
     private record Hook(String device, String name) {
         Tool tool() {
             return Tool.of(
@@ -43,7 +43,7 @@ final class TcFilters implements Source {
                     "tc -j -s filter show dev " + device + " " + name);
         }
 
-        /** The filter as tc describes it, and where it is. */
+        /** The filter as tc describes it, with its device and hook. */
         String place(String filter) {
             String at =
                     Items.text(
@@ -88,7 +88,7 @@ final class TcFilters implements Source {
         }
     }
 
-    /** In the form of a filter of tc that is a BPF program. */
+    /** A tcx program, in the form of a tc filter that is a BPF program. */
     private static Items.Content tcx(
             Map.Entry<Integer, String> device,
             Direction direction,
@@ -131,14 +131,14 @@ final class TcFilters implements Source {
     private static String read(Hook hook, Items items, Deadline deadline) {
         Items filters = new Items(ROOM_FOR_QDISCS);
         String problem = hook.tool().read(filters, deadline);
-        // tc has a row for each priority too, without options.
+        // tc also prints a row for each priority, without options.
         filters.kept().stream()
                 .filter(filter -> filter.startsWith("{") && filter.contains("\"options\""))
                 .forEach(filter -> items.add(hook.place(filter)));
         return problem;
     }
 
-    /** clsact has two, the older ingress qdisc one. */
+    /** The hooks of a qdisc: clsact has two, the older ingress qdisc one. */
     private static List<Hook> hooks(String qdisc) {
         String device = member(qdisc, "dev");
         return switch (member(qdisc, "kind")) {
@@ -148,7 +148,7 @@ final class TcFilters implements Source {
         };
     }
 
-    /** A text of the object itself; "" when it has none of that name. */
+    /** A string member of the object itself; "" when it has none of that name. */
     private static String member(String object, String name) {
         try (JsonParser json = Items.JSON.createParser(object)) {
             json.nextToken();

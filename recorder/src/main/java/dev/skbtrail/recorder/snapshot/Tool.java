@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  * A program of the host that shows a part of the configuration. It runs in the network namespace of
  * the thread that starts it.
  *
- * @param part what it shows
- * @param format how it writes
- * @param command its name, and arguments
+ * @param part the part that it shows
+ * @param format its output format
+ * @param command its name and arguments
  */
 record Tool(Part part, Format format, List<String> command) implements Source {
-    /** Where administrators' programs are, when PATH does not say so. */
+    /** Directories of system programs that may be missing in PATH. */
     private static final List<String> DIRECTORIES =
             List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
@@ -41,7 +41,7 @@ record Tool(Part part, Format format, List<String> command) implements Source {
         return String.join(" ", command);
     }
 
-    /** It is killed when it takes longer. */
+    /** The tool is killed at the deadline. */
     @Override
     public String read(Items items, Deadline deadline) {
         Path program = find(System.getenv("PATH"), command.get(0));
@@ -67,7 +67,7 @@ record Tool(Part part, Format format, List<String> command) implements Source {
         try (Reader out = reader(process.getInputStream())) {
             format.read(out, items);
         } catch (IOException | UncheckedIOException e) {
-            // What came before is kept. Where it was killed, that is told below.
+            // The items before are kept. If the tool was killed, that is reported below.
             trouble = "its output cannot be read";
         }
         String message = message(process);
@@ -83,9 +83,9 @@ record Tool(Part part, Format format, List<String> command) implements Source {
     }
 
     /**
-     * Returns when it has ended.
+     * Returns when the process has ended.
      *
-     * @return it did not end by itself
+     * @return whether it did not end by itself
      */
     private static boolean endInTime(Process process, Deadline deadline) {
         try {
@@ -119,7 +119,7 @@ record Tool(Part part, Format format, List<String> command) implements Source {
         }
     }
 
-    /** Names may hold any bytes: those that are not UTF-8 are replaced. */
+    /** Names may contain any bytes: those that are not UTF-8 are replaced. */
     private static Reader reader(InputStream in) {
         return new InputStreamReader(in, StandardCharsets.UTF_8);
     }
@@ -129,7 +129,7 @@ record Tool(Part part, Format format, List<String> command) implements Source {
         return line.length() > MESSAGE_MAX ? line.substring(0, MESSAGE_MAX) : line;
     }
 
-    /** Null when there is no such program. Relative directories in PATH do not count. */
+    /** Returns null when there is no such program. Relative directories in PATH are ignored. */
     static Path find(String path, String name) {
         return Stream.concat(
                         Stream.of((path == null ? "" : path).split(File.pathSeparator)),

@@ -13,18 +13,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Policies and states of IPsec, which {@code ip -s xfrm} writes as text alone. Only the words that
- * are listed here are kept, each with the word behind it, and only of lines that are listed: a line
- * with a key is not, so that none gets into a trace even where ip shows it.
+ * IPsec policies and states, which {@code ip -s xfrm} prints only as text. Only the words listed
+ * here are kept, each with the following word, and only from listed lines. Lines with a key are not
+ * listed, so no key gets into a trace even where ip shows it.
  */
 final class XfrmText {
-    /** What lines of a policy or state begin with that are kept. */
+    /** First words of the lines of a policy or state that are kept. */
     private static final Set<String> LINES =
             Set.of(
                     "src", "dir", "socket", "proto", "mark", "if_id", "tmpl", "sel", "encap",
                     "level");
 
-    /** Words that stand before a value. */
+    /** Words that precede a value. */
     private static final Set<String> NAMES =
             Set.of(
                     "src",
@@ -59,7 +59,7 @@ final class XfrmText {
     private static final Pattern USED =
             Pattern.compile("\t {2}(\\d+)\\(bytes\\), (\\d+)\\(packets\\)");
 
-    /** ip writes many a number a second time, in parentheses. */
+    /** ip prints many numbers a second time, in parentheses. */
     private static final Pattern NUMBER =
             Pattern.compile("(0x[0-9a-f]{1,8}|\\d{1,10})(\\(\\w+\\))?");
 
@@ -69,7 +69,7 @@ final class XfrmText {
 
     private XfrmText() {}
 
-    /** Adds an object for each policy or state; it begins at a line that is not indented. */
+    /** Adds an object for each policy or state; each begins at a line that is not indented. */
     static void read(Reader in, Items items) throws IOException {
         BufferedReader lines = new BufferedReader(in);
         XfrmText text = null;
@@ -115,7 +115,7 @@ final class XfrmText {
         }
     }
 
-    /** What the line, and the details below it, say something of. */
+    /** The object that the line and its details describe. */
     private Map<String, Object> part(String line, String word) {
         Map<String, Object> map = new LinkedHashMap<>();
         switch (word) {
@@ -131,7 +131,7 @@ final class XfrmText {
         return map;
     }
 
-    /** Each name with the word behind it; that of a mark is MARK/MASK. */
+    /** Keeps each name with the following word; a mark has the form MARK/MASK. */
     private void keep(String[] words, Set<String> names) {
         for (int i = 0; i + 1 < words.length; i++) {
             if (names.contains(words[i])) {
@@ -145,7 +145,7 @@ final class XfrmText {
         }
     }
 
-    /** A number where it is one, as a text may say 0x00000100(256). */
+    /** Returns a number if the text is one, such as 0x00000100(256). */
     private static Object value(String word) {
         Matcher number = NUMBER.matcher(word);
         if (!number.matches()) {

@@ -18,7 +18,7 @@ final class AddressMap {
     private static final int V6 = 16;
     private static final int GROUPS = 8;
 
-    /** First bits of an IPv6 multicast address, through its flags and scope. */
+    /** Length of the part of an IPv6 multicast address that is kept: ff, flags and scope. */
     private static final int SCOPE = 16;
 
     private static final List<Network> KEPT = kept();

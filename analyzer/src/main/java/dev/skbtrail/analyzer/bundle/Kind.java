@@ -22,7 +22,7 @@ enum Kind {
     CGROUP("cgroup-", "cgroups"),
     /** A keyword of ip or tc, or a name that the user gave there. */
     WORD("name-", "other names"),
-    /** A number that the kernel assigns at run time. */
+    /** Numbers that the kernel assigns at run time. */
     POINTER("", "kernel addresses"),
     COOKIE("", "socket cookies"),
     INODE("", "namespace inodes"),

@@ -165,7 +165,8 @@ final class FooterCleaner {
     }
 
     /**
-     * Where a place allows any name, it must be a plain word or number; elsewhere ip or tc style.
+     * If a place allows any name, the name must be a plain word or number. Elsewhere ip and tc have
+     * chosen the names, so it must look like one of theirs.
      */
     private static boolean isMember(String place, String name) {
         Set<String> names = Identifiers.names(place);

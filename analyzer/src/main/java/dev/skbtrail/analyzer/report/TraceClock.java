@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * When the recording of a trace began, and the offsets of the time zone until its end. The macros
- * {@code local_time}, {@code utc_time} and {@code epoch_time} and offsets need these variables.
+ * The start of a recording, and the UTC offsets of the time zone from then to its end: the
+ * variables that the macros {@code local_time}, {@code utc_time} and {@code epoch_time} and offsets
+ * need.
  */
 final class TraceClock {
     static final String START = "trace_start";

@@ -11,8 +11,8 @@ import java.util.TimerTask;
 import org.duckdb.DuckDBPreparedStatement;
 
 /**
- * A line on standard error that shows the progress of a query. It appears in the third second and
- * is erased at the end, and only if {@code bin/skbtrail} found standard error to be a terminal.
+ * A line on standard error that shows the progress of a query, from its third second on; it is
+ * erased at the end. Shown only if {@code bin/skbtrail} found standard error to be a terminal.
  */
 final class Progress {
     private static final boolean TERMINAL = Boolean.getBoolean("skbtrail.progress");

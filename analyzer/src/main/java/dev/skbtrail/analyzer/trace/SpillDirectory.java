@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * The directory for data that does not fit into DuckDB's memory. Only the user can read it. It is
- * deleted at the end, also after Ctrl-C; if the process is killed, the next one deletes it.
+ * deleted at the end, also after Ctrl-C; what a killed process leaves behind is deleted by the next
+ * process.
  */
 final class SpillDirectory implements AutoCloseable {
     private static final String ANY = "skbtrail-spill-";

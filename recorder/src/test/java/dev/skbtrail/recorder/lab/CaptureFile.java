@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Frames of a file that tcpdump wrote on this machine (pcap-savefile(5)). */
+/** The frames of a file that tcpdump wrote on this machine (pcap-savefile(5)). */
 final class CaptureFile {
     private static final int FILE_HEADER = 24;
     private static final int RECORD_HEADER = 16;
@@ -22,12 +22,12 @@ final class CaptureFile {
     private static final int IP_ID = 18;
     private static final short IPV4 = 0x0800;
 
-    /** What libpcap says of an expression that no packet can match. */
+    /** libpcap's message about an expression that no packet can match. */
     static final String REJECTS_ALL = "expression rejects all packets";
 
     private CaptureFile() {}
 
-    /** Each frame with its time stamp and lengths before it, which tell it from all others. */
+    /** Each frame, preceded by its time stamp and lengths, which make it unique. */
     static List<ByteBuffer> records(Path file) throws IOException {
         ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
         content.order(ByteOrder.nativeOrder());
@@ -40,7 +40,10 @@ final class CaptureFile {
         return records;
     }
 
-    /** Those that tcpdump selects with the expression; null when it says that none ever can. */
+    /**
+     * The frames that tcpdump selects with the expression; null when it reports that none can
+     * match.
+     */
     static List<ByteBuffer> select(Path file, String expression) throws IOException {
         Path selected = Files.createTempFile("skbt-selected", ".pcap");
         try {
@@ -65,7 +68,7 @@ final class CaptureFile {
         }
     }
 
-    /** Bytes of the frame, and the identification of its IPv4 header or 0. */
+    /** Length of the frame, and the identification of its IPv4 header or 0. */
     static String lengthAndIpId(ByteBuffer record) {
         byte[] frame = frame(record);
         ByteBuffer bytes = ByteBuffer.wrap(frame);

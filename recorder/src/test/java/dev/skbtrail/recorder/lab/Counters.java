@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What other programs counted, as they print it. */
+/** The counters of other programs, as they print them. */
 final class Counters {
     private Counters() {}
 
-    /** Makes what {@code nft -j list counters} printed a view: family, name, packets. */
+    /** Turns the output of {@code nft -j list counters} into a view: family, name, packets. */
     static void ofNftables(Trace trace, String view, List<Path> files) throws SQLException {
         String names =
                 files.stream().map(file -> "'" + file + "'").collect(Collectors.joining(", "));

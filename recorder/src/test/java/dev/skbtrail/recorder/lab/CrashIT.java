@@ -9,10 +9,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a recording loses when it is killed, or its disk is full, as {@code bench/crash} counts it.
+ * What a recording loses when it is killed or its disk is full, measured by {@code bench/crash}.
  */
 class CrashIT {
-    /** Beside other tests nothing comes in time: that is measured by the script alone. */
+    /**
+     * A generous limit: other tests running in parallel delay everything. Only the script alone
+     * measures time.
+     */
     private static final Map<String, String> BUSY = Map.of("SKBTRAIL_UNFLUSHED_MS", "60000");
 
     private final Shell shell = new Shell(Duration.ofMinutes(30), BUSY);

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What must be in a trace of {@code lab/crossings}, whichever header its filter asked for. */
+/** What a trace of {@code lab/crossings} must contain, whichever header its filter matched. */
 final class Crossings {
-    /** One for each header that a datagram has on its way. */
+    /** One for each header that a datagram has on its path. */
     enum Filter {
         FIRST("--dst 203.0.113.10 --port 5000", "client switch router server"),
         OUTER("--dst 203.0.113.130 --port 4789", "router server");
@@ -31,7 +31,7 @@ final class Crossings {
 
     /**
      * @param events the trace
-     * @param name of the namespaces that {@code lab/crossings} made
+     * @param name name of the namespaces that {@code lab/crossings} created
      */
     static void assertOnePacketForEachDatagram(
             Trace trace, String events, String name, Filter filter) throws SQLException {
@@ -43,8 +43,8 @@ final class Crossings {
     }
 
     /**
-     * What stays with the kernel (a socket's buffer, an empty skb) has no namespace; the tunnel
-     * also carries what its ends ask each other (ARP, neighbour discovery).
+     * Packets that stay inside the kernel (a socket's buffer, an empty skb) have no namespace; the
+     * tunnel also carries ARP and neighbour discovery between its ends.
      */
     private static final String LIVES =
             """

@@ -81,7 +81,7 @@ class CrossingsIT {
         }
     }
 
-    /** What is inside the tunnel, and that each datagram is a connection of its own. */
+    /** Checks the contents of the tunnel, and that each datagram is a connection of its own. */
     private static void assertColumns(Trace trace) throws SQLException {
         assertEquals(
                 List.of("vxlan 42 198.51.100.1 198.51.100.2 UDP 7000 11"),

@@ -9,17 +9,17 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What semantic probes decoded while the programs decisions and crossings ran, against what these
- * planted and what the kernel counted.
+ * Compares what semantic probes decoded while the programs decisions and crossings ran with the
+ * packets that these sent and with the kernel's counters.
  */
 final class Decisions {
     private static final int CROSSINGS = 11;
     private static final int REFUSED = 5;
 
     /**
-     * How many of 100 events of a function kprobe may miss where nobody counts that, before 6.7.
-     * The packets that one interrupt handles are missed together: 2 of 36 full receive buffers on a
-     * busy machine, 1 in 100 of other functions (6.1, November 2026).
+     * How many of 100 events of a function a kprobe may miss without anyone counting them, before
+     * 6.7. The packets that one interrupt handles are missed together: 2 of 36 full receive buffers
+     * on a busy machine, 1 in 100 of other functions (6.1, November 2026).
      */
     private static final long SKIPPED_BY_KPROBE = 2;
 
@@ -47,7 +47,7 @@ final class Decisions {
         }
     }
 
-    /** What left asks; right may ask in turn, to see whether left is still there. */
+    /** The requests of left; right may send its own, to check whether left is still there. */
     private void assertArp() throws SQLException {
         assertEquals(
                 List.of("192.0.2.1 192.0.2.2 request", "192.0.2.2 192.0.2.1 reply"),
@@ -61,7 +61,7 @@ final class Decisions {
                         """));
     }
 
-    /** The kernel's lookup returns 0 for a route that refuses: the type of the route tells. */
+    /** The kernel's lookup returns 0 for a route that refuses: the route type shows it. */
     private void assertRoutes() throws SQLException {
         assertEquals(
                 List.of("unreachable no route " + REFUSED),
@@ -83,8 +83,8 @@ final class Decisions {
     }
 
     /**
-     * A closed port, and an unreachable route: of these how many, if any, is the kernel's choice.
-     * It limits their rate before __icmp_send and within it.
+     * A closed port, and an unreachable route. How many errors are sent for the latter, if any, is
+     * up to the kernel: it limits their rate before and within __icmp_send.
      */
     private void assertErrors() throws SQLException {
         String errors =
@@ -166,7 +166,7 @@ final class Decisions {
                 trace.rows("SELECT DISTINCT nf_priority FROM e WHERE nf_chain = 'out'"));
     }
 
-    /** Of the two rules the second one is reported with its own handle. */
+    /** Of the two rules, the second one is reported with its own handle. */
     private void assertRule() throws SQLException {
         assertEquals(
                 1,
@@ -204,8 +204,8 @@ final class Decisions {
     }
 
     /**
-     * As many events as the kernel counted, but for those whose programs it skipped. What came
-     * before the counters were read was counted; what was counted came before the recording ended.
+     * As many events as the kernel counted, except those whose programs it skipped. Packets before
+     * the counters were read are counted; counted packets came before the recording ended.
      */
     private void assertCounted(String node, String counter, String functions, String condition)
             throws SQLException {

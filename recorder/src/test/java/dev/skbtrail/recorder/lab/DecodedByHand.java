@@ -7,8 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code lab/decoded record} recorded by hand, on a kernel and with a back-end that {@link
- * TracedFunctionsIT} does not boot. The property names the directory.
+ * Checks a manual recording of {@code lab/decoded record}, on a kernel and with a back-end that
+ * {@link TracedFunctionsIT} does not boot. The property names the directory.
  */
 class DecodedByHand {
     private static final String EVENTS = "decoded";

@@ -11,12 +11,12 @@ import java.util.List;
 
 /**
  * Boots a kernel and has {@code lab/each-backend} record the same few packets with each of its
- * back-ends; then what the traces must say.
+ * back-ends; then checks the traces.
  */
 final class EachBackend {
     /**
-     * Requests and replies of pings in each version of IP, and five datagrams; without the clones
-     * that ping's sockets get.
+     * Ping requests and replies of each IP version, and five datagrams; without the clones that
+     * ping's sockets get.
      */
     private static final String PLANTED =
             """
@@ -26,7 +26,7 @@ final class EachBackend {
                 ('UDP 192.0.2.1 left,right', 5)) AS t (life, packets)
             """;
 
-    /** What {@code lab/situations} sends may be in the same recording. */
+    /** Packets of {@code lab/situations} may be in the same recording. */
     private static final String EVENTS =
             """
             CREATE VIEW events AS FROM recorded WHERE packet IN (
@@ -50,14 +50,17 @@ final class EachBackend {
             GROUP BY ALL
             """;
 
-    /** By how many packets of each life the recording differs. */
+    /** By how many packets the recording differs, for each kind of life. */
     private static final String DIFFERENCES =
             """
             SELECT life, coalesce(l.packets, 0) - coalesce(p.packets, 0) AS more
             FROM lives AS l FULL JOIN planted AS p USING (life) WHERE more <> 0 ORDER BY ALL
             """;
 
-    /** What the verifier or an attaching call refused, rather than what this kernel lacks. */
+    /**
+     * Probes that the verifier or an attach call refused, as opposed to those that this kernel
+     * lacks.
+     */
     private static final String REFUSED_BY_KERNEL =
             """
             SELECT item ->> 'function', item ->> 'reason' FROM (
@@ -78,25 +81,27 @@ final class EachBackend {
     }
 
     /**
-     * @param what words for {@code lab/each-backend}
+     * @param what arguments of {@code lab/each-backend}
      */
     void record(String... what) {
         Guest.run(kernel, share, Programs.EACH_BACKEND, what);
     }
 
-    /** The same on two processors that race; an event that is numbered wrong is a hole. */
+    /** The same on two racing processors; a wrongly numbered event shows as a hole. */
     void recordInParallel(String... what) {
         Guest.runInParallel(kernel, share, Programs.EACH_BACKEND, what);
     }
 
     void assertSamePackets(String backend) throws SQLException, IOException {
         try (Trace trace = trace(backend)) {
-            // An interrupt in a probe makes the kernel skip others, which it counts: 17 of 15,258
-            // one after the other, 70 of 12,148 on two processors that race (kprobe.multi, newest).
+            // An interrupt during a probe makes the kernel skip others, which it counts: 17 of
+            // 15,258 one after the other, 70 of 12,148 on two racing processors (kprobe.multi,
+            // newest).
             Evidence.assertNothingLostButSkipped(trace, "recorded");
             trace.run("CREATE VIEW lives AS " + LIVES);
             trace.run(PLANTED);
-            // A packet whose program the kernel skipped may lack a namespace, or be two.
+            // A packet for which the kernel skipped a program may lack a namespace, or appear as
+            // two.
             long wrong =
                     trace.number("SELECT coalesce(sum(abs(more)), 0) FROM (" + DIFFERENCES + ")");
             assertTrue(
@@ -152,7 +157,7 @@ final class EachBackend {
     }
 
     /**
-     * @param reasons of the five datagrams that nobody read, how many died of a reason
+     * @param reasons how many of the five datagrams that nobody read have a drop reason
      */
     void assertDeaths(String backend, int reasons) throws SQLException, IOException {
         try (Trace trace = trace(backend)) {
@@ -167,7 +172,7 @@ final class EachBackend {
         }
     }
 
-    /** Of the recording that had {@code lab/situations} in it. */
+    /** For the recording that included {@code lab/situations}. */
     void assertSituationsTold(String backend) throws SQLException, IOException {
         trace(backend).close();
         new Situations("situations", share).assertTold(kernel, backend);

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Compares a trace with what was planted and with what others counted. */
+/** Compares a trace with the planted faults and with other programs' counters. */
 final class Evidence {
 
-    /** What each packet died of, and where it was then, as far as its events say. */
+    /** The cause and the place of each packet's death, as far as its events show them. */
     private static final String DEATHS =
             """
             CREATE VIEW deaths AS
@@ -63,7 +63,7 @@ final class Evidence {
         trace.run(PLANTED.replace("VIEW", "OR REPLACE VIEW"));
     }
 
-    /** Every planted fault killed exactly its packets, with its reason, function and interface. */
+    /** Every planted fault dropped exactly its packets, with its reason, function and interface. */
     void assertFaultsFound() throws SQLException {
         assertNotEquals(0, trace.number("SELECT count(*) FROM faults"));
         assertEquals(
@@ -72,7 +72,10 @@ final class Evidence {
                 () -> events + ": deaths in the trace are " + deaths());
     }
 
-    /** nftables and the kernel's SNMP counters grew by as much as the trace has drops. */
+    /**
+     * The counters of nftables and the kernel's SNMP counters grew by the number of drops in the
+     * trace.
+     */
     void assertCountersAgree() throws SQLException {
         assertEquals(
                 List.of(),
@@ -89,8 +92,8 @@ final class Evidence {
     /**
      * tcpdump lost nothing and saw as many packets on each interface as the trace has.
      *
-     * @param in function that a packet meets once when it comes in from a device
-     * @param out function that a packet meets once when it goes out to a device
+     * @param in function that a packet passes once when a device receives it
+     * @param out function that a packet passes once when a device sends it
      */
     void assertInterfacesAgree(String in, String out) throws SQLException {
         assertEquals(
@@ -115,7 +118,7 @@ final class Evidence {
 
     /**
      * No packet has a hole in its numbered events, and no loss was reported. A return that comes
-     * when its packet's address is in use again has no seq, which does not count as a hole.
+     * after its packet's address was reused has no seq, which does not count as a hole.
      */
     static void assertNothingLost(Trace trace, String events) throws SQLException {
         assertEquals(List.of(), losses(trace, events, "true"));
@@ -123,10 +126,10 @@ final class Evidence {
     }
 
     /**
-     * The same, but for programs that the kernel skipped: those of kprobes while another program
-     * runs on the same CPU, as it does when an interrupt comes (kprobe_multi_link_prog_run and
-     * trace_call_bpf in kernel/trace/bpf_trace.c). A skipped free shows when its address is used
-     * again. Where the kernel counts what it skips, no more ends are missing than that.
+     * The same, except for programs that the kernel skipped: kprobe programs while another program
+     * runs on the same CPU, as after an interrupt (kprobe_multi_link_prog_run and trace_call_bpf in
+     * kernel/trace/bpf_trace.c). A skipped free shows when its address is reused. Where the kernel
+     * counts skipped programs, no more ends are missing than it counted.
      */
     static void assertNothingLostButSkipped(Trace trace, String events) throws SQLException {
         assertEquals(

@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.lab;
 import java.util.List;
 import java.util.Random;
 
-/** Random expressions over the grammar of pcap-filter(7), about the packets of lab/protocols. */
+/** Random expressions of the grammar of pcap-filter(7), about the packets of lab/protocols. */
 final class ExpressionGrammar {
     private static final List<String> PRIMITIVES =
             List.of(
@@ -51,7 +51,9 @@ final class ExpressionGrammar {
         random = new Random(seed);
     }
 
-    /** A tag shifts what follows it, so it stands where its meaning is one. */
+    /**
+     * A tag shifts the offsets of what follows, so it is placed where its meaning is unambiguous.
+     */
     String next() {
         String expression = expression(random.nextInt(4));
         return switch (random.nextInt(8)) {

@@ -23,7 +23,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Expressions in the kernel against tcpdump with the same ones, over the same captured packets. */
+/**
+ * Compares expressions in the kernel with the same ones in tcpdump, on the same captured packets.
+ */
 class ExpressionIT {
     private static final int EXPRESSIONS = 120;
     private static final int RING_BYTES = 4096;

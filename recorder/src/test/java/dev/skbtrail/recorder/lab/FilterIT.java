@@ -17,13 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The filters in the kernel against SQL over a trace without one. All recorders watch the same
- * packets, those of the scenario's namespaces alone: the machine's own would be in the traces of
- * those that begin before the others and end after them.
+ * Compares the filters in the kernel with SQL over a trace without a filter. All recorders record
+ * the same packets, only those of the scenario's namespaces: the machine's own packets would be in
+ * the traces of recorders that begin before the others and end after them.
  */
 class FilterIT {
 
-    /** Options, and the condition that an event of an unfiltered trace meets when they match it. */
+    /**
+     * Options, and the condition that events of an unfiltered trace meet when the options match
+     * them.
+     */
     private static final Map<String, String> FILTERS = new LinkedHashMap<>();
 
     static {
@@ -50,8 +53,8 @@ class FilterIT {
     }
 
     /**
-     * Each packet from the event that first matches: what it is, and its way from there on. Not its
-     * end: the kernel may put that off until the inner recorders have ended.
+     * Each packet from the first matching event on: what it is, and its path from there. Without
+     * its end: the kernel may delay the end until the inner recorders have ended.
      */
     private static final String PACKETS =
             """

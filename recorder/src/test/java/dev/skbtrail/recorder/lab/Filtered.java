@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What filters chose from the traffic of {@code lab/decoded}, by {@code decoded filtered}. */
+/** What filters selected from the traffic of {@code lab/decoded}, by {@code decoded filtered}. */
 final class Filtered {
-    /** A packet counts where it began: what was made of it was not asked. */
+    /** A packet counts where it began: the filter was not applied to packets derived from it. */
     private static final String CHOSEN =
             """
             CREATE OR REPLACE VIEW %1$s AS FROM all_%1$s
@@ -30,7 +30,7 @@ final class Filtered {
     }
 
     void assertAll() throws SQLException {
-        // One ping that matches in everything, and others that differ in one thing each.
+        // One ping that matches in every respect, and others that differ in one respect each.
         assertEquals(
                 List.of("8 77 16 192.0.2.2 5"),
                 trace.rows(

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** What {@code lab/decoded filtered} recorded by hand. The property names the directory. */
+/** Checks a manual recording of {@code lab/decoded filtered}. The property names the directory. */
 class FilteredByHand {
     @Test
     void choosesWhatEachFilterAsksFor() throws SQLException {

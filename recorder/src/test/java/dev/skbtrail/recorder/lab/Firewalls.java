@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What each table of {@code lab/firewalls} decided, against what it counted itself. */
+/** Compares the verdicts of each table of {@code lab/firewalls} with the table's own counters. */
 final class Firewalls {
-    /** Where each table stands, and what it is called by the program that counted. */
+    /** The hook of each table, and its name in the program that counted. */
     private static final String TABLES =
             """
             CREATE OR REPLACE VIEW tables AS FROM (VALUES
@@ -56,7 +56,7 @@ final class Firewalls {
         assertRefusals();
     }
 
-    /** A table that this kernel does not have any more has counted nothing. */
+    /** A table that this kernel no longer has must have counted nothing. */
     private void assertVerdicts() throws SQLException {
         assertNotEquals(
                 0, trace.number("SELECT count(*) FROM tables JOIN counted USING (counter)"));
@@ -93,7 +93,7 @@ final class Firewalls {
         assertEquals(
                 trace.rows("SELECT name, packets FROM nftables WHERE family = 'inet' ORDER BY ALL"),
                 trace.rows(states.formatted(events)));
-        // Of the other direction: an answer, and what is said about a datagram that came in.
+        // In the other direction: replies, and errors about a datagram that came in.
         assertEquals(
                 List.of("ESTABLISHED_REPLY ICMP 9", "RELATED_REPLY ICMP 2"),
                 trace.rows(
@@ -115,7 +115,7 @@ final class Firewalls {
                                 .formatted(events)));
     }
 
-    /** Kernels tell the reason of a reset since 6.10. */
+    /** Kernels report the reason of a reset since 6.10. */
     private void assertRefusals() throws SQLException {
         boolean old =
                 trace.number(

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What {@code lab/frames} sent, against what the trace says of each frame. */
+/** Compares the frames that {@code lab/frames} sent with the trace. */
 final class Frames {
     private static final String ARRIVED =
             """
@@ -67,7 +67,7 @@ final class Frames {
                                 .formatted(events)));
     }
 
-    /** The last one is a frame of the spanning tree: a length where others have their type. */
+    /** The last one is a spanning tree frame: it has a length where others have their type. */
     private void assertFramesWithoutIp() throws SQLException {
         assertEquals(
                 List.of(
@@ -103,7 +103,7 @@ final class Frames {
                         """));
     }
 
-    /** A tag beside the packet and in it; of two tags the outer one. */
+    /** A VLAN tag in the skb's metadata and one in the packet; of two tags the outer one. */
     private void assertVlans() throws SQLException {
         assertEquals(
                 List.of(

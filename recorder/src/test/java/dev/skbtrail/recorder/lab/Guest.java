@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Boots a stock kernel and runs one program of the lab in it; what that leaves is in a directory.
+ * Boots a stock kernel and runs one program of the lab in it; the results are left in a directory.
  */
 final class Guest {
     /**
-     * When it counts as hanging: the longest takes about 10 minutes of a processor's time, and on a
-     * machine that does other work it has got half of one (November 2026).
+     * Time after which it counts as hanging: the longest takes about 10 minutes of CPU time, and on
+     * a busy machine it got half a processor (November 2026).
      */
     private static final Duration LIMIT = Duration.ofMinutes(25);
 
-    /** For the emulator to say itself that the time is over. */
+    /** Time for the emulator to report the timeout itself. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
     private Guest() {}
@@ -32,7 +32,7 @@ final class Guest {
         run(List.of(Programs.BOOT), kernel, directory, program, arguments);
     }
 
-    /** The same with two processors that run at the same time, and race. */
+    /** The same with two processors that run in parallel, and race. */
     static void runInParallel(String kernel, Path directory, String program, String... arguments) {
         run(List.of(Programs.BOOT, "-p"), kernel, directory, program, arguments);
     }
@@ -50,7 +50,7 @@ final class Guest {
         result.succeeds();
     }
 
-    /** Beside what it recorded: how long each part took. */
+    /** Stores next to the recordings how long each part took. */
     private static void keep(Shell.Result result, Path directory) {
         try {
             Files.writeString(directory.resolve("said.txt"), result.toString());

@@ -3,11 +3,12 @@ package dev.skbtrail.recorder.lab;
 import java.util.List;
 
 /**
- * How much is recorded in the emulator. By default each kernel records what no other one shows;
- * with {@code -Dfull} every kernel records all, and the tests tagged {@link #FULL} run too.
+ * How much is recorded in the emulator. By default each kernel records only what no other kernel
+ * shows; with {@code -Dfull} every kernel records everything, and the tests tagged {@link #FULL}
+ * run too.
  */
 final class Lab {
-    /** Tag of tests that need a recording which the default run does not make. */
+    /** Tag of tests that need a recording that the default run does not make. */
     static final String FULL = "full";
 
     private Lab() {}

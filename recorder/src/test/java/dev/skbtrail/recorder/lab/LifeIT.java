@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is known of a packet's life when two CPUs work on it at the same time, and when its end was
- * missed. The real programs run on this machine's processors, for the emulator runs its own in
- * turns.
+ * What is known about a packet's life when two CPUs work on it at the same time, and when its end
+ * was missed. The real programs run on this machine's processors, because the emulator runs its
+ * processors in turns.
  */
 class LifeIT {
     private static final int CPUS = 2;
@@ -35,7 +35,7 @@ class LifeIT {
     private static final int CALLS_OF_A_CPU = 1_000_003;
     private static final KernelLimits LIMITS = new KernelLimits(16 << 20, 64, EventExtras.NONE);
 
-    /** UDP in IPv4 in Ethernet. */
+    /** UDP over IPv4 over Ethernet. */
     private static final byte[] FRAME =
             ByteBuffer.allocate(64).putShort(12, (short) 0x800).put(14, (byte) 0x45).array();
 
@@ -118,7 +118,7 @@ class LifeIT {
         }
     }
 
-    /** Where the compiler put a member. */
+    /** Offset of a member as chosen by the compiler. */
     private static int offset(String member) {
         return Resources.text("/bpf/events.layout")
                 .lines()
@@ -159,7 +159,7 @@ class LifeIT {
         }
     }
 
-    /** What is in the rings, CPU by CPU, and not any more after that. */
+    /** Takes the events out of the rings, CPU by CPU. */
     private static List<ByteBuffer> events(KernelSide kernel) {
         List<ByteBuffer> events = new ArrayList<>();
         EventHandler keep =

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What must become of the packets that {@code lab/lineage} sends: every byte of a packet that is
+ * What must happen to the packets that {@code lab/lineage} sends: every byte of a packet that is
  * cut is in its parts, and every byte of parts that are joined is in the whole.
  */
 final class LineageTruth {
-    /** Of {@code lab/lineage}. */
+    /** Name used by {@code lab/lineage}. */
     static final String NAME = "lineage";
 
     private static final int DATAGRAMS = 5;
@@ -18,7 +18,7 @@ final class LineageTruth {
     /** With timestamps: a packet that waited in a socket's backlog loses it between two rows. */
     private static final int TCP_HEADER = 32;
 
-    /** What a packet was before it was cut: its headers say how long its payload is. */
+    /** A packet before it was cut: its headers tell the length of its payload. */
     private static final String BEFORE =
             """
             CREATE OR REPLACE VIEW before_cut AS
@@ -36,7 +36,7 @@ final class LineageTruth {
         trace.run(BEFORE.formatted(events));
     }
 
-    /** GSO: as many segments as the packet says, with as many bytes. */
+    /** GSO: as many segments as the packet announces, with as many bytes. */
     void assertSegmentsHaveThePacketsBytes() throws SQLException {
         trace.run(
                 """
@@ -57,8 +57,8 @@ final class LineageTruth {
     }
 
     /**
-     * Each row of a packet that takes another one's data is longer by that data, which is that
-     * packet's payload and what it had taken itself.
+     * Each row of a packet that takes another one's data is longer by that data: the other packet's
+     * payload and what it had taken itself.
      */
     void assertMergedPacketsGrowByWhatTheyTake(String function, int port) throws SQLException {
         trace.run(
@@ -89,10 +89,10 @@ final class LineageTruth {
     }
 
     /**
-     * Of each datagram come so many fragments, and the receiver makes one packet of them.
+     * Each datagram is sent as this many fragments, and the receiver makes one packet of them.
      *
-     * @param parts last fragments of one datagram
-     * @param wholes its length when it is whole again, from its IP header
+     * @param parts number of final fragments of one datagram
+     * @param whole length of the reassembled datagram, from its IP header
      */
     void assertDatagramsAreMadeWhole(int port, int parts, int whole) throws SQLException {
         reach(port);
@@ -122,7 +122,7 @@ final class LineageTruth {
                 "packets that came to the socket, datagrams that these were");
     }
 
-    /** What each datagram became. */
+    /** Builds the fate of each datagram. */
     private void reach(int port) throws SQLException {
         trace.run(
                 """
@@ -140,7 +140,10 @@ final class LineageTruth {
                         .formatted(events, port));
     }
 
-    /** Each fragment of the last datagrams that a veth with an XDP program got is a new one. */
+    /**
+     * Each fragment of the last datagrams that reaches a veth with an XDP program is rebuilt as a
+     * new packet.
+     */
     void assertFragmentsAreRebuilt(int port, int parts) throws SQLException {
         reach(port);
         assertEquals(
@@ -154,9 +157,9 @@ final class LineageTruth {
     }
 
     /**
-     * TCP moves what is in its queue to other buffers when it takes too much memory. These are no
-     * packets: each byte came to the socket in one that is known. Whether TCP does it in one boot
-     * or another depends on how many of the sender's writes go in one segment.
+     * TCP moves the contents of its queue to other buffers when it uses too much memory. These are
+     * no packets: each byte reached the socket in a known packet. Whether TCP does this varies from
+     * boot to boot, with the number of the sender's writes per segment.
      */
     void assertNothingIsTakenForWhatTcpCollapsed(int port, int bytes) throws SQLException {
         assertEquals(
@@ -170,7 +173,10 @@ final class LineageTruth {
                                 .formatted(events, port)));
     }
 
-    /** The program that let a packet pass is who runs when it goes on: the packet is the same. */
+    /**
+     * The program that accepted a packet is the current process when the packet goes on: it is the
+     * same packet.
+     */
     void assertPacketsComeBackFromUserSpace(int port) throws SQLException {
         assertEquals(
                 List.of("ip_local_deliver true", "udp_rcv false"),
@@ -187,7 +193,10 @@ final class LineageTruth {
                 "function, whether it ran before the program was asked");
     }
 
-    /** What XDP sends on without its sk_buff is a new packet, made of the old one. */
+    /**
+     * A frame that XDP redirects without its sk_buff becomes a new packet, derived from the old
+     * one.
+     */
     void assertPacketsAreBuiltFromFrames(int port) throws SQLException {
         reach(port);
         assertEquals(
@@ -205,8 +214,8 @@ final class LineageTruth {
     }
 
     /**
-     * An address is used again at once: a packet that never ended would go on as another one. A
-     * function may free its packet, or wake a reader on another CPU that does, before it returns:
+     * An address is reused at once: a packet that never ended would continue as another one. A
+     * function may free its packet before it returns, or wake a reader on another CPU that does:
      * its return then comes after the end.
      */
     void assertEveryLifeEnds() throws SQLException {

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The footer of a trace says what queries/schema/metadata.csv promises, and nothing else. */
+/** The footer of a trace has what queries/schema/metadata.csv promises, and nothing else. */
 class MetadataIT {
 
     private final Shell shell = new Shell(Duration.ofMinutes(1), Map.of());
     @TempDir private Path directory;
 
-    /** The only key that {@code skbtrail bundle} writes, and no recorder. */
+    /** The only key that is written by {@code skbtrail bundle} and not by a recorder. */
     private static final String OF_THE_ANALYZER = "skbtrail.bundle";
 
     @BeforeAll

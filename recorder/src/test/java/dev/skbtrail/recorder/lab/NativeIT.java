@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records real packets on this machine, with the back-end that needs least of the kernel. */
+/** Records real packets on this machine, with the back-end that requires least from the kernel. */
 class NativeIT {
 
     private static final int BURST = 10_007;
@@ -85,7 +85,7 @@ class NativeIT {
                                 FROM events GROUP BY packet)
                             GROUP BY path
                             """));
-            // Where the reader runs on the CPU that frees, the kernel frees without a tracepoint.
+            // If the reader runs on the CPU that frees, the kernel frees without a tracepoint.
             assertEquals(
                     0,
                     trace.number(
@@ -119,7 +119,10 @@ class NativeIT {
         return List.of("--proto", "udp", "--port", port, "--buffer-size", ring);
     }
 
-    /** Records the scenario's parts (all when none is given), and leaves evidence in directory. */
+    /**
+     * Records the scenario's parts (all if none is given), and leaves the evidence in the
+     * directory.
+     */
     private Path record(String name, List<String> options, List<String> parts) {
         Path file = directory.resolve(name + ".parquet");
         try (Scenario scenario = Scenario.up(name)) {

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Recorders that all watch the same packets: each begins when the one before it has begun, and ends
- * before that one ends. They run in this process, because starting a JVM takes longer than
+ * Recorders that all record the same packets: each begins after the one before it has begun, and
+ * ends before that one ends. They run in this process, because starting a JVM takes longer than
  * recording.
  */
 final class NestedRecorders {
@@ -30,7 +30,7 @@ final class NestedRecorders {
     private final Path directory;
 
     /**
-     * @param directory for what they tell each other with
+     * @param directory for the files by which they synchronise
      */
     NestedRecorders(Path directory) {
         this.directory = directory;
@@ -38,7 +38,7 @@ final class NestedRecorders {
 
     /**
      * @param recorders options of each, without a command
-     * @param traffic runs when all of them record
+     * @param traffic run while all of them record
      */
     void record(List<List<String>> recorders, Runnable traffic) {
         if (recorders.isEmpty()) {

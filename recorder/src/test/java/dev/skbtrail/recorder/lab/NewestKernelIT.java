@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The newest kernel that Debian has: nothing is lacking; every back-end in a full run. */
+/** The newest kernel in Debian: no feature is missing; every back-end in a full run. */
 class NewestKernelIT {
     private static final EachBackend KERNEL = new EachBackend("newest");
 
-    /** The programs of kprobe.multi are those of kprobe. */
+    /** kprobe.multi uses the programs of kprobe. */
     @BeforeAll
     static void recordInTheGuest() {
         if (Lab.isFull()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Linux 5.10: its verifier forgives least, it has neither drop reasons nor cookies of probes, and
+ * Linux 5.10: its verifier is the strictest, it has neither drop reasons nor attach cookies, and
  * doctor says so.
  */
 class OldestKernelIT {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What a back-end with lineage must add to {@link PayloadTruth}: the bytes of each journey, each
- * packet that was cut and each datagram that was made whole.
+ * packet that was cut and each datagram that was reassembled.
  */
 final class PayloadLineage {
     private static final int DATAGRAMS = 7;
@@ -19,7 +19,7 @@ final class PayloadLineage {
     /** Headers of VXLAN, Ethernet, IPv4 and TCP with timestamps, bytes. */
     private static final int IN_THE_TUNNEL = 8 + 14 + 20 + 32;
 
-    /** Of 1480 bytes at most at the client, of 1424 in the tunnel. */
+    /** Fragments of at most 1480 bytes at the client, of at most 1424 in the tunnel. */
     private static final int FRAGMENTS = 4;
 
     private final Trace trace;
@@ -27,7 +27,7 @@ final class PayloadLineage {
 
     /**
      * @param trace with the tables of {@link PayloadTruth}
-     * @param name of the namespaces
+     * @param name name of the namespaces
      */
     PayloadLineage(Trace trace, String name) {
         this.trace = trace;
@@ -43,7 +43,7 @@ final class PayloadLineage {
         assertWholesDescendFromAllFragments();
     }
 
-    /** Without these the rest would hold of nothing. */
+    /** Without these, the other assertions would hold trivially. */
     private void assertWhatHappened() throws SQLException {
         assertEquals(
                 List.of("clone", "coalesce", "fragment", "reassemble", "segment"),
@@ -60,7 +60,7 @@ final class PayloadLineage {
                 "GRO joins journeys, the queue of a socket does not; both happened");
     }
 
-    /** Of each journey: what was sent is what arrived, and nothing arrived but what was sent. */
+    /** For each journey: what was sent has arrived, and nothing else has. */
     private void assertEveryJourneyIsAccountedFor() throws SQLException {
         assertEquals(
                 List.of(),
@@ -90,7 +90,9 @@ final class PayloadLineage {
                 "port, fate of a packet that arrived, packets");
     }
 
-    /** GSO behind the tunnel: each segment is its part of the payload and all headers again. */
+    /**
+     * GSO behind the tunnel: each segment has its part of the payload and a copy of all headers.
+     */
     private void assertSegmentsAddUp() throws SQLException {
         trace.run(
                 """
@@ -122,8 +124,8 @@ final class PayloadLineage {
     }
 
     /**
-     * What comes to the socket is as long as the segments together that GRO made it of, some of
-     * them at the device already.
+     * A packet that reaches the socket is as long as all segments that GRO merged into it, some of
+     * them already at the device.
      */
     private void assertWhatGroMergedAddsUp() throws SQLException {
         trace.run(
@@ -155,7 +157,7 @@ final class PayloadLineage {
                 "packet, payload, segments it was made of, their payload");
     }
 
-    /** Fragments leave twice: the client, and the router that had made them whole. */
+    /** Fragments are sent twice: by the client, and by the router that had reassembled them. */
     private void assertFragmentsAddUp() throws SQLException {
         String whole = " " + DATAGRAM + " " + DATAGRAMS;
         assertEquals(

@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What must be in a trace of {@code lab/payload}: journeys, as the analyzer's views have them,
- * account for every byte that came out of the server's sockets. What is where on its way is read
- * from the events; which packets belong together, and what became of them, from the views.
+ * What a trace of {@code lab/payload} must contain: the journeys in the analyzer's views account
+ * for every byte that came out of the server's sockets. Where a packet is on its path is read from
+ * the events; which packets belong together, and what happened to them, from the views.
  */
 final class PayloadTruth implements AutoCloseable {
     private static final Duration QUERY = Duration.ofMinutes(1);
 
     /**
-     * Functions in which a back-end sees a packet leave the client, reach the server, its socket.
+     * Functions where a back-end sees a packet leave the client, reach the server, and reach its
+     * socket.
      */
     enum Places {
         RESTRICTED("nf:OUTPUT:last", "nf:PREROUTING:first", "nf:INPUT:last"),
@@ -51,9 +52,9 @@ final class PayloadTruth implements AutoCloseable {
     private final Trace trace;
 
     /**
-     * @param directory has what {@code lab/payload} left there
+     * @param directory contains the results of {@code lab/payload}
      * @param file the trace
-     * @param name of the namespaces that it made
+     * @param name name of the namespaces that it created
      */
     PayloadTruth(Path directory, Path file, String name, Places places)
             throws SQLException, IOException {
@@ -76,7 +77,7 @@ final class PayloadTruth implements AutoCloseable {
         trace.run(RANGES);
     }
 
-    /** That every byte is accounted for, on any back-end. */
+    /** Every byte is accounted for, on any back-end. */
     void assertAll() throws SQLException, IOException {
         Evidence.assertNothingLostButSkipped(trace, "recorded");
         assertEveryByteOfTcpArrived();
@@ -85,7 +86,7 @@ final class PayloadTruth implements AutoCloseable {
         assertLossesFound();
     }
 
-    /** And all of it by journeys, which takes a back-end with lineage. */
+    /** All of it also by journeys, which requires a back-end with lineage. */
     void assertLineage() throws SQLException {
         assertEquals(
                 0,
@@ -95,7 +96,7 @@ final class PayloadTruth implements AutoCloseable {
         new PayloadLineage(trace, name).assertAll();
     }
 
-    /** Retransmitted bytes count once: the ranges of sequence numbers are united. */
+    /** Retransmitted bytes count once: the ranges of sequence numbers are merged. */
     private void assertEveryByteOfTcpArrived() throws SQLException {
         for (String place : List.of("sent", "arrived", "delivered")) {
             assertEquals(
@@ -122,7 +123,7 @@ final class PayloadTruth implements AutoCloseable {
                         """));
     }
 
-    /** A byte that came twice counts twice there. */
+    /** There, a byte that arrived twice counts twice. */
     private void assertJourneysCountThem() throws SQLException {
         assertEquals(
                 trace.rows(
@@ -139,7 +140,7 @@ final class PayloadTruth implements AutoCloseable {
                 "port, bytes by journeys");
     }
 
-    /** What the firewall counted as lost is what the views call dropped there. */
+    /** Packets that the firewall counted as lost are dropped there according to the views. */
     private void assertLossesFound() throws SQLException, IOException {
         long lost = Long.parseLong(Files.readString(directory.resolve("payload-lost")).strip());
         assertNotEquals(0, lost);
@@ -153,7 +154,7 @@ final class PayloadTruth implements AutoCloseable {
                         """));
     }
 
-    /** One view of the analyzer as a table here. */
+    /** Loads one view of the analyzer as a table. */
     private void ask(String name, String select) throws SQLException, IOException {
         Shell.Result answer =
                 new Shell(QUERY, Map.of())
@@ -184,7 +185,7 @@ final class PayloadTruth implements AutoCloseable {
             SELECT r.* FROM recorded r JOIN packets p USING (packet) JOIN ours USING (journey);
             """;
 
-    /** Where payload is in its connection, from byte {@code since} (0 is the first) on. */
+    /** Position of the payload in its connection, from byte {@code since} (0 is the first) on. */
     private static final String RANGES =
             """
             CREATE TABLE begins AS

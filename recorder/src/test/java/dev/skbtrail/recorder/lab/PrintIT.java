@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code --print} shows while a recording goes on is what its trace has. */
+/** {@code --print} shows during a recording what is then in its trace. */
 class PrintIT {
     private static final String NAME = "skbt-print-" + ProcessHandle.current().pid();
     private static final String PAIR =
@@ -66,7 +66,7 @@ class PrintIT {
         assertTrue(result.out().contains(flow + " len 84\n"), result.out());
     }
 
-    /** And says at the end how many there were. */
+    /** Also reports at the end how many there were. */
     @Test
     void printsDropsWithReasonAndPlace() throws SQLException {
         Shell.Result result =
@@ -90,7 +90,7 @@ class PrintIT {
         assertTrue(result.err().contains("\nnext: skbtrail explain "), result.err());
     }
 
-    /** As after "| head": the recording ends, and its trace is whole. */
+    /** As after "| head": the recording ends, and its trace is complete. */
     @Test
     void endsWhenNobodyReads() throws SQLException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$0\" \"$@\" | head -2"));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What {@code lab/queues} sent into each queueing discipline, against what tc says of it. */
+/** Compares the packets that {@code lab/queues} sent into each qdisc with the statistics of tc. */
 final class Queues {
     private static final int DATAGRAMS = 12;
 
@@ -38,7 +38,9 @@ final class Queues {
         assertNone();
     }
 
-    /** By a verdict of the qdisc; fq_codel takes the packet and drops older ones instead. */
+    /**
+     * Drops by a verdict of the qdisc; fq_codel accepts the packet and drops older ones instead.
+     */
     private void assertDrops() throws SQLException {
         assertEquals(
                 trace.rows(
@@ -73,7 +75,9 @@ final class Queues {
                                 .formatted(events)));
     }
 
-    /** Of queues that stand still: tc sees what the last packet found, and that packet. */
+    /**
+     * Queues that do not drain: tc counts the packets that the last packet found, and that packet.
+     */
     private void assertLengths() throws SQLException {
         assertEquals(
                 trace.rows(
@@ -98,7 +102,7 @@ final class Queues {
                                 .formatted(events)));
     }
 
-    /** It counts bytes for each CPU: none are claimed. */
+    /** The qdisc counts bytes per CPU: the trace must not have any. */
     private void assertUnlocked() throws SQLException {
         assertEquals(
                 trace.rows("SELECT qlen FROM tc WHERE kind = 'pfifo_fast' AND qlen > 3"),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The program of {@code lab/recordings}: {@code --- FILE ARGUMENT...}, again and again. What the
- * recorder says to the arguments is in the file.
+ * The program of {@code lab/recordings}: {@code --- FILE ARGUMENT...}, repeatedly. The recorder's
+ * output for the arguments is in the file.
  */
 final class RecordingsInTurn {
     private static final String NEXT = "---";
@@ -17,7 +17,7 @@ final class RecordingsInTurn {
     private RecordingsInTurn() {}
 
     public static void main(String[] words) throws IOException {
-        Locale.setDefault(Locale.ROOT); // as the recorder's own program
+        Locale.setDefault(Locale.ROOT); // like the recorder's main program
         List<String> rest = List.of(words);
         int failed = 0;
         while (!rest.isEmpty()) {

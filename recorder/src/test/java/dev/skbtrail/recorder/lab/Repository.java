@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Paths in the checkout, whichever directory the tests were started in. */
+/** Paths in the checkout, independent of the directory in which the tests were started. */
 public final class Repository {
 
     private static final Path ROOT = root(Path.of("").toAbsolutePath());

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a test needs from the machine. A test that cannot run says why and is skipped; with {@code
- * CI=true} it fails, because nobody reads skips there.
+ * What a test requires from the machine. A test that cannot run says why and is skipped; with
+ * {@code CI=true} it fails, because nobody reads about skips there.
  */
 final class Requires {
 
@@ -20,7 +20,7 @@ final class Requires {
         }
     }
 
-    /** The analyzer's jar, which the build makes before this module's. */
+    /** The analyzer's jar, which is built before this module. */
     static void analyzer() {
         if (!Files.exists(Repository.file("analyzer/target/skbtrail.jar"))) {
             missing("needs the analyzer: run mvn in the top directory");

@@ -3,7 +3,7 @@ package dev.skbtrail.recorder.lab;
 import java.time.Duration;
 import java.util.Map;
 
-/** The namespaces that {@code lab/scenario} makes, for as long as this is open. */
+/** The namespaces that {@code lab/scenario} creates, as long as this is open. */
 final class Scenario implements AutoCloseable {
 
     private static final Shell SHELL = new Shell(Duration.ofMinutes(1), Map.of());

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many packets each option records of a known number: {@code lab/veth-pair} pings with mark and
- * identifier 5 times, with 1,000 bytes 7 times and through a VXLAN 4 times, each with a reply, and
- * sends 3 frames of a VLAN, and 3 datagrams to a closed port, each with an error.
+ * How many packets each option records out of a known number: {@code lab/veth-pair} pings with mark
+ * and identifier 5 times, with 1,000 bytes 7 times and through a VXLAN 4 times, each with a reply,
+ * and sends 3 frames of a VLAN, and 3 datagrams to a closed port, each with an error.
  */
 class SelectionIT {
     private static final String NAME = "skbt-pair-" + ProcessHandle.current().pid();
@@ -68,7 +68,7 @@ class SelectionIT {
     @Test
     void recordsOnlySomeOfThePackets() throws SQLException {
         Map<String, Integer> expected = new LinkedHashMap<>();
-        // Of 127.0.0.1 to itself requests and replies are one flow.
+        // From 127.0.0.1 to itself, requests and replies are one flow.
         expected.put("--first 3 --proto icmp --netns {a} --iface lo --icmp-id 77-78", 9);
         expected.put("--slower-than 1h --netns {a}", 0);
         expected.put("--slower-than 1us --icmp-id 77 --netns {a}", 10);
@@ -87,7 +87,7 @@ class SelectionIT {
         }
     }
 
-    /** Alone, and in a process of its own: it ends its command. */
+    /** Alone, and in a separate process, because it ends its command. */
     @Test
     void endsWhenItHasSoManyPackets() throws SQLException {
         String four = "--packets 4 --netns {a}";
@@ -129,7 +129,7 @@ class SelectionIT {
         }
     }
 
-    /** All recorders watch the same packets. */
+    /** All recorders record the same packets. */
     private void assertPackets(Map<String, Integer> expected) throws SQLException {
         List<String> options = List.copyOf(expected.keySet());
         List<List<String>> recorders = new ArrayList<>();

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs programs, each for a bounded time. */
+/** Runs programs, each with a time limit. */
 final class Shell {
 
-    /** What a program said and how it ended. */
+    /** A program's output and exit code. */
     record Result(List<String> command, int exitCode, String out, String err) {
 
         Result succeeds() {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the analyzer's reports say of the packets of {@code lab/situations}, against {@code
- * situations-expected.csv} and what the kernel counted.
+ * Compares the analyzer's reports on the packets of {@code lab/situations} with {@code
+ * situations-expected.csv} and with the kernel's counters.
  */
 final class Situations {
     private static final Path EXPECTED =
@@ -49,9 +49,9 @@ final class Situations {
             """;
 
     /**
-     * Drops that the trace may lack: the kernel skipped that many programs and said so. An
-     * interrupt that comes while a program runs makes it skip the same program for the packets that
-     * it handles.
+     * Drops that may be missing in the trace, because the kernel skipped and counted that many
+     * programs. An interrupt that arrives while a program runs makes the kernel skip the same
+     * program for the packets that the interrupt handles.
      */
     private static final String LOSSES =
             """
@@ -88,7 +88,7 @@ final class Situations {
             WHERE class = 'fault' AND number NOT IN (SELECT number FROM matched) ORDER BY ALL
             """;
 
-    /** A situation whose cause skbtrail explain does not name, or not for all of its packets. */
+    /** A situation whose cause skbtrail explain does not name, or not for all its packets. */
     private static final String UNEXPLAINED =
             """
             SELECT e.situation, e.explain, c.packets AS counted, sum(CAST(f.packets AS BIGINT))
@@ -103,7 +103,7 @@ final class Situations {
             ORDER BY ALL
             """;
 
-    /** A situation of which the first finding about one of its packets is another one. */
+    /** A situation in which the first finding about one of its packets is a different one. */
     private static final String NOT_FIRST =
             """
             SELECT situation, wanted, first FROM (
@@ -129,7 +129,7 @@ final class Situations {
             ORDER BY ALL
             """;
 
-    /** IPSEC_KEY of the lab, or a part of it. */
+    /** The lab's IPSEC_KEY, or a part of it. */
     private static final String WITH_KEY =
             "SELECT decode(key) FROM parquet_kv_metadata('%s')"
                     + " WHERE regexp_matches(decode(value), '(?i)5ec2e7|c2e75e|e75ec2')";
@@ -139,7 +139,7 @@ final class Situations {
 
     /**
      * @param name prefix of the namespaces
-     * @param directory where the lab left the trace and what the kernel counted
+     * @param directory contains the trace and the kernel's counters from the lab
      */
     Situations(String name, Path directory) {
         this.name = name;
@@ -147,7 +147,7 @@ final class Situations {
     }
 
     /**
-     * @param kernel as the table of what is expected names it
+     * @param kernel name of the kernel in the table of expected results
      * @param recording name of the trace
      */
     void assertTold(String kernel, String recording) throws IOException, SQLException {
@@ -186,7 +186,7 @@ final class Situations {
         }
     }
 
-    /** All of them, separated by commas. */
+    /** All namespaces, separated by commas. */
     String namespaces() {
         return Stream.of("client", "router", "server", "switch", "near", "middle", "far")
                 .map(node -> name + "-" + node)
@@ -203,7 +203,7 @@ final class Situations {
                         .formatted(name, csv));
     }
 
-    /** What a report says of the situations' namespaces, as CSV. */
+    /** A report about the situations' namespaces, as CSV. */
     private Path report(Path trace, String report, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(Programs.ANALYZE, report, trace.toString()));
         command.addAll(List.of("--format", "csv"));

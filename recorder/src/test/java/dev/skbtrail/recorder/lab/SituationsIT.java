@@ -16,21 +16,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The situations of the lab, with the restricted back-end of this machine's own kernel. */
+/** The situations of the lab, with the restricted back-end on this machine's own kernel. */
 class SituationsIT {
     private static final int TOOL_IS_MISSING = 127;
 
-    /** Those that ask another host: no answer is an answer. */
+    /** Commands that query another host: no reply is a valid result. */
     private static final String ASKS = ".*\\b(arping|ping|traceroute) .*";
 
-    /** "ip route get" says what the kernel says: that there is no route confirms it. */
+    /** "ip route get" prints the kernel's answer: that there is no route confirms the finding. */
     private static final String REFUSED_BY_KERNEL = "RTNETLINK answers: ";
 
-    /** What the commands of a rule's findings have to show here. */
+    /** What the commands of each rule's findings must show here. */
     private static final Path CONFIRMED =
             Repository.file("recorder/src/test/lab/situations-confirmed.csv");
 
-    /** The recorder ends what its command has left, and with it the only tcx link. */
+    /** The recorder ends the processes that its command left, and with them the only tcx link. */
     private static final String GONE = "%tcx%";
 
     private final Map<String, String> shown = new HashMap<>();
@@ -63,9 +63,7 @@ class SituationsIT {
         return command;
     }
 
-    /**
-     * Every command that explain tells to confirm a finding with runs here, and comes to an end.
-     */
+    /** Every command that explain suggests to confirm a finding runs here, and terminates. */
     private void assertCommandsConfirm() throws SQLException {
         List<String> missing = new ArrayList<>();
         List<String> failed = new ArrayList<>();
@@ -89,7 +87,7 @@ class SituationsIT {
                 missing::toString);
     }
 
-    /** Of each finding, one of its commands. */
+    /** For each finding, one of its commands. */
     private void assertCommandsShowWhatWasFound() throws SQLException {
         List<String> unconfirmed = new ArrayList<>();
         int findings = 0;
@@ -106,7 +104,7 @@ class SituationsIT {
         assertTrue(findings > 30, findings + " findings");
     }
 
-    /** Rule, what has to be shown, and commands. */
+    /** Rule, expected output, and commands. */
     private List<String> findings() throws SQLException {
         try (Trace sql = new Trace()) {
             return sql.rows(

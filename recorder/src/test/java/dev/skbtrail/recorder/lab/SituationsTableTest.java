@@ -13,8 +13,8 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table in {@code docs/situations.md} says what {@code situations-expected.csv} asks for.
- * {@code -Dgolden.update} writes it anew.
+ * The table in {@code docs/situations.md} matches {@code situations-expected.csv}. {@code
+ * -Dgolden.update} rewrites it.
  */
 class SituationsTableTest {
     private static final Path EXPECTED =

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The configuration in the footer is that of the namespace, before the first packet and after. */
+/**
+ * The configuration in the footer is that of the namespace before the first packet and after the
+ * last.
+ */
 class SnapshotIT {
-    /** A reading for each row, from the JSON. */
+    /** One row for each reading in the JSON. */
     private static final String READINGS =
             """
             CREATE VIEW readings AS
@@ -29,7 +32,7 @@ class SnapshotIT {
                   FROM recorded_metadata WHERE key = 'skbtrail.snapshot')
             """;
 
-    /** What the command does while it is recorded. */
+    /** What the command does during the recording. */
     private static final String CHANGE =
             "ping -c 3 -i 0.1 -q 127.0.0.1; sysctl -qw net.ipv4.ip_forward=1";
 
@@ -150,7 +153,7 @@ class SnapshotIT {
                 "both 6135 out 7 203.0.113.2 9");
     }
 
-    /** Names the members that only one of the two has. */
+    /** Lists the members that only one of the two has. */
     @Test
     void isAsTheContractDescribesIt() throws SQLException {
         try (Trace trace = record()) {

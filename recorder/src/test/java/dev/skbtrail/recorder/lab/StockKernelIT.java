@@ -19,14 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Boots a stock kernel once and records the scenario with fentry; in a full run with kprobe at the
- * same time, so that both saw the very same packets and can be compared packet by packet.
+ * same time, so that both see the very same packets and can be compared packet by packet.
  */
 class StockKernelIT {
     private static final Path SHARE = Repository.file("recorder/target/lab/stock");
 
     /**
-     * Of 100 packets. When a timer of TCP interrupts a kprobe, all that the kernel does in it with
-     * the packet that it sends, and with its segments, has no kprobe: 6 of 1,500 were seen.
+     * Per 100 packets. When a TCP timer interrupts a kprobe, everything that the kernel does inside
+     * the timer with the packet that it sends, and with its segments, is missed by kprobes: 6 of
+     * 1,500 were seen.
      */
     private static final int SKIPPED_BY_KPROBE = 2;
 
@@ -55,7 +56,7 @@ class StockKernelIT {
         }
     }
 
-    /** Linux 6.1 counts a skipped fentry program, and no skipped kprobe. */
+    /** Linux 6.1 counts skipped fentry programs, but not skipped kprobes. */
     @ParameterizedTest
     @MethodSource("recorded")
     void saysWhoseMissesNobodyCounts(String backend) throws SQLException {
@@ -146,7 +147,7 @@ class StockKernelIT {
         assertEquals(List.of(), trace.rows(OWN_FRAMES.formatted(backend)), "frames of the probes");
     }
 
-    /** A program that the kernel skipped may be the one that sees a byte: of fentry it tells. */
+    /** A skipped program may be the one that sees a byte; for fentry the kernel reports it. */
     @Test
     void accountsForEveryByteByJourneys() throws SQLException, IOException {
         boolean takesKprobe = Lab.isFull() && Evidence.skipped(trace, "fentry") > 0;
@@ -162,7 +163,7 @@ class StockKernelIT {
         }
     }
 
-    /** The filter is one piece of code: each back-end proves one of the two. */
+    /** The filter is shared code: each back-end proves one of the two. */
     @Test
     @Tag(Lab.FULL)
     void keepsOnePacketThroughNatAndTunnelWhicheverHeaderTheFilterMatches() throws SQLException {
@@ -177,7 +178,7 @@ class StockKernelIT {
         }
     }
 
-    /** But for what the kernel skipped: of kprobe it does not tell that before 6.7. */
+    /** Except for skipped programs: for kprobe the kernel does not report them before 6.7. */
     @Test
     @Tag(Lab.FULL)
     void bothBackendsAgreeOnThePathAndTheDropOfEveryPacket() throws SQLException {
@@ -215,7 +216,7 @@ class StockKernelIT {
         return false;
     }
 
-    /** Rows whose user columns differ from the columns that say the same. */
+    /** Rows whose user columns differ from the regular columns with the same content. */
     private static final String WRONG_FIELDS =
             """
             SELECT kind, function, len, f_len, pkt_type, f_pkt_type, netns, f_netns,
@@ -231,8 +232,8 @@ class StockKernelIT {
             """;
 
     /**
-     * Stacks that show how we looked. What an interrupt broke off stands below it and is the
-     * kernel's own: another recorder may have been taking its probes off there.
+     * Stacks with our own frames. Code that an interrupt suspended is below it in the stack and
+     * belongs to the kernel: another recorder may have been detaching its probes there.
      */
     private static final String OWN_FRAMES =
             """
@@ -243,7 +244,7 @@ class StockKernelIT {
             LIMIT 5
             """;
 
-    /** Each life by both back-ends, where they do not say the same. */
+    /** Each life according to both back-ends, where they differ. */
     private static final String PAIRS =
             """
             SELECT f.path, '|', k.path, '|', f.fate, k.fate, f.flow, k.flow FROM fentry_lives f

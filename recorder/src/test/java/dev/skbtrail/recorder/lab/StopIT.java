@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A recording that is interrupted is a whole trace. */
+/** A recording that is interrupted leaves a complete trace. */
 class StopIT {
 
     private final Shell shell = new Shell(Duration.ofMinutes(1), Map.of());
@@ -33,8 +33,9 @@ class StopIT {
     }
 
     /**
-     * A script starts its background jobs with SIGINT ignored, and nohup what it runs with SIGHUP:
-     * the first must not keep kill -INT from ending the recording, the second keeps its meaning.
+     * A script starts its background jobs with SIGINT ignored, and nohup starts its command with
+     * SIGHUP ignored: the first must not keep kill -INT from ending the recording, the second keeps
+     * its meaning.
      */
     @ParameterizedTest
     @CsvSource({
@@ -87,7 +88,7 @@ class StopIT {
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
 
-    /** As of perf and strace; the trace is whole all the same. */
+    /** Like perf and strace; the trace is complete nevertheless. */
     @ParameterizedTest
     @CsvSource({"exit 0, 0", "exit 3, 3", "kill -9 $$, 137"})
     void handsOnTheExitCodeOfTheCommand(String command, int exitCode) throws SQLException {
@@ -104,7 +105,7 @@ class StopIT {
         }
     }
 
-    /** Of two processes that send the same, one is recorded, until the limit is reached. */
+    /** Of two processes that send the same packets, one is recorded, until the limit is reached. */
     @ParameterizedTest
     @CsvSource({"--duration 3s,duration", "--events 3,events"})
     void aLimitEndsATraceProperly(String limit, String stopReason)

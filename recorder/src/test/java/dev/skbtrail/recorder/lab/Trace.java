@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SQL over a trace and the evidence beside it, with DuckDB and nothing of ours: a fault of the
+ * SQL over a trace and the accompanying evidence, with DuckDB and none of our code: a fault of the
  * analyzer cannot hide one of the recorder.
  */
 final class Trace implements AutoCloseable {
@@ -23,7 +23,7 @@ final class Trace implements AutoCloseable {
         run("SET TimeZone = 'UTC'");
     }
 
-    /** Makes a trace file the view {@code name}, and what its footer says {@code name_metadata}. */
+    /** Loads a trace file as the view {@code name}, and its footer as {@code name_metadata}. */
     Trace withEvents(String name, Path trace) throws SQLException {
         run("CREATE VIEW " + name + " AS FROM read_parquet('" + trace + "')");
         run(
@@ -36,7 +36,7 @@ final class Trace implements AutoCloseable {
         return this;
     }
 
-    /** Makes what the scenario wrote the views {@code faults} and {@code evidence}. */
+    /** Loads the scenario's output as the views {@code faults} and {@code evidence}. */
     Trace withEvidence(Path directory) throws SQLException {
         for (String name : List.of("faults", "evidence")) {
             Path file = directory.resolve(name + ".csv");

@@ -19,19 +19,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Boots 6.12, which has every back-end that traces functions, and records seven pings with
  * functions chosen in every way by kprobe, which no other kernel does; then with all functions. In
- * a full run by all three back-ends at the same time, and what older tools could see, too, as
- * {@code bpf/README.md} lists it.
+ * a full run it uses all three back-ends at the same time, and also records what older tools could
+ * see, as listed in {@code bpf/README.md}.
  */
 class TracedFunctionsIT {
     private static final String KERNEL = "6.12";
     private static final Path SHARE = Repository.file("recorder/target/lab/functions");
     private static final int PINGS = 7;
 
-    /** The compiler of this kernel left nothing of them that a probe could be attached to. */
+    /**
+     * In this kernel the compiler left no function of these names that a probe could be attached
+     * to.
+     */
     private static final List<String> NOT_THERE =
             List.of("br_nf_forward_ip", "deliver_clone", "skb_release_all", "vrf_local_xmit");
 
-    /** Called directly only where it was inlined: br_pass_frame_up. */
+    /** Only called directly where it was inlined: br_pass_frame_up. */
     private static final String NEVER_CALLED = "br_netif_receive_skb";
 
     private static final List<String> OLDER_FUNCTIONS =
@@ -39,7 +42,7 @@ class TracedFunctionsIT {
     private static final List<String> OLDER_COLUMNS =
             olderTools("fillsEveryColumnThatOlderToolsPrinted");
 
-    /** The packets of {@code lab/decoded}, which were sent in the same recording. */
+    /** The packets of {@code lab/decoded}, sent during the same recording. */
     private static final String DECODED =
             """
             CREATE VIEW decoded AS FROM older WHERE packet IN (
@@ -47,7 +50,7 @@ class TracedFunctionsIT {
                 WHERE regexp_matches(netns_name, '^(tunnels|firewalls|queues|frames)-'))
             """;
 
-    /** Packets without an end, at whose address another one began. */
+    /** Packets without an end whose address was reused by another packet. */
     private static final String REBORN =
             """
             WITH life AS (
@@ -129,7 +132,7 @@ class TracedFunctionsIT {
         Evidence.assertNothingLostButSkipped(trace, backend);
     }
 
-    /** The guest's first process can be looked at there, as on a host. */
+    /** In the guest, process 1 can be examined, as on a host. */
     @Test
     void callsTheNamespaceThatTheKernelBootedWithHost() throws SQLException {
         assertEquals(
@@ -174,7 +177,8 @@ class TracedFunctionsIT {
     @MethodSource("recorded")
     void readsWhatFunctionsReturn(String backend) throws SQLException {
         assertEquals(
-                // The reply has no ping socket but a raw one: icmp_rcv says that it was dropped.
+                // The reply has no ping socket, only a raw one: icmp_rcv reports that it was
+                // dropped.
                 List.of(
                         "icmp_rcv 0",
                         "icmp_rcv 1",
@@ -236,7 +240,7 @@ class TracedFunctionsIT {
                         > 1500);
     }
 
-    /** The other process sent longer ones. The length is 0 while the header is being made. */
+    /** The other process sent longer ones. The length is 0 while the header is being built. */
     @Test
     void recordsWhatTheChosenProcessSends() throws SQLException {
         assertEquals(
@@ -317,7 +321,9 @@ class TracedFunctionsIT {
         new Frames(trace, "decoded", SHARE).assertAll();
     }
 
-    /** An allocator returns the address of a packet that seems to live: another one begins. */
+    /**
+     * An allocator returns the address of a packet that still seems to live: another packet begins.
+     */
     @Test
     @Tag(Lab.FULL)
     void endsAPacketWhoseFreeWasNotSeen() throws SQLException {
@@ -362,7 +368,7 @@ class TracedFunctionsIT {
                                 + " ORDER BY ALL"));
     }
 
-    /** What the rows with that test name. */
+    /** The names in the rows with that test. */
     private static List<String> olderTools(String test) {
         return OlderTools.read(Repository.file(".")).stream()
                 .filter(row -> row.tests().contains("TracedFunctionsIT." + test))

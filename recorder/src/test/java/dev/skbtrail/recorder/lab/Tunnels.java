@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What {@code lab/tunnels} sent, against what the trace says is in each packet. */
+/**
+ * Compares the packets that {@code lab/tunnels} sent with the contents of each packet in the trace.
+ */
 final class Tunnels {
     private final Trace trace;
     private final String events;
@@ -71,8 +73,8 @@ final class Tunnels {
     }
 
     /**
-     * Before it goes in, inside and after it comes out it is one packet. WireGuard's own packets
-     * carry nothing else; of what is in them nothing can be seen.
+     * It is one packet before it enters the tunnel, inside, and after it leaves. WireGuard's own
+     * packets carry nothing else; the contents of WireGuard packets are not visible.
      */
     private void assertOnePacketFromEndToEnd() throws SQLException {
         assertEquals(
@@ -104,7 +106,7 @@ final class Tunnels {
     }
 
     private void assertIpsec() throws SQLException {
-        // Behind the header that is being made there is nothing yet.
+        // There is nothing yet behind a header that is being built.
         assertEquals(
                 List.of("12 0"),
                 trace.rows(

@@ -5,11 +5,11 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Tests call what is behind {@code Main}, which begins with the locale in which all is printed: so
- * do they, in whatever language the build runs. {@code LocaleTest} starts the program itself.
+ * Tests call the code behind {@code Main}, which sets the locale for all output. This extension
+ * sets it too, whatever the language of the build. {@code LocaleTest} starts the program itself.
  */
 public final class LocaleOfMain implements BeforeAllCallback {
-    /** Before any class of tests is initialised. */
+    /** Runs before any test class is initialised. */
     public LocaleOfMain() {
         Locale.setDefault(Locale.ROOT);
     }

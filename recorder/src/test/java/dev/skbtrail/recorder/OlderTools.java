@@ -9,19 +9,16 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/**
- * The table of {@code bpf/docs/older-tools.md} that says where everything is which the older tools
- * could do.
- */
+/** The table in {@code bpf/docs/older-tools.md} that maps the features of older tools to ours. */
 public final class OlderTools {
     /**
      * One row.
      *
-     * @param line of the file, from 1
-     * @param tool that had it
-     * @param there what it was called in that tool
-     * @param here in backquotes, what it is called in this one
-     * @param tests as {@code Class.method}; each fails without it
+     * @param line line number in the file, from 1
+     * @param tool the tool that had the feature
+     * @param there its name in that tool
+     * @param here its names in this tool, in backquotes
+     * @param tests as {@code Class.method}; each fails without the feature
      */
     public record Row(int line, String tool, String there, List<String> here, List<String> tests) {}
 
@@ -31,7 +28,7 @@ public final class OlderTools {
     private OlderTools() {}
 
     /**
-     * @param repository its top directory
+     * @param repository top directory of the repository
      */
     public static List<Row> read(Path repository) {
         List<String> lines = lines(repository.resolve("bpf/docs/older-tools.md"));

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Which package uses which, as jdeps reads it from the classes. */
+/** The dependencies between packages, as jdeps reads them from the classes. */
 class PackageGraphTest {
     private static final String PACKAGE = "dev\\.skbtrail\\.(?:recorder\\.)?(\\S+)";
     private static final Pattern USE = Pattern.compile(" " + PACKAGE + " +-> " + PACKAGE);

@@ -70,7 +70,7 @@ class ParallelAttachTest {
 
     @Test
     void endsWhatHasBegunWhenItIsStoppedAndBeginsNoMore() {
-        // More than a busy machine gets through before this thread can say stop.
+        // More than a busy machine completes before this thread can stop it.
         List<CatalogueEntry> many = probes(4000);
         RuntimeException stop = new RuntimeException("stopped");
         RuntimeException thrown =

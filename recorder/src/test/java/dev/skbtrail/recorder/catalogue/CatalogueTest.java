@@ -60,7 +60,7 @@ class CatalogueTest {
         assertFalse(catalogue.all().get(1).program().isFunction());
     }
 
-    /** Whatever its name: the stage of a tracepoint or hook says it. */
+    /** Independent of its name: the stage of a tracepoint or hook decides. */
     @Test
     void tellsWhatEndsALife() {
         Catalogue catalogue =

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Runs the program's real entry in this process. */
+/** Runs the program's real entry point in this process. */
 public final class Cli {
-    /** What it said and how it ended. */
+    /** Its output and its exit code. */
     public record Result(int exitCode, String out, String err) {}
 
     private Cli() {}

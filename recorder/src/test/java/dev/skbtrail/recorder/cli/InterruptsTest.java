@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In a process of its own: this one may have been started with signals ignored. */
+/** Runs in a separate process: this one may have been started with signals ignored. */
 class InterruptsTest {
     private static final String WAITING = "waiting";
 
@@ -24,7 +24,7 @@ class InterruptsTest {
         assertEquals(List.of(WAITING, reason), signalled("--default-signal=INT,TERM,HUP", signal));
     }
 
-    /** As under nohup: SIGHUP stays ignored, and SIGTERM still ends it. */
+    /** As under nohup: SIGHUP stays ignored, and SIGTERM still ends the process. */
     @ParameterizedTest
     @CsvSource({"HUP, terminate"})
     void leavesASignalIgnoredThatWasIgnored(String signal, String reason)
@@ -35,7 +35,7 @@ class InterruptsTest {
     }
 
     /**
-     * @param words options of env, then signals, which are sent one after the other
+     * @param words options of env, then the signals to send, one after the other
      * @return lines that the process printed
      */
     private static List<String> signalled(String... words)
@@ -64,7 +64,7 @@ class InterruptsTest {
         }
     }
 
-    /** Prints why it is to stop. */
+    /** Prints the reason to stop. */
     static final class Waiting {
         private Waiting() {}
 

@@ -31,7 +31,7 @@ class ListCommandTest {
                         });
     }
 
-    /** A line of the catalogue is enough. */
+    /** A line in the catalogue is enough. */
     @Test
     void showsAFunctionThatTheCatalogueGained(@TempDir Path directory) throws IOException {
         List<CatalogueEntry> entries =

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Locales with digits or a small i of their own change nothing. */
+/** Locales with their own digits or their own small i change nothing. */
 class LocaleTest {
-    /** Refused, with a number in the message. */
+    /** Arguments that are refused with a number in the message. */
     private static final List<String> ARGUMENTS = List.of("--port", "70000", "-o", "x");
 
     @ParameterizedTest

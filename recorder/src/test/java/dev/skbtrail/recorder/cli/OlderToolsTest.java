@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The table of what older tools could do names nothing that is not here. */
+/** The table of older tools' features names nothing that does not exist here. */
 class OlderToolsTest {
     private static final List<String> TOOLS =
             List.of(
@@ -74,7 +74,7 @@ class OlderToolsTest {
         }
     }
 
-    /** A method that JUnit runs, in the test sources of either module. */
+    /** Whether it is a method that JUnit runs, in the test sources of either module. */
     private static boolean exists(String test) {
         if (!TEST.matcher(test).matches()) {
             return false;
@@ -97,7 +97,7 @@ class OlderToolsTest {
                 .toList();
     }
 
-    /** Of the recorder and of its subcommands, and these. */
+    /** Options of the recorder and its subcommands, and these. */
     private static Set<String> options() {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
         CommandLine root = CommandTree.create(nowhere, nowhere);
@@ -109,7 +109,7 @@ class OlderToolsTest {
         return names;
     }
 
-    /** Functions, tracepoints, and groups of them. */
+    /** Functions and tracepoints, and their groups. */
     private static Set<String> probes() {
         return Catalogue.load().all().stream()
                 .flatMap((CatalogueEntry entry) -> Stream.of(entry.function(), entry.group()))

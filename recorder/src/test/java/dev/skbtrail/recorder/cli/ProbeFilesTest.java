@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that choose functions, and the one that says that they are attached. */
+/** Files that choose functions, and the file that shows that they are attached. */
 class ProbeFilesTest {
     @TempDir private Path directory;
 

@@ -34,7 +34,7 @@ class RecoverCommandTest {
 
     @TempDir private Path directory;
 
-    /** Leaves what a recorder leaves that dies with one row in a trace. */
+    /** Leaves the files of a recorder that dies with one row in its trace. */
     private Path die(String name) {
         Path trace = directory.resolve(name);
         ColumnBatch batch = EventDecoder.newBatch(1);

@@ -12,11 +12,11 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every line of the table against records of random bytes. */
+/** Tests every line of the table with records of random bytes. */
 class EventDecoderTest {
     private static final int CLOCK_OFFSET = 1000;
 
-    /** What a column shows besides the member alone. */
+    /** Columns that show more than the member alone. */
     private static final List<String> COMPUTED = List.of("ts", "verdict", "lost", "lost_cause");
 
     private final NameTable names = new NameTable();
@@ -51,7 +51,7 @@ class EventDecoderTest {
         assertEquals(ts + CLOCK_OFFSET, batch.longs[BatchLayout.TS][0]);
     }
 
-    /** What an earlier row had must not show. */
+    /** The values of an earlier row must not show. */
     @Test
     void knowsNoDetailOfAPlainEvent() {
         fill(Present.DETAIL, -1);
@@ -86,7 +86,7 @@ class EventDecoderTest {
         words.values().forEach(word -> assertEquals(word.size(), word.stream().distinct().count()));
     }
 
-    /** For who runs this with another table. */
+    /** For a caller that runs this with another table. */
     static List<String> columns() {
         return EventTable.LINES.stream().map(EventTable.Line::column).toList();
     }
@@ -115,7 +115,7 @@ class EventDecoderTest {
                 .orElseThrow();
     }
 
-    /** The bytes of the member, as hexadecimal digits in the order in which a number has them. */
+    /** The bytes of the member as hexadecimal digits, highest first, as in a number. */
     private String inEvent(EventTable.Line line) {
         KernelLayout.Member member = KernelLayout.member(line.member());
         String struct = line.member().substring(0, line.member().indexOf('.'));
@@ -152,7 +152,7 @@ class EventDecoderTest {
                                     "%016x%016x",
                                     batch.wideHigh[index][row], batch.wideLow[index][row]);
                 };
-        // Of a netfilter hook the family stands above.
+        // For a netfilter hook, the family is in the upper digits.
         return text.substring(text.length() - digits);
     }
 

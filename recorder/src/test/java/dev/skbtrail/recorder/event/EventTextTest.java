@@ -24,7 +24,7 @@ class EventTextTest {
         assertEquals("1::", EventText.address(1L << 48, 0));
     }
 
-    /** Arabic, for one, has other digits: no filter would find such an address. */
+    /** Arabic, for example, has other digits: no filter would find such an address. */
     @Test
     void showsTheSameWhateverTheLocale() {
         Locale before = Locale.getDefault();

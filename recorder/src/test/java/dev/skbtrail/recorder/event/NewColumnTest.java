@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One line in the table is a column: tried in a copy of bpf and of the schema. */
+/** One line in the table defines a column: tested on a copy of bpf and of the schema. */
 class NewColumnTest {
     private static final String DECODER_TEST = EventDecoderTest.class.getName();
 
@@ -107,7 +107,7 @@ class NewColumnTest {
         Files.writeString(table, line + "\n", StandardOpenOption.APPEND);
     }
 
-    /** What make says. */
+    /** Runs make and returns its output. */
     private String make(String target) throws Exception {
         Files.delete(copy.resolve("bpf/event.h"));
         Process process =

@@ -1,8 +1,8 @@
 package dev.skbtrail.recorder.event;
 
 /**
- * Rows of a batch as the drain makes them, with the members that decide; kinds as bpf/events.h has
- * them.
+ * Rows of a batch as the drain thread creates them, with the members that decisions depend on;
+ * kinds as in bpf/events.h.
  */
 public final class TestRows {
     private TestRows() {}
@@ -22,7 +22,7 @@ public final class TestRows {
         row(batch, packet, time, probe, 3, Present.DROP);
     }
 
-    /** A drop that says why and where. */
+    /** A drop with a reason and an address. */
     public static void drop(ColumnBatch batch, long packet, long time, int reason, long address) {
         row(
                 batch,
@@ -41,7 +41,7 @@ public final class TestRows {
         batch.longs[BatchLayout.PARENT][batch.size() - 1] = parent;
     }
 
-    /** Of a loss row. */
+    /** The number of lost events in a loss row. */
     public static long lost(ColumnBatch batch, int row) {
         return batch.longs[BatchLayout.LOST][row];
     }

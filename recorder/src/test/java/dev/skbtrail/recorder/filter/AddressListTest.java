@@ -27,7 +27,7 @@ class AddressListTest {
                 AddressList.read(file).texts());
     }
 
-    /** {@code struct prefix}: IPv4 stands in the last 32 bits. */
+    /** {@code struct prefix}: IPv4 is in the last 32 bits. */
     @Test
     void writesTheLengthOfThePrefixAndTheAddress() {
         ByteBuffer ipv4 = prefix("10.0.0.0/8");
@@ -58,7 +58,7 @@ class AddressListTest {
         assertTrue(refusal(Path.of("/dev/zero")).contains("too large"));
     }
 
-    /** Whatever is in the file, the answer is a list or one line. */
+    /** For any file, the result is a list or a one-line message. */
     @Test
     void refusesNonsenseInOneLine() throws IOException {
         Random random = new Random(5);

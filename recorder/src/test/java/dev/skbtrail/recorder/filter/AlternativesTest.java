@@ -72,7 +72,7 @@ class AlternativesTest {
         refuse(BitPattern::tcpFlags, "", "syn,", "sny", "syn,!syn", "!", "ack,ack");
     }
 
-    /** As many bytes as the kernel keeps: no more of a name is compared. */
+    /** As many bytes as the kernel stores: the rest of a name is not compared. */
     @Test
     void readsNames() {
         for (String wrong : List.of("", "sixteen-letters-", "fünfzehn-stellen")) {
@@ -86,7 +86,7 @@ class AlternativesTest {
         assertEquals(0, bytes.get(15));
     }
 
-    /** Whatever is written, the answer is a value or one line. */
+    /** For any input, the result is a value or a one-line message. */
     @Test
     void refusesNonsenseInOneLine() {
         Random random = new Random(3);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Our offsets are those of the compiled kernel programs. */
+/** Our offsets equal those of the compiled BPF programs. */
 class FilterLayoutTest {
     private static final Path LAYOUT = Path.of("../bpf/.output/events.layout");
 

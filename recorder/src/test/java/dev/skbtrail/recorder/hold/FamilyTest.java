@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import org.junit.jupiter.api.Test;
 
 class FamilyTest {
-    /** Reassembly: one packet takes the data of 50,000, each of which was a family of its own. */
+    /** Reassembly: one packet takes the data of 50,000 packets, each with a family of its own. */
     @Test
     void movesEachPacketOnceHoweverManyAreJoined() {
         Family family = new Member(0).family;

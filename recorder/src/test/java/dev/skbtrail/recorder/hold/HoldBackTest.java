@@ -26,7 +26,7 @@ class HoldBackTest {
 
     private final ColumnBatch batch = EventDecoder.newBatch(20_000);
 
-    /** Packet and time of each row that was written; of a loss how much. */
+    /** Packet and time of each row that was written; for a loss row, the number of lost events. */
     private final List<String> written = new ArrayList<>();
 
     private HoldBack hold;
@@ -95,7 +95,7 @@ class HoldBackTest {
         assertCounters(3, 1, 1, 0);
     }
 
-    /** What is kept already is not looked at again for each packet that joins. */
+    /** Packets that are already kept are not examined again for each packet that joins. */
     @Test
     void countsEachPacketOnceThatJoinsAFamilyWhichIsKept() {
         hold = new HoldBack(DROPS, ENDS, this::write);
@@ -120,7 +120,7 @@ class HoldBackTest {
         assertEquals(4, written.size());
     }
 
-    /** A socket's queue joins packets that have nothing else in common. */
+    /** A socket's queue merges packets that have nothing else in common. */
     @Test
     void keepsAPacketForTheDataThatWentIntoIt() {
         hold = new HoldBack(DROPS, ENDS, this::write);
@@ -144,7 +144,7 @@ class HoldBackTest {
         assertCounters(0, 8192, 16_384, 0);
     }
 
-    /** Then the kernel has given up waiting, and its end was seen by no probe. */
+    /** By then the kernel has given up waiting, and no probe saw the packet's end. */
     @Test
     void losesPatienceWithAPacketWithoutAnEnd() {
         hold = new HoldBack(DROPS, ENDS, this::write);

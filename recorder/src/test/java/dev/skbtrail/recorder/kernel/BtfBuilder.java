@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes small BTF blobs, so that tests can have what no running kernel has. */
+/** Writes small BTF blobs, so that tests can cover what no running kernel has. */
 final class BtfBuilder {
     private final ByteArrayOutputStream types = new ByteArrayOutputStream();
     private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
@@ -28,7 +28,7 @@ final class BtfBuilder {
         return new BtfBuilder(firstId + count, firstString + strings.size());
     }
 
-    /** Offset of the text among the strings. */
+    /** Adds a string; returns its offset. */
     int string(String text) {
         int offset = firstString + strings.size();
         strings.writeBytes(text.getBytes(StandardCharsets.UTF_8));
@@ -61,8 +61,8 @@ final class BtfBuilder {
     }
 
     /**
-     * @param bitFields whether places are an offset with the size of a bit-field above it
-     * @param members name, type and place of each
+     * @param bitFields whether offsets also hold the size of a bit-field, in the upper bits
+     * @param members name, type and offset of each
      */
     int structure(String name, int size, boolean bitFields, Object... members) {
         int[] tail = new int[members.length];

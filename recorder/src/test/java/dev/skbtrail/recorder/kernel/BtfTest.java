@@ -146,7 +146,7 @@ class BtfTest {
 
     @Test
     void refusesACircleOfTypedefs() {
-        // The next id but one refers to the next: neither ever ends at a type.
+        // The two ids refer to each other: neither ever resolves to a type.
         int first = skbPointer + 2;
         builder.type("a", BtfKind.TYPEDEF, 0, first + 1);
         builder.type("b", BtfKind.TYPEDEF, 0, first);

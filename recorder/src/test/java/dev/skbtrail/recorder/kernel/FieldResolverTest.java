@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Paths to members, in a small kernel whose structures can be read off below. */
+/** Paths to members, in a small kernel whose structures are listed below. */
 class FieldResolverTest {
 
     private final BtfBuilder builder = new BtfBuilder();
@@ -150,7 +150,7 @@ class FieldResolverTest {
                 refusal("((struct sock *)".repeat(10) + "skb->sk" + ")".repeat(10) + "->data"));
     }
 
-    /** Whatever is typed is a member or one line that says why it is none. */
+    /** For any input, the result is a member or a one-line reason why it is not one. */
     @Test
     void survivesRandomAndMutatedPaths() {
         String[] seeds = {

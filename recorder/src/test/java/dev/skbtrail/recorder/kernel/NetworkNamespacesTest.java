@@ -14,8 +14,8 @@ class NetworkNamespacesTest {
     private static final Path INITIAL = Path.of("/proc/1/ns/net");
 
     /**
-     * As a user writes it for --netns, and as a report shows it. Where the first process is a
-     * container's, or may not be looked at, nothing is called so.
+     * The name used for --netns and shown in reports. Where process 1 belongs to a container, or
+     * cannot be examined, no namespace has this name.
      */
     @Test
     void callsTheInitialNamespaceHostWhereItCanBeKnown() throws IOException {

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the readers find in the kernel that runs the test. */
+/** What the readers find in the kernel that the test runs on. */
 class RunningKernelTest {
-    /** One finds it in a structure, one behind a second pointer. */
+    /** Functions that find their packet in a structure, or behind a second pointer. */
     private static final Set<String> HAVE_NO_SKB_ARGUMENT =
             Set.of(
                     "nft_do_chain",
@@ -77,7 +77,7 @@ class RunningKernelTest {
         assertEquals("reason 60000", reasons.name(60_000));
     }
 
-    /** A newer kernel has others: skbtrail explain has to know them. */
+    /** A newer kernel may have others: skbtrail explain must know them. */
     @Test
     void hasNoDropReasonThatTheViewLacks() throws IOException {
         String view = Files.readString(Repository.file("queries/views/reasons.sql"));

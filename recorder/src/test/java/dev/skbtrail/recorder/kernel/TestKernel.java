@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** A small kernel with one module, for tests of what is chosen from a kernel's functions. */
+/** A small kernel with one module, for tests that choose from a kernel's functions. */
 public final class TestKernel {
     private TestKernel() {}
 
     /**
      * Its functions: tcp_one(skb), tcp_two(sock, skb), tcp_six(a, a, a, a, a, skb), both(skb, skb),
-     * twice(skb) at two addresses, changed(skb) as changed.isra.0 alone, inlined(skb) without a
+     * twice(skb) at two addresses, changed(skb) only as changed.isra.0, inlined(skb) without a
      * symbol, booting(skb) of the init section, untraceable(skb), __traceiter_x(skb),
-     * by_value(pair, skb), noskb(sock); in module veth veth_xmit(skb); and nobtf, of which BTF says
-     * nothing.
+     * by_value(pair, skb), noskb(sock); in module veth veth_xmit(skb); and nobtf, which BTF does
+     * not describe.
      */
     public static KernelFunctions in(Path directory) throws IOException {
         BtfBuilder builder = new BtfBuilder();

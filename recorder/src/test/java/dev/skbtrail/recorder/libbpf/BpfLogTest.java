@@ -8,12 +8,12 @@ import com.sun.jna.Pointer;
 import org.junit.jupiter.api.Test;
 
 class BpfLogTest {
-    /** A function of libbpf that prints what it gets, of any length, and the reason after it. */
+    /** A function of libbpf that prints its argument, of any length, followed by the reason. */
     interface Opener extends Library {
         Pointer bpf_object__open_file(String path, Pointer options);
     }
 
-    /** As long as the verifier's words about a large program; no path may be. */
+    /** As long as the verifier's log of a large program; no path can be that long. */
     private static final String LONG = "x".repeat(3_000_003);
 
     @Test

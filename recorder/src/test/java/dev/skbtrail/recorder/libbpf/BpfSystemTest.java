@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BpfSystemTest {
     private static final int CAP_SYS_RESOURCE = 24;
 
-    /** What follows a name in a file of /proc/self. */
+    /** The words after a name in a file of /proc/self. */
     private static String[] words(String file, String name) throws IOException {
         return Files.readString(Path.of("/proc/self", file))
                 .lines()
@@ -22,7 +22,7 @@ class BpfSystemTest {
                 .orElseThrow();
     }
 
-    /** In force, and the most. */
+    /** The soft and the hard limit. */
     private static long[] fileLimits() throws IOException {
         String[] words = words("limits", "Max open files");
         return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])};
@@ -32,7 +32,7 @@ class BpfSystemTest {
     void allowsMoreFilesThanTheLimitToWhomTheKernelAllowsIt() throws IOException {
         long capabilities = Long.parseUnsignedLong(words("status", "CapEff:")[0], 16);
         boolean may = (capabilities >>> CAP_SYS_RESOURCE & 1) != 0;
-        // In one read: a second one of such a file gets nothing.
+        // In one read: a second read of such a file returns nothing.
         long possible;
         try (BufferedReader file = Files.newBufferedReader(Path.of("/proc/sys/fs/nr_open"))) {
             possible = Long.parseLong(file.readLine());

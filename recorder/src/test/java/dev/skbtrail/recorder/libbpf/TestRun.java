@@ -5,7 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
-/** BPF_PROG_TEST_RUN: runs a loaded program on a packet, again and again, without a network. */
+/** BPF_PROG_TEST_RUN: runs a loaded program on a packet repeatedly, without a network. */
 public final class TestRun implements AutoCloseable {
     /** The one function of libbpf that only tests call. */
     interface TestLibBpf extends Library {
@@ -34,7 +34,7 @@ public final class TestRun implements AutoCloseable {
     private final Memory options = Natives.zeroed(OPTIONS);
 
     /**
-     * @param packet whole frame, from its Ethernet header
+     * @param packet complete frame, from its Ethernet header
      */
     public TestRun(BpfProgram program, byte[] packet) {
         fd = program.fd();
@@ -56,13 +56,13 @@ public final class TestRun implements AutoCloseable {
         options.setInt(CPU, cpu);
     }
 
-    /** A raw tracepoint's program on one CPU, with its first argument; it cannot be repeated. */
+    /** A raw tracepoint program on one CPU, with its first argument; it cannot be repeated. */
     public static TestRun ofTracepoint(BpfProgram program, int cpu, long argument) {
         return new TestRun(program, cpu, argument);
     }
 
     /**
-     * @return what one run took, ns, by the kernel's own clock
+     * @return time of one run, ns, by the kernel's own clock
      */
     public int run(int repeat) {
         options.setInt(REPEAT, repeat);

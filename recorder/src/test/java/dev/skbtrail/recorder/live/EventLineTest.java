@@ -54,7 +54,7 @@ class EventLineTest {
         assertEquals("-0.000000001 #3 f DROP at udp_rcv+0x1", line.of(rows, 2));
     }
 
-    /** The kernel lets an interface have such a name. */
+    /** The kernel permits such an interface name. */
     @Test
     void letsNoNameSteerTheTerminal() {
         TestRows.drop(batch, 1, NOON, 0, 1);

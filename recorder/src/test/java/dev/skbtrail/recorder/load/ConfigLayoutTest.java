@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the recorder writes into the programs stands where the compiler put it. */
+/** The recorder's offsets in the programs' configuration match the compiler's. */
 class ConfigLayoutTest {
     private static final Path LAYOUT = Path.of("../bpf/.output/events.layout");
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the recorder writes for the kernel programs stands where the compiler looks for it. */
+/** The recorder's offsets in struct extras match the compiler's. */
 class EventExtrasTest {
     private static final Map<String, Integer> OFFSETS = new HashMap<>();
     private static final Map<String, Integer> SIZES = new HashMap<>();

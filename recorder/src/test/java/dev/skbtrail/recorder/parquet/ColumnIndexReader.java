@@ -23,7 +23,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Counts with parquet-java's reader, which skips row groups by their statistics and pages by the
- * column index, as Spark does and DuckDB does not: a wrong statistic makes rows disappear here.
+ * column index, as Spark does and DuckDB does not: with a wrong statistic, rows would be missing
+ * here.
  */
 final class ColumnIndexReader {
     private final Path file;
@@ -124,7 +125,7 @@ final class ColumnIndexReader {
         };
     }
 
-    /** We read columns, not records. */
+    /** Unused: we read columns, not records. */
     private static final class NoRecord extends GroupConverter {
         @Override
         public Converter getConverter(int field) {

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks DuckDB about a trace, which it calls {@code event}. */
+/** Queries a trace with DuckDB, as table {@code event}. */
 final class Duck implements AutoCloseable {
     private final Connection connection;
     private final Path file;
@@ -26,7 +26,7 @@ final class Duck implements AutoCloseable {
         }
     }
 
-    /** Rows of the answer; {@code %s} in the query stands for the file's name. */
+    /** Rows of the result; {@code %s} in the query stands for the file's name. */
     List<List<Object>> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql.replace("%s", file.toString()))) {
@@ -42,7 +42,7 @@ final class Duck implements AutoCloseable {
         }
     }
 
-    /** The one number of the answer. */
+    /** The single number of the result. */
     long number(String sql) throws SQLException {
         return ((Number) rows(sql).get(0).get(0)).longValue();
     }

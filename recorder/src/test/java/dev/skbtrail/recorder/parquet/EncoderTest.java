@@ -12,7 +12,9 @@ import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our encoders against parquet-java's decoders. {@link TraceFileDifferentialTest} has DuckDB's. */
+/**
+ * Tests our encoders with parquet-java's decoders. {@link TraceFileDifferentialTest} uses DuckDB's.
+ */
 class EncoderTest {
     private static final int ROUNDS = 40;
 
@@ -34,7 +36,7 @@ class EncoderTest {
         }
     }
 
-    /** Runs of 1 to 20, so that groups of 8 are begun and filled in every way. */
+    /** Runs of 1 to 20, so that groups of 8 begin and fill in every possible way. */
     private static int[] runs(SplittableRandom random, int width, int count) {
         int[] values = new int[count];
         int longest = random.nextInt(1, 20);

@@ -60,7 +60,7 @@ final class RandomEvents {
         random = new SplittableRandom(seed);
     }
 
-    /** A third has none, and two raw values share a text. */
+    /** A third of the values has no text, and two raw values share a text. */
     private static String some(long high, long value) {
         return value % 3 == 0 ? null : "some " + value / 2;
     }
@@ -69,7 +69,7 @@ final class RandomEvents {
         return value % 97 == 0 ? "few" : null;
     }
 
-    /** What a reader should find, in the order of the file. */
+    /** The expected contents, in file order. */
     List<List<Object>> written() {
         return written;
     }
@@ -77,8 +77,8 @@ final class RandomEvents {
     /**
      * A batch of {@code rows}.
      *
-     * @param bits how many bits random values have: with few they repeat
-     * @param presence how likely a value is there, in 1/8
+     * @param bits number of bits of random values: with few they repeat
+     * @param presence probability of a value, in 1/8
      */
     ColumnBatch next(int rows, int bits, int presence) {
         ColumnBatch batch = new ColumnBatch(Math.max(rows, 1), 3, 3, 1);
@@ -110,7 +110,7 @@ final class RandomEvents {
         return random.nextLong() >> Long.SIZE - bits;
     }
 
-    /** The documented order, by other means than {@link RowOrder}. */
+    /** The documented order, computed without {@link RowOrder}. */
     private static List<Integer> order(ColumnBatch batch) {
         Map<Long, Long> first = new HashMap<>();
         Map<Long, Integer> appearance = new HashMap<>();

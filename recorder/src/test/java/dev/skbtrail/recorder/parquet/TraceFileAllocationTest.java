@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TraceFileAllocationTest {
     private static final int ROWS = 1 << 16;
 
-    /** What one object for each event would take, beside 7 bytes for page headers and the like. */
+    /** Size of one object per event, in addition to 7 bytes for page headers and the like. */
     private static final int SMALLEST_OBJECT = 16;
 
     @TempDir private Path directory;
@@ -28,7 +28,7 @@ class TraceFileAllocationTest {
                         false,
                         TraceSchema.load(),
                         traffic.sources())) {
-            // The first row groups, of drops and of the others, bring buffers to their size.
+            // The first row groups, of drops and of other events, grow the buffers to their size.
             long allocated = 0;
             for (int i = 0; i < 32; i++) {
                 traffic.fill(batch);

@@ -22,7 +22,7 @@ class TraceFileDifferentialTest {
 
     @TempDir private Path directory;
 
-    /** From values that hardly vary to values that never repeat, with windows of all lengths. */
+    /** From values that hardly vary to values that never repeat, with windows of all sizes. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 12, 31, 32, 33, 50, 64})
     void readsBackWhatWasWritten(int bits) throws Exception {
@@ -69,7 +69,7 @@ class TraceFileDifferentialTest {
         assertReads(List.of(), file);
     }
 
-    /** Longer than what the column index keeps: its bounds are cut, the values are not. */
+    /** Longer than the texts in the column index: its bounds are truncated, the values are not. */
     @Test
     void keepsLongTexts() throws Exception {
         Path file = directory.resolve("long.parquet");

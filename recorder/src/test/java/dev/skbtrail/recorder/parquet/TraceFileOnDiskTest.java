@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the directory before, while and after a trace is written. */
+/** The contents of the directory before, during and after writing a trace. */
 class TraceFileOnDiskTest {
     @TempDir private Path directory;
     private Path file;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One trace of the whole schema and several row groups, as different readers see it. */
+/** One trace with the whole schema and several row groups, as seen by different readers. */
 class TraceFileReadersTest {
     private static final int WINDOW = 1 << 16;
     private static final int WINDOWS = 9;
@@ -48,7 +48,7 @@ class TraceFileReadersTest {
         }
     }
 
-    /** So that some columns begin with windows that have no value at all. */
+    /** Makes some columns begin with windows without any value. */
     private static void forgetDevices(ColumnBatch batch) {
         for (int row = 0; row < batch.size(); row++) {
             batch.present[row] &= ~(1L << 12);
@@ -106,7 +106,7 @@ class TraceFileReadersTest {
     @Test
     void keepsRowsOfOnePacketTogetherAndInOrder() throws Exception {
         try (Duck duck = new Duck(file)) {
-            // A packet is in one piece, or in one for each of the few windows that it lived in.
+            // A packet is in one piece, or in one piece per window that it lived in, which are few.
             long pieces =
                     duck.number(
                             """
@@ -206,7 +206,7 @@ class TraceFileReadersTest {
         }
     }
 
-    /** With zeros for its own digits, the CRC-32 of all bytes is what the footer says. */
+    /** The footer has the CRC-32 of all bytes, with its own digits counted as zeros. */
     @Test
     void saysTheChecksumOfTheWholeFile() throws Exception {
         String whole = Files.readString(file, StandardCharsets.ISO_8859_1);

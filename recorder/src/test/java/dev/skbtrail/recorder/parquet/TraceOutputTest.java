@@ -28,7 +28,7 @@ class TraceOutputTest {
         TraceFile.requireWritable(file, true);
     }
 
-    /** A name mistyped must not cost a configuration file. */
+    /** A mistyped name must not cost a configuration file. */
     @ParameterizedTest
     @ValueSource(strings = {"all: build\n", "PAR", "PK\u0003\u0004"})
     void replacesNothingButATrace(String content) throws IOException {
@@ -44,7 +44,7 @@ class TraceOutputTest {
         assertThrows(UserException.class, () -> TraceFile.requireWritable(link, true));
     }
 
-    /** A trace whose recorder was killed has the beginning of one. */
+    /** The trace of a killed recorder begins like a trace. */
     @Test
     void replacesAPartOfATrace() throws IOException {
         Path file = Files.writeString(directory.resolve("t.parquet"), "PAR1 and no more");
@@ -81,7 +81,7 @@ class TraceOutputTest {
 
     @Test
     void refusesADirectoryWhereNoOneCanMakeAFile() {
-        // Root may write anywhere but into the kernel's own file systems.
+        // Root may write anywhere except in the kernel's own file systems.
         assertThrows(
                 UserException.class, () -> TraceFile.requireWritable(Path.of("/proc/1/t"), false));
     }

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writing in a process of its own: without Hadoop's classes, and without room for the file. */
+/** Writes in a separate process: without Hadoop's classes, and without space for the file. */
 class TraceProcessTest {
     @TempDir private Path directory;
 
-    /** What the process does: one full row group into the file that is named. */
+    /** The process: writes one full row group into the given file. */
     static final class Writer {
         private Writer() {}
 
@@ -81,8 +81,8 @@ class TraceProcessTest {
     }
 
     /**
-     * A limit of 4 MiB for each file (the unpacked zstd library is one); the kernel refuses as it
-     * does on a full disk.
+     * A limit of 4 MiB per file, which also applies to the unpacked zstd library; the kernel
+     * refuses to write more, as on a full disk.
      */
     @Test
     void saysInOneLineThatTheFileDoesNotFit() throws Exception {

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that dies leaves what is in these directories at any moment. */
+/** The directories here have the contents that a process leaves when it dies at any moment. */
 class TraceRecoveryTest {
     private static final int ROWS = 30;
 
-    /** With texts so long that a row group ends with each batch. */
+    /** Sources with texts so long that a row group ends with each batch. */
     private static final List<ColumnSource> LONG =
             RandomEvents.SOURCES.stream().map(TraceRecoveryTest::lengthen).toList();
 
@@ -69,7 +69,7 @@ class TraceRecoveryTest {
         return batch;
     }
 
-    /** What a process leaves that is killed now, under another name. */
+    /** What a process would leave if it were killed now, under another name. */
     private Path killed(String name) throws IOException {
         Path copy = directory.resolve(name + ".partial");
         Files.createDirectory(copy);
@@ -107,7 +107,7 @@ class TraceRecoveryTest {
         }
     }
 
-    /** Checkpoints are not seen in a trace that ends properly. */
+    /** Checkpoints leave no mark in a trace that ends normally. */
     @Test
     void changesNothingInTheTrace() throws Exception {
         List<byte[]> files = new ArrayList<>();
@@ -129,7 +129,7 @@ class TraceRecoveryTest {
         assertArrayEquals(files.get(0), files.get(1));
     }
 
-    /** The file, the journal or the last checkpoint ends anywhere, or has zeros from there on. */
+    /** The file, the journal or the last checkpoint is cut anywhere, or has zeros from there on. */
     @Test
     void recoversTheOlderCheckpointWhereTheNewerIsTorn() throws Exception {
         Set<Long> seen = new HashSet<>();
@@ -146,7 +146,7 @@ class TraceRecoveryTest {
         assertEquals(Set.of(0L, 1L * ROWS, 3L * ROWS, 5L * ROWS), seen);
     }
 
-    /** Two row groups before each of two checkpoints, and one behind them. */
+    /** Writes two row groups before each of two checkpoints, and one after them. */
     private void fill(TraceFile trace) {
         for (int checkpoint = 0; checkpoint < 2; checkpoint++) {
             trace.write(rows());

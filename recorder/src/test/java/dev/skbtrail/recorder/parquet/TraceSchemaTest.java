@@ -26,7 +26,7 @@ class TraceSchemaTest {
         assertTrue(schema.columns().contains(new TraceColumn("ifindex", ColumnType.INT32, true)));
     }
 
-    /** The recorder's part of the table fits the reader's part. */
+    /** The recorder's part of the table matches the reader's part. */
     @Test
     void hasASourceOfTheRightKindForEachColumn() {
         TraceNames none = new TraceNames(null, null, null, null, null, null, null, null, null);
@@ -64,7 +64,10 @@ class TraceSchemaTest {
         }
     }
 
-    /** parquet-java is a detail of this package; whoever else needs it should ask this package. */
+    /**
+     * parquet-java is an implementation detail of this package; other packages must use this
+     * package.
+     */
     @Test
     void isInTheOnlyPackageThatKnowsParquetJava() throws Exception {
         Path sources = Path.of("src/main/java");

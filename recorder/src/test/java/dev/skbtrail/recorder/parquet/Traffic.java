@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Synthetic traffic that looks like function-entry events of a busy host: some flows, packets of 17
+ * Synthetic traffic that resembles function-entry events of a busy host: some flows, packets of 17
  * to 36 events, four CPUs whose rings are drained one after the other. Every column has a source;
  * those of netfilter, tunnels, lineage and losses never have a value.
  */

@@ -13,10 +13,11 @@ import java.sql.Statement;
 import java.util.Map;
 
 /**
- * How many events one thread turns into a trace, and how many bytes each takes. The gap to DuckDB's
- * own writer, given the same rows in the same order on one thread, is what our encoders bring.
+ * How many events one thread turns into a trace, and how many bytes each takes. The difference from
+ * DuckDB's own writer, given the same rows in the same order on one thread, is the gain of our
+ * encoders.
  *
- * <p>CPU time is that of the writing thread alone; making the synthetic events is not counted.
+ * <p>CPU time is that of the writing thread only; creating the synthetic events is not included.
  */
 final class WriterBenchmark {
     private static final int ROWS = 1 << 16;
@@ -82,7 +83,7 @@ final class WriterBenchmark {
         return new Cost(cpu, allocated);
     }
 
-    /** Nanoseconds of the same process on one thread, all but waiting for the disk. */
+    /** Nanoseconds of the same process on one thread, without waiting for the disk. */
     private static long copy(Path file, Path target) throws SQLException {
         OperatingSystemMXBean process =
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of expressions, good and bad. What they select is the matter of ExpressionIT. */
+/** Compiles good and bad expressions. ExpressionIT tests what they select. */
 class PcapFilterTest {
     private static final int EXPRESSIONS = 20_000;
 
-    /** Each kind of primitive; no names of hosts, for which libpcap would ask a name server. */
+    /** Each kind of primitive; no host names, for which libpcap would query a name server. */
     private static final List<String> SEEDS =
             List.of(
                     "tcp port 443 and net 10.0.0.0/8",
@@ -102,13 +102,13 @@ class PcapFilterTest {
 
     @Test
     void looksNoDeeperThanTheExpression() {
-        // Ethernet header, the longest of IPv4, both ports.
+        // Ethernet header, the longest IPv4 header, both ports.
         assertEquals(14 + 60 + 4, PcapFilter.parse("tcp port 80").reach());
         assertEquals(14, PcapFilter.parse("greater 100").reach());
         assertTrue(PcapFilter.parse("  ").isEmpty());
     }
 
-    /** Whatever is typed is a program that fits, or one line without control characters. */
+    /** For any input, the result is a program that fits, or one line without control characters. */
     @Test
     void meetsAnyExpressionWithAProgramOrAClearLine() {
         Random random = new Random(20261121);

@@ -13,7 +13,7 @@ import java.util.List;
 final class EventSource implements AutoCloseable {
     private static final int FLOWS = 200;
 
-    /** About 100 packets of a flow before the next one has its turn. */
+    /** About 100 packets of a flow before the next flow's turn. */
     private static final int EVENTS_OF_A_TURN = 2_600;
 
     private static final int ETHERNET = 14;
@@ -29,7 +29,7 @@ final class EventSource implements AutoCloseable {
     }
 
     /**
-     * Puts some thousand events into the ring of the CPU that it runs on.
+     * Puts some thousand events into the ring of the current CPU.
      *
      * @return how many it tried to put
      */

@@ -14,30 +14,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Probes, counters, a ring with two records and a sink, each of which can be told to fail. */
+/** Probes, counters, a ring with two records and a sink, each of which can be made to fail. */
 final class FakeKernel implements ProbeSet, KernelCounters, Storage {
     private static final int RING = 4096;
     private static final int RECORD = 8;
 
-    /** With the header of a record: BPF_RINGBUF_HDR_SZ of linux/bpf.h. */
+    /** Size of a record with its header: BPF_RINGBUF_HDR_SZ of linux/bpf.h. */
     private static final int STRIDE = 8 + RECORD;
 
     private final Map<String, Throwable> failures;
 
-    /** More with each batch than a checkpoint waits for. */
+    /** Grows with each batch by more than a checkpoint waits for. */
     private long size;
 
-    /** What was asked of it, in this order. */
+    /** The calls that it received, in order. */
     final List<String> calls = new ArrayList<>();
 
     /**
-     * @param failures by the name of the step that throws it
+     * @param failures by the name of the step that throws them
      */
     FakeKernel(Map<String, Throwable> failures) {
         this.failures = failures;
     }
 
-    /** Throws what was planned for the step, checked or not. */
+    /** Throws the planned failure of the step, checked or not. */
     private void step(String name) {
         synchronized (calls) {
             calls.add(name);
@@ -61,7 +61,7 @@ final class FakeKernel implements ProbeSet, KernelCounters, Storage {
         return new RingReader(consumer, producer, data);
     }
 
-    /** Fills the whole batch, so that it is written while the recording goes on. */
+    /** Fills the whole batch, so that it is written during the recording. */
     void decode(ByteBuffer buffer, int offset, ColumnBatch batch) {
         step("decode");
         while (!batch.isFull()) {

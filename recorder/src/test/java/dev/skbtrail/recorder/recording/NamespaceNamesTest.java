@@ -39,7 +39,7 @@ class NamespaceNamesTest {
         assertEquals("b", names.of(2));
     }
 
-    /** Its inode may be that of a container without a name by now. */
+    /** By now its inode may belong to a container without a name. */
     @Test
     void forgetsTheNameOfWhatIsGone() {
         present = Map.of(1L, "a");

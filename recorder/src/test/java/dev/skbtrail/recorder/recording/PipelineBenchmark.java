@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The whole way from a real ring to a file, at rising rates, until events are lost. Producer, drain
- * and writer share the machine's processors, as on a busy host; the rate is what the producer
- * offers, CPU what drain and writer take for one event. The gap to the raw struct says what the
- * file format saves, the gap between rates where the limit is.
+ * The whole path from a real ring to a file, at rising rates, until events are lost. Producer,
+ * drain and writer share the machine's processors, as on a busy host; the rate is what the producer
+ * offers, CPU is the time of drain and writer per event. The difference from the raw struct shows
+ * what the file format saves, the difference between rates where the limit is.
  */
 public final class PipelineBenchmark {
     private static final FailureSlot FAILURE = new FailureSlot(new StopSignal());
@@ -136,7 +136,7 @@ public final class PipelineBenchmark {
                 .getProcessCpuTime();
     }
 
-    /** Offers events at a rate, as evenly as its turns allow. */
+    /** Produces events at a given rate, as evenly as its turns allow. */
     private static final class Producer extends Thread {
         private final EventSource source;
         private final double rate;

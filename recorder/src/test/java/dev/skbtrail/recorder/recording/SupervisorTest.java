@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever fails, wherever: it is the user who hears of it, and nothing is left running. */
+/** Whatever fails, wherever: the user is told, and nothing is left running. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SupervisorTest {
     private static final StopCondition SOON =
@@ -108,7 +108,7 @@ class SupervisorTest {
         assertEquals(List.of(), workers());
     }
 
-    /** Only a failure ends it: the recording itself has no limit. */
+    /** Only a failure ends the recording, which itself has no limit. */
     @ParameterizedTest
     @MethodSource("failures")
     void endsAtOnceWhereverItFails(String step, Throwable failure) {
@@ -135,7 +135,7 @@ class SupervisorTest {
         assertArrayEquals(new Throwable[] {second, third}, thrown.getSuppressed());
     }
 
-    /** Also one that does not listen, and what it started. */
+    /** Also a command that ignores signals, and its child processes. */
     @ParameterizedTest
     @ValueSource(strings = {"exec sleep 61", "trap '' TERM; sleep 61; :", "sleep 61; :"})
     void leavesNoCommandRunning(String script) throws InterruptedException {
@@ -154,7 +154,7 @@ class SupervisorTest {
         return ProcessHandle.current().descendants().collect(Collectors.toSet());
     }
 
-    /** The rings may be unmapped when run has ended, even when its thread was interrupted. */
+    /** The rings may be unmapped once run has ended, even if its thread was interrupted. */
     @Test
     void waitsForBothThreadsWhenItIsInterrupted() {
         FakeKernel kernel = new FakeKernel(Map.of());

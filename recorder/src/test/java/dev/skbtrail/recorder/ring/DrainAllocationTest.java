@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What runs for every event neither allocates nor calls native code. */
+/** The code that runs for every event neither allocates nor calls native code. */
 class DrainAllocationTest {
     private static final int RECORD = 512;
     private static final int RECORDS = 256;
@@ -53,11 +53,11 @@ class DrainAllocationTest {
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
         assertEquals((long) RECORDS * ROUNDS, drained);
-        // The bean itself allocates a little for each question.
+        // The bean itself allocates a little with each query.
         assertTrue(allocated < drained / 100, allocated + " bytes for " + drained + " events");
     }
 
-    /** Native calls go through JNA: what drains and decodes does not know it. */
+    /** Native calls go through JNA, on which draining and decoding do not depend. */
     @Test
     void drainingAndDecodingDoNotKnowNativeCode() throws IOException {
         for (String directory : List.of("ring", "event")) {
@@ -81,7 +81,7 @@ class DrainAllocationTest {
         return drained;
     }
 
-    /** The longest records, with the words that make every column be read. */
+    /** Produces the longest records, with the bits that make every column be read. */
     private void produce() {
         long position = producer.getLong(0);
         int mask = data.capacity() / 2 - 1;

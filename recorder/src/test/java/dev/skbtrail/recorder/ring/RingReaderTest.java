@@ -118,7 +118,7 @@ class RingReaderTest {
         assertThrows(IllegalArgumentException.class, () -> new RingReader(consumer, producer, odd));
     }
 
-    /** Writes a record of 13 bytes, into both copies of the data; returns the position after it. */
+    /** Writes a 13-byte record into both copies of the data; returns the position after it. */
     private long write(long position, long value, boolean busy, boolean discarded) {
         int word = RingLayout.word(13, busy, discarded);
         for (int i = 0; i < 8; i++) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Bounds of a snapshot, on the namespace that the test runs in: that needs no privilege. */
+/** Limits of a snapshot, in the namespace that the test runs in, which needs no privileges. */
 class CollectorTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -74,7 +74,9 @@ class CollectorTest {
         assertEquals(Optional.empty(), collector(Limits.END).readHost(deadline));
     }
 
-    /** It is of no namespace: of every trace, whatever that is about. */
+    /**
+     * The host's configuration belongs to no namespace, and to every trace, whatever that is about.
+     */
     @Test
     void writesWhatIsOfTheHostWithoutANamespace() {
         Reading cgroups = new Reading(Part.CGROUP_PROGRAMS, "query", 1, List.of(), 0, null);

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is made of the kernel's own files. */
+/** How the kernel's own files are parsed. */
 class ProcFilesTest {
     private final Items items = new Items(1 << 20);
     @TempDir private Path directory;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tools that behave, and that do not. */
+/** Tools that behave, and tools that do not. */
 class ToolTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Deadline LATE = new Deadline(Duration.ofMinutes(10));

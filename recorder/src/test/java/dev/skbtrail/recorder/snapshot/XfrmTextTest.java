@@ -7,7 +7,7 @@ import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of policies and states, on what iproute2 6.1 wrote on kernel 6.12. */
+/** What is kept of policies and states in the output of iproute2 6.1 on kernel 6.12. */
 class XfrmTextTest {
     private final Items items = new Items(1 << 20);
 
@@ -42,7 +42,7 @@ class XfrmTextTest {
                         """));
     }
 
-    /** As ip shows a state that is not asked with nokeys: the lines with keys are not read. */
+    /** A state as ip shows it without nokeys: the lines with keys are not read. */
     @Test
     void keepsNoKey() throws IOException {
         assertEquals(

@@ -58,8 +58,9 @@ public final class Part {
         } else {
             columns.addAll(anonymizer.columns());
         }
-        // The kernel's clock as UTC, as the recorder writes it.
-        columns.set(0, "CAST(s.ts AS TIMESTAMPTZ_NS) AS ts");
+        // The kernel's clock as UTC, as the recorder writes it. DuckDB
+        // writes wrong statistics for a column with an infinite time.
+        columns.set(0, "CASE WHEN isfinite(s.ts) THEN CAST(s.ts AS TIMESTAMPTZ_NS) END AS ts");
         if (fields) {
             columns.add("_fields.*");
         }

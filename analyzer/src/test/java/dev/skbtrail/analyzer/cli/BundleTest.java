@@ -51,6 +51,19 @@ class BundleTest {
     }
 
     @Test
+    void isSoundWhateverTimesItHas() {
+        Path trace =
+                SyntheticTrace.write(
+                        directory,
+                        "endless",
+                        SyntheticTrace.script("router")
+                                + "UPDATE event SET ts = 'infinity' WHERE seq = 1;");
+        Path file = bundle("endless.bundle", trace);
+        Cli.Result result = Cli.run("verify", file);
+        assertEquals(0, result.exitCode(), result.out());
+    }
+
+    @Test
     void hasWholeJourneysOfTheChosenPackets() {
         String middle =
                 sql(

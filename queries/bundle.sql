@@ -1,5 +1,5 @@
--- What a bundle has, for the text of a ticket: which packets, how many events and packets, first
--- and last time after the start (ns), the start, and what recorded it.
+-- Describes a bundle for the text of a ticket: its packets, the number of events and packets, the
+-- first and last time (ns after the start), the start, and what recorded it.
 SELECT
     bundle,
     (SELECT count(*) FROM events),

@@ -1,4 +1,4 @@
--- Adds to the packets that a filter has chosen all that was made of them.
+-- Adds to the packets that a filter has chosen everything that was made of them.
 INSERT INTO _chosen
 WITH RECURSIVE
     edge AS MATERIALIZED (

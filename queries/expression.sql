@@ -1,5 +1,5 @@
--- What the condition of --where is, which is spliced into a statement: one expression, and nothing
--- that ends the statement around it? It is bound, and parsed as a SELECT of its own.
+-- Checks the condition of --where, which is spliced into a statement: it must be one expression and
+-- must not end the statement around it. It is bound, and parsed as a SELECT of its own.
 WITH
     tree AS (
         SELECT json_serialize_sql('SELECT (' || chr(10) || ? || chr(10) || ')') AS parsed

@@ -1,7 +1,7 @@
--- What the rows of a rule come to: a finding for each group of packets with the same certainty and
--- columns. Of the flow, and of the columns that are examples, it has the most frequent values, and
--- beside the flow how many more there are. The program fills in the rule's SELECT and the names of
--- these columns.
+-- Makes findings of the rows of a rule: one for each group of packets with the same certainty and
+-- columns. Of the flow and of the example columns a finding has the most frequent values, and after
+-- the flow it says how many more flows there are. The program fills in the SELECT of the rule and
+-- the names of these columns.
 WITH
     -- Otherwise DuckDB, which computes parts of the aggregation separately, reads it for each part.
     found AS MATERIALIZED (

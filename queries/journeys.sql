@@ -1,5 +1,5 @@
 -- Adds to the packets that a filter has chosen all of their journeys: what they were made of, what
--- was made of them, and what else was made of the same.
+-- was made of them, and what else was made of the same packets.
 INSERT INTO _chosen
 WITH RECURSIVE
     edge AS MATERIALIZED (

@@ -1,6 +1,6 @@
--- What a trace has, for the filter that no packet matches (the variable filter: its option without
--- --): what its values are called and the most frequent ones. One row without a value when there is
--- none; no row for a filter whose values a report lists.
+-- What a trace contains, for a filter that no packet matches (the variable filter: its option
+-- without --): what its values are called, and the most frequent ones. One row without a value if
+-- there are none; no row for a filter whose values a report lists.
 WITH
     words AS (
         SELECT word

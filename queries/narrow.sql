@@ -1,4 +1,4 @@
--- Leaves of the trace the packets that a filter has chosen, and what has no packet.
+-- Reduces the trace to the packets that a filter has chosen, and to rows without a packet.
 ALTER VIEW _source RENAME TO _recorded;
 
 -- An OR would be evaluated for every row; this skips whole row groups.

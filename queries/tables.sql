@@ -1,5 +1,5 @@
--- What SHOW TABLES means in skbtrail sql: the documented views, those that are kept as tables among
--- them, and not what they are made of.
+-- What SHOW TABLES lists in skbtrail sql: the documented views, including those that are kept as
+-- tables, without the internal ones that they are made of.
 SELECT view_name AS name
 FROM duckdb_views()
 WHERE schema_name = 'main' AND NOT internal AND NOT starts_with(view_name, '_')

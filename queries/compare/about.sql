@@ -1,4 +1,5 @@
--- What the two sides are, and what of their differences follows from the recordings: one line each.
+-- Describes the two sides, and which of their differences follow from how they were recorded. One
+-- line each.
 WITH
     pair AS (
         SELECT

@@ -1,7 +1,7 @@
--- The differences that are not by chance, most important first. The level, which is the chance of
--- one wrong difference or more over all that was compared, is shared out evenly among the kinds;
--- within a kind it is Holm's correction (1979). What could not be below the level, whatever the
--- traces had, is not counted as compared (Tarone 1990). The program makes the table _kind of the
+-- Differences that are not due to chance, most important first. The level (the probability of at
+-- least one wrong difference over all comparisons) is divided evenly among the kinds; within a kind
+-- Holm's correction (1979) applies. Comparisons that could not fall below the level, whatever the
+-- traces contain, are not counted (Tarone 1990). The program makes the table _kind from the
 -- headers: name, rank (faults before shifts of time), label.
 WITH
     tested AS (

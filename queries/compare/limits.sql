@@ -1,4 +1,4 @@
--- What the comparison could not have shown: one line each. The variable found has the number of
+-- What the comparison could not have shown, one line each. The variable found holds the number of
 -- differences.
 WITH
     pair AS (

@@ -1,11 +1,11 @@
--- Counts how many packets have what a kind looks for, in each trace; tests.sql compares them. The
--- program fills in the SELECT of the kind, its name, which packets it takes, how they are paired
--- and the least difference that counts.
+-- Counts in each trace how many packets have the property that a kind looks for; tests.sql compares
+-- the counts. The program fills in the SELECT of the kind, its name, which packets it takes, how
+-- they are paired and the least difference that counts.
 --
--- A row of the kind is: this packet has this (what) among those of the topic. Packets of one
--- service are compared with those of the same service in the other trace, so that another mix of
--- traffic makes no difference. The unit is the flow where both sides have ten or more: a packet
--- then counts for as much as the design effect says.
+-- A row of the kind says: this packet has this property (what) among those of the topic. Packets of
+-- one service are compared with packets of the same service in the other trace, so that a different
+-- mix of traffic makes no difference. The unit is the flow where both sides have ten or more; a
+-- packet then counts for as much as the design effect says.
 INSERT INTO _share
 WITH
     unit AS NOT MATERIALIZED (

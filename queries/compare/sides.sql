@@ -1,4 +1,4 @@
--- What all kinds of skbtrail compare read: which packets are of which side, and what the two
+-- What all kinds of skbtrail compare read: which packets belong to which side, and what the two
 -- recordings could see. GOOD are the traces up to the number in the variable good_traces.
 CREATE MACRO side_of(trace) AS
     CASE WHEN trace <= getvariable('good_traces') THEN 'good' ELSE 'bad' END;

@@ -1,4 +1,4 @@
--- Tests whether the rates that shares.sql has counted differ.
+-- Tests whether the rates counted by shares.sql differ.
 INSERT INTO _difference
 WITH
     weighed AS (

@@ -1,10 +1,10 @@
--- Compares how long something took in each trace, by ranks (Wilcoxon, Mann and Whitney, with the
--- correction for ties), within each service (van Elteren 1960). The program fills in the SELECT
--- of the kind and its name.
+-- Compares how long something took in each trace, by ranks (Wilcoxon, Mann and Whitney, corrected
+-- for ties), within each service (van Elteren 1960). The program fills in the SELECT of the kind
+-- and its name.
 --
--- A row of the kind is: this packet took so long for this (what). The unit is the flow, with its
--- median, where both sides have ten or more. The effect is the probability of superiority: that a
--- time of BAD is longer than one of GOOD, ties by half; 0.5 is none.
+-- A row of the kind says: this packet took this long for this (what). The unit is the flow, with
+-- its median, where both sides have ten or more. The effect is the probability of superiority:
+-- that a time of BAD is longer than a time of GOOD, where ties count half; 0.5 means no effect.
 INSERT INTO _difference
 WITH
     fact AS MATERIALIZED (
@@ -83,7 +83,7 @@ WITH
             sum(m) AS m,
             sum(n) AS n,
             sum((ranks - m * (total + 1) / 2) / (total + 1)) AS excess,
-            -- Of two values there is nothing to rank but these.
+            -- A single value has no variance; greatest() avoids the division by zero.
             sum(n * m / (12 * (total + 1) * (total + 1))
                 * (total + 1 - ties / (total * greatest(1, total - 1)))) AS variance,
             sum(ranks - m * (m + 1) / 2) / sum(n * m) AS superior

@@ -1,5 +1,5 @@
--- What the recordings of the two sides do not have in common: kinds of difference that follow from
--- it are left out.
+-- Ways in which the recordings of the two sides differ. Kinds of difference that follow from them
+-- are left out.
 SELECT 'back-end' AS what
 FROM _side
 HAVING min(backend) IS DISTINCT FROM max(backend)

@@ -1,7 +1,7 @@
--- Packets with a hole, and with a position that several events have: how many, and what no recorder
--- writes, for which the trace is refused. Its seq has 32 bits, and two processors may give the same
--- one, no more; views count on from a seq, and join by it: a thousand rows at one would make a
--- million. Of a packet that has a hole and few events the latter is not looked for.
+-- Counts packets with a hole, packets with several events at one position, and positions that no
+-- recorder writes, for which the trace is refused. seq has 32 bits, and at most two processors may
+-- give the same one. Views count on from a seq and join by it: a thousand rows at one position
+-- would make a million. The last check is skipped for a packet with a hole and few events.
 CREATE OR REPLACE TABLE _holes AS
 WITH
     odd AS MATERIALIZED (

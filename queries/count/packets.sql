@@ -1,6 +1,6 @@
--- All traces but the sound ones: a packet of n events has the positions 0 to n - 1, each once, when
--- the exclusive or of their hashes is that of these numbers. The hashes differ with each run, so
--- nobody can make a hole that fits.
+-- Counts in all traces but the sound ones. A packet of n events has the positions 0 to n - 1, each
+-- once, if the exclusive or of their hashes equals that of these numbers. The hashes differ in
+-- each run, so nobody can make a hole that fits.
 SET VARIABLE salt = (SELECT CAST(1e15 * random() AS BIGINT));
 
 CREATE OR REPLACE TABLE _grouped AS

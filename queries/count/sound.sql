@@ -1,7 +1,7 @@
 -- Traces that are too large to be grouped by packet for each report, and need not be: the file is
--- as the recorder wrote it, which counted no loss and as many events and first events as there are;
--- no position in a packet is rarer than the next; and each event has a packet, a seq, a function
--- and a kind.
+-- as the recorder wrote it; it counted no loss, and as many events and first events as there are;
+-- no position within a packet is rarer than the next; and each event has a packet, a seq, a
+-- function and a kind.
 CREATE OR REPLACE TABLE _sound AS
 WITH
     large AS (

@@ -31,8 +31,8 @@ static __always_inline bool add_and_fetch(__u64 *counter, __u64 *number)
 /*
  * Takes the next number, counting from 0. Negative: the kernel cannot fetch, and another program took a number at the
  * same time. Without fetch, a program that sees the counter advance by exactly its own step has the number to itself. A
- * number that others took part in is never used: that leaves a hole, but no number is used twice. There is no branch,
- * because the verifier would follow both sides to the end of the program.
+ * number that several programs took at once is never used: that leaves a hole, but no number is used twice. There is no
+ * branch, because the verifier would follow both sides to the end of the program.
  */
 static __always_inline __s64 take_number(__u64 *counter)
 {

@@ -108,13 +108,13 @@ enum probe_role {
 	ROLE_FREE = 2,	 /* ends a packet's life, never begins one */
 	ROLE_DROP = 3,	 /* ends it, with a drop reason and location */
 	ROLE_CLONE = 4,	 /* returns a packet that was made from its argument */
-	ROLE_COPY = 5,	 /* likewise, with its own data */
+	ROLE_COPY = 5,	 /* the same, with its own data */
 	ROLE_IN = 6,	 /* at a device, or before the functions of a hook: the packet comes in */
 	ROLE_OUT = 7,	 /* at a device, or after the functions of a hook: the packet goes out */
 	ROLE_FOLLOW = 8, /* follows a known packet, never begins a life */
 	ROLE_AFTER = 9,	 /* like ROLE_CALL; the return row shows the packet as the function left it */
 	ROLE_ROUTE = 10, /* like ROLE_AFTER, with the route that the function found */
-	/* Lineage, beside ROLE_CLONE and ROLE_COPY: what becomes of a packet's data in the function. */
+	/* Lineage, besides ROLE_CLONE and ROLE_COPY: what happens to a packet's data in the function. */
 	ROLE_FRAGMENT = 20,   /* returns a fragment of the argument */
 	ROLE_FRAGLIST = 21,   /* second argument: struct ip_fraglist_iter, whose next fragment is made */
 	ROLE_FRAGLIST6 = 22,  /* the same with struct ip6_fraglist_iter */

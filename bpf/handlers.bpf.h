@@ -30,8 +30,8 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 	__s64 seq;
 
 	/*
-	 * ROLE_FREE on a packet that was never seen tells nothing; ROLE_FOLLOW may see an skb that is no packet yet or
-	 * no more.
+	 * ROLE_FREE on a packet that was never seen tells nothing; ROLE_FOLLOW may see an skb that is not yet, or no
+	 * longer, a packet.
 	 */
 	if ((t.role == ROLE_FREE || t.role == ROLE_FOLLOW) && !find_life((__u64)skb))
 		return leave_out((__u64)skb, t.role);

@@ -136,7 +136,7 @@ enum {
 	MAC_HEADER_UNSET = 0xffff, /* skb_mac_header_was_set(), include/linux/skbuff.h */
 	TCP_TIME_WAIT = 6,	   /* include/net/tcp_states.h; such a socket has no sk_protocol */
 	TCP_LISTEN = 10,
-	TCP_NEW_SYN_RECV = 12, /* likewise */
+	TCP_NEW_SYN_RECV = 12, /* also without sk_protocol */
 };
 
 #endif

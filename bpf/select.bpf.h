@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Which of the packets that pass the filter are recorded: a limited number in total, a limited number per flow, or one
- * in so many. Decided once per packet. A packet that is not chosen is remembered until its end, and so are its
+ * Which of the packets that pass the filter are recorded: a limited number in total, a limited number per flow, or a
+ * sample of one in N. Decided once per packet. A packet that is not chosen is remembered until its end, and so are its
  * descendants.
  */
 #ifndef SKBTRAIL_SELECT_BPF_H

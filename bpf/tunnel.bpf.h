@@ -143,7 +143,7 @@ static __always_inline void find_tunnel(struct encapsulation *t, struct access *
 }
 
 /*
- * The inner IP header of the tunnel t found by find_tunnel, in the form in which view() gives the outer one. Returns
+ * The inner IP header of the tunnel t found by find_tunnel, in the form that view() uses for the outer one. Returns
  * false if there is none or it cannot be read. Ports: read_ports.
  */
 static __always_inline bool view_inner(struct ip_view *inner, struct access *a, const struct encapsulation *t)

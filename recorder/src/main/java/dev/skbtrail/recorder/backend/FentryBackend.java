@@ -29,9 +29,9 @@ final class FentryBackend {
     private static final int PROG_TYPE_TRACING = 26;
 
     /**
-     * Trampolines of x86-64 pass no more arguments before commit 473e3150e30a ("bpf, x86: allow
-     * function arguments up to 12 for TRACING", v6.6). A function with more gets a kprobe, on every
-     * kernel alike.
+     * Trampolines of x86-64 pass no more than this many arguments before commit 473e3150e30a ("bpf,
+     * x86: allow function arguments up to 12 for TRACING", v6.6). A function with more gets a
+     * kprobe, on every kernel alike.
      */
     private static final int REGISTER_ARGUMENTS = 6;
 
@@ -86,8 +86,8 @@ final class FentryBackend {
     /** Whether a kprobe can trace the function but fentry cannot. */
     static boolean isBeyond(FunctionProbe probe) {
         FunctionSignature function = probe.signature();
-        // btf_distill_func_proto of kernel/bpf/btf.c accepts no more arguments and no structure as
-        // result; it also refuses an argument that is a pointer to a pointer.
+        // btf_distill_func_proto of kernel/bpf/btf.c accepts no variadic functions and no structure
+        // as result; it also refuses an argument that is a pointer to a pointer.
         return function.parameters() > REGISTER_ARGUMENTS
                 || function.variadic()
                 || function.returnType().kind() == ReturnType.Kind.OTHER

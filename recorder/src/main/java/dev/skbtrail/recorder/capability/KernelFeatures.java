@@ -65,7 +65,7 @@ public final class KernelFeatures {
 
     /**
      * The kernel counts skipped kprobe programs since it reports the number: both came with commit
-     * dd8657894c11 ("bpf: Count missed stats in trace_call_bpf") and its neighbours.
+     * dd8657894c11 ("bpf: Count missed stats in trace_call_bpf") and related commits.
      */
     private static boolean countsMisses(KernelBtf btf) {
         return btf.hasMember("bpf_link_info", "perf_event", "kprobe", "missed");

@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 
 /**
  * Turns Ctrl-C, SIGTERM and a lost terminal into a regular end of the recording. A signal that was
- * ignored when the process started stays ignored, as nohup does with SIGHUP.
+ * ignored when the process started stays ignored, as nohup requires for SIGHUP.
  *
  * <p>A shutdown hook could not distinguish the signals, and the exit code would be that of a killed
  * process. So we use sun.misc.Signal, which every JDK exports (module jdk.unsupported), by
- * reflection: javac warns about it, and the warning cannot be suppressed.
+ * reflection: javac warns about direct use, and the warning cannot be suppressed.
  */
 final class Interrupts {
     private static final Map<String, String> REASONS =

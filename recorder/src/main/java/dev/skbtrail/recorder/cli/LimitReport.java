@@ -42,7 +42,7 @@ final class LimitReport {
     /** The kernel creates no map for stacks deeper than its limit, so nothing would load. */
     static Capability stacks(Path limit) {
         int allowed;
-        // Such a file can only be read once, so the read must be a large one.
+        // Only the first read of such a file returns data, so it must be a large one.
         try (BufferedReader reader = Files.newBufferedReader(limit)) {
             allowed = Integer.parseInt(reader.readLine().strip());
         } catch (IOException | NumberFormatException e) {

@@ -20,7 +20,7 @@ public final class Main {
     /**
      * Runs one command.
      *
-     * @return 0 done, 1 the data or the machine is at fault, 2 the command line is
+     * @return 0: done, 1: the data or the machine is at fault, 2: the command line is
      */
     static int run(String[] args, PrintStream out, PrintStream err) {
         return CommandTree.create(out, err).execute(args);

@@ -10,8 +10,8 @@ import java.util.Map;
  * bpf/filter.h}, and the address lists.
  *
  * @param packets number of packets, 0: no limit
- * @param sample one packet in so many, 0: all
- * @param first packets of each flow, 0: all
+ * @param sample record one packet in this many, 0: all
+ * @param first record this many packets of each flow, 0: all
  * @param allow a packet must have an address of this list, if there is one
  * @param deny a packet must not have an address of this list
  * @param known has no effect on the recording; stored in the trace for the reports

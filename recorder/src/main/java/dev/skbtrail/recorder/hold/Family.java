@@ -38,8 +38,8 @@ final class Family {
     }
 
     /**
-     * Which of two families should adopt the other: otherwise a packet that merges the data of
-     * thousands, one after the other, would move all its rows every time.
+     * The larger of two families, which should adopt the other: otherwise a packet that merges the
+     * data of thousands, one after the other, would move all its rows every time.
      */
     static Family larger(Family left, Family right) {
         return left.members.size() >= right.members.size() ? left : right;

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * The type table of one BTF blob: where each type begins, and the members of a type's common head.
- * A module's blob continues the kernel's: its ids and string offsets go on where those of the base
- * end.
+ * A module's blob continues the kernel's: its ids and string offsets continue where those of the
+ * base end.
  *
  * <pre>
  * header   u16 magic | u8 version | u8 flags | u32 header length

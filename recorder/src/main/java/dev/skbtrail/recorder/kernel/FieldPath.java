@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A path to a member as C writes it, taken apart into steps in the order of evaluation.
+ * A path to a member in C syntax, split into steps in the order of evaluation.
  *
  * <pre>
  * path    = root { step }

@@ -196,8 +196,8 @@ public final class TraceFile implements AutoCloseable {
      * After a failure: makes a trace of everything up to the last checkpoint.
      *
      * @param reason of the failure, for the footer
-     * @return whether there is a trace now; not when nothing was flushed yet
-     * @throws UserException when it fails too; then it can be recovered later
+     * @return whether there is a trace now; false when nothing was flushed yet
+     * @throws UserException when this fails too; the trace can then be recovered later
      */
     public boolean rescue(String reason) {
         partial.close();

@@ -14,8 +14,8 @@ package dev.skbtrail.recorder.ring;
  * |                data, padded to a multiple of 8                |
  * </pre>
  *
- * Positions count bytes since the ring was made and never wrap; a record stands at its position
- * modulo the size of the data. (The drawing shows the word's highest bit at the left.)
+ * Positions count bytes since the ring was created and never wrap; a record is at its position
+ * modulo the size of the data. (The drawing shows the word's highest bit on the left.)
  */
 final class RingLayout {
     static final int POSITION = 0;

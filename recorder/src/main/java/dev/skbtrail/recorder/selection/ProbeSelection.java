@@ -36,7 +36,7 @@ public record ProbeSelection(
         return entries.stream().filter(probe -> probe.program().isFunction()).count();
     }
 
-    /** Whether something that only the restricted back-end has was chosen. */
+    /** Whether a probe was chosen that only the restricted back-end has. */
     public boolean hasHooks() {
         return entries.stream()
                 .map(CatalogueEntry::program)

@@ -62,8 +62,8 @@ final class Collector {
     }
 
     /**
-     * Reads what belongs to the host and not to a namespace. Empty if the deadline is over or the
-     * host has nothing to read.
+     * Reads the parts that belong to the host and not to a namespace. Empty if the deadline is over
+     * or the host has nothing to read.
      */
     Optional<NamespaceState> readHost(Deadline deadline) {
         if (deadline.isOver() || sources.host().isEmpty()) {

@@ -19,7 +19,7 @@ final class Filtered {
 
     /**
      * @param trace closed by the caller
-     * @param directory the filtered traces
+     * @param directory contains the filtered traces
      */
     Filtered(Trace trace, Path directory) throws SQLException {
         this.trace = trace;

@@ -30,7 +30,7 @@ final class Firewalls {
     /**
      * @param trace closed by the caller
      * @param events name of the view with the trace's events
-     * @param directory what the tables counted
+     * @param directory contains the counters of the tables
      */
     Firewalls(Trace trace, String events, Path directory) throws SQLException {
         this.trace = trace;

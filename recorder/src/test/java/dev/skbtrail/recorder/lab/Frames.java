@@ -21,7 +21,7 @@ final class Frames {
     /**
      * @param trace closed by the caller
      * @param events name of the view with the trace's events
-     * @param directory what the firewall counted
+     * @param directory contains the counters of the firewall
      */
     Frames(Trace trace, String events, Path directory) throws SQLException {
         this.trace = trace;

@@ -15,7 +15,10 @@ final class LineageTruth {
 
     private static final int DATAGRAMS = 5;
 
-    /** With timestamps: a packet that waited in a socket's backlog loses it between two rows. */
+    /**
+     * Length with timestamps. A packet that waited in a socket's backlog loses this header between
+     * two rows.
+     */
     private static final int TCP_HEADER = 32;
 
     /** A packet before it was cut: its headers tell the length of its payload. */

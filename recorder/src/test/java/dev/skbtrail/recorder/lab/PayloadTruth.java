@@ -175,7 +175,7 @@ final class PayloadTruth implements AutoCloseable {
         trace.close();
     }
 
-    /** Events of the journeys that came through its namespaces: there may be other traffic. */
+    /** Events of the journeys through its namespaces: there may be other traffic. */
     private static final String OURS =
             """
             CREATE TABLE e AS

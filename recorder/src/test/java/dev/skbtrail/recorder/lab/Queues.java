@@ -16,7 +16,7 @@ final class Queues {
     /**
      * @param trace closed by the caller
      * @param events name of the view with the trace's events
-     * @param directory what tc said
+     * @param directory contains the output of tc
      */
     Queues(Trace trace, String events, Path directory) throws SQLException {
         this.trace = trace;

@@ -16,7 +16,7 @@ final class Tunnels {
     /**
      * @param trace closed by the caller
      * @param events name of the view with the trace's events
-     * @param directory what the kernel counted
+     * @param directory contains the kernel's counters
      */
     Tunnels(Trace trace, String events, Path directory) throws SQLException {
         this.trace = trace;

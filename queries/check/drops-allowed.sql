@@ -1,6 +1,6 @@
 -- title: Every drop has a reason that is allowed
--- description: No packet was dropped as a fault, or may have been, for another reason or at another
---   function than those of --allow-drop.
+-- description: Every packet that was dropped as a fault, or may have been, was dropped for a reason
+--   or in a function that --allow-drop names.
 -- needs: dropped
 -- option:
 SELECT

@@ -1,6 +1,6 @@
 -- title: Nothing is wrong by skbtrail explain
--- description: No rule of level error finds anything that is certain or likely. A finding whose
---   packets were all dropped for a reason or in a function of --allow-drop is left out.
+-- description: No rule of level error has a finding that is certain or likely. A finding does not
+--   count if all its packets were dropped for a reason or in a function that --allow-drop names.
 -- needs: dropped
 -- option:
 WITH

@@ -1,5 +1,5 @@
 -- title: No event was lost
--- description: The trace is complete, as the second line of every report says.
+-- description: The trace is complete. The second line of every report shows whether it is.
 -- needs: completeness
 -- option:
 -- incomplete: it is what this asks

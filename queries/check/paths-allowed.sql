@@ -1,6 +1,6 @@
 -- title: Every packet took a path that is allowed
--- description: No packet that was recorded whole took another path than those of --allow-path: the
---   short ids of skbtrail paths.
+-- description: Every packet that was recorded completely took one of the paths of --allow-path,
+--   which takes the short ids that skbtrail paths shows.
 -- needs: paths
 -- option: allow_path
 SELECT

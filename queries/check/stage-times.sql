@@ -1,6 +1,7 @@
 -- title: The 99th percentile of each stage is within its limit
--- description: For each --p99 FROM:TO=LIMIT the time from one stage to the other, in all network
---   namespaces together. Where no such time was measured nobody knows, and the assertion fails.
+-- description: For each --p99 FROM:TO=LIMIT, the 99th percentile of the time from one stage to the
+--   other, over all network namespaces, is at most LIMIT. The assertion fails if no such time was
+--   measured.
 -- needs: stage_times
 -- option: p99
 -- incomplete: times are of what was seen, and a stage that was not measured fails

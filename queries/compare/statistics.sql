@@ -1,7 +1,7 @@
 -- Macros of skbtrail compare: tests of two proportions and what they need. Where a macro says
 -- packets, it may be what many packets of few flows are worth (design_effect).
 -- macro: normal_tail(z)
--- description: Probability of more than z, for z >= 0, of a standard normal variable. Below 3 the
+-- description: Probability that a standard normal variable exceeds z, for z >= 0. Below 3 it is the
 --   series 26.2.11 of Abramowitz and Stegun, Handbook of Mathematical Functions, with 40 terms;
 --   above it the continued fraction 26.2.14, with 60. The relative error is below 1e-10.
 CREATE MACRO normal_tail(z) AS
@@ -18,14 +18,14 @@ CREATE MACRO normal_tail(z) AS
 CREATE MACRO log_choose(n, k) AS lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1);
 
 -- macro: log_hypergeometric(i, k, n1, n2)
--- description: Logarithm of the probability that i of k chosen ones are of the first n1, the others
---   of n2.
+-- description: Logarithm of the probability that, of k items chosen from n1 + n2, exactly i are
+--   among the first n1.
 CREATE MACRO log_hypergeometric(i, k, n1, n2) AS
     log_choose(n1, i) + log_choose(n2, k - i) - log_choose(n1 + n2, k);
 
 -- macro: fisher_test(x1, n1, x2, n2)
--- description: Fisher's exact test, two-sided: probability of x1 of n1 and x2 of n2, or of what is
---   as unlikely, when both have the same rate and x1 + x2 are given.
+-- description: Fisher's exact test, two-sided: the probability of x1 of n1 and x2 of n2, or of any
+--   other split of x1 + x2 that is at most as likely, if both have the same rate.
 CREATE MACRO fisher_test(x1, n1, x2, n2) AS
     least(1, list_sum(list_transform(
         list_filter(
@@ -38,12 +38,13 @@ CREATE MACRO fisher_test(x1, n1, x2, n2) AS
         lambda p: exp(p))));
 
 -- macro: deviance(observed, expected)
--- description: What one cell of a table adds to the statistic G.
+-- description: Contribution of one cell of a table to the statistic G.
 CREATE MACRO deviance(observed, expected) AS
     CASE WHEN observed > 0 THEN 2 * observed * ln(observed / expected) ELSE 0 END;
 
 -- macro: g_test(x1, n1, x2, n2)
--- description: The same by the likelihood ratio (G, one degree of freedom), for large counts.
+-- description: p for two equal rates, by the likelihood ratio test (G, one degree of freedom); for
+--   large counts.
 CREATE MACRO g_test(x1, n1, x2, n2) AS
     2 * normal_tail(sqrt(greatest(0,
         deviance(x1, CAST(n1 AS DOUBLE) * (x1 + x2) / (n1 + n2))
@@ -52,7 +53,8 @@ CREATE MACRO g_test(x1, n1, x2, n2) AS
         + deviance(n2 - x2, CAST(n2 AS DOUBLE) * (n1 + n2 - x1 - x2) / (n1 + n2)))));
 
 -- macro: proportion_test(x1, n1, x2, n2)
--- description: p of two rates: exact where fewer than 200 have it, or have it not, else by G.
+-- description: p for two equal rates: Fisher's exact test if fewer than 200 have the property or
+--   fewer than 200 lack it, else the G test.
 CREATE MACRO proportion_test(x1, n1, x2, n2) AS
     CASE
         WHEN n1 = 0 OR n2 = 0 OR x1 + x2 = 0 OR x1 + x2 = n1 + n2 THEN 1
@@ -61,8 +63,9 @@ CREATE MACRO proportion_test(x1, n1, x2, n2) AS
     END;
 
 -- macro: attainable(k, n1, n2)
--- description: The least p that k packets of n1 and n2 could have had, if all were of one trace.
---   What cannot be below the level of the test does not count as a test (Tarone 1990).
+-- description: The smallest p that is possible if k of the n1 + n2 packets have the property: all
+--   in one trace, as far as they fit. A comparison that cannot reach the level is not counted as a
+--   test (Tarone 1990).
 CREATE MACRO attainable(k, n1, n2) AS
     CASE
         WHEN n1 = 0 OR n2 = 0 THEN 1
@@ -72,9 +75,10 @@ CREATE MACRO attainable(k, n1, n2) AS
     END;
 
 -- macro: design_effect(flows, n, nn, x, xx, xn)
--- description: How many packets are worth one, for packets of a flow share their fate: variance of
---   the rate between flows over that between packets (Rao and Scott 1992), at least 1. Of flows
---   with n packets and x that have it, nn, xx and xn are the sums of n * n, x * x and x * n.
+-- description: How many packets count as one, because packets of a flow share their fate: the
+--   variance of the rate between flows divided by that between packets (Rao and Scott 1992), at
+--   least 1. The arguments after flows are sums over the flows: of n (packets of a flow), n * n, x
+--   (those of them with the property), x * x and x * n.
 CREATE MACRO design_effect(flows, n, nn, x, xx, xn) AS
     CASE
         WHEN flows < 2 OR x = 0 OR x = n THEN 1
@@ -84,13 +88,14 @@ CREATE MACRO design_effect(flows, n, nn, x, xx, xn) AS
     END;
 
 -- macro: first_visible(n1, n2, level)
--- description: Of n2 packets, how many have to have what none of n1 has, for p to be below a level.
+-- description: How many of n2 packets must have a property that none of the n1 packets has for p to
+--   be at most the level.
 CREATE MACRO first_visible(n1, n2, level) AS
     list_filter(range(1, CAST(least(n2, 2000) AS BIGINT) + 1),
         lambda x: exp(log_hypergeometric(0, x, n1, n2)) <= level)[1];
 
 -- macro: among_name(scope, strata, stratum)
--- description: Of which traffic packets are, in words.
+-- description: The traffic that the packets belong to, in words; NULL for all traffic.
 CREATE MACRO among_name(scope, strata, stratum) AS
     CASE
         WHEN scope = 'all' THEN NULL
@@ -99,21 +104,22 @@ CREATE MACRO among_name(scope, strata, stratum) AS
     END;
 
 -- macro: share_name(s)
--- description: How many packets of one side have what was looked for, in words. Of s are x of n
---   packets, having of flows.
+-- description: How many packets of one side have the property, in words. s has x (packets with it),
+--   n (packets), having (flows with it) and flows.
 CREATE MACRO share_name(s) AS
     format('{:,} of {:,} packets, {:.3g} %; {:,} of {:,} flows', CAST(s.x AS BIGINT),
         CAST(s.n AS BIGINT), 100 * s.x / s.n, CAST(s.having AS BIGINT), CAST(s.flows AS BIGINT));
 
 -- macro: times_name(q, count)
--- description: Percentiles of one side, in words. Of q are the median, the 90th and the 99th.
+-- description: Percentiles of one side, in words. q has the median, the 90th and the 99th
+--   percentile.
 CREATE MACRO times_name(q, count) AS
     'median ' || duration_name(q[1]) || ', p90 ' || duration_name(q[2]) || ', p99 '
     || duration_name(q[3]) || format(' of {:,} times', count);
 
 -- macro: examples_name(packets)
--- description: Numbers of packets as their own trace has them; of several traces on a side with the
---   file, by the variable file_names.
+-- description: Packet numbers as in their own trace, with the name of the file (from the variable
+--   file_names) if a side has several traces.
 CREATE MACRO examples_name(packets) AS
     array_to_string(
         list_transform(packets, lambda k: CAST(number_in_trace(k) AS VARCHAR)
@@ -129,7 +135,7 @@ CREATE MACRO examples_name(packets) AS
 CREATE MACRO p_name(p) AS CASE WHEN p < 1e-99 THEN '< 1e-99' ELSE format('{:.2g}', p) END;
 
 -- macro: rate_name(rate)
--- description: Packets in a second, in words.
+-- description: Packets per second, in words.
 CREATE MACRO rate_name(rate) AS
     CASE
         WHEN rate < 100 THEN format('{:.3g} packets/s', rate)

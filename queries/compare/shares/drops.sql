@@ -1,6 +1,6 @@
 -- title: Drops, by reason and function
--- description: Packets that the kernel dropped as faults, or may have. Between different kernels or
---   back-ends the cause is compared, for reasons and places have other names there.
+-- description: Packets that the kernel dropped as faults, or may have. If the kernels or the
+--   back-ends differ, causes are compared, because drop reasons and functions have different names.
 -- rank: 1
 -- pairing: service or all
 -- least: 0

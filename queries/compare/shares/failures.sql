@@ -1,6 +1,6 @@
 -- title: What failed without a drop
 -- description: Retransmissions, unanswered requests, full accept queues, zero windows and resets.
---   That something was not answered is not compared where events are missing.
+--   Unanswered requests are not compared if events are missing.
 -- rank: 2
 -- pairing: service or all
 -- least: 0

@@ -1,5 +1,5 @@
 -- title: What became of packets
--- description: The fate of each packet that is known.
+-- description: The fate of each packet whose fate is known.
 -- rank: 6
 -- pairing: service
 -- least: 0.05

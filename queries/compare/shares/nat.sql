@@ -1,5 +1,5 @@
 -- title: Translated addresses and ports
--- description: To what NAT changed the source or the destination of packets.
+-- description: The source or destination that NAT gave to packets.
 -- rank: 5
 -- pairing: service
 -- least: 0

@@ -1,5 +1,5 @@
 -- title: Verdicts of netfilter
--- description: What hooks, chains and rules decided about the packets that came to them.
+-- description: The verdicts of hooks, chains and rules on the packets that reached them.
 -- rank: 3
 -- pairing: service
 -- least: 0

@@ -1,6 +1,7 @@
 -- title: Functions after which paths diverge
--- description: To which function packets went on, of those that one function had. Functions that
---   one recording could not see are passed over; a function that a packet met before is told apart.
+-- description: The next function on the path of the packets that reached a function. Functions that
+--   only one of the recordings could see are skipped; repeated visits of a packet to a function are
+--   counted separately.
 -- rank: 7
 -- pairing: service
 -- least: 0.05

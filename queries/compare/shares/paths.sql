@@ -1,5 +1,5 @@
 -- title: Paths that are new or gone
--- description: Whole sequences of functions, as the report paths names them.
+-- description: Complete sequences of functions, named as in the report paths.
 -- rank: 8
 -- pairing: service
 -- least: 0.05

@@ -1,5 +1,5 @@
 -- title: Routes that were found
--- description: What the lookups found: kind of route, device and next hop.
+-- description: What route lookups returned: kind of route, device and next hop.
 -- rank: 4
 -- pairing: service
 -- least: 0

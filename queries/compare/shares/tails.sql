@@ -1,5 +1,5 @@
 -- title: Packets that took longest
--- description: How many packets are among the slowest fiftieth of a stage, of both traces together.
+-- description: Packets among the slowest fiftieth of a stage, calculated over both traces together.
 -- rank: 10
 -- pairing: service
 -- least: 0

@@ -1,5 +1,6 @@
 -- title: Services in the traffic
--- description: What the packets are: another mix is a difference, but no fault by itself.
+-- description: The service that each packet belongs to. A different mix of traffic is a difference,
+--   but not a fault by itself.
 -- rank: 11
 -- pairing: all
 -- least: 0.05

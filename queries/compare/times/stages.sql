@@ -1,6 +1,6 @@
 -- title: Time from stage to stage
--- description: From the driver to the socket and back, as the report stages has it: in all network
---   namespaces together and in each.
+-- description: Times between stages, from the driver to the socket and back, as in the report
+--   stages: over all network namespaces together, and for each separately.
 -- rank: 9
 -- label: Time
 -- packets: sample

@@ -1,9 +1,9 @@
 -- title: A bridge port takes or sends no frames
 -- description: The STP state of the port is not forwarding, or the frame would leave by the port it
---   came by and hairpin is off. Kernels before 6.15 give no reason: there the state of the port,
---   as the snapshot has it, tells. Where that is forwarding, isolation and VLANs are possible as
---   well. A frame that comes in by a port in state learning gets further than by one in another
---   state, so that the function tells.
+--   came in by and hairpin mode is off. Kernels before 6.15 give no drop reason: there the port
+--   state in the snapshot shows the cause. If that state is forwarding, port isolation or VLANs may
+--   be the cause as well. The function that freed the frame shows whether the ingress port was in
+--   state learning: such a frame gets further than in any other state.
 -- level: error
 -- finding: {port}[ of namespace {netns}] does not {verb} {flow}: {why}
 -- confirm: {in netns}bridge -d link show[ dev {ifname}]
@@ -14,9 +14,10 @@
 -- needs: causes, events, links
 -- column: port                 The port in words.
 -- column: netns                Network namespace.
--- column: verb                 take (it came in by the port) or send.
--- column: why                  What of the port refuses it.
--- column: ifname               The port; NULL where it is not known by which it was to leave.
+-- column: verb                 take (the frame came in by the port) or send.
+-- column: why                  Why the port refuses the frame.
+-- column: ifname               The port; NULL if it is not known by which port the frame was to
+--   leave.
 -- column: change               What to change.
 WITH
     refused AS MATERIALIZED (

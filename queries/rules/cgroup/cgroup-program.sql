@@ -1,9 +1,10 @@
 -- title: A BPF program of a cgroup drops packets
--- description: A BPF program that is attached to the cgroup of a socket, or to one above it,
---   refused what the socket was to send or to receive. It is named where the host has a single one
---   for that direction. Of what comes in, the kernel gives the same reason where the socket's own
---   filter (SO_ATTACH_FILTER) refused it, so that is likely at most; without a program in the
---   snapshot it is a case for drop-reason. Kernels before 6.1 give no reason to what goes out.
+-- description: A BPF program that is attached to the cgroup of a socket, or to a parent of it,
+--   refused a packet that the socket was to send or receive. The program is named if the host has
+--   only one for that direction. For incoming packets the kernel gives the same drop reason if the
+--   socket's own filter (SO_ATTACH_FILTER) refused them, so the finding is likely at most; if the
+--   snapshot has no such program, the drop is left to drop-reason. Kernels before 6.1 give no
+--   reason for outgoing packets.
 -- level: error
 -- finding: {program} drops {flow}, which its processes {verb}[ in namespace {netns}][; it
 --   may be {candidates}]
@@ -17,13 +18,14 @@
 -- source: net/ipv4/ip_output.c, ip_finish_output; net/core/filter.c, sk_filter_trim_cap
 -- probes:
 -- needs: causes, cgroup_programs
--- column: program              The only one that can have done it, else a program.
+-- column: program              The program, if only one can have dropped the packets, else "A BPF
+--   program of a cgroup".
 -- column: verb                 send or are to receive.
 -- column: hook                 ingress or egress.
 -- column: netns                Network namespace.
--- column: candidates           Where several can be it, up to three.
--- column: path                 Cgroup of the only one.
--- column: program_id           Its number.
+-- column: candidates           Up to three programs, if several can have dropped the packets.
+-- column: path                 Cgroup of the program, if there is only one.
+-- column: program_id           ID of the program, if there is only one.
 WITH
     refused AS (
         SELECT * REPLACE (CASE cause WHEN 'cgroup, in' THEN 'ingress' ELSE 'egress' END AS hook)

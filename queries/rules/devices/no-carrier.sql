@@ -1,7 +1,7 @@
 -- title: A device without carrier, or one that is down, drops what it is to send
--- description: Such a device has no queue: the kernel frees what it gets with the reason of a qdisc
---   that drops (before 5.17 with none). That it has no carrier, or is down, is in the snapshot; of
---   a tun or tap device it means that no program has it open.
+-- description: Such a device has no queue (its qdisc is noop): the kernel frees each packet for it
+--   with the reason of a qdisc drop, before 5.17 without a reason. The snapshot shows that the
+--   device is down or has no carrier; a tun or tap device has no carrier if no program has it open.
 -- level: error
 -- finding: Device {ifname}[ of namespace {netns}] {state}: it drops {flow}[; it counted {drops}
 --   drops]
@@ -13,9 +13,9 @@
 -- needs: causes, links
 -- column: ifname               Device.
 -- column: netns                Network namespace.
--- column: state                What of the device drops it.
--- column: drops                How many sent packets the device counted as dropped meanwhile; NULL
---   where it counted none, as it does on older kernels.
+-- column: state                Why the device drops packets.
+-- column: drops                Transmit drops that the device counted during the recording; NULL if
+--   it counted none, as on older kernels.
 -- column: change               What to change.
 SELECT
     CASE WHEN NOT coalesce(l.carrier OR l.carrier_before, false) THEN 'certain' ELSE 'likely' END

@@ -1,7 +1,7 @@
 -- title: A tun or tap device drops packets that no program reads
--- description: The driver freed the packet: no program is attached to the queue that it chose, or
---   the ring to the program is full, as it reads too slowly or not at all. Before 5.18 the kernel
---   does not say which.
+-- description: The driver freed the packet: no program is attached to the queue that the driver
+--   chose, or the ring to the program is full, because the program reads too slowly or not at all.
+--   Before 5.18 the kernel does not say which.
 -- level: error
 -- finding: Tun or tap device[ {ifname}][ of namespace {netns}] drops {flow}: {why}[ ({reason})]
 -- confirm: {in netns}ip -s -d link show[ dev {ifname}]
@@ -13,7 +13,7 @@
 -- needs: causes
 -- column: ifname               Device.
 -- column: netns                Network namespace.
--- column: why                  What the program does not do.
+-- column: why                  Why the driver drops packets.
 -- column: reason               Drop reason; NULL on a kernel that gives none.
 -- column: change               What to change.
 SELECT

@@ -1,7 +1,7 @@
 -- title: The kernel drops packets, and its drop reason says why
--- description: What no other rule takes: the view reasons tells what each drop reason means. Where
---   the kernel gives none (before 5.17 it never does) the function that freed the packet may tell
---   it, and a free that may be no fault is possible at most.
+-- description: Drops that no other rule explains. The view reasons has the meaning of each drop
+--   reason. If the kernel gives no reason (before 5.17 it never does), the function that freed the
+--   packet may show the cause. If the free may not be a fault, the finding is at most possible.
 -- level: error
 -- finding: The kernel drops[ {protocol}] packets[ at {ifname}][ in namespace {netns}]: {meaning}
 --   ([{reason} at ]{function}[: {work}][; {note}])
@@ -12,15 +12,15 @@
 -- source: include/net/dropreason-core.h, enum skb_drop_reason; the view reasons names more
 -- probes:
 -- needs: causes, functions, reasons
--- column: protocol             Protocol; NULL for what is not IP.
+-- column: protocol             Protocol; NULL if the packet is not IP.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
 -- column: meaning              What the reason or the function means.
 -- column: reason               Drop reason; NULL on a kernel that gives none.
 -- column: function             Function that freed the packet.
--- column: work                 What that function does; NULL for one that is not known.
--- example: note                What other events tell of it.
--- column: confirm              A command of the view reasons.
+-- column: work                 What that function does; NULL if the function is not known.
+-- example: note                What other events show about the drop.
+-- column: confirm              Command from the view reasons.
 -- column: change               What to change.
 WITH
     kind AS (

@@ -1,7 +1,8 @@
 -- title: A qdisc drops packets
--- description: The queueing discipline of the device did not take the packet: it is full, or drops
---   early. The qdisc is that of the packet's last event in one, else the only one of the interface
---   whose drops grew. A device that was just taken down refuses packets in the same way.
+-- description: The queueing discipline of the device refused the packet: it is full, or drops
+--   early. The finding names the qdisc of the packet's last event in a qdisc; without such an
+--   event, the only qdisc of the interface whose drop counter grew. A device that was just taken
+--   down refuses packets in the same way.
 -- level: error
 -- finding: The qdisc[ {qdisc}][ of {ifname}][ in namespace {netns}] drops packets: {meaning}
 --   ({reason})[; it has {parameters}][; meanwhile it dropped {drops}][; it may be
@@ -18,9 +19,10 @@
 -- column: netns                Network namespace.
 -- column: meaning              What the reason means.
 -- column: reason               Drop reason.
--- column: parameters           Rate of the qdisc and how much it holds, by the snapshot.
+-- column: parameters           Rate and capacity of the qdisc, from the snapshot.
 -- column: drops                How many packets it dropped during the recording.
--- column: candidates           Where several can be it, up to three with their drops.
+-- column: candidates           Up to three qdiscs with their drops, if several can have dropped the
+--   packets.
 SELECT
     coalesce(r.certainty, 'likely') AS certainty,
     c.packet, c.ts, c.flow, q.qdisc, c.ifname, c.netns,

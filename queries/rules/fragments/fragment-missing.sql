@@ -1,7 +1,8 @@
 -- title: A fragment never came
 -- description: A datagram came in fragments, and the kernel gave up waiting for the rest of them
---   (net.ipv4.ipfrag_time, 30 s). Which part is missing follows from the fragments that came; of
---   IPv6 the trace does not have the identification that ties them together.
+--   (net.ipv4.ipfrag_time, 30 s). The fragments that arrived show which part is missing. For IPv6
+--   that is not known, because the trace does not have the identification that fragments of a
+--   datagram share.
 -- level: error
 -- finding: Not all fragments of datagrams from {saddr} to {daddr} came[ to namespace {netns}]
 --   before the time for reassembly was over: of one of them, {missing} is missing
@@ -16,7 +17,7 @@
 -- column: saddr                Sender.
 -- column: daddr                Receiver.
 -- column: netns                Network namespace.
--- example: missing             What of one datagram is missing.
+-- example: missing             Which part of one datagram is missing.
 WITH
     expired AS (
         SELECT c.packet, c.ts, c.flow, c.saddr, c.daddr, c.netns, any_value(e.ip_id) AS ip_id

@@ -16,15 +16,16 @@
 --   Documentation/networking/xfrm_proc.rst
 -- probes:
 -- needs: causes, counters, readings, xfrm_policies, xfrm_states
--- column: policy               The only one that can have done it, else an IPsec policy.
+-- column: policy               The policy, if only one can have refused the packets, else "An IPsec
+--   policy".
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: why                  What the policy asks for.
--- column: protection           The protection that it asks for; NULL where it is not known which
+-- column: why                  Why the policy refuses the packets.
+-- column: protection           Protection that the policy requires; NULL if it is not known which
 --   policy it is.
--- column: states               States (SA) to the other end of that protection, up to three.
--- column: candidates           Where several policies can be it, up to three.
--- column: counted              What the kernel counted in that namespace.
+-- column: states               Up to three states (SA) to the other end of that protection.
+-- column: candidates           Up to three policies, if several can have refused the packets.
+-- column: counted              Kernel counters of that namespace that grew, and by how much.
 -- column: reason               Drop reason; NULL where the kernel gives none.
 -- column: change               What to change.
 WITH

@@ -1,8 +1,8 @@
 -- title: IPsec has no state for an encrypted packet, or one that does not fit
--- description: The kernel freed it where it looks for the state (SA) of a packet that came in by
---   ESP, AH or IPComp. Which of the two it is, and what does not fit, only its counters tell: of
---   one that grew alone, the finding gives the meaning. The snapshot tells what the state of that
---   SPI asks for, or which ones the two addresses have instead.
+-- description: The kernel freed a packet that came in by ESP, AH or IPComp while it looked for its
+--   state (SA). Only the kernel's counters show whether the state is missing or what about it does
+--   not fit: if a single counter grew, the finding gives its meaning. The snapshot shows the
+--   properties of the state with that SPI or, without one, the states between the two addresses.
 -- level: error
 -- finding: IPsec[ of namespace {netns}] refuses {protocol} from {saddr} to {daddr}[ with SPI
 --   {spi}][ at {ifname}]: {why}[; its state has {state}][; the states between these addresses
@@ -18,14 +18,15 @@
 -- column: netns                Network namespace.
 -- column: protocol             ESP, AH or IPComp.
 -- column: saddr                Source address.
--- column: daddr                Destination address: the state is looked up by it and the SPI.
--- column: spi                  Security parameter index, of ESP.
+-- column: daddr                Destination address; the kernel looks up the state by it and the
+--   SPI.
+-- column: spi                  Security parameter index; ESP only.
 -- column: ifname               Interface.
 -- column: why                  What is wrong with the state.
--- column: state                Mode, encapsulation and number of the state of that SPI.
--- column: others               Where there is none: the SPIs of the states that there are from that
---   source to that destination, up to three.
--- column: counted              What the kernel counted in that namespace.
+-- column: state                Mode, encapsulation and reqid of the state with that SPI.
+-- column: others               If there is no such state: up to three states from that source to
+--   that destination.
+-- column: counted              Kernel counters of that namespace that grew, and by how much.
 WITH
     counted AS (
         SELECT

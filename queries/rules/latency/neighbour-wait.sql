@@ -1,6 +1,6 @@
 -- title: Packets wait for the address of their next hop
--- description: A packet could not be sent before the link-layer address of its next hop was known,
---   which took a second or more: the first request was lost or was not answered.
+-- description: A packet waited a second or more for the link-layer address of its next hop: the
+--   first request was lost or not answered.
 -- level: warning
 -- finding: Packets wait up to {wait}[ at {ifname}][ in namespace {netns}] until the link-layer
 --   address of {whom} is known[; the route is {route}][; its entry in the neighbour table is
@@ -18,8 +18,8 @@
 -- column: whom                 The next hop.
 -- column: next_hop             Its address.
 -- column: route                Route that leads there.
--- column: state                State of its entry at the end.
--- example: wait                How long one of them waited.
+-- column: state                State of the next hop's entry at the end.
+-- example: wait                How long one of the packets waited.
 SELECT
     'certain' AS certainty,
     w.packet, w.ts, w.flow, w.ifname, w.netns,

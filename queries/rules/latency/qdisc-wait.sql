@@ -1,8 +1,7 @@
 -- title: Packets wait long in a qdisc
--- description: A packet was put into a queueing discipline, and was taken out 50 ms later or more:
---   it is shaped, or the link is slower than what is sent. That the device had no room (requeues)
---   is what happens to every queue that is filled, and a fault only where packets wait: so no rule
---   looks for it alone.
+-- description: A packet stayed in a queueing discipline for 50 ms or more: the traffic is shaped,
+--   or more is sent than the link can carry. No rule looks for requeues alone (the device had no
+--   room): they happen to every queue that fills up, and are a fault only if packets wait.
 -- level: warning
 -- finding: Packets wait up to {wait} in qdisc[ {qdisc}][ of {ifname}][ in namespace {netns}]: it
 --   sends slower than they come[ ({parameters})][; meanwhile it dropped {drops}][; the
@@ -18,10 +17,11 @@
 -- column: qdisc                Kind and handle.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
--- column: parameters           Its rate and how much it holds, by the snapshot.
+-- column: parameters           Rate and capacity of the qdisc, from the snapshot.
 -- column: drops                How many packets it dropped during the recording.
--- column: requeues             How often a packet went back from the device to the qdisc.
--- example: wait                How long one of them waited.
+-- column: requeues             How often a packet went back to the qdisc because the device had no
+--   room.
+-- example: wait                How long one of the packets waited.
 SELECT
     'certain' AS certainty,
     w.packet, w.ts, w.flow,

@@ -1,6 +1,6 @@
 -- title: A program reads late what it received
--- description: A packet was put into the receive queue of a socket, and the program read it 100 ms
---   later or more.
+-- description: A packet stayed in the receive queue of its socket for 100 ms or more before the
+--   program read it.
 -- level: warning
 -- finding: {flow} waits up to {wait} in the receive queue of its socket[ in namespace {netns}]: the
 --   program reads late
@@ -12,7 +12,7 @@
 -- probes:
 -- needs: waits
 -- column: netns                Network namespace.
--- example: wait                How long one of them waited.
+-- example: wait                How long one of the packets waited.
 SELECT
     'possible' AS certainty,
     packet, ts, flow, netns,

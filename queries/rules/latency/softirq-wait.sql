@@ -1,6 +1,7 @@
 -- title: Received packets wait for the CPU
--- description: A driver or a virtual device handed a packet over, and the stack took it 50 ms later
---   or more: the softirq of that CPU did not run, or had more to do than its budget allows.
+-- description: A driver or a virtual device handed a packet over, and the network stack took it 50
+--   ms or more later: the softirq of that CPU did not run, or had more to do than its budget
+--   allows.
 -- level: warning
 -- finding: Packets wait up to {wait}[ at {ifname}][ in namespace {netns}] until the CPU that
 --   receives them runs its softirq
@@ -15,7 +16,7 @@
 -- needs: waits
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
--- example: wait                How long one of them waited.
+-- example: wait                How long one of the packets waited.
 SELECT
     'likely' AS certainty,
     packet, ts, flow, ifname, netns,

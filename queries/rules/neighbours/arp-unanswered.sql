@@ -1,6 +1,6 @@
 -- title: ARP requests are not answered
--- description: A host asked for a link-layer address, and no answer came into the trace. The answer
---   may have gone where nothing was recorded.
+-- description: A host asked for a link-layer address, and the trace has no answer. The answer may
+--   have taken a path that was not recorded.
 -- level: warning
 -- finding: Nobody answers the ARP requests of {saddr} for {daddr}[ in namespace {netns}][,
 --   where its state is {state} in the end][; it is {role}]
@@ -12,11 +12,12 @@
 -- source: net/ipv4/arp.c; RFC 826
 -- probes:
 -- needs: chosen_routes, completeness, failures, neighbours, routes
--- column: saddr                Who asks.
--- column: daddr                Who is asked for.
+-- column: saddr                Address of the host that asks.
+-- column: daddr                Address that it asks for.
 -- column: netns                Network namespace.
--- column: state                Its state in the neighbour table at the end.
--- column: role                 Routes of the snapshot that lead to it, at most three.
+-- column: state                State of that address in the neighbour table at the end.
+-- column: role                 Routes of the snapshot whose next hop it is, at most three, or the
+--   route that makes it a neighbour.
 WITH
     state AS (
         SELECT trace, netns, address, each_once(list(state), ', ') AS state

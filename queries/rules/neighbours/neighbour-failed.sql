@@ -1,7 +1,8 @@
 -- title: A neighbour does not answer
 -- description: The packet waited for the link-layer address of its next hop, and nobody answered
---   ARP or neighbour discovery. The next hop is named where the packet's route lookup or the only
---   route of the snapshot tells it; else the neighbours of that interface in state FAILED are.
+--   ARP or neighbour discovery. The next hop is named if the packet's route lookup or the only
+--   possible route of the snapshot shows it; otherwise the neighbours of that interface in state
+--   FAILED are listed.
 -- level: error
 -- finding: {who} does not answer ARP or neighbour discovery[ on {ifname}][ in namespace
 --   {netns}][: {route}][; its entry in the neighbour table is {state} at the end][; FAILED there:
@@ -20,10 +21,10 @@
 -- column: next_hop             Address of the next hop.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: route                Route that leads there, in a clause.
--- column: state                State of its entry at the end.
--- column: failed               Where it is not known, neighbours in state FAILED there at the end,
---   at most three.
+-- column: route                Route to the next hop, as a clause.
+-- column: state                State of the next hop's entry at the end.
+-- column: failed               If the next hop is not known: neighbours of that interface in state
+--   FAILED at the end, at most three.
 WITH
     failed AS (
         SELECT trace, netns, ifname, array_to_string(min(address, 3), ', ') AS failed

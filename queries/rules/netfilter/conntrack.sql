@@ -1,8 +1,8 @@
 -- title: Connection tracking refuses packets
--- description: A hook function of conntrack returned DROP, not a rule. Before routing (PREROUTING,
---   OUTPUT) no entry could be made: the table is full. When the packet leaves (POSTROUTING, INPUT)
---   its entry could not be confirmed: another connection has the same addresses and ports after
---   NAT, or the same packet was tracked twice.
+-- description: A hook function of conntrack, not a rule, returned DROP. In PREROUTING and OUTPUT
+--   (before routing) no entry could be created: the table is full. In POSTROUTING and INPUT (the
+--   last hooks) the entry could not be confirmed: another connection has the same addresses and
+--   ports after NAT, or the same packet was tracked twice.
 -- level: error
 -- finding: Connection tracking refuses {flow} in hook {hook}[ of namespace {netns}]: {why}[
 --   ({setting})][; meanwhile {counted}]
@@ -15,10 +15,11 @@
 -- needs: causes, counters, sysctls
 -- column: hook                 Netfilter hook.
 -- column: netns                Network namespace.
--- column: why                  What that hook refuses for.
--- column: cure                 What helps against it.
--- column: setting              Size of the table and entries in it, where it was nearly full.
--- column: counted              What connection tracking counted in that namespace.
+-- column: why                  Why conntrack refuses packets in that hook.
+-- column: cure                 How to avoid it.
+-- column: setting              Size of the table and number of entries, if the table was nearly
+--   full.
+-- column: counted              Conntrack counters of that namespace that grew, and by how much.
 WITH
     counted AS (
         SELECT

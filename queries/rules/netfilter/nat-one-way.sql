@@ -1,9 +1,9 @@
 -- title: Answers to translated packets are not translated back
 -- description: A namespace translates the packets of a connection (NAT). An answer to them came in
---   with the translated addresses, and with others than those of the first sender turned around it
---   was handed to a protocol there or left. Only answers of which no event is missing count, and
---   only connections with one translation in the trace. Likely where the answer was dropped then
---   and no event is missing in the trace; else possible.
+--   with the translated addresses, but NAT did not restore the original ones before the answer
+--   reached a transport protocol there or left. Only answers without missing events count, and only
+--   connections with a single translation in the trace. The finding is likely if the answer was
+--   then dropped and no event is missing in the trace, else possible.
 -- level: error
 -- finding: {flow} is translated to {translated}[ in namespace {netns}], but an answer to that is
 --   not translated back: it {outcome}[ and is dropped ({reason})][; conntrack says {state}]
@@ -18,11 +18,11 @@
 -- probes: nf_nat_manip_pkt
 -- needs: causes, completeness, events
 -- column: translated           Addresses of the connection after the translation.
--- column: daddr                Destination before it.
+-- column: daddr                Destination before the translation.
 -- column: netns                Network namespace that translates.
 -- column: outcome              What became of the answer there.
 -- column: reason               Drop reason.
--- column: state                State that connection tracking has for the answer.
+-- column: state                Conntrack state of the answer.
 WITH
     -- Lists, so that the optimizer knows that these are few compared with all events.
     manipulated AS MATERIALIZED (

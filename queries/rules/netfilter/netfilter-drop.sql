@@ -1,8 +1,9 @@
 -- title: Netfilter drops packets, and the trace does not show what part of it
 -- description: The kernel freed the packets with NETFILTER_DROP (or, before 5.17, in a hook), but
---   what refused them was not traced (restricted back-end), or its events are missing: a rule, the
---   policy of a chain, connection tracking or NAT. Rules of that hook that may drop such packets,
---   and whose counter grew during the recording, are named: they need not be those.
+--   the trace does not show whether a rule, the policy of a chain, connection tracking or NAT
+--   refused them: that part was not traced (restricted back-end), or its events are missing. The
+--   finding names rules of that hook that may drop such packets and whose counters grew during the
+--   recording; they need not be the cause.
 -- level: error
 -- finding: Netfilter drops {flow}[ in hook {hook}][ of namespace {netns}]; the trace does not show
 --   whether by a rule, a policy, connection tracking or NAT[; counters that grew
@@ -18,7 +19,8 @@
 -- needs: causes, refusing_rules
 -- column: hook                 Netfilter hook; NULL when it is not known.
 -- column: netns                Network namespace.
--- column: counted              Rules that count drops there, at most three.
+-- column: counted              Rules of that hook that may be the cause and whose counters grew, at
+--   most three.
 -- example: tables              iptables, or ip6tables for an IPv6 flow.
 WITH
     refused AS (

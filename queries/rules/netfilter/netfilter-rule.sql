@@ -1,10 +1,10 @@
 -- title: A netfilter rule or policy drops packets
 -- description: The kernel freed the packets with NETFILTER_DROP (or, before 5.17, right after a
 --   hook function had returned DROP), and the last table and chain that had not accepted them are
---   known. Which rule it was, the trace does not show. Where the snapshot of the configuration has
---   all rules, those of the chain that cannot have refused the packet (no verdict but accept, a
---   counter that did not grow, another port) are left out; one that is left alone is named. Else
---   its counter, or nft monitor trace, shows it.
+--   known. The trace does not show the rule. If the snapshot of the configuration has all rules,
+--   those of the chain that cannot have refused the packet are ruled out (no verdict other than
+--   accept, a counter that did not grow, another port); if a single rule is left, it is named.
+--   Otherwise the counters of the rules, or nft monitor trace, show it.
 -- level: error
 -- finding: {what} of chain {chain}, table {table}, drops {flow} in hook {hook}[ of
 --   namespace {netns}][, which came as {came_as}][: one of {suspects}][; its counter grew by
@@ -17,14 +17,16 @@
 -- source: net/netfilter/core.c, nf_hook_slow
 -- probes:
 -- needs: causes, refusing_rules
--- column: what                 The rule, where the snapshot leaves one alone.
--- column: suspects             Up to three, where it leaves several.
--- column: growth count         What the counter of the one counted meanwhile.
+-- column: what                 The rule, if the snapshot leaves only one, else "A rule or the
+--   policy".
+-- column: suspects             Up to three rules, if the snapshot leaves several.
+-- column: growth count         How much the counter of that rule grew; NULL if several rules are
+--   left.
 -- column: hook                 Netfilter hook.
 -- column: table                Its table.
 -- column: chain                Its chain.
 -- column: netns                Network namespace.
--- example: came_as             Its addresses before NAT or inside a tunnel, where they differ.
+-- example: came_as             Addresses of the flow before NAT or inside a tunnel, if they differ.
 -- example: tables              iptables, or ip6tables for an IPv6 flow.
 WITH
     refused AS (

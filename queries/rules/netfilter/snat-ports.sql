@@ -1,9 +1,9 @@
 -- title: SNAT has no free source port left
 -- description: The packet already had its new source address and port when netfilter dropped it,
---   the kernel counted entries of connection tracking that it could not insert, and a rule gives
---   this source out of few ports. Then all of these belong to other connections to the same
---   destination. Entries can fail for another reason as well: where fewer failed than packets were
---   dropped so, the finding is only possible.
+--   the kernel counted conntrack entries that it could not insert, and a rule translates to this
+--   source with few ports. Then other connections to the same destination use all of these ports.
+--   Entries can also fail for another reason: if fewer entries failed than packets were dropped
+--   this way, the finding is only possible.
 -- level: error
 -- finding: SNAT has no free source port for {flow}[ in namespace {netns}]: {rule}, gives {ports},
 --   which other connections have; meanwhile nf_conntrack_insert_failed grew by {failed}
@@ -19,9 +19,9 @@
 -- probes:
 -- needs: causes, counters, snat_rules
 -- column: netns                Network namespace.
--- column: rule                 The rules that can have given the source, up to three.
--- column: ports                How many ports that is.
--- column: failed count         Entries that connection tracking could not insert.
+-- column: rule                 The rules that can have assigned the source, at most three.
+-- column: ports                How many ports the rule has.
+-- column: failed count         Conntrack entries that the kernel could not insert.
 WITH
     refused AS (
         SELECT

@@ -1,7 +1,7 @@
 -- title: The two directions of a conversation take different interfaces
--- description: What one side sends leaves by one interface, and what the other side answers comes
---   in by another. That is not a fault by itself (several paths, bonding), but a strict rp_filter,
---   a firewall that sees only one direction and NAT fail with it.
+-- description: Packets of one direction leave by one interface, and packets of the other direction
+--   come in by another. That is not a fault by itself (several paths, bonding), but a strict
+--   rp_filter, a firewall that sees only one direction and NAT fail with it.
 -- level: warning
 -- finding: Packets of {flow} leave by {out_ifname}, and those of the other direction come in by
 --   {in_ifname}[ in namespace {netns}]
@@ -15,11 +15,11 @@
 -- probes: netif_receive_skb, net_dev_start_xmit
 -- needs: events
 -- column: out_ifname           Interfaces by which packets leave.
--- column: in_ifname            Interfaces by which those of the other direction come in.
+-- column: in_ifname            Interfaces by which packets of the other direction come in.
 -- column: netns                Network namespace.
--- column: saddr                Who sends what leaves.
--- column: daddr                Who answers.
--- example: family              -6 for an IPv6 flow: ip rule alone shows those of IPv4.
+-- column: saddr                Sender of the packets that leave.
+-- column: daddr                Host that answers.
+-- example: family              -6 for an IPv6 flow: plain ip rule shows only IPv4 rules.
 WITH
     crossing AS NOT MATERIALIZED (
         SELECT

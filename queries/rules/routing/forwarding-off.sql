@@ -13,8 +13,8 @@
 -- needs: causes, sysctls
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: setting              The sysctl of that interface; NULL where it was not read, or says
---   another thing.
+-- column: setting              Forwarding sysctl of that interface; NULL if it was not read or was
+--   not 0.
 SELECT
     'certain' AS certainty,
     c.packet, c.ts, c.flow, c.netns, c.ifname,

@@ -13,7 +13,8 @@
 -- needs: causes, sysctls
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: setting              route_localnet of that interface, of 127.0.0.0/8, where it is 0.
+-- column: setting              route_localnet of that interface, if it is 0 and an address is in
+--   127.0.0.0/8.
 SELECT
     'certain' AS certainty,
     c.packet, c.ts, c.flow, c.netns, c.ifname,

@@ -1,7 +1,7 @@
 -- title: An ICMP error about the MTU is dropped
 -- description: "Fragmentation needed" (IPv4) or "packet too big" (IPv6) tells a sender to send
---   smaller packets. It was dropped here, so that the sender goes on with packets that do not fit:
---   connections open, and then hang (a path MTU black hole).
+--   smaller packets. The error was dropped here, so the sender keeps sending packets that do not
+--   fit: connections open, and then hang (a path MTU black hole).
 -- level: error
 -- finding: An ICMP error that tells {daddr} to send smaller packets is dropped[ at {ifname}][ in
 --   namespace {netns}]: its large packets will not get through

@@ -1,9 +1,9 @@
 -- title: There is no route to the destination
--- description: The route lookup found no route and the kernel freed the packet. For IPv6 the kernel
---   keeps a route of type unreachable in place of none, and the restricted back-end does not see
---   the type of a route that refuses: then both are named. A host or router answers with an ICMP
---   error of its own. The snapshot of the configuration tells the two apart: whether it has a
---   route that refuses the destination.
+-- description: The route lookup found no route and the kernel freed the packet. Sometimes a missing
+--   route cannot be told from a route that refuses: for IPv6 the kernel represents a missing route
+--   as one of type unreachable, and the restricted back-end does not see the type of a route that
+--   refuses. Then the finding names both, unless the snapshot of the configuration shows that no
+--   route refuses the destination. A host or router answers with an ICMP error of its own.
 -- level: error
 -- finding: There is {what} to {daddr}[ in namespace {netns}], for {flow}[; {routes}]
 -- confirm: {in netns}ip route get {daddr}[ from {saddr} iif {ifname}]
@@ -15,13 +15,14 @@
 -- source: net/ipv4/route.c, ip_error; net/ipv6/route.c, ip6_pkt_discard
 -- probes:
 -- needs: causes, refusing_routes
--- column: what                 No route, or what cannot be told from none.
+-- column: what                 No route, or also the kind of route that cannot be told from a
+--   missing one.
 -- column: daddr                Destination.
 -- example: saddr               Source.
 -- column: netns                Network namespace.
--- example: ifname              Interface that it came in by.
+-- example: ifname              Interface that the packet came in by.
 -- example: family              -6 for an IPv6 flow: ip rule alone shows those of IPv4.
--- column: routes               Routes of the snapshot that refuse it, at most three.
+-- column: routes               Routes of the snapshot that refuse the destination, at most three.
 WITH
     named AS (
         SELECT

@@ -1,5 +1,5 @@
 -- title: Packets come in from the host's own address
--- description: The source of a packet that came in is an address of the host itself: a loop, an
+-- description: A packet came in with an address of the host itself as its source: a loop, an
 --   address that two hosts have, or a spoofed source.
 -- level: error
 -- finding: Packets come in[ by {ifname}][ of namespace {netns}] from {saddr}, which is an address
@@ -15,7 +15,7 @@
 -- column: saddr                Source.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: owner                Interface that has the address, of that namespace.
+-- column: owner                Interface of that namespace that has the address.
 WITH
     address AS (
         SELECT

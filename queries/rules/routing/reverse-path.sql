@@ -12,10 +12,10 @@
 -- source: net/ipv4/fib_frontend.c, __fib_validate_source; RFC 3704
 -- probes:
 -- needs: causes, sysctls
--- example: saddr               The source that was refused most.
+-- example: saddr               The source that was refused most often.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: setting              The sysctls that turn it on; NULL where they were not read.
+-- column: setting              The sysctls that turn the filter on; NULL if they were not read.
 WITH
     filter AS (
         SELECT

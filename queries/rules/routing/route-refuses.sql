@@ -1,6 +1,6 @@
 -- title: A route of type blackhole, prohibit or unreachable refuses packets
--- description: The lookup ended at a route that is there to refuse. blackhole says nothing to the
---   sender; prohibit and unreachable answer with an ICMP error.
+-- description: The route lookup returned a route whose type refuses packets. blackhole drops them
+--   silently; prohibit and unreachable answer with an ICMP error.
 -- level: error
 -- finding: A route of type {type} to {daddr} refuses {flow}[ in namespace {netns}][: {route}][:
 --   one of {routes}]
@@ -15,10 +15,10 @@
 -- column: type                 Type of the route.
 -- column: daddr                Destination.
 -- column: netns                Network namespace.
--- example: family              -6 for an IPv6 flow: ip rule alone shows those of IPv4.
--- column: route                The route, or policy rule, where the snapshot has one alone of that
---   type for the destination.
--- column: routes               Up to three, where it has several.
+-- example: family              -6 for an IPv6 flow: plain ip rule shows only IPv4 rules.
+-- column: route                The route or policy rule, if the snapshot has only one of that type
+--   for the destination.
+-- column: routes               Up to three of them, if the snapshot has several.
 WITH
     named AS (
         SELECT

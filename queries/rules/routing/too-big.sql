@@ -1,9 +1,9 @@
 -- title: Packets are larger than the MTU and may not be fragmented
--- description: The packet did not fit the MTU of the output interface and had DF set (IPv4), or
---   is IPv6. The sender is told by an ICMP error, and sends smaller ones if that reaches it. The
---   MTU is that of the snapshot, and named only where the packet is longer. What a tunnel adds is
---   the difference of the lengths before and after its headers were put on, of that packet or of
---   another one that went through the tunnel's interface.
+-- description: The packet did not fit the MTU of the output interface and had DF set (IPv4), or is
+--   IPv6. An ICMP error tells the sender to send smaller packets, if it reaches the sender. The MTU
+--   comes from the snapshot and is named only if the packet is longer. The overhead of a tunnel is
+--   how much longer a packet became when the tunnel's headers were added: that packet, or another
+--   one that went through the tunnel's interface.
 -- level: error
 -- finding: {flow} is larger than the MTU and may not be fragmented[ in namespace {netns}][ at
 --   {ifname}][: it has {length}][, {limit}][; {tunnel}]
@@ -22,9 +22,10 @@
 -- column: netns                Network namespace.
 -- column: ifname               Interface where it was dropped.
 -- column: out_iface            Output interface.
--- column: limit                MTU that it does not fit: that of the route or of this interface.
--- column: tunnel               What the headers of its tunnel need.
--- example: length              Length of one of them, from the IP header.
+-- column: limit                MTU that the packet exceeds: that of the route or of the output
+--   interface.
+-- column: tunnel               How many bytes the headers of its tunnel need.
+-- example: length              Length of one of the packets, from the IP header.
 SELECT
     'certain' AS certainty,
     c.packet, c.ts, c.flow, c.daddr, c.netns, c.ifname,

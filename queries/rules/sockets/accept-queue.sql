@@ -1,7 +1,7 @@
 -- title: A listener's accept queue is full
--- description: A connection request, or the last segment of a handshake, came while as many
---   connections as the listener's backlog allows waited for accept. The kernel ignores it without a
---   drop; the client tries again.
+-- description: A connection request, or the last segment of a handshake, arrived while the accept
+--   queue was full: as many connections as the listener's backlog allows were waiting for accept().
+--   The kernel ignores the segment without a drop, and the client tries again.
 -- level: error
 -- finding: The accept queue of {daddr}[ port {dport}][ in namespace {netns}] is full: its program
 --   does not accept connections fast enough[ ({setting})][; meanwhile {counted}]
@@ -16,8 +16,9 @@
 -- column: daddr                Address of the listener.
 -- column: dport                Its port.
 -- column: netns                Network namespace.
--- column: setting              The most that the kernel lets a program ask for.
--- column: counted              What the kernel counted in that namespace.
+-- column: setting              net.core.somaxconn: the largest backlog that the kernel lets a
+--   program have.
+-- column: counted              Kernel counters of that namespace that grew, and by how much.
 WITH
     counted AS (
         SELECT

@@ -1,7 +1,7 @@
 -- title: Checksums are wrong
--- description: The kernel computed another checksum than the packet has: it was damaged on its way,
---   by memory or a cable, or changed by a program or device that did not update the checksum; or
---   its sender relies on checksum offload that nobody did.
+-- description: The checksum that the kernel computed differs from that of the packet: the packet
+--   was damaged on its way by memory or a cable, or changed by a program or device that did not
+--   update the checksum; or its sender relied on checksum offload that never took place.
 -- level: error
 -- finding: {reason}: the checksum of {flow} is wrong[ in namespace {netns}][ at {ifname}][;
 --   meanwhile {counted}]
@@ -16,7 +16,7 @@
 -- column: reason               Drop reason, which names the protocol.
 -- column: netns                Network namespace.
 -- column: ifname               Interface.
--- column: counted              What the kernel counted in that namespace.
+-- column: counted              Kernel counters of that namespace that grew, and by how much.
 WITH
     counted AS (
         SELECT

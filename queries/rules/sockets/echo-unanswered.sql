@@ -1,6 +1,6 @@
 -- title: Nobody answers echo requests
--- description: An echo request (ping) was not dropped here, and within a second no reply was seen:
---   it, or the reply, was lost elsewhere, or the other end does not answer.
+-- description: An echo request (ping) was not dropped here, and no reply was seen within a second:
+--   the request or the reply was lost elsewhere, or the other end does not answer.
 -- level: warning
 -- finding: No answer to echo requests from {saddr} to {daddr} was seen; they were seen last[ at
 --   {ifname}][ in namespace {netns}][, where {setting}]
@@ -12,11 +12,11 @@
 -- source: net/ipv4/icmp.c, icmp_echo; RFC 792, RFC 4443
 -- probes:
 -- needs: pings, sysctls
--- column: saddr                Who asks.
--- column: daddr                Who is asked.
--- column: netns                Network namespace where they were seen last.
--- column: ifname               Interface where they were seen last.
--- column: setting              The sysctl of that namespace that keeps it from answering any.
+-- column: saddr                Sender of the requests.
+-- column: daddr                Their destination.
+-- column: netns                Network namespace where the requests were seen last.
+-- column: ifname               Interface where the requests were seen last.
+-- column: setting              Sysctl that makes that namespace ignore all echo requests.
 SELECT
     'possible' AS certainty,
     p.packet, p.ts,

@@ -1,7 +1,7 @@
 -- title: A packet came to a client's port that no socket has
--- description: A TCP segment or UDP datagram came from a server's port to a client's, and no socket
---   takes it. The client has closed or aborted the connection, or never had it: it is answered with
---   a reset, or with ICMP port unreachable.
+-- description: A TCP segment or UDP datagram went from a server's port to a client's, and no socket
+--   takes it. The client has closed or aborted the connection, or never had it. The kernel answers
+--   with a reset, or with ICMP port unreachable.
 -- level: warning
 -- finding: No {socket} of {daddr}[ in namespace {netns}] takes {flow}: it was closed, or never
 --   was
@@ -13,8 +13,8 @@
 -- source: net/ipv4/tcp_ipv4.c, tcp_v4_rcv; net/ipv4/udp.c, __udp4_lib_rcv
 -- probes:
 -- needs: causes
--- column: socket               What there is not: a connection of TCP or a socket of UDP.
--- column: letter               Option of ss for it.
+-- column: socket               What does not exist: a connection (TCP) or a socket (UDP).
+-- column: letter               Option of ss for that protocol.
 -- column: saddr                Source.
 -- column: daddr                Destination.
 -- column: netns                Network namespace.

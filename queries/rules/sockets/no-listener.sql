@@ -1,6 +1,6 @@
 -- title: Nothing listens on the port
 -- description: No socket takes the packet: the port is closed in this namespace, bound to another
---   address or address family, or the connection that it belongs to is gone. TCP answers with a
+--   address or address family, or the connection of the packet no longer exists. TCP answers with a
 --   reset, UDP with ICMP port unreachable.
 -- level: error
 -- finding: Nothing listens on {protocol} {daddr}[ port {dport}][ in namespace {netns}][: a socket
@@ -13,12 +13,14 @@
 -- probes:
 -- needs: causes, listeners
 -- column: protocol             TCP or UDP.
--- column: letter               Option of ss for it.
+-- column: letter               Option of ss for that protocol.
 -- column: daddr                Destination.
--- column: dport                Port; NULL for a client's.
+-- column: dport                Port; NULL if it is a client's.
 -- column: netns                Network namespace.
--- column: others               Other addresses that the snapshot has a socket of that port on.
--- column: opened               A socket for that address that was opened or closed meanwhile.
+-- column: others               Other addresses to which the snapshot has a socket bound on that
+--   port.
+-- column: opened               A socket for that address that was opened or closed during the
+--   recording.
 WITH
     wanted AS (
         SELECT DISTINCT trace_of(packet) AS trace, netns, protocol, daddr, dport

@@ -1,6 +1,6 @@
 -- title: A socket's receive buffer is full
--- description: The packet came to its socket, which has no memory left for it: the program reads
---   more slowly than packets come, or the limit is too small for the burst.
+-- description: The packet reached its socket, which has no memory left for it: the program reads
+--   more slowly than packets arrive, or the limit is too small for the burst.
 -- level: error
 -- finding: The {protocol} socket {daddr}[ port {dport}][ in namespace {netns}] has no room: its
 --   program reads too slowly, or its buffer is too small ({reason})[;
@@ -15,11 +15,12 @@
 -- needs: causes, counters, sysctls
 -- column: protocol             TCP or UDP.
 -- column: daddr                Address of the socket.
--- column: dport                Port; NULL for a client's.
+-- column: dport                Port; NULL if it is a client's.
 -- column: netns                Network namespace.
 -- example: reason              Drop reason.
--- column: counted              What the kernel counted in that namespace.
--- column: setting              The most that a program may ask for.
+-- column: counted              Kernel counters of that namespace that grew, and by how much.
+-- column: setting              net.core.rmem_max: the largest receive buffer that a program may ask
+--   for.
 WITH
     counted AS (
         SELECT

@@ -1,6 +1,7 @@
 -- title: A connection is reset
--- description: A TCP segment with RST was seen that answers no closed port: the program aborted the
---   connection (it closed with data unread, or SO_LINGER says so), it died, or a firewall rejects.
+-- description: A TCP segment with RST was seen that does not answer a packet to a closed port: the
+--   program aborted the connection (it closed the socket with unread data, or had set SO_LINGER),
+--   the program died, or a firewall rejects the packets.
 -- level: warning
 -- finding: {saddr}[ port {sport}] resets its connection with {daddr}[ port {dport}][ in namespace
 --   {netns}][; TCP says {reset_reason}]
@@ -12,12 +13,12 @@
 -- source: net/ipv4/tcp.c, __tcp_close; RFC 9293, 3.5.2
 -- probes:
 -- needs: causes, events
--- column: saddr                Who resets.
--- column: sport                Its port; NULL for a client's.
--- column: daddr                Whose connection is gone.
--- column: dport                Its port; NULL for a client's.
+-- column: saddr                Address that resets the connection.
+-- column: sport                Its port; NULL if it is a client's.
+-- column: daddr                Address whose connection is gone.
+-- column: dport                Its port; NULL if it is a client's.
 -- column: netns                Network namespace where the reset was seen first.
--- column: reset_reason         Reason that TCP gives (Linux 6.10); NULL where it gives none.
+-- column: reset_reason         Reason that TCP gives (since Linux 6.10); NULL if it gives none.
 WITH
     reset AS (
         SELECT

@@ -1,10 +1,10 @@
 -- title: TCP sends data again
--- description: The kernel sent segments a second time, as their acknowledgement did not come in
---   time: they, or the acknowledgements, were lost or late. How far an earlier copy of the data had
---   come when the kernel began is told as far as events show it: dropped here, taken by the
---   receiver, asked for by duplicate acknowledgements, or only that it left. That no
---   acknowledgement was seen is told only where no event is missing. A drop is a finding of its
---   own too.
+-- description: The kernel sent segments again, because their acknowledgement did not arrive in
+--   time: the segments or the acknowledgements were lost or late. The finding says how far an
+--   earlier copy of the data had come when the kernel began to retransmit, as far as events show
+--   it: the copy was dropped here, reached the receiver, was asked for by duplicate
+--   acknowledgements, or at least left. Only if no event is missing does it say that no
+--   acknowledgement was seen. A drop also has a finding of its own.
 -- level: warning
 -- finding: TCP sends data from {saddr} to {daddr}[ port {dport}] again[ in namespace {netns}][:
 --   {course}]
@@ -18,7 +18,7 @@
 -- needs: completeness, failures, retransmissions
 -- column: saddr                Sender.
 -- column: daddr                Receiver.
--- column: dport                Its port; NULL for a client's.
+-- column: dport                Its port; NULL if it is a client's.
 -- column: netns                Network namespace.
 -- column: course               How far an earlier copy had come.
 SELECT

@@ -1,7 +1,7 @@
 -- title: A listener does not answer connection requests
--- description: A SYN came to its listener, or through INPUT, was not dropped, and no SYN-ACK was
---   seen before it was repeated: the SYN backlog is full, the listener refuses, or the answer was
---   not traced.
+-- description: A SYN reached its listener, or passed INPUT, and was not dropped, but no SYN-ACK was
+--   seen before the SYN was repeated: the SYN backlog is full, the listener refuses, or the answer
+--   was not traced.
 -- level: error
 -- finding: {daddr}[ port {dport}][ in namespace {netns}] does not answer connection requests that
 --   came to it: its SYN backlog or accept queue is full, or it refuses[; meanwhile {counted}][
@@ -17,8 +17,8 @@
 -- column: daddr                Address of the listener.
 -- column: dport                Its port.
 -- column: netns                Network namespace.
--- column: counted              What the kernel counted in that namespace.
--- column: setting              Its limits.
+-- column: counted              Kernel counters of that namespace that grew, and by how much.
+-- column: setting              Sysctls that limit its queues or turn on SYN cookies.
 WITH
     counted AS (
         SELECT

@@ -1,6 +1,6 @@
 -- title: A receiver has no room for more
--- description: A TCP segment announced a window of 0: the program at its sender's end does not read
---   what has come. The other end waits until there is room again.
+-- description: A TCP segment announced a window of 0: the program at the end that sent it does not
+--   read the data that has arrived. The other end waits until there is room again.
 -- level: warning
 -- finding: {saddr}[ port {sport}] tells {daddr} that it has no room: the program there does not
 --   read fast enough
@@ -10,9 +10,9 @@
 -- source: net/ipv4/tcp_output.c, __tcp_select_window; RFC 9293, 3.8.6
 -- probes:
 -- needs: failures
--- column: saddr                Who has no room.
--- column: sport                Its port; NULL for a client's.
--- column: daddr                Who has to wait.
+-- column: saddr                Address of the receiver that has no room.
+-- column: sport                Its port; NULL if it is a client's.
+-- column: daddr                Address of the sender that has to wait.
 -- column: netns                Network namespace.
 SELECT
     'possible' AS certainty,

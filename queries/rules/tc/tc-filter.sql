@@ -1,7 +1,7 @@
 -- title: A tc filter or tcx program drops packets
--- description: A filter of tc, mostly a BPF program, or a BPF program at a tcx link refused the
---   packet at the ingress or egress hook of the interface. It is named where the hook has a single
---   one that can drop.
+-- description: A tc filter (usually a BPF program) or a BPF program at a tcx link refused the
+--   packet at the ingress or egress hook of the interface. It is named if the hook has only one
+--   that can drop packets.
 -- level: error
 -- finding: {filter} drops {flow} at {hook}[ of {ifname}][ in namespace {netns}][; it may be
 --   {candidates}]
@@ -14,12 +14,13 @@
 -- source: net/core/dev.c, sch_handle_ingress, sch_handle_egress, tcx_run and tc_run
 -- probes:
 -- needs: causes, tc_filters
--- column: filter               The only one that can have done it, else a tc filter.
+-- column: filter               The filter, if only one can have dropped the packets, else "A tc
+--   filter or tcx program".
 -- column: hook                 ingress or egress.
 -- column: ifname               Interface.
 -- column: netns                Network namespace.
--- column: candidates           Where several can be it, up to three.
--- column: program              Number of its BPF program.
+-- column: candidates           Up to three filters, if several can have dropped the packets.
+-- column: program              ID of its BPF program.
 WITH
     refused AS (
         SELECT

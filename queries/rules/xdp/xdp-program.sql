@@ -1,6 +1,5 @@
 -- title: An XDP program drops packets
--- description: The place that freed the packet is where the kernel obeys the verdict of an XDP
---   program.
+-- description: The packet was freed where the kernel carries out the verdict of an XDP program.
 -- level: error
 -- finding: An XDP program[ on {ifname}][ in namespace {netns}] drops {flow}
 -- confirm: {in netns}ip -d link show[ dev {ifname}]

@@ -21,7 +21,7 @@
 -- example: saddr               Source.
 -- column: netns                Network namespace.
 -- example: ifname              Interface that the packet came in by.
--- example: family              -6 for an IPv6 flow: ip rule alone shows those of IPv4.
+-- example: family              -6 for an IPv6 flow: plain ip rule shows only IPv4 rules.
 -- column: routes               Routes of the snapshot that refuse the destination, at most three.
 WITH
     named AS (

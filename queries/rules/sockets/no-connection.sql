@@ -1,5 +1,5 @@
 -- title: A packet came to a client's port that no socket has
--- description: A TCP segment or UDP datagram went from a server's port to a client's, and no socket
+-- description: A TCP segment or UDP datagram came from a server's port to a client's, and no socket
 --   takes it. The client has closed or aborted the connection, or never had it. The kernel answers
 --   with a reset, or with ICMP port unreachable.
 -- level: warning

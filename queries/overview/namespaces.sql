@@ -9,7 +9,7 @@
 -- column: began count          Those that were there first: sent there, or new to the trace.
 -- column: ended count          Those of them that were there last.
 -- column: delivered count      Those that ended there in a socket or in ICMP.
--- column: dropped count        Those that the kernel dropped there, everyday frees apart.
+-- column: dropped count        Those that the kernel dropped there, except everyday frees.
 -- column: unknown count        Those that it freed there, dropped or not: it does not say.
 -- column: reasons              Drop reasons of the dropped.
 -- column: interfaces           Interfaces there that packets were at.

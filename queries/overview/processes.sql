@@ -9,7 +9,7 @@
 -- column: pid                  Number of the process.
 -- column: sent count           Packets that began with it.
 -- column: sent_bytes bytes     Sum of their lengths from the IP header.
--- column: dropped count        Those of them that the kernel dropped, everyday frees apart.
+-- column: dropped count        Those of them that the kernel dropped, except everyday frees.
 -- column: received count       Packets that a socket took and that ended with it.
 -- column: received_bytes bytes  Sum of their lengths from the IP header.
 -- column: flows                The flows with most packets.

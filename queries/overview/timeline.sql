@@ -10,7 +10,7 @@
 -- column: events count         Events in it.
 -- column: bar                  The same, drawn.
 -- column: packets count        Packets whose first event is in it.
--- column: dropped count        Packets that the kernel dropped in it, everyday frees apart.
+-- column: dropped count        Packets that the kernel dropped in it, except everyday frees.
 -- column: unknown count        Packets freed in it, dropped or not: the kernel does not say.
 -- column: lost count           Events that were noticed as lost in it.
 -- empty: The trace has no events.

@@ -9,7 +9,7 @@
 -- column: flow                 Protocol, source and destination.
 -- column: packets count        Packets, clones included.
 -- column: bytes bytes          Sum of their lengths from the IP header.
--- column: dropped count        Packets that the kernel dropped, everyday frees apart.
+-- column: dropped count        Packets that the kernel dropped, except everyday frees.
 -- column: first offset         First event, from the start of the trace.
 -- column: duration ns          Time from the first to the last event.
 -- column: ended                Packets by what became of them, the namespace where, and the reason

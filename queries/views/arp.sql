@@ -1,18 +1,19 @@
 -- title: ARP packets, and whether a request was answered
 -- description: One row per ARP packet, where it was first seen; clones are left out. A request
---   counts as answered if that address replies to the asking host within a second: after that a
---   kernel asks again (retrans_time_ms).
+--   counts as answered if the requested address replies to the asking host within a second; after
+--   that, a kernel sends the request again (retrans_time_ms).
 -- needs: events, trace
 -- column: packet               Number of the packet.
--- column: ts time              When it was seen first.
+-- column: ts time              When it was first seen.
 -- column: op                   request, reply, or the operation's number.
 -- column: saddr                Address of the sender.
--- column: daddr                Address that is asked for, or answered.
+-- column: daddr                Target address: the requested one; in a reply, the asking host's.
 -- column: mac                  Link-layer address of the sender.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: ifname               Interface.
--- column: answered             Of a request: was it answered? NULL when it expects no answer (an
---   announcement, a probe whether an address is free), and when the trace ends before a second.
+-- column: answered             Was the request answered? NULL for a reply, for a request that
+--   expects no answer (an announcement, a probe for a free address), and when the trace ends within
+--   a second of it.
 -- cost: one scan of the column ethertype
 CREATE VIEW arp AS
 WITH

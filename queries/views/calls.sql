@@ -1,19 +1,20 @@
 -- title: Calls of functions, from entry to return
--- description: One row per call whose entry is in the trace, of functions whose return was
---   recorded too. An entry and a return belong together if they have the same packet and depth of
---   recursion and no event is missing between them. Otherwise the return is NULL: it may be that
---   of another call.
+-- description: One row per call whose entry is in the trace, for functions whose returns were
+--   recorded too. An entry and a return are paired if they have the same packet and recursion depth
+--   and no event is missing between them. Otherwise the return is NULL, because it may belong to
+--   another call.
 -- needs: events, numbered
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the entry.
 -- column: ts time              Time of the entry.
 -- column: function             Kernel function.
--- column: return_seq           Position of the return; NULL when it is unknown, as all below.
+-- column: return_seq           Position of the return; NULL when it is unknown, like all columns
+--   below.
 -- column: duration_ns ns       Time from entry to return.
 -- column: retval               What the function returned.
--- column: verdict              What that means, as in events.
+-- column: verdict              Meaning of that value, as in events.
 -- cost: one window over the entries and returns of these functions, one more over those that are
---   not next to each other
+--   not adjacent
 CREATE VIEW calls AS
 WITH
     -- A list, so that the optimizer knows that these are few.

@@ -1,6 +1,6 @@
 -- title: Drops that are faults or may be, with their cause
--- description: One row per drop that is a fault or may be one, with the cause that says which
---   rule of skbtrail explain it belongs to. No drop has two.
+-- description: One row per drop that is or may be a fault, with its cause, which decides the rule
+--   of skbtrail explain that it belongs to. No drop has two causes.
 -- needs: cgroup_programs, counters, drops, links, snat_rules
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
 -- column: ts time              When.
@@ -9,18 +9,18 @@
 -- column: after                As in drops.
 -- column: hook                 As in drops.
 -- column: note                 As in drops.
--- column: refused_by           As in drops; prohibit also where only the function says so.
--- column: flow                 Its addresses, without the client's port.
+-- column: refused_by           As in drops; also prohibit where only the function shows it.
+-- column: flow                 Addresses of the packet, without the client's port.
 -- column: came_as              As in drops.
 -- column: protocol             As in drops.
 -- column: saddr                Source address.
 -- column: daddr                Destination address.
--- column: dport                Destination port; NULL for that of a client.
+-- column: dport                Destination port; NULL if it is a client's.
 -- column: sport                Source port.
--- column: ifname               Interface; NULL when it is not known at which one it died.
+-- column: ifname               Interface where it was dropped; NULL when that is not known.
 -- column: netns                Name (else inode) of the network namespace; NULL likewise.
 -- column: class                fault or unknown.
--- column: cause                Short name; NULL where the drop reason alone has to tell.
+-- column: cause                Short name of the cause; NULL where only the drop reason tells it.
 -- cost: that of the view drops
 CREATE VIEW causes AS
 SELECT

@@ -1,7 +1,7 @@
 -- title: BPF programs of cgroups
--- description: One row for each BPF program that is attached to a cgroup and judges what the
---   sockets of its processes, and of those below it, receive or send. They are the host's, whatever
---   namespace a packet is in.
+-- description: One row for each BPF program that is attached to a cgroup and allows or drops what
+--   the sockets of its processes, and of those in cgroups below it, receive or send. These programs
+--   belong to the host, whatever namespace a packet is in.
 -- needs: settings
 -- column: trace                Number of the file.
 -- column: path                 Directory of the cgroup, as bpftool cgroup tree takes it.
@@ -9,7 +9,7 @@
 -- column: program              Name of the program; may be empty.
 -- column: program_id           Its number, as bpftool prog show takes it.
 -- column: in_words             In words: program drop_all (id 42) of cgroup /sys/fs/cgroup/guarded.
--- column: change               added or removed during the recording; NULL for none.
+-- column: change               added or removed during the recording; NULL for neither.
 -- cost: the footers of the files alone
 CREATE VIEW cgroup_programs AS
 SELECT

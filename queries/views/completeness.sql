@@ -1,6 +1,6 @@
 -- title: Completeness of the traces
--- description: One row: what is missing. Every report says its note before its first line. A trace
---   is complete when its footer and its rows agree that nothing is missing.
+-- description: One row: what is missing. Every report prints the note before its first line. A
+--   trace is complete when its footer and its rows agree that nothing is missing.
 -- needs: _files, _grouped, _holes, _sound, losses, traces
 -- column: events               Events in all traces.
 -- column: packets              Packets in all traces.
@@ -8,12 +8,13 @@
 -- column: missing              Events in these holes.
 -- column: lost                 Events that were counted as lost, in such holes or elsewhere.
 -- column: complete             Was nothing counted as lost, and do the rows agree?
--- column: uncounted            Of what events may be missing that nobody counted, on kernels that
+-- column: uncounted            Which events may be missing without being counted, on kernels that
 --   do not count every miss; NULL on others.
 -- column: causes               Why, and on which CPUs; NULL when nothing was lost.
--- column: note                 The same in one line; of several traces, it names the incomplete.
--- cost: what is counted before each report: one aggregation of all events by packet; by
---   seq, which is cheaper, where a large file's checksum is right. Four columns are read
+-- column: note                 The same in one line; with several traces, it names the incomplete
+--   ones.
+-- cost: that of counting before each report: one aggregation of all events by packet, or by seq,
+--   which is cheaper, if a large file's checksum is right. Four columns are read
 CREATE VIEW completeness AS
 WITH
     hole AS (

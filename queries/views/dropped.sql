@@ -1,30 +1,30 @@
 -- title: Packets that the kernel dropped, with what the drop itself says
--- description: One row per kfree_skb: the quick part of the view drops, without the hook that it
---   happened in. If the event itself has no headers (restricted back-end), addresses come from
---   the packet's latest event before it that has them, and so do interface and namespace unless
---   the packet has reached another device since.
+-- description: One row per kfree_skb: the quick part of the view drops, without the hook in which
+--   the packet was dropped. If the event itself has no headers (restricted back-end), addresses
+--   come from the packet's latest earlier event that has them; so do interface and namespace,
+--   unless the packet has reached another device since.
 -- needs: events, frees, probes
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
--- column: seq                  Position of the drop in its life.
+-- column: seq                  Position of the drop among the events of the packet.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
 -- column: function             Function that freed the packet.
--- column: location             The same in full: function+0xoffset.
--- column: flow                 Its addresses: UDP a:1 > b:2.
--- column: protocol             As in events; ARP where the addresses are those of ARP.
+-- column: location             Code location of the free: function+0xoffset.
+-- column: flow                 Addresses of the packet: UDP a:1 > b:2.
+-- column: protocol             As in events; ARP where the addresses come from an ARP header.
 -- column: saddr                Source address.
 -- column: sport                Source port.
 -- column: daddr                Destination address.
 -- column: dport                Destination port.
 -- column: icmp_type            ICMP or ICMPv6 type.
--- column: ifname               Interface; NULL when it is not known at which one it died.
+-- column: ifname               Interface where it was dropped; NULL when that is not known.
 -- column: netns                Name (else inode) of the network namespace; NULL likewise.
 -- column: class                fault, or as in frees: everyday, consequence, unknown.
 -- column: kind                 As in frees; NULL for a fault.
 -- column: usual                Why this is an everyday free; NULL when it may be anything else.
--- cost: a scan of drop_reason and function, which stand together; then of the events of packets
---   whose drop has no headers, of those that tell what a free was where the kernel does not, and of
---   replies to echo requests or acknowledgements where a drop depends on them
+-- cost: a scan of drop_reason and function, which are stored next to each other; then of the events
+--   of packets whose drop has no headers, of those that show what a free was where the kernel does
+--   not say, and of echo replies or acknowledgements where a drop depends on them
 CREATE VIEW dropped AS
 WITH
     -- Two branches: an OR of two columns would be evaluated for every row, after reading all

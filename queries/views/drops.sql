@@ -1,39 +1,41 @@
 -- title: Packets that the kernel dropped
 -- description: One row per kfree_skb. If the event itself has no headers (restricted back-end),
---   addresses, interface and namespace come from the packet's latest event before it that has
---   them; interface and namespace only if the packet has not reached another device since.
+--   addresses, interface and namespace come from the packet's latest earlier event that has them;
+--   interface and namespace only if the packet has not reached another device since.
 -- needs: dropped, events, frees, refusals
 -- column: packet               Packet that was dropped; NULL when it was never tracked.
--- column: seq                  Position of the drop in its life.
+-- column: seq                  Position of the drop among the events of the packet.
 -- column: ts time              When.
 -- column: reason               Name in enum skb_drop_reason; NULL on a kernel that gives none.
 -- column: function             Function that freed the packet.
--- column: location             The same in full: function+0xoffset.
--- column: after                Last function or hook that the packet had come to before, where the
---   function does not say it: in netfilter, and where it has no name; else NULL.
+-- column: location             Code location of the free: function+0xoffset.
+-- column: after                Last function or hook that the packet entered before, where the
+--   freeing function does not show it: in netfilter, and where that function has no name; else
+--   NULL.
 -- column: hook                 Netfilter hook in which it was dropped, with the table and chain or
---   the function that refused it; NULL elsewhere, and where an event is missing since.
--- column: note                 What other events tell of the cause: the hook, the route, the check
---   of its source, an XDP program ...; for frees that are not faults, what they are. NULL for
---   nothing.
--- column: refused_by           Type of the route that refused it, none or not forwarding;
---   NULL when no route did.
--- column: flow                 Its addresses: UDP a:1 > b:2.
--- column: came_as              Addresses with which it came, without the source port, where they
---   are others: before NAT, inside or outside a tunnel; NULL for everyday frees.
--- column: protocol             As in events; ARP where the addresses are those of ARP.
+--   the function that refused it; NULL outside netfilter, and if an event is missing between the
+--   hook and the drop.
+-- column: note                 What other events show about the cause: the hook, the route, the
+--   source check, an XDP program ...; for frees that are not faults, what they are. NULL if there
+--   is nothing to add.
+-- column: refused_by           Type of the route that refused it, none (there was no route) or not
+--   forwarding; NULL when routing did not refuse it.
+-- column: flow                 Addresses of the packet: UDP a:1 > b:2.
+-- column: came_as              Addresses on arrival, without the source port, if they were
+--   different: before NAT, inside or outside a tunnel; NULL for everyday frees.
+-- column: protocol             As in events; ARP where the addresses come from an ARP header.
 -- column: saddr                Source address.
 -- column: sport                Source port.
 -- column: daddr                Destination address.
 -- column: dport                Destination port.
 -- column: icmp_type            ICMP or ICMPv6 type.
--- column: ifname               Interface; NULL when it is not known at which one it died.
+-- column: ifname               Interface where it was dropped; NULL when that is not known.
 -- column: netns                Name (else inode) of the network namespace; NULL likewise.
 -- column: class                fault, or as in frees: everyday, consequence, unknown.
 -- column: kind                 As in frees; NULL for a fault.
 -- column: usual                Why this is an everyday free; NULL when it may be anything else.
--- cost: those of the views dropped and refusals, then a scan of the events of the packets that
---   were dropped, everyday frees apart
+-- cost: those of the views dropped and refusals, then a scan of the events of the packets that were
+--   dropped, except everyday frees
 CREATE VIEW drops AS
 WITH
     freed AS MATERIALIZED (

@@ -2,8 +2,8 @@
 -- description: One row for each event of a packet, with the columns of queries/schema/event.csv.
 --   Rows of one packet are numbered by seq; a value that was not recorded is NULL.
 -- needs: _source
--- column: *  The columns of queries/schema/event.csv but lost and lost_cause, in its order. To
---   "skbtrail sql" also those that the recorder was asked for with --field.
+-- column: *  The columns of queries/schema/event.csv except lost and lost_cause, in the same order;
+--   in "skbtrail sql" also those that were recorded with --field.
 -- inline: a row for each event is too much to keep
 -- cost: one scan of the columns that are used
 CREATE VIEW events AS

@@ -1,20 +1,20 @@
 -- title: Failures without a drop
--- description: One row per kind of failure and packet that shows it. None of them frees a packet
---   by kfree_skb: a listener drops a connection request, a neighbour does not answer, a receiver
---   has no room.
+-- description: One row per kind of failure and packet that shows it. None of these failures frees a
+--   packet by kfree_skb: a listener drops a connection request, a neighbour does not answer, a
+--   receiver has no room.
 -- needs: arp, events, pings
--- column: failure              accept queue full (a listener of which connections wait for accept
---   refuses a request, or the last segment of a handshake that was begun earlier); SYN unanswered
---   (one came to its listener or through INPUT, and no SYN-ACK was seen: the SYN backlog is full,
---   or a listener refuses); ARP unanswered; echo unanswered (a request that was not dropped here,
---   and no reply was seen); zero window (a receiver says that it has no room); retransmission.
+-- column: failure              accept queue full (a listener with connections waiting for accept()
+--   refuses a request, or the last segment of a handshake that began earlier); SYN unanswered (a
+--   SYN reached its listener or passed INPUT, and no SYN-ACK was seen: the SYN backlog is full, or
+--   a listener refuses); ARP unanswered; echo unanswered (a request was not dropped here, and no
+--   reply was seen); zero window (a receiver announces that it has no room); retransmission.
 -- column: packet               Packet that shows it.
 -- column: ts time              When.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: protocol             TCP, ARP, ICMP or ICMPv6.
--- column: saddr                Source address; of ARP the one who asks.
+-- column: saddr                Source address; for ARP, that of the asking host.
 -- column: sport                Source port.
--- column: daddr                Destination address; of ARP the one asked for.
+-- column: daddr                Destination address; for ARP, the requested one.
 -- column: dport                Destination port.
 -- cost: scans of the columns function, tcp_flags, tcp_window, ethertype and icmp_id, each for a few
 --   values

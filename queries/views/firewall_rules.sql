@@ -1,24 +1,25 @@
 -- title: Rules of nftables and iptables
 -- description: One row for each rule, and for the policy of each chain that has one. Rules of
---   iptables-nft are rules of nftables.
+--   iptables-nft appear as rules of nftables.
 -- needs: readings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
--- column: tool                 nft, iptables or ip6tables, whose rules are of the legacy kind.
+-- column: tool                 nft; iptables or ip6tables for rules of the legacy kind.
 -- column: family               ip, ip6, inet, arp, bridge or netdev.
 -- column: table                Table.
 -- column: chain                Chain.
--- column: number               Its place in the chain, from 1; NULL for a policy.
+-- column: number               Position in the chain, from 1; NULL for a policy.
 -- column: handle               Handle for nft delete rule; NULL for a policy and for iptables.
--- column: rule                 As the tool writes it, without handle and counter.
+-- column: rule                 The rule as the tool prints it, without handle and counter.
 -- column: hook                 Hook of the chain, such as FORWARD; NULL where it is only jumped to.
 -- column: refuses              May it drop or reject packets?
 -- column: jumps                May it hand packets to another chain?
--- column: packets              What its counter counted; NULL where it has none. Several rules may
---   share a counter that has a name.
--- column: growth               How much of that during the recording; NULL when that is not known.
--- column: change               added or removed during the recording; NULL for neither, or where
---   that is not known.
+-- column: packets              Packets that its counter counted; NULL without a counter. Several
+--   rules may share a named counter.
+-- column: growth               Increase of that counter during the recording; NULL when it is not
+--   known.
+-- column: change               added or removed during the recording; NULL for neither, or when it
+--   is not known.
 -- cost: the footers of the files alone
 CREATE VIEW firewall_rules AS
 WITH

@@ -2,7 +2,7 @@
 -- description: One row per direction of a flow, by the addresses that its packets came in with.
 --   Packets without an IP or ARP header belong to no flow.
 -- needs: packets
--- column: protocol             As in events; ARP where the addresses are those of ARP.
+-- column: protocol             As in events; ARP where the addresses come from an ARP header.
 -- column: saddr                Source address.
 -- column: sport                Source port; NULL for protocols without ports.
 -- column: daddr                Destination address.
@@ -10,7 +10,7 @@
 -- column: packets              Packets, clones included.
 -- column: bytes bytes          Sum of their lengths from the IP header.
 -- column: events               Events of these packets.
--- column: dropped              Packets of fate dropped.
+-- column: dropped              Packets whose fate is dropped.
 -- column: incomplete           Packets with missing events.
 -- column: first time           First event.
 -- column: last time            Last event.

@@ -1,11 +1,11 @@
 -- title: Kinds of frees that look like drops
--- description: kfree_skb frees more than the kernel drops. One row per kind of free that the view
---   dropped can tell from a fault.
+-- description: kfree_skb frees more packets than the kernel drops. One row per kind of free that
+--   the view dropped can distinguish from a fault.
 -- needs:
 -- column: kind                 Short name, as in dropped.
--- column: class                everyday (no fault), consequence (what a closing socket or a removed
---   queue takes with it, or what had arrived already) or unknown (may be a fault or not: the
---   kernel frees both alike here, and no event tells them apart).
+-- column: class                everyday (no fault), consequence (freed with a closed socket or a
+--   removed queue, or data that had already arrived) or unknown (may or may not be a fault: the
+--   kernel frees both in the same way here, and no event distinguishes them).
 -- column: meaning              What it is.
 -- cost: none
 CREATE VIEW frees AS

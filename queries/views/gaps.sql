@@ -3,7 +3,7 @@
 -- needs: _holes
 -- column: packet               Number of the packet.
 -- column: missing              Events in its holes.
--- cost: none: it is counted before each report
+-- cost: none: holes are counted before each report
 CREATE VIEW gaps AS
 SELECT packet, missing
 FROM _holes

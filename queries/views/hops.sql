@@ -1,6 +1,6 @@
 -- title: Steps from one event of a packet to its next
--- description: One row per pair of consecutive events of a packet. Where events are missing
---   between two (a hole in seq) there is no row: no time is claimed for what was not seen.
+-- description: One row per pair of consecutive events of a packet. If events are missing between
+--   two (a hole in seq), there is no row: no time is given for what was not seen.
 -- needs: events
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the later event.
@@ -10,12 +10,12 @@
 -- column: latency_ns ns        Time between the two.
 -- column: from_cpu             CPU of the earlier event.
 -- column: to_cpu               CPU of the later event.
--- column: moved                Namespace and interface against the latest known ones; NULL when the
---   packet stayed.
--- column: changed              What changed in the packet against the latest known values:
---   addresses, ports, ttl, mark, length from the IP header; NULL when nothing did.
--- cost: one window over all events; moved and changed cost a value more for each
---   column that they compare
+-- column: moved                Change of namespace or interface from the latest known ones; NULL
+--   when the packet stayed.
+-- column: changed              What changed in the packet from the latest known values: addresses,
+--   ports, ttl, mark, length from the IP header; NULL when nothing did.
+-- cost: one window over all events; moved and changed add one value for each column that they
+--   compare
 CREATE VIEW hops AS
 WITH
     known AS (

@@ -1,14 +1,15 @@
 -- title: Journeys: a packet with all that it was made from and all that was made of it
--- description: One row per journey; most have one packet. The view members has the packets. The
---   fate is that of the packets that had the data last, side copies left out: dropped (all of
---   them), partly dropped (others went on), else unknown (of one of them), delivered (at least
---   one), transmitted, alive, merged (across a loss) or consumed.
+-- description: One row per journey; most have one packet. The view members lists the packets. The
+--   fate is that of the packets that had the data last, without side copies: dropped (all of them),
+--   partly dropped (others went on), else unknown (at least one of them), delivered (at least one),
+--   transmitted, alive, merged (across a loss) or consumed.
 -- needs: losses, members, packets
 -- column: journey              Smallest number of a packet in it.
--- column: trace                Trace (file) that it is of, as in traces.
+-- column: trace                Trace (file) that it comes from, as in traces.
 -- column: packets              Packets that belong to it.
--- column: asides               Of these, clones that went no way of their own: taps, raw sockets.
--- column: depth                Longest way from a packet without a parent to one made of it.
+-- column: asides               Of these, clones that took no path of their own: for taps or raw
+--   sockets.
+-- column: depth                Most steps from a packet without a parent to one made from it.
 -- column: lineage              How they were made: clone, segment ...; NULL for one packet.
 -- column: first time           First event of any of them.
 -- column: last time            Last event.
@@ -16,21 +17,23 @@
 -- column: flow                 Addresses of the first packet that has them, where it came in.
 -- column: exit_flow            Addresses of the last packet that has them, where it went out.
 -- column: first_netns          Network namespace of the first packet, where it came in.
--- column: last_netns           Network namespace of the packet that was seen last, asides apart.
+-- column: last_netns           Network namespace of the packet that was seen last, not counting
+--   asides.
 -- column: first_ifname         First interface.
 -- column: last_ifname          Last interface.
 -- column: bytes bytes          Length from the IP header of its largest packet.
 -- column: fate                 dropped, partly dropped, delivered, transmitted, consumed, merged,
 --   alive or unknown.
--- column: delivered            Packets of fate delivered.
+-- column: delivered            Packets whose fate is delivered.
 -- column: delivered_bytes bytes  Their bytes after the transport header.
--- column: transmitted          Packets of fate transmitted.
--- column: dropped              Packets of fate dropped.
--- column: unknown              Packets of fate unknown.
+-- column: transmitted          Packets whose fate is transmitted.
+-- column: dropped              Packets whose fate is dropped.
+-- column: unknown              Packets whose fate is unknown.
 -- column: events               Events of all its packets.
--- column: missing              Events that are missing in them.
--- column: complete             Is all of it in the trace? Not with an incomplete packet; nor when a
---   loss was noticed after it began, which can have taken a packet's beginning or all of it.
+-- column: missing              Events of these packets that are missing.
+-- column: complete             Is all of it in the trace? Not if one of its packets is incomplete,
+--   or if a loss was noticed after it began: the loss may hide the beginning of a packet, or a
+--   whole one.
 -- cost: those of packets and members, and one aggregation of packets
 CREATE VIEW journeys AS
 WITH

@@ -1,30 +1,31 @@
 -- title: Interfaces of the network namespaces, with their addresses
--- description: One row for each interface, whether packets of the trace were there or not.
+-- description: One row for each interface, whether or not packets of the trace were there.
 -- needs: settings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: ifindex              Index.
 -- column: ifname               Name.
 -- column: mtu bytes            MTU.
--- column: mtu_before bytes     MTU before the first packet; NULL where it was not read then, or was
---   not there.
--- column: queue                Packets that its first queue holds (txqueuelen); NULL for none.
+-- column: mtu_before bytes     MTU before the first packet; NULL where it was not read then, or the
+--   interface did not exist.
+-- column: queue                Packets that its first queue can hold (txqueuelen); NULL for none.
 -- column: state                UP, DOWN, UNKNOWN ...
--- column: up                   Is it up: administratively, by ip link set up?
--- column: carrier              Has it a carrier: a cable, a peer that is up, a program that has it
---   open? NULL where it is down.
+-- column: up                   Is it administratively up (ip link set up)?
+-- column: carrier              Does it have a carrier: a cable, a peer that is up, a program that
+--   has it open? NULL while it is down.
 -- column: carrier_before       The same before the first packet; NULL where it was not read then.
--- column: kind                 tun, veth, vlan ...; NULL for hardware, and where it is not told.
+-- column: kind                 tun, veth, vlan ...; NULL for hardware, and when it is not reported.
 -- column: port_state           As a port of a bridge: disabled, listening, learning, forwarding or
 --   blocking; NULL when it is not a bridge port.
 -- column: port_state_before    The same before the first packet.
--- column: hairpin              As a port of a bridge: may a frame leave by the port it came by?
+-- column: hairpin              As a port of a bridge: may a frame leave through the port where it
+--   arrived?
 -- column: addresses            Addresses with the length of their prefix, separated by commas.
 -- column: rx_dropped_growth    Received packets that were dropped during the recording; NULL when
---   it was only read once.
--- column: tx_dropped_growth    The same of sent ones.
--- column: change               added or removed during the recording, changed when its state, MTU
---   or addresses were; NULL for none of these.
+--   the counter was read only once.
+-- column: tx_dropped_growth    The same for sent packets.
+-- column: change               added or removed during the recording; changed if its state, MTU or
+--   addresses changed; NULL for none of these.
 -- cost: the footers of the files alone
 CREATE VIEW links AS
 WITH

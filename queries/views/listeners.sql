@@ -5,7 +5,8 @@
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: protocol             TCP or UDP.
--- column: address              Address; 0.0.0.0 or :: for all. One on :: mostly takes IPv4 too.
+-- column: address              Address; 0.0.0.0 or :: for all. A socket on :: usually takes IPv4
+--   too.
 -- column: port                 Port.
 -- column: change               added or removed during the recording; NULL for neither.
 -- cost: the footers of the files alone

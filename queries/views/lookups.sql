@@ -1,19 +1,19 @@
 -- title: Route lookups of each packet and what they found
--- description: One row per packet, place and result: the route lookups that the packet went
---   through (input and output), and the check of its source (rp_filter). A lookup whose return
---   was not recorded has no result. Several equal lookups of a packet have one row.
+-- description: One row per packet, place and result: the route lookups that the packet went through
+--   (input and output), and the source check (rp_filter). A lookup whose return was not recorded
+--   has no result. Equal lookups of a packet share a row.
 -- needs: events, turns
 -- column: packet               Number of the packet.
 -- column: netns                Name (else inode) of the network namespace.
--- column: ifname               Interface that the packet came in by.
--- column: function             Function that looked up.
+-- column: ifname               Interface where the packet came in.
+-- column: function             Function that did the lookup.
 -- column: result               found, no route; pass, reject (rp_filter); and the type of the
 --   route: unicast, local, broadcast, blackhole ...; NULL when it is not known.
--- column: destination          Destination; for the check of the source the source.
+-- column: destination          Destination address; for the source check, the source address.
 -- column: device               Device of the route.
 -- column: gateway              Next hop, where it is not the destination.
--- cost: two scans; one window over the lookups and, of packets with one that does not say where
---   it was, over the events where addresses, namespace or interface are new
+-- cost: two scans; one window over the lookups and, for packets with a lookup that does not say
+--   where it was, over the events where addresses, namespace or interface are new
 CREATE VIEW lookups AS
 WITH
     -- If returns of a function are recorded, its result is in them.

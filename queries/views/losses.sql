@@ -3,10 +3,10 @@
 --   exceed these rows, the difference is one more row per CPU and cause, without a time.
 -- needs: _source, traces
 -- column: trace                Trace (file), as in traces.
--- column: ts time              When the loss was noticed; NULL for a total that has no rows.
+-- column: ts time              When the loss was noticed; NULL for such a difference.
 -- column: cpu                  CPU on which the events were lost; NULL when the kernel does not
 --   say which.
--- column: lost                 Number of events; NULL for one that no recorder counts to (2^44).
+-- column: lost                 Number of events; NULL for an impossible number (2^44 or more).
 -- column: cause                As in queries/schema/event.csv: ring full, missed probe ...
 -- cost: one scan of the rows of kind loss
 CREATE VIEW losses AS

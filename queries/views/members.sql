@@ -1,16 +1,19 @@
 -- title: Packets that belong to one journey
--- description: One row per packet that was made from another one, or from which one was made.
---   Packets that are linked, however many steps apart, are one journey: the 64 kB sk_buff of a
---   TCP sender, its clone and its 45 segments; the fragments of a datagram and the whole.
+-- description: One row per packet that was made from another packet, or from which another was
+--   made. Packets that are linked, however many steps apart, are one journey: the 64 kB sk_buff of
+--   a TCP sender, its clone and its 45 segments; the fragments of a datagram and the whole
+--   datagram.
 -- needs: lineage
 -- column: journey              Smallest number of a packet in the journey.
 -- column: packet               Number of the packet.
--- column: depth                Steps from a packet of the journey that has no parent: 0 for such a
---   one. NULL beyond 100.
--- column: parent               Packet whose data it has, that with the smallest depth; NULL at 0.
--- column: lineage              How: clone, copy, segment, fragment, reassemble, coalesce, rebuild.
--- column: parents              Number of packets whose data it has.
--- column: children             Number of packets that have data of it.
+-- column: depth                Steps from a packet of the journey that has no parent; 0 for that
+--   packet itself. NULL beyond 100.
+-- column: parent               Packet that its data comes from; of several, the one with the
+--   smallest depth. NULL at depth 0.
+-- column: lineage              How it was made: clone, copy, segment, fragment, reassemble,
+--   coalesce, rebuild.
+-- column: parents              Number of packets that its data comes from.
+-- column: children             Number of packets that its data went into.
 -- cost: one scan of the rows of kind lineage, then a few rounds over them: their number grows with
 --   the logarithm of the longest chain
 CREATE VIEW members AS

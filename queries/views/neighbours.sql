@@ -7,7 +7,7 @@
 -- column: ifname               Interface.
 -- column: mac                  Link-layer address; NULL when it is not known.
 -- column: state                REACHABLE, STALE, FAILED ...; several are separated by spaces.
--- column: before               State before the first packet; NULL where it was not there.
+-- column: before               State before the first packet; NULL if the entry did not exist then.
 -- cost: the footers of the files alone
 CREATE VIEW neighbours AS
 SELECT

@@ -1,53 +1,55 @@
 -- title: One life of a packet
 -- description: One row for each packet: the time between the first and the last event of one
 --   sk_buff, where it came in and went out, and what became of it. A clone is a packet of its own.
---   Fate: dropped (kfree_skb, everyday frees apart), delivered (handed to a socket, or
---   merged with TCP data there, or handed to ICMP of this kernel), merged (its data went on in
---   another packet: GRO, reassembly, a rebuilt sk_buff), segmented (its data went on in segments or
---   fragments), transmitted (last handed to a device: what that did with it is not known),
---   consumed (freed after use: a tap's clone, acknowledged data ...), alive (no end seen), unknown
---   (events are missing that could say otherwise, or the kernel does not say whether a free was a
---   drop).
+--   Fate: dropped (kfree_skb, except everyday frees), delivered (handed to a socket, or merged with
+--   TCP data there, or handed to ICMP of this kernel), merged (its data went on in another packet:
+--   GRO, reassembly, a rebuilt sk_buff), segmented (its data went on in segments or fragments),
+--   transmitted (last handed to a device: what that did with it is not known), consumed (freed
+--   after use: a tap's clone, acknowledged data ...), alive (no end seen), unknown (missing events
+--   could say otherwise, or the kernel does not say whether a free was a drop).
 -- needs: dropped, events, functions, lineage, losses
 -- column: packet               Number of the packet.
--- column: trace                Trace (file) that it is of, as in traces.
+-- column: trace                Trace (file) that it comes from, as in traces.
 -- column: first time           First event.
 -- column: last time            Last event.
 -- column: duration_ns ns       Time between the two.
 -- column: events               Events that are in the trace.
--- column: missing              Events that are not: holes in seq.
+-- column: missing              Events that are missing: holes in seq.
 -- column: ended                Was its end seen: a free, or all its data in another packet?
--- column: complete             Is its whole life in the trace? Not with a hole; nor when a loss was
---   noticed after its last event that could be that of its end, or of a call that had not returned.
+-- column: complete             Is its whole life in the trace? Not if it has a hole, or if a loss
+--   noticed after its last event may hide its end or the rest of a call that had not returned.
 -- column: flow                 Addresses at the first event that has them: UDP a:1 > b:2.
 -- column: exit_flow            Addresses at the last event that has them (NAT changes them).
--- column: protocol             As in events, at the first event that has addresses; ARP likewise.
--- column: saddr                Source address, there.
--- column: sport                Source port, there.
--- column: daddr                Destination address, there.
--- column: dport                Destination port, there.
+-- column: protocol             As in events, at the first event that has addresses; ARP where these
+--   come from an ARP header.
+-- column: saddr                Source address at that event.
+-- column: sport                Source port at that event.
+-- column: daddr                Destination address at that event.
+-- column: dport                Destination port at that event.
 -- column: ip_len bytes         Length from the IP header, at the first event that knows it.
 -- column: payload_len bytes    Bytes after the transport header, at the last event that knows it.
 -- column: first_function       Function of the first event.
--- column: last_function        Last function that it came to; where only returns were recorded, the
---   last of them.
+-- column: last_function        Last function that it entered; where only returns were recorded, the
+--   last that returned.
 -- column: first_netns          Name (else inode) of the first network namespace.
--- column: last_netns           Of the last one; NULL when it went on to a device that is not known.
+-- column: last_netns           Name (else inode) of the last one; NULL when it went on to an
+--   unknown device.
 -- column: first_ifname         First interface.
 -- column: last_ifname          Last interface; NULL likewise.
 -- column: fate                 dropped, delivered, merged, segmented, transmitted, consumed, alive
 --   or unknown.
--- column: drop_reason          Reason of its kfree_skb, whatever this was.
--- column: drop_function        Function that freed it, there.
--- column: drop_class           What that was: fault, everyday, consequence or unknown, as in frees.
+-- column: drop_reason          Reason of its kfree_skb, whether that was a drop or not.
+-- column: drop_function        Function that freed it by that kfree_skb.
+-- column: drop_class           Class of that free: fault, everyday, consequence or unknown, as in
+--   frees.
 -- column: usual                Why it was an everyday free; NULL when it may be anything else.
 -- column: parent               Packet from which it was made; NULL for most.
--- column: lineage              clone, copy, segment, fragment or another kind of the view lineage,
---   then.
--- column: aside                Is it a clone or copy that went no way of its own: one for a tap, a
---   raw socket or a retransmission? NULL when missing events could say otherwise.
+-- column: lineage              How it was made from that packet: clone, copy, segment, fragment or
+--   another kind of the view lineage.
+-- column: aside                Is it a clone or copy that took no path of its own, such as one for
+--   a tap, a raw socket or a retransmission? NULL when missing events could say otherwise.
 -- column: merged_into          Packet in which its data went on, for fate merged; NULL when the
---   row that says it is missing.
+--   lineage row is missing.
 -- cost: one aggregation of all events by packet, and that of the view dropped
 CREATE VIEW packets AS
 WITH

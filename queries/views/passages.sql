@@ -1,22 +1,26 @@
 -- title: Packets on their way from one traced host to another
--- description: One row per packet that left the host of one trace for an address of another
---   trace's host. Outcome: arrived; lost (the other host was recording with a filter no narrower,
---   received other packets from that source, lost no events, and never saw it); or unknown. If
---   several packets have the same key, they arrived if as many came as left; otherwise the
---   difference is lost, without saying which ones.
+-- description: One row per packet that left the host of one trace for an address of another trace's
+--   host. Outcome: arrived; lost (the other host was recording with a filter no narrower, received
+--   other packets from that source, lost no events, and never saw it); or unknown. If several
+--   packets have the same key, all of them arrived if as many came as left; otherwise the
+--   difference counts as lost, without saying which packets.
 -- needs: losses, traces, wire
 -- column: from_trace           Trace that it left.
 -- column: to_trace             Trace to which it was sent.
--- column: packet               Its number there.
--- column: to_packet            Its number here; NULL unless it arrived and the key is unique.
--- column: sent time            When it left, by the clock of that host.
--- column: received time        When it came, by the clock of this one; NULL like to_packet.
--- column: clock_ns ns          received minus sent: delay plus the difference of the clocks.
--- column: offset_ns ns         How far this clock is ahead of the other: half the difference of the
---   least clock_ns in the two directions. NULL without packets in both.
+-- column: packet               Its number in from_trace.
+-- column: to_packet            Its number in to_trace; NULL unless it arrived and the key is
+--   unique.
+-- column: sent time            When it left, by the clock of the sending host.
+-- column: received time        When it arrived, by the clock of the receiving host; NULL like
+--   to_packet.
+-- column: clock_ns ns          received minus sent: the delay plus the difference between the
+--   clocks.
+-- column: offset_ns ns         How far the receiving host's clock is ahead: half the difference
+--   between the smallest clock_ns of the two directions. NULL unless both have packets.
 -- column: uncertainty_ns ns    The true offset differs from offset_ns by at most this: half the
---   least time there and back. A clock that drifts meanwhile is not seen.
--- column: delay_ns ns          clock_ns less the offset: the time on the way; NULL without offset.
+--   shortest round-trip time. Clock drift during the recording is not detected.
+-- column: delay_ns ns          clock_ns minus offset_ns: the time in transit; NULL without an
+--   offset.
 -- column: outcome              arrived, lost or unknown.
 -- column: flow                 Protocol, source and destination.
 -- cost: that of the view wire, and two joins by key

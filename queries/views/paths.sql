@@ -1,7 +1,7 @@
 -- title: Packet paths
 -- description: One row per sequence of functions. A packet with missing events has a path of its
---   own, with [2 lost] where the hole is, or [end unknown] if a loss after its last event may
---   have been that of its end.
+--   own, with [2 lost] where the hole is, or [end unknown] if a loss after its last event may hide
+--   its end.
 -- needs: events, functions, losses
 -- column: path                 Short id: the same sequence has the same id in every trace.
 -- column: packets              Packets that took it.

@@ -16,7 +16,7 @@
 -- column: dropped              Was it, or a copy of it, dropped here? Everyday frees do not count.
 -- column: answered             Was a reply seen? NULL when there was none and the trace ends within
 --   a second.
--- column: rtt_ns ns            From the first sight of the request to that of the reply.
+-- column: rtt_ns ns            Time from the first event of the request to that of the reply.
 -- cost: one scan of the column icmp_id, and that of the view dropped
 CREATE VIEW pings AS
 WITH

@@ -4,8 +4,8 @@
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: family               ipv4 or ipv6.
--- column: priority             The least is asked first.
--- column: table                Table that it chooses; NULL for a rule of another kind.
+-- column: priority             Priority; the lowest number is tried first.
+-- column: table                Table that it selects; NULL for a rule of another kind.
 -- column: in_words             In words: from all to 10.9.0.0/16 lookup 77.
 -- column: change               added or removed during the recording; NULL for neither.
 -- cost: the footers of the files alone

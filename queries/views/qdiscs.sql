@@ -1,23 +1,25 @@
 -- title: Queueing disciplines of the network namespaces
--- description: One row for each qdisc of each interface, with what it counted meanwhile.
+-- description: One row for each qdisc of each interface, with what it counted during the recording.
 -- needs: settings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: ifname               Interface.
 -- column: kind                 fq_codel, pfifo, tbf, htb ...
--- column: handle               Handle, as tc writes it; 0: for one that the kernel made.
+-- column: handle               Handle, as tc writes it; 0: for one that the kernel created.
 -- column: parent               Handle of the class that it is in; NULL for the root.
--- column: limit                Its limit, in packets or, of bfifo, tbf and others, in bytes; NULL
---   where it has none or its limit is not told.
--- column: parameters           What it lets through and how much it holds, in words; NULL where its
---   options do not tell: those of htb and other classful ones are in its classes.
+-- column: limit                Its limit in packets or, for bfifo, tbf and others, in bytes; NULL
+--   where it has none or none is reported.
+-- column: parameters           Its rate and how much it holds, in words; NULL where its options do
+--   not say: htb and other classful qdiscs have these in their classes.
 -- column: drops                Packets that it dropped so far.
--- column: drops_growth         Those of them during the recording; NULL when it was only read once.
--- column: requeues_growth      How often the device had no room for a packet meanwhile, so that
---   it went back to the qdisc: the driver said busy, or its queue was stopped. NULL likewise.
+-- column: drops_growth         Packets that it dropped during the recording; NULL when the counter
+--   was read only once.
+-- column: requeues_growth      How often during the recording the device had no room for a packet,
+--   so that the packet went back to the qdisc: the driver returned busy, or its queue was stopped.
+--   NULL likewise.
 -- column: in_words             In words: pfifo 1: on eth0, limit 7.
--- column: change               added or removed during the recording, changed when its kind or its
---   options were; NULL for none of these.
+-- column: change               added or removed during the recording, changed if its kind or its
+--   options changed; NULL for none of these.
 -- cost: the footers of the files alone
 CREATE VIEW qdiscs AS
 WITH

@@ -1,17 +1,17 @@
 -- title: What the recorder read of the configuration
 -- description: One row for each time that a part of the configuration of a network namespace or of
---   the host was read (queries/schema/snapshot.csv). None in a trace without a snapshot.
+--   the host was read (queries/schema/snapshot.csv). A trace without a snapshot has no rows.
 -- needs: _metadata
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace; NULL for the host.
 -- column: part                 counters, sysctls, listeners, nft, ipv4 routes ...
--- column: moment               start: before the first packet; end: after the last; both: alike at
---   both moments.
--- column: time time            When; of both the later one.
--- column: source               The command or file that said it.
--- column: items                What it said, a list of JSON values.
+-- column: moment               start: before the first packet; end: after the last; both: the same
+--   at both moments.
+-- column: time time            When it was read; for both, the later time.
+-- column: source               The command or file that it was read from.
+-- column: items                What was read, a list of JSON values.
 -- column: left_out             How many more items there were.
--- column: problem              Why it is not known, or not all of it; NULL when nothing failed.
+-- column: problem              Why it, or part of it, could not be read; NULL when nothing failed.
 -- cost: the footers of the files alone
 CREATE VIEW readings AS
 WITH

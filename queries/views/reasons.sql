@@ -1,7 +1,6 @@
 -- title: Drop reasons and what they mean
--- description: One row for each drop reason of kernels 5.17 to 7.2; for each subsystem that
---   numbers its own; and for places that free packets without a reason and tell something
---   themselves.
+-- description: One row for each drop reason of kernels 5.17 to 7.2; for each subsystem that numbers
+--   its own; and for functions that free packets without a reason but are informative themselves.
 -- needs: remedies
 -- column: reason               Name in enum skb_drop_reason, a subsystem, or a function.
 -- column: meaning              Clause of cause: "The kernel drops it: ...".
@@ -10,7 +9,7 @@
 -- column: area                 Part of the kernel, as in remedies.
 -- column: confirm              One command that shows it on the host.
 -- column: change               What to change, in a sentence.
--- column: source               Kernel file and function; of most reasons, others use them too.
+-- column: source               Kernel file and function; most reasons are also used by others.
 -- cost: none
 CREATE VIEW reasons AS
 SELECT

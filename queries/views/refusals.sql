@@ -5,10 +5,11 @@
 --   nested. A table or chain that ran before and accepted the packet is never named.
 -- needs: events, functions
 -- column: packet               Packet that was dropped.
--- column: seq                  Position of the drop in its life.
--- column: after                Last function or hook that the packet had come to before.
+-- column: seq                  Position of the drop among the events of the packet.
+-- column: after                Last function or hook that the packet entered before.
 -- column: hook                 Netfilter hook, with table and chain, or with the function that
---   refused it; the hook alone when that was not seen; NULL where an event is missing since.
+--   refused it; the hook alone when that was not seen; NULL if an event is missing between the hook
+--   and the drop.
 -- cost: a scan of drop_reason and function, then of the events of these packets
 CREATE VIEW refusals AS
 WITH

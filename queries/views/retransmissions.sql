@@ -1,19 +1,19 @@
 -- title: TCP segments that were sent again, and how far the data had come before
 -- description: One row per retransmission, with what the trace shows of the same data before it.
---   Copies are matched by addresses, ports and first sequence number, in whatever sk_buff they
---   are. All columns are NULL or 0 if nothing was seen, which says little if events are missing.
+--   Copies are matched by addresses, ports and first sequence number, whatever sk_buff they are in.
+--   All columns are NULL or 0 if nothing was seen, which says little if events are missing.
 -- needs: causes, events, failures
 -- column: packet               Packet that was sent again.
 -- column: ts time              When.
 -- column: dropped              Where and why an earlier copy was dropped.
--- column: arrived              Namespace in which TCP took an earlier copy.
--- column: left_by              Interface and namespace that an earlier copy left by last.
+-- column: arrived              Namespace in which TCP received an earlier copy.
+-- column: left_by              Interface and namespace where an earlier copy was last sent.
 -- column: ack_dropped          Where and why an acknowledgement of it was dropped before.
--- column: acknowledged         Had an acknowledgement of it come to the sender's namespace before?
--- column: late_ack             Was one under way, and came there later?
--- column: duplicates           Acknowledgements, without data, that asked for this data before.
--- cost: that of the view failures; where there are retransmissions, of the events of their
---   flows
+-- column: acknowledged         Had an acknowledgement of it reached the sender's namespace before?
+-- column: late_ack             Was an acknowledgement on its way then, and did it arrive later?
+-- column: duplicates           Earlier acknowledgements, without data, that asked for this data.
+-- cost: that of the view failures; if there are retransmissions, also that of reading the events of
+--   their flows
 CREATE VIEW retransmissions AS
 WITH
     -- Lists, so that the optimizer knows that these are few compared with all events.

@@ -10,9 +10,9 @@
 -- column: gateway              Next hop; NULL for none.
 -- column: ifname               Interface.
 -- column: metric               Metric; NULL for none.
--- column: mtu bytes            MTU of the route; NULL where it has that of its interface.
--- column: simple               Is its destination all that chooses it, and has it at most one next
---   hop, which is alive? Not with a source, a TOS or several next hops.
+-- column: mtu bytes            MTU of the route; NULL where it uses that of its interface.
+-- column: simple               Is it selected by its destination alone, with at most one next hop,
+--   which is alive? Not with a source, a TOS or several next hops.
 -- column: in_words             In words: blackhole 10.9.0.0/16 table main.
 -- column: change               added or removed during the recording; NULL for neither.
 -- cost: the footers of the files alone

@@ -1,5 +1,5 @@
 -- title: Configuration of the network namespaces and the host
--- description: One row per setting, of every part but the firewall rules: before the first packet
+-- description: One row per setting of every part except the firewall rules, before the first packet
 --   and after the last. The views sysctls, counters, routes, policy_rules, qdiscs, tc_filters,
 --   xfrm_policies, xfrm_states, listeners, links, neighbours and cgroup_programs show their parts
 --   in columns.
@@ -7,14 +7,14 @@
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace; NULL for the host.
 -- column: part                 As in readings.
--- column: setting              What tells it from others of its part.
--- column: position             Its place in the output of the source.
+-- column: setting              What identifies it among the settings of its part.
+-- column: position             Its position in the output of the source.
 -- column: item                 The setting as JSON, after the last packet; before the first where
 --   it was only read then.
 -- column: before               The same before the first packet; NULL where it was not read then,
---   or was not there.
--- column: change               added, removed or changed meanwhile; NULL when it was not, or when
---   that is not known.
+--   or did not exist.
+-- column: change               added, removed or changed during the recording; NULL for none of
+--   these, or when it is not known.
 -- cost: the footers of the files alone
 CREATE VIEW settings AS
 WITH

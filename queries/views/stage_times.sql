@@ -6,9 +6,9 @@
 -- column: namespaces           Network namespace; two where the packet went to another.
 -- column: netns_from           The first of them.
 -- column: netns_to             The last of them.
--- column: rank                 Position of the stage that was left on the way.
+-- column: rank                 Position of the stage that was left, in the order of stages.
 -- column: stage                Its name.
--- column: next_rank            Position of the stage that was reached.
+-- column: next_rank            Position of the stage that was reached, likewise.
 -- column: next_stage           Its name.
 -- column: seq                  Position of the event that reached the first of the two stages.
 -- column: ns ns                Time between the two.

@@ -1,6 +1,6 @@
 -- title: Steps from one event of a packet to its next, functions and time alone
--- description: The rows of the view hops, of which this is the quick part. Where events are missing
---   between two (a hole in seq) there is no row.
+-- description: The rows of the view hops with fewer columns, which is quicker to read. If events
+--   are missing between two (a hole in seq), there is no row.
 -- needs: events
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the later event.

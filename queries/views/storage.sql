@@ -1,5 +1,5 @@
 -- title: Storage that each column takes
--- description: One row for each column as it is stored, of all traces together.
+-- description: One row for each stored column, over all traces together.
 -- needs: _storage
 -- column: column_name          Column, as in queries/schema/event.csv.
 -- column: bytes bytes          Size in the file.

@@ -1,14 +1,15 @@
 -- title: Sysctls that decide what becomes of packets
--- description: One row for each, of each network namespace.
+-- description: One row for each sysctl of each network namespace.
 -- needs: settings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
--- column: name                 As sysctl writes it: net.ipv4.conf.eth0.rp_filter; a dot in the name
---   of an interface is a slash.
--- column: ifname               The interface that it is of, all or default; NULL for other ones.
--- column: value                After the last packet, or before the first where it was only read
+-- column: name                 As sysctl writes it: net.ipv4.conf.eth0.rp_filter; a dot in an
+--   interface name is written as a slash.
+-- column: ifname               Interface that it belongs to, all or default; NULL for other
+--   sysctls.
+-- column: value                Value after the last packet, or before the first if it was only read
 --   then.
--- column: before               Before the first packet; NULL where it was not read then.
+-- column: before               Value before the first packet; NULL where it was not read then.
 -- column: in_words             In words: net.ipv4.ip_forward = 1 (0 before).
 -- cost: the footers of the files alone
 CREATE VIEW sysctls AS

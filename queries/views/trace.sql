@@ -1,6 +1,6 @@
 -- title: What the recorder wrote, all traces together
--- description: One row, also when several files are read: the view traces has one for each.
---   Where they differ, all values are here, separated by commas; times are those of the whole.
+-- description: One row, also when several files are read: the view traces has one for each. Where
+--   they differ, all values are listed, separated by commas; times span all of them.
 -- needs: traces
 -- column: schema               Version of the schema, the newest.
 -- column: recorder             Version of the recorder.
@@ -17,13 +17,13 @@
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start; NULL where
 --   the traces have different ones.
 -- column: events               Events that the recorders counted.
--- column: packets              Packet numbers that they gave out.
+-- column: packets              Packet numbers that they assigned.
 -- column: losses               Losses for each CPU and cause, as JSON; [] for none.
--- column: uncounted            Of what events may be missing that nobody counted; NULL when every
+-- column: uncounted            Which events may be missing without being counted; NULL when every
 --   miss is counted, or when it is not known.
 -- column: probes               Probes that were asked for, as JSON.
--- column: bundle               Of a part of a trace, what is in it; NULL for whole traces.
--- column: checked              Which checksums of the files were there, and right: whole, pages or
+-- column: bundle               If it is part of a trace, what that contains; NULL for whole traces.
+-- column: checked              Which checksums the files have, all of them right: whole, pages or
 --   none.
 -- cost: the footers of the files alone
 CREATE VIEW trace AS

@@ -17,21 +17,22 @@
 -- column: duration_ns ns       Time between the two.
 -- column: stop_reason          duration, packets, events, bytes, command, interrupt, terminate,
 --   hangup, output closed or cut short.
--- column: cut_short            Why the recording has no end of its own; NULL where it has one.
+-- column: cut_short            Why the recording was not ended properly; NULL where it was.
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start.
 -- column: events               Events that the recorder counted.
--- column: packets              Packet numbers that it gave out.
--- column: forgotten            Of these, packets without rows: not what --only-drops or
---   --slower-than keep.
+-- column: packets              Packet numbers that it assigned.
+-- column: forgotten            Of these, packets without rows, because --only-drops or
+--   --slower-than did not keep them.
 -- column: losses               Losses for each CPU and cause, as JSON; [] for none; NULL where the
 --   footer does not say.
--- column: uncounted            Of what events may be missing that nobody counted; NULL when every
+-- column: uncounted            Which events may be missing without being counted; NULL when every
 --   miss is counted, or when it is not known.
 -- column: probes               Probes that were asked for, as JSON.
--- column: bundle               Of a part of a trace, what is in it: which packets, how many of how
---   many, anonymized or not; NULL for a trace as it was recorded.
--- column: whole_complete       Of a part, was the whole trace complete? NULL for a whole trace.
--- column: checked              Which checksums of the file were there, and right: whole or pages;
+-- column: bundle               If the file is part of a trace, what it contains: which packets, how
+--   many of how many, anonymized or not; NULL for a trace as it was recorded.
+-- column: whole_complete       If the file is part of a trace, was the whole trace complete? Else
+--   NULL.
+-- column: checked              Which checksums the file has, all of them right: whole or pages;
 --   NULL when it has none.
 -- cost: the footer of the file alone
 CREATE VIEW traces AS

@@ -1,18 +1,19 @@
 -- title: Translations of addresses and ports (NAT), of each packet
 -- description: One row per event at which a packet had another address or port than before.
---   Encapsulation by a tunnel is not a translation, nor is a packet that the kernel turns into
---   its answer.
+--   Encapsulation by a tunnel is not a translation, nor is the change of a packet that the kernel
+--   turns into its own reply.
 -- needs: turns
 -- column: packet               Number of the packet.
 -- column: netns                Name (else inode) of the network namespace.
--- column: step                 Function or hook, :return where that returned, in which or just
---   before which it changed.
--- column: hook                 Netfilter hook that the packet was in last.
+-- column: step                 Function or hook in which, or just before which, it changed; :return
+--   where that returned.
+-- column: hook                 Latest netfilter hook that the packet was in.
 -- column: what                 source, destination, or both; ports alone when no address changed.
--- column: before               Addresses before; ports that are not a client's.
+-- column: before               Addresses before, and the destination port if that or the
+--   destination changed.
 -- column: after                Addresses after.
--- column: new_source           New source address; NULL when it is as before.
--- column: new_destination      New destination with its new port; NULL when it is as before.
+-- column: new_source           New source address; NULL when it did not change.
+-- column: new_destination      New destination with its new port; NULL when it did not change.
 -- cost: windows over the events where a packet's addresses, namespace or interface are new, and
 --   over those of netfilter
 CREATE VIEW translations AS

@@ -1,7 +1,7 @@
 -- title: What netfilter decided about each packet
--- description: One row per call of netfilter, as the report netfilter counts them: of a whole
---   hook, of a table, chain and rule in it, or of a part that tracks or translates a connection.
---   A back-end without functions has one row per hook.
+-- description: One row per call of netfilter, as the report netfilter counts them: of a whole hook,
+--   of a table, chain and rule in it, or of a part that tracks or translates a connection. A
+--   back-end that does not record functions has one row per hook.
 -- needs: calls, events
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the call.
@@ -11,7 +11,7 @@
 -- column: rule                 Handle of the rule that decided; NULL when it is not known.
 -- column: state                State of the connection, and what was translated; NULL elsewhere.
 -- column: verdict              ACCEPT, DROP, STOLEN, QUEUE ...; NULL when the end was not seen.
--- column: duration_ns ns       Time in it, until a drop where it was dropped.
+-- column: duration_ns ns       Time spent in it; for a dropped packet, until the drop.
 -- column: interfaces           Input>output interface, or the only one of the two.
 -- cost: that of the view calls, and one window over the netfilter hooks of a restricted trace
 CREATE VIEW verdicts AS

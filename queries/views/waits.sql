@@ -6,9 +6,10 @@
 -- column: packet               Number of the packet.
 -- column: ts time              When the wait ended.
 -- column: wait                 qdisc, CPU (from the driver to the stack), socket or neighbour.
--- column: qdisc                Kind and handle of the qdisc; NULL where no event tells it.
--- column: flow                 Its addresses then; NULL where no event until then has them.
--- column: daddr                Destination address then; NULL likewise.
+-- column: qdisc                Kind and handle of the qdisc; NULL where no event names it.
+-- column: flow                 Addresses of the packet at that time; NULL where no event up to then
+--   has them.
+-- column: daddr                Destination address at that time; NULL likewise.
 -- column: ifname               Interface where the wait ended.
 -- column: netns                Name (else inode) of the network namespace where it ended.
 -- column: from_step            Event where it began.

@@ -1,19 +1,21 @@
 -- title: IPsec policies
--- description: One row for each, as ip xfrm policy shows them, also those of sockets.
+-- description: One row for each policy, as ip xfrm policy shows them, including those of sockets.
 -- needs: settings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
--- column: direction            in, out or fwd; NULL for one of a socket.
--- column: priority             The lowest number that fits a packet decides.
+-- column: direction            in, out or fwd; NULL for the policy of a socket.
+-- column: priority             Priority: of the policies that match a packet, the one with the
+--   lowest number decides.
 -- column: source               Network of the packet's source address.
 -- column: destination          Network of its destination address.
 -- column: protocol             Protocol as ip writes it; NULL for any.
 -- column: dport                Destination port; NULL for any, and for a range.
--- column: more_conditions      Does it also ask for what is not a column here: a source port, mark,
---   device, interface number or ICMP type? Then it need not fit packets that the columns fit.
+-- column: more_conditions      Does it also have conditions that are not columns here: a source
+--   port, mark, device, interface number or ICMP type? Then a packet that matches the columns need
+--   not match the policy.
 -- column: action               allow or block.
 -- column: protection           What packets must have or get, in words: ESP in tunnel mode from
---   10.0.0.1 to 10.0.0.2, reqid 9; NULL where it asks for none.
+--   10.0.0.1 to 10.0.0.2, reqid 9; NULL where it requires none.
 -- column: template             The first protection that it requires, JSON: src, dst, proto, mode.
 -- column: in_words             As ip xfrm policy takes it: src 10.0.0.0/8 dst 10.2.0.1/32 proto udp
 --   dport 53 dir out.

@@ -1,19 +1,19 @@
 -- title: IPsec states
 -- description: One row for each security association (SA), without its keys, as ip xfrm state list
---   nokeys shows them. One that is still being agreed on has SPI 0.
+--   nokeys shows them. An SA that is still being negotiated has SPI 0.
 -- needs: settings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
--- column: source               Source address of what it protects, outside.
--- column: destination          Destination address, by which it is found.
+-- column: source               Outer source address of the packets that it protects.
+-- column: destination          Outer destination address, by which the SA is looked up.
 -- column: protocol             ESP, AH, COMP ...
 -- column: spi                  Security parameter index.
 -- column: mode                 transport, tunnel or beet.
--- column: reqid                Number that a policy may ask for; 0 for none.
--- column: packets_growth       Packets that it protected during the recording; NULL when it was
---   only read once.
+-- column: reqid                Number that a policy may require; 0 for none.
+-- column: packets_growth       Packets that it protected during the recording; NULL when the
+--   counter was read only once.
 -- column: failed_growth        Packets that failed their check or could not be decrypted, likewise.
--- column: replay_growth        Packets whose sequence number came before or was too old, likewise.
+-- column: replay_growth        Packets whose sequence number was a repeat or too old, likewise.
 -- column: in_words             In words: SPI 0x00000100, tunnel mode, reqid 9.
 -- column: change               added, removed or changed during the recording; NULL for none.
 -- cost: the footers of the files alone

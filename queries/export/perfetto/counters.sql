@@ -1,7 +1,7 @@
 -- title: Counters of a timeline
--- description: Events and drops in each span of time, everyday frees apart, and what the events say
---   of queues: packets and bytes in a qdisc, receive memory of a socket, connections that wait for
---   accept.
+-- description: Events and drops in each span of time, except everyday frees, and what the events
+--   say of queues: packets and bytes in a qdisc, receive memory of a socket, connections that wait
+--   for accept.
 -- needs: dropped, events, origin, traces
 -- column: shape                slice: a bar on a line of the track that is free then; call:
 --   likewise, or within another bar; inside: a bar on the line of the row before; instant;

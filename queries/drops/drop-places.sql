@@ -8,7 +8,7 @@
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.
 -- column: function             Function that freed them.
--- column: note                 What else is known of the cause, as in drops.
+-- column: note                 What else is known about the cause, as in drops.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- empty: No packet was dropped.
 -- cost: that of the view drops

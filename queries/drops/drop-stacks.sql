@@ -8,7 +8,7 @@
 -- column: class group          fault, unknown or consequence, as in frees.
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.
--- column: flow                 One of the flows that died there; NULL when none is known.
+-- column: flow                 One of the flows that were dropped there; NULL when none is known.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- column: stack                Functions, innermost first, separated by <.
 -- empty: No drop has a stack; record with --stack drops.

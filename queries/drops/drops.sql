@@ -11,11 +11,11 @@
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.
 -- column: function             Function that freed them.
--- column: note                 What else is known of the cause: netfilter hook, table and chain;
---   route, check of the source, XDP program ...; where they were before a function that has no
+-- column: note                 What else is known about the cause: netfilter hook, table and chain;
+--   route, source check, XDP program ...; where the packets were before, if the function has no
 --   name; for frees that are not faults, what they are.
--- column: flow                 Protocol, source and destination with its port; (as ...) is what
---   NAT or a tunnel had made of it. Of everyday frees, how many flows.
+-- column: flow                 Protocol, source and destination with its port; (as ...) is what NAT
+--   or a tunnel had changed it to. For everyday frees, the number of flows.
 -- column: interface            Network namespace and interface; NULL when it is not known.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- empty: No packet was dropped.

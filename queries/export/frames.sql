@@ -1,8 +1,9 @@
 -- title: Frames of a packet capture
--- description: One row for each time that a packet is seen at a device, in the order of time: where
---   it comes in and where the driver takes it; at a device where it does neither, the first event
---   that has headers. A frame has the headers of that event. With every_event one row for each
---   event; one without headers then has those that its packet had last, or has next.
+-- description: One row for each time that a packet is seen at a device, in order of time: where it
+--   comes in and where the driver takes it; at a device where it does neither, the first event that
+--   has headers. A frame has the headers of that event. With every_event, there is one row for each
+--   event; if an event has no headers, the frame has the latest earlier ones of its packet, else
+--   the next ones.
 -- needs: drops, events, losses, packets
 -- param: every_event BOOLEAN = false  A frame for each event, not for each device.
 -- column: trace                Trace (file), as in traces.
@@ -14,15 +15,18 @@
 -- column: seq                  Position of the event.
 -- column: direction            in or out; NULL where that is not known.
 -- column: last                 Is it the last frame of its packet?
--- column: lost                 Events whose loss was noticed since the frame before; NULL for none.
--- column: verdict              tc or xdp where one of these dropped the packet there; else NULL.
--- column: comment_path         Steps since the packet's frame before; of every event the event.
--- column: comment_then         Steps behind its last frame.
+-- column: lost                 Events whose loss was noticed since the previous frame; NULL for
+--   none.
+-- column: verdict              tc or xdp if that dropped the packet there; else NULL.
+-- column: comment_path         Steps since the packet's previous frame; with every_event, the
+--   event.
+-- column: comment_then         Steps after its last frame.
 -- column: comment_fate         What became of it, at its last frame, with the drop and its cause.
--- column: comment_latency      Time since its frame before, unless events are missing between.
--- column: comment_missing      How many are.
+-- column: comment_latency      Time since its previous frame, unless events are missing between
+--   them.
+-- column: comment_missing      How many events are missing between them.
 -- column: comment_tunnel       What is in the tunnel.
--- column: comment_task         What ran; in softirq that is whoever was interrupted.
+-- column: comment_task         Task that ran; in softirq, the task that was interrupted.
 -- column: queue                As in events, of the event whose headers the frame has.
 -- column: pkt_type             As in events.
 -- column: len                  As in events.

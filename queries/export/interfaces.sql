@@ -1,15 +1,16 @@
 -- title: Interfaces of a packet capture
--- description: One row for each device of each network namespace that an event names; where every
---   event becomes a frame also one for each namespace, of packets that are at no device yet.
+-- description: One row for each device of each network namespace that an event names; with
+--   every_event, also one row for each namespace, for packets that are at no device yet.
 -- needs: events, traces
 -- param: every_event BOOLEAN = false  Also one for packets at no device.
--- column: trace                Trace (file) that it is of.
+-- column: trace                Trace (file) that it comes from.
 -- column: netns                Name (else inode) of the network namespace; NULL where unknown.
 -- column: ifindex              Index of the device; NULL for no device.
 -- column: ifname               Its name; NULL likewise.
--- column: name                 netns/ifname, of several traces host/netns/ifname.
--- column: about                What else is known of it, in words.
--- column: ethernet             Do frames have a link-layer header there? Else they begin with IP.
+-- column: name                 netns/ifname; with several traces, host/netns/ifname.
+-- column: about                What else is known about it, in words.
+-- column: ethernet             Do frames there have a link-layer header? Else they begin with the
+--   IP header.
 -- empty: No event names a device.
 -- cost: one aggregation of all events by device
 WITH

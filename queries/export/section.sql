@@ -1,5 +1,5 @@
 -- title: Head of a packet capture
--- description: One row: what a capture file says of the host that its packets come from.
+-- description: One row: what a capture file says about the host that its packets come from.
 -- needs: trace
 -- column: hardware             Machine architecture; NULL when the trace does not say.
 -- column: system               Kernel; NULL likewise.

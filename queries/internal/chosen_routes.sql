@@ -1,16 +1,16 @@
 -- title: Routes that the snapshot has for packets that did not get to their next hop
 -- description: One row per destination of such packets (too big, or waiting for a neighbour), and
---   per address that ARP asked for in vain, if routes and policy rules leave no choice: all of
---   them were read at the start and the end, the rules are those that every host has, and the
---   longest prefix belongs to a single route, which was there all the time or is the only one for
---   the destination.
+--   per address that ARP requested in vain, if routes and policy rules leave no choice: all of them
+--   were read at the start and the end, the rules are those that every host has, and the longest
+--   prefix belongs to a single route, which was there all the time or is the only one for the
+--   destination.
 -- needs: causes, failures, policy_rules, readings, routes, waits
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: daddr                Destination.
 -- column: gateway              Next hop; the destination where the route has none.
 -- column: ifname               Output interface.
--- column: mtu bytes            MTU of the route; NULL where it has that of its interface.
+-- column: mtu bytes            MTU of the route; NULL where it uses that of its interface.
 -- column: in_words             The route in words.
 -- cost: the footers of the files alone, and these destinations
 CREATE VIEW chosen_routes AS

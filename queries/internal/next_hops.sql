@@ -7,8 +7,8 @@
 -- column: netns                Network namespace of the interface.
 -- column: ifname               Interface.
 -- column: next_hop             Address of the next hop; NULL when it is not known.
--- column: route                Route of the snapshot that leads there, in words; NULL when it has
---   none that is the only one.
+-- column: route                Route of the snapshot that leads there, in words; NULL unless
+--   exactly one is possible.
 -- column: state                State of the next hop's entry at the end, FAILED or INCOMPLETE ...;
 --   NULL when there was none.
 -- cost: those of the views causes and waits, and of the events of such packets

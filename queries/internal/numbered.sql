@@ -1,6 +1,6 @@
 -- title: Every event, with how many are missing before it
--- description: The events of packets, as in events, with the number of events missing before
---   each. If it is equal for two events of a packet, none is missing between them, and only then
+-- description: The events of packets, as in events, with the number of events missing before each.
+--   If this number is equal for two events of a packet, none is missing between them, and only then
 --   is the time between them known.
 -- needs: events, gaps
 -- column: *  The columns of events, and ...

@@ -2,8 +2,8 @@
 -- description: One row: the time that a timeline counts from.
 -- needs: events, trace
 -- column: origin               Start of recording, as in the reports, in ns since 1970; the first
---   event, where the start is not known, or is behind that or more than a year before. A HUGEINT,
---   for no difference to overflow.
+--   event if the start is not known, is later than that event, or is more than a year before it. A
+--   HUGEINT, so that no difference overflows.
 -- cost: one scan of the column ts
 CREATE VIEW origin AS
 SELECT

@@ -7,13 +7,13 @@
 -- column: packet               Packet that was dropped.
 -- column: length bytes         Its length from the outermost IP header; NULL when it is not known.
 -- column: ifname               Output interface; NULL when it is not known.
--- column: mtu bytes            MTU that it is longer than, of the route, else of the interface.
---   NULL where the snapshot does not tell, or has one that it would fit.
+-- column: mtu bytes            MTU that it exceeds: that of the route, else that of the interface.
+--   NULL where the snapshot does not have it, or has one that the packet would fit.
 -- column: route                Route that has this MTU, in words; NULL where the interface has it.
--- column: mtu_before bytes     That of the interface before the first packet, where it was another.
--- column: tunnel               Kind of the tunnel that it was in, or that it went to.
+-- column: mtu_before bytes     MTU of the interface before the first packet, if it was different.
+-- column: tunnel               Kind of the tunnel that it was in, or was about to enter.
 -- column: inside               Was it in the tunnel already?
--- column: headers bytes        How much longer the tunnel makes a packet.
+-- column: headers bytes        Bytes that the tunnel adds to a packet.
 -- cost: that of the view causes, and where there is such a packet, of the events of packets that
 --   went into a tunnel in its namespace
 CREATE VIEW oversized AS

@@ -1,5 +1,5 @@
 -- title: Every event of a packet, with where and when a timeline shows it
--- description: One row for each event that has a number in its packet.
+-- description: One row for each event that has a position (seq) in its packet.
 -- needs: events, origin, traces
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the event.
@@ -8,15 +8,16 @@
 -- column: cpu                  As in events.
 -- column: retval               As in events.
 -- column: verdict              As in events.
--- column: time ns              From the origin; not before the packet's event before it, whatever
---   the clock said.
--- column: back ns              How much earlier than that the clock said; NULL for not at all.
+-- column: time ns              Time since the origin; never before the packet's previous event,
+--   whatever the clock said.
+-- column: back ns              How much earlier the clock's own time was; NULL if it was the same.
 -- column: missing              Events of the packet that are missing before this one.
--- column: prefix               Host (else file) of the trace, of several; "" of one.
--- column: netns                Name (else inode) of its namespace, where the event has none that of
---   the event before it; ? where none is known.
--- column: ifname               Its interface; that of the event before it where the event has
---   neither namespace nor interface; else NULL.
+-- column: prefix               Host (else file) of the trace if there are several traces; "" if
+--   there is one.
+-- column: netns                Name (else inode) of its namespace; if the event has none, that of
+--   the latest earlier event that has one; ? if none is known.
+-- column: ifname               Its interface; if the event has neither namespace nor interface,
+--   that of the latest earlier event that has one of these; else NULL.
 -- inline: a row for each event is too much to keep
 -- cost: one window over all events
 CREATE VIEW places AS

@@ -1,15 +1,15 @@
 -- title: Routes that refuse the packets that were refused by one, or had none
--- description: One row per destination of such packets and per route of a refusing type
---   (blackhole, prohibit, unreachable, throw) that covers it, in any table; and per policy rule
---   of such a type. The route that IPv6 has in place of none is left out.
+-- description: One row per destination of such packets and per route of a refusing type (blackhole,
+--   prohibit, unreachable, throw) that covers it, in any table; and per policy rule of such a type.
+--   The null route that IPv6 uses when no route matches is left out.
 -- needs: causes, policy_rules, readings, routes
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: daddr                Destination.
 -- column: type                 blackhole, prohibit, unreachable or throw; NULL where there is none.
 -- column: in_words             The route in words; NULL where there is none.
--- column: all_known            Are there no others: were all routes and rules read, at the start
---   and the end?
+-- column: all_known            Is the list complete: were all routes and rules read at the start
+--   and at the end?
 -- cost: the footers of the files alone, and the destinations that were refused
 CREATE VIEW refusing_routes AS
 WITH

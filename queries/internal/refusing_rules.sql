@@ -5,16 +5,18 @@
 -- needs: firewall_rules, readings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
--- column: family               ip, ip6, inet, arp, bridge or netdev; in a table of the family inet
---   ip or ip6, if the rule is only for that.
+-- column: family               ip, ip6, inet, arp, bridge or netdev; in a table of the family inet,
+--   ip or ip6 if the rule applies only to that.
 -- column: table                Table.
 -- column: chain                Chain of the hook.
 -- column: hook                 Hook, such as FORWARD.
 -- column: in_words             The rule in words: rule handle 7 (udp dport 53 drop).
--- column: protocol             TCP or UDP, where it is only for that; NULL for any, or not known.
+-- column: protocol             TCP or UDP if the rule applies only to that; NULL for any, or not
+--   known.
 -- column: dport                Destination port, likewise.
 -- column: growth               How much its counter grew; NULL where that is not known.
--- column: all_known            Are there no others: were all rules read, at the start and the end?
+-- column: all_known            Is the list complete: were all rules read at the start and at the
+--   end?
 -- cost: the footers of the files alone
 CREATE VIEW refusing_rules AS
 WITH

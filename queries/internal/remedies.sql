@@ -1,6 +1,6 @@
 -- title: Remedies for drop reasons
--- description: One row per area of the kernel that drops packets: the commands and advice that
---   the view reasons takes.
+-- description: One row per area of the kernel that drops packets: the commands and advice that the
+--   view reasons uses.
 -- needs:
 -- column: area                 Short name.
 -- column: confirm              One command that shows on the host that the area drops packets.

@@ -1,18 +1,20 @@
 -- title: Qdiscs that packets were dropped by, or waited long in
 -- description: One row per such packet and interface, two if both are true, with the snapshot's
---   entry for its qdisc: the one of the packet's last event in a qdisc. If no event has one, it
---   is the only qdisc of the interface that is possible: for a drop, of those that counted drops,
---   without the ones around them.
+--   entry for its qdisc: the one of the packet's last event in a qdisc. If no event has one, it is
+--   the only possible qdisc of the interface; for a drop, the only innermost one that may have
+--   counted drops.
 -- needs: causes, events, links, qdiscs, waits
 -- column: packet               Number of the packet.
 -- column: netns                Network namespace of the qdisc.
 -- column: ifname               Its interface.
--- column: dropped              Is it of those that were dropped, not of those that waited?
+-- column: dropped              Was the packet dropped? Else it waited.
 -- column: qdisc                Kind and handle; NULL when it is not known.
 -- column: parameters           Its rate and how much it holds, in words; NULL when not known.
 -- column: drops                Packets that it dropped during the recording; NULL likewise.
--- column: requeues             How often its device had no room meanwhile; NULL likewise.
--- column: candidates           Where several can be it: up to three, with their drops.
+-- column: requeues             How often its device had no room during the recording; NULL
+--   likewise.
+-- column: candidates           If several qdiscs are possible: up to three of them, with their
+--   drops.
 -- cost: those of the views causes and waits, and of the events of such packets
 CREATE VIEW slow_qdiscs AS
 WITH

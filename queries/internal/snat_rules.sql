@@ -1,12 +1,12 @@
 -- title: Rules that give a source address and one of few ports
 -- description: One row per rule of nftables or iptables for SNAT or masquerading that names ports.
---   Rules without ports are not here: they may take any, and seldom run out.
+--   Rules without ports are left out: they may use any port, and seldom run out.
 -- needs: firewall_rules
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
--- column: address              Source address that it gives; NULL for several, and for that of the
---   interface.
--- column: first_port           Lowest source port that it gives.
+-- column: address              Source address that it assigns; NULL for several, and for that of
+--   the interface.
+-- column: first_port           Lowest source port that it assigns.
 -- column: last_port            Highest.
 -- column: in_words             The rule in words: rule handle 7 (snat to 10.0.0.1:6200) of chain
 --   out, table nat.

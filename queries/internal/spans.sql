@@ -1,9 +1,10 @@
 -- title: Times between two functions, as a report asks for them
--- description: One row for each time from an event of the function in the variable from to the
---   next event of the same packet in the function in the variable to, however much lies between;
---   the last from counts. With one of the two: the steps from one event to the next that start or
---   end there. With neither: all steps. Times across missing events are left out. In your own SQL
---   both variables are empty, which makes it the same as the view steps.
+-- description: One row for each time from an event of the function in the variable from to the next
+--   event of the same packet in the function in the variable to, whatever lies between; if from
+--   occurs several times before, the last one counts. With only one of the two: the steps from one
+--   event to the next that start or end there. With neither: all steps. Times across missing events
+--   are left out. In your own SQL both variables are empty, which makes it the same as the view
+--   steps.
 -- needs: numbered, steps
 -- column: packet               Number of the packet.
 -- column: seq                  Position of the event where the time starts.

@@ -1,5 +1,5 @@
 -- title: Names of steps by their numbers
--- description: One row for each function and for its return, whether it returned or not.
+-- description: One row for each function and one for its return, even if no return was recorded.
 -- needs: events
 -- column: id                   Number of the step, as in steps.
 -- column: step                 Function; :return where it returned.

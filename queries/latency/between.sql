@@ -15,7 +15,7 @@
 -- column: p50 ns               Median.
 -- column: p99 ns               99th percentile.
 -- column: max ns               Longest.
--- column: slowest              Packet that it was: skbtrail packet shows its life.
+-- column: slowest              Packet with the longest time: skbtrail packet shows its life.
 -- empty: No packet has such a time; skbtrail paths shows the functions that packets met.
 -- cost: one window over all events, and that of the view packets
 WITH

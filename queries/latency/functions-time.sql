@@ -7,12 +7,12 @@
 -- column: function             Kernel function.
 -- column: calls count          Calls whose return is known.
 -- column: total ns             Time in it, of all calls together.
--- column: self ns              Its own part of that.
--- column: share %              Its own part of the own parts of all, in [0, 100].
+-- column: self ns              Self time, of all calls together.
+-- column: share %              Part of the self time of all functions, in [0, 100].
 -- column: p50 ns               Median of one call.
 -- column: p99 ns               99th percentile.
 -- column: max ns               Longest.
--- column: slowest              Packet that it was: skbtrail calls shows its life.
+-- column: slowest              Packet of the longest call: skbtrail calls shows its life.
 -- empty: No return was recorded; record with --return.
 -- cost: that of the view calls, twice
 WITH

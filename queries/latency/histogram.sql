@@ -13,7 +13,7 @@
 -- column: count count          Number of times in it.
 -- column: share %              Part of all times, in [0, 100].
 -- column: up_to_here %         Share of this span and those before it.
--- column: bar                  The count, drawn: the largest has 40 signs.
+-- column: bar                  The count, drawn: the largest has 40 characters.
 -- empty: No packet has such a time; skbtrail paths shows the functions that packets met.
 -- cost: one window over all events; without --from and --to that of the view packets
 WITH

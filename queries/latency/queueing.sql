@@ -12,8 +12,8 @@
 -- column: p90 ns               90th percentile.
 -- column: p99 ns               99th percentile.
 -- column: max ns               Longest.
--- column: longest              Most that was in it: packets of a qdisc, part of the limit of a
---   socket's receive memory.
+-- column: longest              Highest fill level: packets in a qdisc; for a socket, part of its
+--   receive memory limit.
 -- column: slowest              Packet that waited longest: skbtrail packet shows its life.
 -- empty: No packet met a queue; record with --group tx, tcp, udp, socket, qdisc or free.
 -- cost: two windows over the events of these functions and those where the place is new

@@ -1,17 +1,18 @@
 -- title: The slowest packets, step by step
--- description: The life of each of the slowest packets: how long from each event to its next, where
---   the packet was meanwhile, and on which CPU. Packets with missing events are left out, as in
+-- description: The life of each of the slowest packets: how long each event took to the next, where
+--   the packet was in that time, and on which CPU. Packets with missing events are left out, as in
 --   slow-packets.
 -- needs: events, packets
 -- param: packets INTEGER 1.. = 8   Packets to show, slowest first.
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: packet               Number of the packet: skbtrail packet shows its life.
 -- column: start ns             Time from its first event to the beginning of the step.
--- column: time ns              Time from the one event to the next.
--- column: from                 Function of the one event; :return where it returned.
+-- column: time ns              Time from one event to the next.
+-- column: from                 Function of the first of the two; :return where it returned.
 -- column: to                   Function of the next.
--- column: interface            Network namespace and interface, the latest known at the one event.
--- column: cpu                  CPU of the one event.
+-- column: interface            Network namespace and interface, the latest known at the first of
+--   the two.
+-- column: cpu                  CPU of the first of the two.
 -- empty: No packet without missing events has two events or more.
 -- cost: that of the view packets, and a scan for the slowest ones
 WITH

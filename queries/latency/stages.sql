@@ -14,7 +14,7 @@
 -- column: p90 ns               90th percentile.
 -- column: p99 ns               99th percentile.
 -- column: max ns               Longest.
--- column: slowest              Packet that it was: skbtrail packet shows its life.
+-- column: slowest              Packet with the longest time: skbtrail packet shows its life.
 -- empty: No packet went from one stage to another; skbtrail paths shows what was recorded.
 -- cost: that of the view stage_times
 WITH

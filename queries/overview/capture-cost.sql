@@ -1,6 +1,6 @@
 -- title: What the recording cost, and what to leave out next time
--- description: What each function costs: its events, and its share of the file if every event
---   takes the same space; then the columns that take most space. A function that is nearly always
+-- description: What each function costs: its events, and its share of the file if every event takes
+--   the same space; then the columns that take the most space. A function that is nearly always
 --   followed by the same other function tells you nothing new: without it the next recording is
 --   smaller and says as much. Functions that free, clone, deliver or decide are never suggested,
 --   nor those whose returns were recorded.
@@ -9,7 +9,7 @@
 -- column: section group        probes, columns, or advice.
 -- column: item                 Function, column, or the option for skbtrail-record.
 -- column: events count         Events; NULL for a column.
--- column: bytes bytes          In the file: of a column exact, of a function its share.
+-- column: bytes bytes          Size in the file: exact for a column; for a function, its share.
 -- column: share %              Part of the file, in [0, 100].
 -- column: note                 What it is followed by; what the advice saves.
 -- empty: The trace has no events.

@@ -1,6 +1,6 @@
 -- title: Configuration of the network namespaces
 -- description: One row per setting that the recorder read before the first packet and after the
---   last, and whether it changed in between. The report counters has the counters.
+--   last, and whether it changed in between. The report counters shows the counters.
 -- needs: cgroup_programs, firewall_rules, links, listeners, neighbours, policy_rules, qdiscs,
 --   routes, sysctls, tc_filters, xfrm_policies, xfrm_states
 -- param: part VARCHAR = NULL   One part alone: sysctls, routes, rules, qdiscs, filters, firewall,
@@ -9,7 +9,7 @@
 --   rules that every namespace begins with.
 -- param: top INTEGER = 1000    Rows to show.
 -- column: netns group          Name (else inode) of the network namespace; NULL for the host.
--- column: part group           What it is.
+-- column: part group           Part of the configuration.
 -- column: setting              The setting.
 -- column: change               added, removed or changed during the recording.
 -- empty: The trace has no such configuration: see skbtrail snapshot.

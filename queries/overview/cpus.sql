@@ -1,12 +1,12 @@
 -- title: CPUs: who does the work, and which packets change their CPU
--- description: One row per CPU. A CPU that receives far more than the others is the one that the
---   device's interrupts, RSS or RPS choose; many packets that moved mean that RPS, a queue or a
---   thread on another CPU takes them over, which costs time at each of them. Where events are
---   missing between two, nothing is said to have moved.
+-- description: One row per CPU. If a CPU receives far more than the others, the device's
+--   interrupts, RSS or RPS selected it. If many packets moved, RPS, a queue or a thread on another
+--   CPU takes them over, which costs time for each. Where events are missing between two, no move
+--   is counted.
 -- needs: events, losses
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
--- column: cpu                  Number of the CPU; NULL for losses of which the kernel does not say
---   where they were.
+-- column: cpu                  Number of the CPU; NULL for losses whose CPU the kernel does not
+--   report.
 -- column: events count         Events on it.
 -- column: share %              Part of all events, in [0, 100].
 -- column: packets count        Packets that had an event there.

@@ -1,7 +1,7 @@
 -- title: Functions by the events they cost
--- description: One row per function, tracepoint or hook and kind of event, most events first:
---   what makes the trace large, and what the next recording could leave out. The group is the one
---   that the recorder's catalogue puts the function in.
+-- description: One row per function, tracepoint or hook and kind of event, most events first: what
+--   makes the trace large, and what the next recording could leave out. The group is that of the
+--   function in the recorder's catalogue.
 -- needs: events, probes
 -- param: top INTEGER = 100     Rows to show.
 -- column: function             Kernel function, tracepoint or hook; :return for its returns.
@@ -9,7 +9,7 @@
 -- column: events count         Events.
 -- column: share %              Part of all events, in [0, 100].
 -- column: up_to_here %         Share of this row and those above it.
--- column: packets count        Packets that met it.
+-- column: packets count        Packets with such an event.
 -- column: reach %              Part of all packets, in [0, 100].
 -- empty: The trace has no events.
 -- cost: one aggregation of all events by function and packet

@@ -9,10 +9,10 @@
 -- column: packets count        Packets that were there.
 -- column: bytes bytes          Sum of their lengths from the IP header, as seen there.
 -- column: received count       Packets that came in from it (netif_receive_skb, tc:ingress).
--- column: sent count           Packets that went out by it (net_dev_start_xmit, tc:egress).
+-- column: sent count           Packets that went out through it (net_dev_start_xmit, tc:egress).
 -- column: dropped count        Packets that the kernel dropped there, except everyday frees.
 -- column: unknown count        Packets freed there, dropped or not: the kernel does not say.
--- column: reasons              Drop reasons of the dropped.
+-- column: reasons              Drop reasons of the dropped packets.
 -- empty: No packet of the trace was at an interface, and none was dropped.
 -- cost: one aggregation of all events by interface and packet
 WITH

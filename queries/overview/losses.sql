@@ -6,7 +6,8 @@
 --   missing without a hole that shows it.
 -- needs: completeness, events, functions, losses, trace
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
--- column: section group        lost (by CPU and cause), coverage, or reports that are touched.
+-- column: section group        lost (by CPU and cause), coverage, or touched reports (those that
+--   the loss affects).
 -- column: item                 What the row is about.
 -- column: count count          Number of events or packets; NULL where the row is text.
 -- column: share %              Part of all events or packets, in [0, 100].

@@ -10,8 +10,8 @@
 -- column: ended count          Those of them that were there last.
 -- column: delivered count      Those that ended there in a socket or in ICMP.
 -- column: dropped count        Those that the kernel dropped there, except everyday frees.
--- column: unknown count        Those that it freed there, dropped or not: it does not say.
--- column: reasons              Drop reasons of the dropped.
+-- column: unknown count        Those freed there, dropped or not: the kernel does not say.
+-- column: reasons              Drop reasons of the dropped packets.
 -- column: interfaces           Interfaces there that packets were at.
 -- empty: The trace has no packets.
 -- cost: that of the view packets, and one aggregation of all events by namespace and packet

@@ -7,12 +7,12 @@
 -- param: top INTEGER = 50      Rows to show.
 -- column: process              Command name of the thread.
 -- column: pid                  Number of the process.
--- column: sent count           Packets that began with it.
+-- column: sent count           Packets that began in this process.
 -- column: sent_bytes bytes     Sum of their lengths from the IP header.
 -- column: dropped count        Those of them that the kernel dropped, except everyday frees.
--- column: received count       Packets that a socket took and that ended with it.
+-- column: received count       Packets that a socket received and that ended in this process.
 -- column: received_bytes bytes  Sum of their lengths from the IP header.
--- column: flows                The flows with most packets.
+-- column: flows                The flows with the most packets.
 -- empty: No packet of the trace began or ended at a socket; the restricted back-end sees none.
 -- cost: that of the view packets, and one aggregation of all events by packet
 WITH

@@ -7,13 +7,13 @@
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: netns group          Name (else inode) of the network namespace; NULL for the host.
 -- column: part                 What was read.
--- column: read                 both: alike before the first packet and after the last; start and
+-- column: read                 both: the same before the first packet and after the last; start and
 --   end: read at both, and different; start or end: read then only; no: see problem.
 -- column: items count          Items at the end, if it was read then (of nft and iptables: lines).
--- column: changes              What was added, removed or changed; NULL for nothing, or where
---   numbers alone change.
--- column: left_out count       Items that had no room.
--- column: problem              When it could not be read, or not all of it, and why.
+-- column: changes              What was added, removed or changed; NULL if nothing was, or if only
+--   numbers changed.
+-- column: left_out count       Items that were left out for lack of room.
+-- column: problem              When it, or part of it, could not be read, and why.
 -- empty: The trace has no snapshot: --no-snapshot was given, or the recorder is older.
 -- cost: the footers of the files alone
 WITH

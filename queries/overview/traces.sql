@@ -6,7 +6,7 @@
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: trace                Number of the file.
 -- column: file                 Its name.
--- column: host                 Where it was recorded.
+-- column: host                 Host where it was recorded.
 -- column: back-end             fentry, kprobe or restricted.
 -- column: start                Start of recording, by the clock of that host (UTC).
 -- column: duration ns          How long it was recorded.

@@ -1,15 +1,16 @@
 -- title: The life of one packet as nested calls
--- description: Every function that one packet went through, as a call tree: a function is
---   indented below the one that called it, with its return value and the time that it took. A
---   function whose return was not recorded, or that has missing events before its return, has no
---   time; what it called stands beside it.
+-- description: Every function that one packet went through, as a call tree: a function is indented
+--   below the one that called it, with its return value and the time that it took. A function whose
+--   return was not recorded, or that has missing events before its return, has no time; the
+--   functions that it called are shown at its own level.
 -- needs: calls, drops, events
 -- param: packet PACKET         Number of the packet (skbtrail packets lists them).
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: step                 Position in its life.
 -- column: time ns              Time since its first event.
 -- column: spent ns             Time from entry to return; NULL when the return is unknown.
--- column: function             Kernel function, tracepoint or hook, two spaces in for each caller.
+-- column: function             Kernel function, tracepoint or hook, indented by two spaces per
+--   caller.
 -- column: return               Value that it returned.
 -- column: verdict              What that means; why the packet was freed.
 -- column: detail               Netfilter hook, table and chain; interface where it changes; origin.

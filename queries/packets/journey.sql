@@ -1,17 +1,17 @@
 -- title: A journey: one packet with all that it was made from and became
--- description: All packets that belong to one, as a tree: clones, copies, segments, fragments,
---   reassembled, merged and rebuilt packets are indented below the packet that they were made
---   from. A packet with several parents, such as a reassembled one, stands below the parent
---   nearest to the root; the others are named beside it. A packet whose path from the root is not
---   known, or is longer than 100 steps, stands at the left margin.
+-- description: All packets that belong to the journey of one packet, as a tree: clones, copies,
+--   segments, fragments, reassembled, merged and rebuilt packets are indented below the packet that
+--   they were made from. A packet with several parents, such as a reassembled one, stands below the
+--   parent nearest to the root; the others are named beside it. A packet whose path from the root
+--   is not known, or is longer than 100 steps, stands at the left margin.
 -- needs: lineage, members, packets, trace
 -- param: packet PACKET         Number of any packet of it (skbtrail packets lists them).
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: time offset          First event, from the start of the trace.
--- column: packet               Two spaces in for each step from the beginning; * is the one that
---   was asked for.
+-- column: packet               Indented by two spaces per step from the root; * marks the packet
+--   that was asked for.
 -- column: made                 How it was made, and by which function.
--- column: flow                 Addresses with which it came in, and went out where they differ.
+-- column: flow                 Addresses when it came in, and when it went out if they differ.
 -- column: bytes bytes          Length from its IP header.
 -- column: duration ns          Time from its first to its last event.
 -- column: fate                 What became of it, and where.

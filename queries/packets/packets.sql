@@ -8,7 +8,7 @@
 -- column: time offset          First event, from the start of the trace.
 -- column: flow                 Addresses with which it came in.
 -- column: events count         Events that are in the trace.
--- column: missing count        Events that are not.
+-- column: missing count        Events that are missing.
 -- column: duration ns          Time from the first to the last event.
 -- column: fate                 What became of it.
 -- column: detail               Where it was seen last; reason and place of a drop.

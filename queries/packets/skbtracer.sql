@@ -1,5 +1,5 @@
 -- title: Every event on one line
--- description: One row per event in the order of time, over all packets, with the columns that
+-- description: One row per event in order of time, across all packets, with the columns that
 --   skbtracer prints. Protocols are T (TCP, with its flags), U (UDP), I (ICMP) or a name.
 -- needs: events, trace
 -- param: top INTEGER = 100     Rows to show.

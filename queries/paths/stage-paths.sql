@@ -1,19 +1,19 @@
 -- title: Packet paths from stage to stage, most used first
 -- description: One row for each step of each path: from a stage of the way through the kernel to
---   the next, as in stages, with the network namespace. Packets that met the same stages in the
---   same namespaces, and ended alike, took one path. Packets that were seen at one stage alone are
---   left out; so is a step across missing events.
+--   the next, as in stages, with the network namespace. Packets that passed the same stages in the
+--   same namespaces, and ended in the same way, share a path. Packets that were seen at only one
+--   stage are left out, and so are steps across missing events.
 -- needs: packets, stage_times
 -- param: paths INTEGER 1.. = 20    Paths to show, those of most packets first.
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: path group           Short id of the path.
 -- column: packets count        Packets that took it.
--- column: share %              Part of all packets that took any, in [0, 100].
+-- column: share %              Part of all packets that took any such path, in [0, 100].
 -- column: step                 Position of the step on the path, from 1.
 -- column: from                 Namespace and stage that were left ...
 -- column: to                   ... and those that were reached.
 -- column: median ns            Median of the time between the two.
--- column: fate                 What became of the packets, as in packets; of drops the reason.
+-- column: fate                 What became of the packets, as in packets; for drops, the reason.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.
 -- empty: No packet went from one stage to another; skbtrail paths shows what was recorded.
 -- cost: those of the views packets and stage_times

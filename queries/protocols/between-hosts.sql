@@ -8,12 +8,12 @@
 -- needs: passages, traces
 -- param: top INTEGER = 20      Flows to show for each direction, those with most losses first.
 -- column: direction group      From which trace (file) to which.
--- column: flow                 Protocol, source and destination. First the row of all: how far the
---   clock there is ahead, and how wrong that and each delay can be.
+-- column: flow                 Protocol, source and destination. The first row is for all flows:
+--   how far the receiving host's clock is ahead, and how wrong that and each delay can be.
 -- column: sent count           Packets that left for the other host.
 -- column: arrived count        Of these, packets that came.
 -- column: lost count           Packets that left and never came.
--- column: unknown count        Packets of which neither can be told.
+-- column: unknown count        Packets that may have arrived or been lost.
 -- column: p50 ns               Median of the delay.
 -- column: p99 ns               99th percentile.
 -- column: max ns               Greatest delay.

@@ -1,8 +1,8 @@
 -- title: Flows: who sent to whom, and how it ended
--- description: One row per direction of a flow, by the addresses and ports that its packets came
---   in with; for ICMP, addresses only. The other direction has the next row: both are ranked by
---   their packets together. A clone is a packet of its own; a packet without an IP header belongs
---   to no flow.
+-- description: One row per direction of a flow, by the addresses and ports that its packets came in
+--   with; for ICMP, addresses only. The opposite direction is in the next row: both are ranked by
+--   their total number of packets. A clone is a packet of its own; a packet without an IP header
+--   belongs to no flow.
 -- needs: packets, trace
 -- param: ports BOOLEAN = false  Tell client ports apart.
 -- param: top INTEGER = 50      Rows to show.
@@ -12,8 +12,8 @@
 -- column: dropped count        Packets that the kernel dropped, except everyday frees.
 -- column: first offset         First event, from the start of the trace.
 -- column: duration ns          Time from the first to the last event.
--- column: ended                Packets by what became of them, the namespace where, and the reason
---   and place of a drop.
+-- column: ended                Packets by their fate, with the namespace where they ended, and the
+--   reason and place of a drop.
 -- empty: No packet with an IP header is in the trace.
 -- cost: that of the view packets
 WITH

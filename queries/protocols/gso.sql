@@ -1,5 +1,5 @@
 -- title: GSO and GRO: large packets, where they are cut and merged
--- description: Packets that are larger than the wire takes, and what happens to them: the stack
+-- description: Packets that are larger than the wire allows, and what happens to them: the stack
 --   cuts them into segments, a device takes them whole and cuts them, or they are delivered whole
 --   (veth, loopback). Below them, packets whose data was merged into another one on receive: by
 --   GRO, or by TCP in a queue of the socket.
@@ -8,9 +8,11 @@
 -- column: what group           cut by the stack, left whole, merged by GRO or in a queue of TCP.
 -- column: flow                 Protocol, source, destination and its port.
 -- column: type                 Kind of segmentation: TCPV4, TCPV6, UDP_L4 ...
--- column: function             Function that cut or merged; namespace where it was whole last.
+-- column: function             Function that cut or merged the packets; for those left whole, the
+--   namespace where they were last.
 -- column: packets count        Large packets; packets that were merged into others.
--- column: segments count       Segments that they stand for, or are.
+-- column: segments count       Segments that the large packets were or would be cut into; merged
+--   packets count as one each.
 -- column: mss bytes            Payload of one segment, at most.
 -- column: largest bytes        Largest of these packets, from the IP header.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.

@@ -7,7 +7,8 @@
 -- param: top INTEGER = 50      Rows to show.
 -- column: error group          sent or seen.
 -- column: meaning              Type and code of the error; NULL when it was not recorded.
--- column: flow                 Of the packet that a sent one is about; of the seen error itself.
+-- column: flow                 For a sent error, that of the packet it is about; for a seen one,
+--   that of the error itself.
 -- column: function             Network namespace and the function that sent it or saw it first.
 -- column: packets count        Packets.
 -- column: first offset         First, from the start of the trace.

@@ -1,14 +1,14 @@
 -- title: NAT: which addresses and ports were changed, and where
 -- description: One row per translation: the function or hook in which a packet's address or port
 --   changed, and from what to what. Replies are translated back and have rows of their own. Flows
---   that differ only in the client port share a row. A tunnel's encapsulation is not a
---   translation, nor is a packet that the kernel turns into its answer.
+--   that differ only in the client port share a row. A tunnel's encapsulation is not a translation,
+--   nor is the change of a packet that the kernel turns into its own reply.
 -- needs: translations
 -- param: top INTEGER = 100     Rows to show.
 -- column: netns                Network namespace.
--- column: step                 Function or hook, :return where that returned, in which or just
---   before which it changed.
--- column: hook                 Netfilter hook that the packet was in last.
+-- column: step                 Function or hook in which, or just before which, it changed; :return
+--   where that returned.
+-- column: hook                 Latest netfilter hook that the packet was in.
 -- column: what                 source, destination, or both; ports alone when no address changed.
 -- column: before               Addresses before; ports that are not a client's.
 -- column: after                Addresses after.

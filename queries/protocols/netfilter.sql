@@ -12,7 +12,8 @@
 -- column: part                 The whole hook, or a function with its table, chain and rule.
 -- column: verdict              ACCEPT, DROP, STOLEN, QUEUE ...; NULL when the end was not seen.
 -- column: packets count        Packets.
--- column: p50 ns               Median of the time in it, until a drop where it was dropped.
+-- column: p50 ns               Median of the time spent in it; for a dropped packet, until the
+--   drop.
 -- column: p99 ns               99th percentile.
 -- column: total ns             Time of all of them together.
 -- column: interfaces           Input>output interface, or the only one of the two.

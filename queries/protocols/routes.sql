@@ -1,15 +1,15 @@
 -- title: Route lookups and what they found
 -- description: One row per destination and result of the route lookups that packets went through
---   (input and output), and of the check of their source (rp_filter). A lookup whose return was
---   not recorded has no result. A packet with several equal lookups counts once.
+--   (input and output), and of the source check (rp_filter). A lookup whose return was not recorded
+--   has no result. A packet with several equal lookups counts once.
 -- needs: lookups
 -- param: top INTEGER = 100     Rows to show.
 -- column: netns group          Network namespace.
--- column: lookup group         Function that looked up.
+-- column: lookup group         Function that did the lookup.
 -- column: result               found, no route; pass, reject (rp_filter); and the type of the
 --   route: unicast, local, broadcast, blackhole ...; NULL when it is not known.
--- column: destination          Destination; for the check of the source the source.
--- column: in                   Interface that the packet came in by.
+-- column: destination          Destination address; for the source check, the source address.
+-- column: in                   Interface where the packet came in.
 -- column: device               Device of the route.
 -- column: gateway              Next hop, where it is not the destination.
 -- column: packets count        Packets.

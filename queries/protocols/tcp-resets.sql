@@ -8,7 +8,8 @@
 -- param: top INTEGER = 50      Rows to show.
 -- column: reset group          answered (a packet was answered with a reset) or seen (a packet with
 --   the flag RST).
--- column: flow                 Of the packet that was answered; of the reset itself.
+-- column: flow                 For answered, that of the packet that was answered; for seen, that
+--   of the reset itself.
 -- column: function             Network namespace and the function where it was sent or seen first.
 -- column: reason               Why TCP sent it, as in enum sk_rst_reason; NULL on kernels that do
 --   not say.

@@ -7,7 +7,7 @@
 -- column: outer group          Addresses outside.
 -- column: inner                Addresses inside, the destination with its port.
 -- column: netns                Network namespace.
--- column: functions            Where it was seen so first and last.
+-- column: functions            Functions where it was first and last seen encapsulated.
 -- column: packets count        Packets.
 -- column: bytes bytes          Sum of their lengths from the outer IP header.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.

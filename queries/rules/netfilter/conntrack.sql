@@ -1,8 +1,9 @@
 -- title: Connection tracking refuses packets
 -- description: A hook function of conntrack, not a rule, returned DROP. In PREROUTING and OUTPUT
---   (before routing) no entry could be created: the table is full. In POSTROUTING and INPUT (the
---   last hooks) the entry could not be confirmed: another connection has the same addresses and
---   ports after NAT, or the same packet was tracked twice.
+--   (before routing) no entry could be created, usually because the table is full, or the packet
+--   does not belong to a valid connection. In POSTROUTING and INPUT (the last hooks) the entry
+--   could not be confirmed: another connection has the same addresses and ports after NAT, or the
+--   same packet was tracked twice.
 -- level: error
 -- finding: Connection tracking refuses {flow} in hook {hook}[ of namespace {netns}]: {why}[
 --   ({setting})][; meanwhile {counted}]

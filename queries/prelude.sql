@@ -10,12 +10,12 @@ CREATE MACRO endpoint(address, port) AS
     END;
 
 -- macro: answers(sport, dport)
--- description: Do the ports look like those of a server's packet to a client: the destination's is
---   one that Linux gives to clients (above 32767), the source's is not?
+-- description: Do the ports look like those of a server's packet to a client: the destination port
+--   is one that Linux assigns to clients (above 32767), the source port is not?
 CREATE MACRO answers(sport, dport) AS coalesce(dport >= 32768 AND sport < 32768, false);
 
 -- macro: source_port(sport, dport, apart)
--- description: The source port, unless it is a client's and these are not told apart.
+-- description: The source port; NULL if it is a client's and client ports are not kept apart.
 CREATE MACRO source_port(sport, dport, apart) AS
     CASE WHEN apart OR answers(sport, dport) THEN sport END;
 
@@ -74,7 +74,7 @@ CREATE MACRO step_name(kind, function) AS
     CASE WHEN kind = 'return' THEN function || ':return' ELSE function END;
 
 -- macro: step_id(kind, function)
--- description: A number for a step's name (view step_names), cheaper to keep and to compare.
+-- description: A number for a step's name (view step_names), cheaper to store and to compare.
 CREATE MACRO step_id(kind, function) AS
     CASE
         WHEN function IS NOT NULL
@@ -82,7 +82,7 @@ CREATE MACRO step_id(kind, function) AS
     END;
 
 -- macro: looks_up(function, route_type, route_dev)
--- description: Is the event one of a route lookup, or of the check of a packet's source?
+-- description: Does the event belong to a route lookup or to the check of a packet's source?
 CREATE MACRO looks_up(function, route_type, route_dev) AS
     role_looks_up(function) OR role_checks_source(function) OR role_no_route(function)
     OR route_type IS NOT NULL OR route_dev IS NOT NULL;
@@ -93,8 +93,8 @@ CREATE MACRO is_multicast(address) AS
     coalesce(regexp_matches(address, '^(2(2[4-9]|3[0-9])\.|ff..:)'), false);
 
 -- macro: leaves(function, sending)
--- description: Is a packet that died at another device from here on: where any packet is, and after
---   its device had it, unless it died while it was sent?
+-- description: Is a dropped packet at another device from this event on? It is after it arrives,
+--   and after it departs unless it was dropped while being sent.
 CREATE MACRO leaves(function, sending) AS
     role_arrives(function) OR role_departs(function) AND NOT coalesce(sending, false);
 
@@ -113,7 +113,7 @@ CREATE MACRO place_name(location, address) AS
         '0x' || lower(to_hex(address)));
 
 -- macro: in_netfilter(place)
--- description: Is a place, as place_name says it, code that walks netfilter's hooks or one without
+-- description: Is a place, as place_name returns it, code that walks netfilter's hooks, or without
 --   a name? The bridge walks PREROUTING itself (nf_hook_bridge_pre in net/bridge/br_input.c).
 CREATE MACRO in_netfilter(place) AS
     coalesce(
@@ -128,17 +128,17 @@ CREATE MACRO is_drop(function, drop_reason) AS
     AND coalesce(drop_reason, '') NOT IN ('CONSUMED', 'NOT_DROPPED_YET');
 
 -- macro: unnamed(reason)
--- description: Does the kernel not say why? Before 5.17 it never does, later for some places.
+-- description: Does the kernel give no reason? Before 5.17 it never does, later not in some places.
 CREATE MACRO unnamed(reason) AS coalesce(reason, 'NOT_SPECIFIED') = 'NOT_SPECIFIED';
 
 -- macro: old_tcp(reason)
--- description: Does TCP refuse a segment for its sequence number, as it does a probe's?
+-- description: Does TCP refuse a segment for its sequence number? It refuses probes that way, too.
 CREATE MACRO old_tcp(reason) AS
     coalesce(reason IN ('TCP_OLD_DATA', 'TCP_OLD_SEQUENCE', 'TCP_INVALID_SEQUENCE'), false);
 
 -- macro: tells_little(reason, place)
--- description: Does a place free what it has handled, what is broken and what is refused alike, so
---   that only other events tell them apart?
+-- description: Does a place free handled, broken and refused packets in the same way, so that only
+--   other events distinguish them?
 CREATE MACRO tells_little(reason, place) AS
     unnamed(reason)
     AND (role_frees_tcp(place) OR role_frees_icmp(place) OR role_frees_icmpv6(place)
@@ -146,11 +146,11 @@ CREATE MACRO tells_little(reason, place) AS
 
 -- macro: free_kind(d)
 -- description: What kind of free a drop is, as in the view frees; NULL for one that the kernel
---   means as a drop. Of d are the columns of dropped and what other events say: its socket was in
+--   means as a drop. d has the columns of dropped and what other events say: its socket was in
 --   TIME_WAIT (closed), it was answered with a reset (reset), its echo request with a reply or its
 --   only byte with an acknowledgement (answered), its data was acknowledged before it came (again),
---   it came to ping_rcv (pinged), behind the checks of icmpv6_rcv (handled), to no check of its
---   source as IPv4 multicast (unjoined).
+--   it reached ping_rcv (pinged), passed the checks of icmpv6_rcv (handled), reached no source
+--   check as IPv4 multicast (unjoined).
 CREATE MACRO free_kind(d) AS
     CASE
         WHEN d.daddr IS NULL AND regexp_matches(d.function, '^_*(unix|netlink|nfnetlink|genl)_')
@@ -214,9 +214,9 @@ CREATE MACRO free_kind(d) AS
 
 -- macro: source_check(d)
 -- description: Why the source or destination of a packet was refused before it had a route, in
---   words; NULL when that is not known. Of d are its addresses, and what route lookup and check of
---   the source returned: EXDEV (18) for another interface, EINVAL (22) for addresses that cannot
---   be, drop reasons on newer kernels (ip_route_input_slow, fib_validate_source).
+--   words; NULL when that is not known. d has its addresses, and what route lookup and source check
+--   returned: EXDEV (18) for another interface, EINVAL (22) for impossible addresses, drop reasons
+--   on newer kernels (ip_route_input_slow, fib_validate_source).
 CREATE MACRO source_check(d) AS
     CASE
         WHEN d.source.verdict = 'reject'
@@ -234,10 +234,10 @@ CREATE MACRO source_check(d) AS
     END;
 
 -- macro: cause(d)
--- description: What other events of a packet tell of why it was dropped, in words; NULL when they
---   tell nothing. Of d are the columns of the view drops, the last route lookup and check of its
---   source, the route that refused it, the last function before, the ICMP error and whether a reset
---   was sent about it.
+-- description: What other events of a packet show about why it was dropped, in words; NULL when
+--   they show nothing. d has the columns of the view drops, the last route lookup and source check,
+--   the route that refused it, the last function before, the ICMP error and whether a reset was
+--   sent about it.
 CREATE MACRO cause(d) AS
     CASE
         WHEN role_cause(d.function) IS NOT NULL
@@ -263,9 +263,9 @@ CREATE MACRO duration_name(ns) AS
     END;
 
 -- macro: binary_digits(value)
--- description: A number rounded to its first 12 binary digits, within a 4096th of it: so that many
---   different ones become few. Veltkamp's splitting: taking away what is 2^41 times larger leaves
---   no room for the digits behind.
+-- description: A number rounded to its first 12 binary digits, within a 4096th of it, so that many
+--   different ones become few. Veltkamp's splitting: adding and subtracting a multiple 2^41 times
+--   larger rounds off the lower digits.
 CREATE MACRO binary_digits(value) AS
     2199023255553 * CAST(value AS DOUBLE)
     - (2199023255553 * CAST(value AS DOUBLE) - CAST(value AS DOUBLE));
@@ -277,8 +277,8 @@ CREATE MACRO growth(after, before) AS TRY_CAST(
     AS BIGINT);
 
 -- macro: has_flag(link, flag)
--- description: Has an interface, as ip -j describes it, a flag: UP, NO-CARRIER? NULL where none are
---   told.
+-- description: Does an interface, as ip -j describes it, have a flag: UP, NO-CARRIER? NULL if no
+--   flags are listed.
 CREATE MACRO has_flag(link, flag) AS
     list_contains(TRY_CAST(link -> 'flags' AS VARCHAR[]), flag);
 
@@ -320,9 +320,9 @@ CREATE MACRO halves_bits(address) AS list_reduce(
     lambda head, tail: head || repeat('0', 128 - length(head) - length(tail)) || tail);
 
 -- macro: ip_bits(address)
--- description: 4 or 6 and the bits of an IP address as a text, so that a network is what the texts
---   of its addresses begin with; NULL for any other text. An IPv4-mapped one is an IPv6
---   address: in ::ffff:10.0.0.0/104, not in 10.0.0.0/8.
+-- description: 4 or 6 and the bits of an IP address as a text, so that a network is a common prefix
+--   of the texts of its addresses; NULL for any other text. An IPv4-mapped one is an IPv6 address:
+--   in ::ffff:10.0.0.0/104, not in 10.0.0.0/8.
 CREATE MACRO ip_bits(address) AS
     nullif(
         regexp_extract(
@@ -335,8 +335,8 @@ CREATE MACRO ip_bits(address) AS
         '');
 
 -- macro: network_bits(network)
--- description: What the ip_bits of the addresses in a network begin with: 10.0.0.0/8, fd00::/8 or
---   an address alone; NULL for anything that is not a network.
+-- description: The common prefix of the ip_bits of the addresses in a network: 10.0.0.0/8, fd00::/8
+--   or an address alone; NULL for anything that is not a network.
 CREATE MACRO network_bits(network) AS list_transform(
     [ip_bits(split_part(network, '/', 1))],
     lambda bits: CASE
@@ -346,13 +346,13 @@ CREATE MACRO network_bits(network) AS list_transform(
     END)[1];
 
 -- macro: trace_of(packet)
--- description: Number of the trace (file) that a packet is of: packet 2000017 is packet 17 of the
---   second one. 1 when there is one.
+-- description: Number of the trace (file) that a packet comes from: packet 2000017 is packet 17 of
+--   the second one. 1 if there is only one.
 CREATE MACRO trace_of(packet) AS coalesce(packet // getvariable('packet_scale'), 1);
 
 -- macro: number_in_trace(packet)
 -- description: The number that a packet has in its own trace: 17 of packet 2000017. With one trace
---   it is the number itself, so that a limit to it is a limit to what is read.
+--   it is the number itself, so that a condition on it limits what is read.
 CREATE MACRO number_in_trace(packet) AS
     CASE
         WHEN getvariable('packet_scale') IS NULL THEN packet
@@ -360,8 +360,8 @@ CREATE MACRO number_in_trace(packet) AS
     END;
 
 -- macro: in_first_half(packet)
--- description: Is its number one of the lower half? DuckDB looks at the row before on one
---   processor; of two halves of a trace each has its own.
+-- description: Is its number in the lower half? DuckDB's window over the previous row uses one
+--   processor; with two halves of a trace, each has its own.
 CREATE MACRO in_first_half(packet) AS packet <= getvariable('packet_middle');
 
 -- macro: icmp_error(protocol, error_type, error_code)

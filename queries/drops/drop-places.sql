@@ -3,8 +3,8 @@
 --   faults first, then what may be one, what follows from something else, and everyday frees.
 -- needs: drops
 -- param: top INTEGER = 50      Rows to show.
--- column: class group          fault; unknown (the kernel frees the harmless and the broken alike
---   there); consequence; everyday (no fault).
+-- column: class group          fault; unknown (the kernel frees faulty and harmless packets in the
+--   same way there); consequence; everyday (no fault).
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.
 -- column: function             Function that freed them.

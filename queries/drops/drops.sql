@@ -6,8 +6,8 @@
 -- needs: drops
 -- param: everyday BOOLEAN = false  Show everyday frees by function, flow and interface too.
 -- param: top INTEGER = 50      Rows to show; what is beyond is summed up in one row.
--- column: class group          fault; unknown (the kernel frees the harmless and the broken alike
---   there); consequence; everyday (no fault).
+-- column: class group          fault; unknown (the kernel frees faulty and harmless packets in the
+--   same way there); consequence; everyday (no fault).
 -- column: packets count        Packets that were dropped.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason.
 -- column: function             Function that freed them.

@@ -1,6 +1,6 @@
 -- title: Lost events, by cause and CPU
--- description: What is missing, when and why; how much of the traffic is covered anyway; and what
---   that means for the other reports. A loss can leave a hole in a packet's path, cut off its
+-- description: What is missing, when and why; how much of the traffic is covered nevertheless; and
+--   what that means for the other reports. A loss can leave a hole in a packet's path, cut off its
 --   beginning or its end, or hide the whole packet. Before Linux 6.7 the kernel does not count a
 --   kprobe that it skips because an interrupt came while another one ran: a function is then
 --   missing without a hole that shows it.

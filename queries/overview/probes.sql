@@ -1,7 +1,7 @@
 -- title: Probes: attached and refused
 -- description: The functions, tracepoints and hooks that the recorder was asked for. Those that
---   could not be attached come first: what happened there is not in the trace. A probe that was
---   attached and has no events was met by no packet, or its events were lost.
+--   could not be attached come first: what happened there is not in the trace. If a probe was
+--   attached and has no events, no packet passed it, or its events were lost.
 -- needs: events, probes
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
 -- column: attached group       yes or no.

@@ -1,7 +1,6 @@
 -- title: Rare packet paths
--- description: Paths that at most --most packets took, rarest first: where one packet in a
---   thousand took another path than the rest. A path that is rare because events are missing says
---   so.
+-- description: Paths that at most --most packets took, rarest first: where one packet in a thousand
+--   took another path than the rest. A path that is rare because events are missing shows that.
 -- needs: paths
 -- param: most BIGINT 1.. = 3       Packets that a path may have to count as rare.
 -- param: top INTEGER = 20      Rows to show.

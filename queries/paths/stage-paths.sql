@@ -1,5 +1,5 @@
 -- title: Packet paths from stage to stage, most used first
--- description: One row for each step of each path: from a stage of the way through the kernel to
+-- description: One row for each step of each path: from one stage of the kernel's packet path to
 --   the next, as in stages, with the network namespace. Packets that passed the same stages in the
 --   same namespaces, and ended in the same way, share a path. Packets that were seen at only one
 --   stage are left out, and so are steps across missing events.

@@ -10,7 +10,8 @@
 --   where that returned.
 -- column: hook                 Latest netfilter hook that the packet was in.
 -- column: what                 source, destination, or both; ports alone when no address changed.
--- column: before               Addresses before; ports that are not a client's.
+-- column: before               Addresses before, and the destination port if that or the
+--   destination changed.
 -- column: after                Addresses after.
 -- column: packets count        Packets.
 -- column: example              Lowest number of such a packet: skbtrail packet shows its life.

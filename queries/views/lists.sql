@@ -1,6 +1,6 @@
 -- title: Lists of addresses that the recorder had
--- description: One row per entry of the lists in the footer: let through (allow-list), kept out
---   (deny-list), or only compared with (list).
+-- description: One row per entry of the lists in the footer: addresses to let through (allow-list),
+--   to keep out (deny-list), or only to compare with (list).
 -- needs: _metadata
 -- column: list                 allow-list, deny-list or list.
 -- column: network              Entry: an address or a network.

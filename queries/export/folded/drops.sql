@@ -1,8 +1,9 @@
 -- title: Drops by kernel stack, folded
--- description: One row for each kernel stack in which packets were dropped: who called first, then
---   whom that called, at last the reason. Everyday frees are not counted.
+-- description: One row for each kernel stack in which packets were dropped: the outermost caller,
+--   then each function called by the one before, and last the reason. Everyday frees are not
+--   counted.
 -- needs: dropped, events
--- column: stack                Frames from the outside in, separated by ;.
+-- column: stack                Stack frames, outermost first, separated by ;.
 -- column: count                Packets that were dropped there.
 -- empty: No drop has a stack; record with --stack drops, or write --stacks paths.
 -- cost: that of the view dropped

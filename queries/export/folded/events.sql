@@ -1,8 +1,8 @@
 -- title: Events by kernel stack, folded
--- description: One row for each kernel stack in which events happened: who called first, then whom
---   that called, at last the function of the event.
+-- description: One row for each kernel stack in which events happened: the outermost caller, then
+--   each function called by the one before, and last the function of the event.
 -- needs: events
--- column: stack                Frames from the outside in, separated by ;.
+-- column: stack                Stack frames, outermost first, separated by ;.
 -- column: count                Events there.
 -- empty: No event has a stack; record with --stack all, or write --stacks paths.
 -- cost: one scan of the columns function and stack

@@ -1,18 +1,19 @@
 -- title: Counters of a timeline
--- description: Events and drops in each span of time, except everyday frees, and what the events
---   say of queues: packets and bytes in a qdisc, receive memory of a socket, connections that wait
---   for accept.
+-- description: Events and drops (except everyday frees) in each span of time, and what the events
+--   say about queues: packets and bytes in a qdisc, receive memory of a socket, connections that
+--   wait for accept.
 -- needs: dropped, events, origin, traces
--- column: shape                slice: a bar on a line of the track that is free then; call:
---   likewise, or within another bar; inside: a bar on the line of the row before; instant;
---   counter; out, through, in: an arrow begins, goes through or ends at the bar of the row before.
+-- column: shape                slice: a bar on a line of the track that is free at that time; call:
+--   likewise, or nested in another bar; inside: a bar on the line of the previous row; instant;
+--   counter; out, through, in: an arrow begins at, goes through or ends at the bar of the previous
+--   row.
 -- column: process              Group of tracks.
--- column: track                Track; of a counter NULL.
--- column: time ns              Begin, from the origin.
+-- column: track                Track; NULL for a counter.
+-- column: time ns              Start, from the origin.
 -- column: duration ns          Length of a bar.
--- column: name                 What it is called.
--- column: category             What kind it is.
--- column: arrow                Number of an arrow; with category and name it says which one.
+-- column: name                 Its name.
+-- column: category             Its kind.
+-- column: arrow                Number of an arrow; unique together with category and name.
 -- column: arg_events           Events in the span.
 -- column: arg_drops            Drops in the span.
 -- column: arg_packets          Packets in the qdisc.

@@ -1,24 +1,26 @@
 -- title: CPUs of a timeline
--- description: A bar for each call whose entry and return are both in the trace and on one CPU; one
---   without length for each other event. Arrows lead a packet from CPU to CPU.
+-- description: A bar for each call whose entry and return are both in the trace and on one CPU; a
+--   bar of length 0 for each other event. Arrows follow a packet from CPU to CPU.
 -- needs: calls, places
--- column: shape                slice: a bar on a line of the track that is free then; call:
---   likewise, or within another bar; inside: a bar on the line of the row before; instant;
---   counter; out, through, in: an arrow begins, goes through or ends at the bar of the row before.
+-- column: shape                slice: a bar on a line of the track that is free at that time; call:
+--   likewise, or nested in another bar; inside: a bar on the line of the previous row; instant;
+--   counter; out, through, in: an arrow begins at, goes through or ends at the bar of the previous
+--   row.
 -- column: process              Group of tracks.
--- column: track                Track; of a counter NULL.
--- column: time ns              Begin, from the origin.
+-- column: track                Track; NULL for a counter.
+-- column: time ns              Start, from the origin.
 -- column: duration ns          Length of a bar.
--- column: name                 What it is called.
--- column: category             What kind it is.
--- column: arrow                Number of an arrow; with category and name it says which one.
+-- column: name                 Its name.
+-- column: category             Its kind.
+-- column: arrow                Number of an arrow; unique together with category and name.
 -- column: arg_packet           Number of the packet.
 -- column: arg_seq              Position of the event.
 -- column: arg_netns            Network namespace.
 -- column: arg_interface        Interface.
 -- column: arg_retval           What the function returned.
--- column: arg_verdict          What that means.
--- column: arg_clock_back_ns    How much earlier than shown the clock said, at entry or return.
+-- column: arg_verdict          Meaning of that value.
+-- column: arg_clock_back_ns    How much earlier than shown the clock's own time was, at entry or
+--   return.
 -- empty: The trace has no packets.
 -- cost: those of the views places and calls, a join of the two, and a sort of all events
 WITH

@@ -1,22 +1,23 @@
 -- title: Drops and losses of a timeline
 -- description: An instant for each drop, on a track for each class, one for each time that the
---   recorder noticed a loss, and one that says what is missing of the trace. A loss whose time is
+--   recorder noticed a loss, and one that says what is missing from the trace. A loss whose time is
 --   not known is shown at the origin, and says so.
 -- needs: completeness, drops, losses, origin, traces
--- column: shape                slice: a bar on a line of the track that is free then; call:
---   likewise, or within another bar; inside: a bar on the line of the row before; instant;
---   counter; out, through, in: an arrow begins, goes through or ends at the bar of the row before.
+-- column: shape                slice: a bar on a line of the track that is free at that time; call:
+--   likewise, or nested in another bar; inside: a bar on the line of the previous row; instant;
+--   counter; out, through, in: an arrow begins at, goes through or ends at the bar of the previous
+--   row.
 -- column: process              Group of tracks.
--- column: track                Track; of a counter NULL.
--- column: time ns              Begin, from the origin.
+-- column: track                Track; NULL for a counter.
+-- column: time ns              Start, from the origin.
 -- column: duration ns          Length of a bar.
--- column: name                 What it is called.
--- column: category             What kind it is.
--- column: arrow                Number of an arrow; with category and name it says which one.
+-- column: name                 Its name.
+-- column: category             Its kind.
+-- column: arrow                Number of an arrow; unique together with category and name.
 -- column: arg_packet           Number of the packet.
 -- column: arg_seq              Position of the event.
 -- column: arg_flow             As in drops.
--- column: arg_cause            What other events tell of the cause, as in drops.
+-- column: arg_cause            What other events show about the cause, as in drops.
 -- column: arg_netns            As in drops.
 -- column: arg_interface        As in drops.
 -- column: arg_place            Where it was freed: function+0xoffset.

@@ -3,16 +3,17 @@
 --   one event to the next. The last event has no length. A step over missing events says so in its
 --   name: the packet may have been anywhere.
 -- needs: packets, places
--- column: shape                slice: a bar on a line of the track that is free then; call:
---   likewise, or within another bar; inside: a bar on the line of the row before; instant;
---   counter; out, through, in: an arrow begins, goes through or ends at the bar of the row before.
+-- column: shape                slice: a bar on a line of the track that is free at that time; call:
+--   likewise, or nested in another bar; inside: a bar on the line of the previous row; instant;
+--   counter; out, through, in: an arrow begins at, goes through or ends at the bar of the previous
+--   row.
 -- column: process              Group of tracks.
--- column: track                Track; of a counter NULL.
--- column: time ns              Begin, from the origin.
+-- column: track                Track; NULL for a counter.
+-- column: time ns              Start, from the origin.
 -- column: duration ns          Length of a bar.
--- column: name                 What it is called.
--- column: category             What kind it is.
--- column: arrow                Number of an arrow; with category and name it says which one.
+-- column: name                 Its name.
+-- column: category             Its kind.
+-- column: arrow                Number of an arrow; unique together with category and name.
 -- column: arg_packet           Number of the packet.
 -- column: arg_seq              Position of the event.
 -- column: arg_cpu              CPU of the event.
@@ -20,10 +21,10 @@
 -- column: arg_interface        Interface.
 -- column: arg_verdict          As in events.
 -- column: arg_missing          Events of the packet, or after this one, that are missing.
--- column: arg_clock_back_ns    How much earlier than it is shown the clock said.
+-- column: arg_clock_back_ns    How much earlier than shown the clock's own time was.
 -- column: arg_fate             As in packets.
--- column: arg_drop             Reason and function.
--- column: arg_exit_flow        As in packets, where it is another one.
+-- column: arg_drop             Reason and function of the drop.
+-- column: arg_exit_flow        As in packets, if it differs from the flow.
 -- column: arg_parent           As in packets.
 -- column: arg_lineage          As in packets.
 -- empty: The trace has no packets.

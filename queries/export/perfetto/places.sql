@@ -2,18 +2,19 @@
 -- description: A bar for each stay of a packet at one interface of one network namespace, from its
 --   first event there to its last. An event without an interface is on the track "no device": above
 --   the devices, at a socket. A hole ends a stay, too. Arrows lead from stay to stay, and from a
---   packet to what was made of it.
+--   packet to those made from it.
 -- needs: lineage, places
--- column: shape                slice: a bar on a line of the track that is free then; call:
---   likewise, or within another bar; inside: a bar on the line of the row before; instant;
---   counter; out, through, in: an arrow begins, goes through or ends at the bar of the row before.
+-- column: shape                slice: a bar on a line of the track that is free at that time; call:
+--   likewise, or nested in another bar; inside: a bar on the line of the previous row; instant;
+--   counter; out, through, in: an arrow begins at, goes through or ends at the bar of the previous
+--   row.
 -- column: process              Group of tracks.
--- column: track                Track; of a counter NULL.
--- column: time ns              Begin, from the origin.
+-- column: track                Track; NULL for a counter.
+-- column: time ns              Start, from the origin.
 -- column: duration ns          Length of a bar.
--- column: name                 What it is called.
--- column: category             What kind it is.
--- column: arrow                Number of an arrow; with category and name it says which one.
+-- column: name                 Its name.
+-- column: category             Its kind.
+-- column: arrow                Number of an arrow; unique together with category and name.
 -- column: arg_packet           Number of the packet.
 -- column: arg_first            First function there.
 -- column: arg_last             Last function there.

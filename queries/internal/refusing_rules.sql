@@ -1,12 +1,12 @@
 -- title: Rules that may refuse a packet, by the chain of the hook
--- description: One row per chain of a hook and rule or policy that may drop or reject what
---   reaches it: rules of the chain itself and, if it jumps, those of all chains of its table
+-- description: One row for each chain of a hook and each rule or policy that may drop or reject
+--   what reaches it: rules of the chain itself and, if it jumps, those of all chains of its table
 --   without a hook. A rule whose counter did not grow during the recording is left out.
 -- needs: firewall_rules, readings
 -- column: trace                Number of the file.
 -- column: netns                Name (else inode) of the network namespace.
--- column: family               ip, ip6, inet, arp, bridge or netdev; in a table of the family inet,
---   ip or ip6 if the rule applies only to that.
+-- column: family               ip, ip6, inet, arp, bridge or netdev; for a table of the family
+--   inet: ip or ip6 if the rule applies only to that family.
 -- column: table                Table.
 -- column: chain                Chain of the hook.
 -- column: hook                 Hook, such as FORWARD.

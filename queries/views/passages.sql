@@ -1,8 +1,8 @@
 -- title: Packets on their way from one traced host to another
 -- description: One row per packet that left the host of one trace for an address of another trace's
---   host. Outcome: arrived; lost (the other host was recording with a filter no narrower, received
---   other packets from that source, lost no events, and never saw it); or unknown. If several
---   packets have the same key, all of them arrived if as many came as left; otherwise the
+--   host. Outcome: arrived; lost (the other host was recording, with a filter that is no narrower,
+--   received other packets from that source, lost no events, and never saw it); or unknown. If
+--   several packets have the same key, all of them arrived if as many came as left; otherwise the
 --   difference counts as lost, without saying which packets.
 -- needs: losses, traces, wire
 -- column: from_trace           Trace that it left.

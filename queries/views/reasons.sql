@@ -4,8 +4,8 @@
 -- needs: remedies
 -- column: reason               Name in enum skb_drop_reason, a subsystem, or a function.
 -- column: meaning              Clause of cause: "The kernel drops it: ...".
--- column: certainty            certain (the reason is the cause), likely (one step away from it) or
---   possible (it says little).
+-- column: certainty            certain (the reason is the cause), likely (the reason is one step
+--   away from the cause) or possible (the reason says little).
 -- column: area                 Part of the kernel, as in remedies.
 -- column: confirm              One command that shows it on the host.
 -- column: change               What to change, in a sentence.

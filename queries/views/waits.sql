@@ -1,7 +1,7 @@
 -- title: Long waits of packets
--- description: One row each time that a packet did nothing but wait between two events, if that
---   took long: 50 ms in a qdisc or for the receiving CPU, 100 ms in a socket's receive queue, 1 s
---   for the next hop's link-layer address.
+-- description: One row each time that a packet only waited between two events, for a long time: 50
+--   ms in a qdisc or for the receiving CPU, 100 ms in a socket's receive queue, 1 s for the next
+--   hop's link-layer address.
 -- needs: events
 -- column: packet               Number of the packet.
 -- column: ts time              When the wait ended.

@@ -3,9 +3,9 @@
 --   without drops are left out. Everyday frees are not counted. The bar is scaled to the largest
 --   row.
 -- needs: dropped, trace
--- param: step BIGINT 1.. = 1000    Length of a span in milliseconds.
+-- param: step BIGINT 1.. = 1000    Length of an interval in milliseconds.
 -- param: top INTEGER = 200     Rows to show.
--- column: time offset          Start of the span, from the start of the trace.
+-- column: time offset          Start of the interval, from the start of the trace.
 -- column: reason               Kernel drop reason, as in enum skb_drop_reason; with (unknown) or
 --   (consequence) where it need not be a fault, as in frees.
 -- column: packets count        Packets that were dropped.

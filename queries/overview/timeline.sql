@@ -3,10 +3,10 @@
 --   when events were lost. Intervals without events are shown too. The bar is scaled to the
 --   busiest interval.
 -- needs: dropped, events, losses, trace
--- param: step BIGINT 1.. = NULL  Length of a span in milliseconds; chosen for 20 to 50 rows when
---   not given.
+-- param: step BIGINT 1.. = NULL  Length of an interval in milliseconds; chosen for 20 to 50 rows
+--   if not given.
 -- param: top INTEGER = 200     Rows to show.
--- column: time offset          Start of the span, from the start of the trace.
+-- column: time offset          Start of the interval, from the start of the trace.
 -- column: events count         Events in it.
 -- column: bar                  The same, drawn.
 -- column: packets count        Packets whose first event is in it.

@@ -1,8 +1,9 @@
 -- title: NAT: which addresses and ports were changed, and where
 -- description: One row per translation: the function or hook in which a packet's address or port
 --   changed, and from what to what. Replies are translated back and have rows of their own. Flows
---   that differ only in the client port share a row. A tunnel's encapsulation is not a translation,
---   nor is the change of a packet that the kernel turns into its own reply.
+--   that differ only in the client port share a row, unless that port is the destination that is
+--   translated, as in replies. A tunnel's encapsulation is not a translation, nor is the change of
+--   a packet that the kernel turns into its own reply.
 -- needs: translations
 -- param: top INTEGER = 100     Rows to show.
 -- column: netns                Network namespace.

@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "begins with ?, and a stay behind a hole is another stay.",
             "",
             "folded, for flamegraph.pl, inferno or speedscope: a line for each stack with a",
-            "count. --stacks drops: kernel stacks of drops, everyday frees apart, and the",
+            "count. --stacks drops: kernel stacks of drops except everyday frees, with the",
             "reason as the innermost frame. --stacks events: kernel stacks of all events",
             "that have one (record with --stack all). --stacks paths: the functions that",
             "packets went through in their order, counted in packets. Without --stacks:",

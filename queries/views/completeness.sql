@@ -58,9 +58,7 @@ WITH
     said AS (
         SELECT
             trace,
-            -- A plausible number, as in the view losses.
-            bool_or(NOT coalesce(
-                TRY_CAST(item ->> 'lost' AS BIGINT) BETWEEN 0 AND 17592186044415, false)) AS odd
+            bool_or(coalesce(TRY_CAST(item ->> 'lost' AS DECIMAL(13, 0)), -1) < 0) AS odd
         FROM (SELECT trace, unnest(CAST(losses AS JSON[])) AS item FROM traces)
         GROUP BY trace
     ),

@@ -6,7 +6,8 @@
 -- column: ts time              When the loss was noticed; NULL for such a difference.
 -- column: cpu                  CPU on which the events were lost; NULL when the kernel does not
 --   say which.
--- column: lost                 Number of events; NULL for an impossible number (2^44 or more).
+-- column: lost                 Number of events; NULL for one of more than 13 digits, to which no
+--   recorder counts.
 -- column: cause                As in queries/schema/event.csv: ring full, missed probe ...
 -- cost: one scan of the rows of kind loss
 CREATE VIEW losses AS
@@ -16,7 +17,7 @@ WITH
         SELECT
             trace, ts,
             nullif(cpu, -1) AS cpu,
-            CASE WHEN lost < 17592186044416 THEN lost END AS lost,
+            CASE WHEN lost < 10000000000000 THEN lost END AS lost,
             lost_cause AS cause
         FROM _source
         WHERE packet IS NULL AND kind = 'loss'
@@ -25,10 +26,7 @@ WITH
         SELECT
             trace,
             nullif(TRY_CAST(item ->> 'cpu' AS INTEGER), -1) AS cpu,
-            CASE
-                WHEN TRY_CAST(item ->> 'lost' AS BIGINT) < 17592186044416
-                THEN TRY_CAST(item ->> 'lost' AS BIGINT)
-            END AS lost,
+            CAST(TRY_CAST(item ->> 'lost' AS DECIMAL(13, 0)) AS BIGINT) AS lost,
             item ->> 'cause' AS cause
         FROM (SELECT trace, unnest(CAST(losses AS JSON[])) AS item FROM traces)
     )

@@ -82,9 +82,11 @@ SELECT
     stop_ns - start_ns AS duration_ns,
     stop_reason, cut_short,
     clock_offset_ns,
-    TRY_CAST(counters ->> 'events' AS BIGINT) AS events,
-    TRY_CAST(counters ->> 'packets' AS BIGINT) AS packets,
-    coalesce(TRY_CAST(counters ->> 'forgotten' AS BIGINT), 0) AS forgotten,
+    -- No recorder counts to more than 13 digits, and sums of them fit into a BIGINT.
+    CAST(TRY_CAST(counters ->> 'events' AS DECIMAL(13, 0)) AS BIGINT) AS events,
+    CAST(TRY_CAST(counters ->> 'packets' AS DECIMAL(13, 0)) AS BIGINT) AS packets,
+    coalesce(CAST(TRY_CAST(counters ->> 'forgotten' AS DECIMAL(13, 0)) AS BIGINT), 0)
+        AS forgotten,
     CASE WHEN json_type(losses) = 'ARRAY' THEN losses END AS losses,
     CASE
         WHEN json_type(uncounted) = 'ARRAY'

@@ -108,6 +108,9 @@ class CompletenessTest {
                 "UPDATE metadata SET value = '{\"events\": 12, \"packets\": \"many\"}'"
                         + " WHERE key = 'skbtrail.counters'"
                         + "| the footer does not count the packets",
+                "UPDATE metadata SET value = '{\"events\": 12, \"packets\": 9223372036854775807,"
+                        + " \"forgotten\": -5}' WHERE key = 'skbtrail.counters'"
+                        + "| the footer does not count the packets",
                 "UPDATE metadata SET value = 'many' WHERE key = 'skbtrail.counters'"
                         + "| the footer does not count the events; the footer does not count the packets",
                 "DELETE FROM metadata WHERE key = 'skbtrail.counters'"

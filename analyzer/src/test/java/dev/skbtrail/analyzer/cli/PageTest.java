@@ -35,14 +35,15 @@ class PageTest {
         Cli.Result result = Cli.run("report", trace, "-o", page);
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(
-                result.out().matches("\\Q" + page + "\\E: 1 finding, 1\\.\\d+ MB\n"), result.out());
+                result.out().matches("\\Q" + page + "\\E: 2 findings, 1\\.\\d+ MB\n"),
+                result.out());
         assertTrue(Files.size(page) < THREE_MEGABYTES);
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(List.of(page), files.toList());
         }
         String html = Files.readString(page);
         assertTrue(
-                html.contains("\"sentence\":\"A rule or the policy of chain forward"),
+                html.contains("\"sentence\":\"Rule handle 10 (ip6 nexthdr udp udp dport 8081"),
                 "no finding");
         assertTrue(html.contains("Redistribution and use in source and binary forms"));
     }

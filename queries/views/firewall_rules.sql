@@ -10,7 +10,8 @@
 -- column: chain                Chain.
 -- column: number               Position in the chain, from 1; NULL for a policy.
 -- column: handle               Handle for nft delete rule; NULL for a policy and for iptables.
--- column: rule                 The rule as the tool prints it, without handle and counter.
+-- column: rule                 The rule as the tool prints it, without handle, counter and the used
+--   part of a quota.
 -- column: hook                 Hook of the chain, such as FORWARD; NULL where it is only jumped to.
 -- column: refuses              May it drop or reject packets?
 -- column: jumps                May it hand packets to another chain?
@@ -81,9 +82,11 @@ WITH
         SELECT
             p.*,
             nullif(regexp_extract(text, ' # handle (\d+)$', 1), '') AS handle,
-            regexp_replace(regexp_replace(
+            -- What changes while packets pass makes it no other rule.
+            regexp_replace(regexp_replace(regexp_replace(
                 regexp_replace(text, '^\t\t|^\[\d+:\d+\] -A \S+ | # handle \d+$', '', 'g'),
-                'counter packets \d+ bytes \d+ ?', 'counter '), ' +$', '') AS rule,
+                'counter packets \d+ bytes \d+ ?', 'counter '),
+                '(quota (?:over )?\d+ \w+) used \d+ \w+', '\1'), ' +$', '') AS rule,
             nullif(regexp_extract(text, ' hook (\w+)', 1), '') AS hook,
             CASE
                 WHEN tool <> 'nft' THEN upper(split_part(text, ' ', 2))

@@ -56,7 +56,7 @@ final class Identifiers {
         return kind == null || kind.startsWith(MEMBERS) ? null : Kind.named(kind);
     }
 
-    /** The place that lists the members of a value; null if there is none. */
+    /** Name of the place that defines the members of a JSON value, or null. */
     static String members(String place, String name) {
         String kind = find(place, name);
         return kind != null && kind.startsWith(MEMBERS) ? kind.substring(MEMBERS.length()) : null;

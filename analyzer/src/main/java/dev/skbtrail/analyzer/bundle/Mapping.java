@@ -136,7 +136,7 @@ final class Mapping {
                 : text(Kind.KERNEL, path, where);
     }
 
-    /** The mapped IP address, network or MAC address; null if the value is none of these. */
+    /** Maps an IP address, a network or a MAC address. Returns null for any other text. */
     String addressOrNull(String value) {
         String mapped = value.contains("/") ? addresses.network(value) : addresses.address(value);
         if (mapped != null) {

@@ -10,15 +10,6 @@ import java.util.List;
 
 /** Values to complete a filter with: the 100 most frequent ones in the trace. */
 final class TraceValues {
-    private static final String PACKETS =
-            "SELECT DISTINCT packet FROM events"
-                    + " WHERE starts_with(CAST(packet AS VARCHAR), getvariable('begin'))"
-                    + " ORDER BY packet LIMIT 100";
-
-    private static final String FLOWS =
-            "SELECT flow FROM packets WHERE flow IS NOT NULL"
-                    + " GROUP BY flow ORDER BY count(*) DESC, flow LIMIT 100";
-
     private TraceValues() {}
 
     /**
@@ -31,9 +22,13 @@ final class TraceValues {
         return switch (filter) {
             case "packet" -> {
                 database.setVariable("begin", "VARCHAR", begin);
-                yield run.rows(List.of("events"), PACKETS, rows -> column(rows, 0));
+                String numbers = Resources.read("known-packets.sql");
+                yield run.rows(List.of("events"), numbers, rows -> column(rows, 0));
             }
-            case "flow" -> run.rows(List.of("packets"), FLOWS, rows -> column(rows, 0));
+            case "flow" -> {
+                String flows = Resources.read("known-flows.sql");
+                yield run.rows(List.of("packets"), flows, rows -> column(rows, 0));
+            }
             case "host", "port", "proto", "iface", "netns" -> {
                 database.setVariable("filter", "VARCHAR", filter);
                 String known = Resources.read("known.sql");

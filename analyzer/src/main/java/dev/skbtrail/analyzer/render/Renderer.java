@@ -24,6 +24,6 @@ public interface Renderer {
      */
     long rows(List<Column> columns, Rows rows) throws SQLException;
 
-    /** Prints a closing remark: that there are no rows, or that there may be more. */
+    /** Prints the note below a result: no rows, or possibly more rows than shown. */
     void remark(String text);
 }

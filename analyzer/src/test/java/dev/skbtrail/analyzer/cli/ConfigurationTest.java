@@ -158,6 +158,31 @@ class ConfigurationTest {
                                 + " FROM firewall_rules ORDER BY chain, number"));
     }
 
+    /** At the end of the recording nft also prints how much of the quota is used. */
+    @Test
+    void readsARuleWithAQuotaAsOne() {
+        String rules =
+                """
+                {'netns': 7, 'part': 'nft', 'moment': '%s', 'items': ['table inet fw { # handle 1',
+                    chr(9) || 'chain in { # handle 1', chr(9) || chr(9)
+                    || 'udp dport 53 quota over 80 bytes %scounter packets %d bytes 9 drop # handle 2',
+                    chr(9) || '}', '}']}
+                """;
+        Path trace =
+                edited(
+                        "quota",
+                        "to_json({'readings': ["
+                                + rules.formatted("start", "", 1)
+                                + ","
+                                + rules.formatted("end", "used 160 bytes ", 4)
+                                + "]})");
+        assertEquals(
+                "handle,rule,growth,change\n"
+                        + "2,udp dport 53 quota over 80 bytes counter drop,3,\n",
+                Reports.csv(
+                        "sql", trace, "SELECT handle, rule, growth, change FROM firewall_rules"));
+    }
+
     /** Every JSON shape except the right one. */
     @ParameterizedTest
     @ValueSource(

@@ -19,7 +19,9 @@ record Script(List<ReportOn> parts) implements Command {
         List<Command> commands = new ArrayList<>(wanted);
         List<ReportOn> parts = wanted.stream().filter(ReportOn::isInShell).toList();
         commands.removeAll(parts);
-        commands.add(0, new Script(parts));
+        if (!parts.isEmpty()) {
+            commands.add(0, new Script(parts));
+        }
         return commands;
     }
 

@@ -13,9 +13,13 @@
 -- column: trace_info           Number and type of the packet, [family table hook verdict] where
 --   netfilter is, and the function.
 -- empty: The trace has no events.
--- cost: one sort of all events by time, for the first rows alone
+-- cost: one pass over all events for the first rows by time, the only ones that are formatted
+WITH
+    first_events AS MATERIALIZED (
+        FROM events ORDER BY ts, packet, seq LIMIT getvariable('top')
+    )
 SELECT
-    epoch_ns(e.ts) - epoch_ns(coalesce(t.start, (SELECT min(ts) FROM events))) AS time,
+    epoch_ns(e.ts) - epoch_ns(coalesce(t.start, (SELECT min(ts) FROM first_events))) AS time,
     coalesce(e.netns_name, CAST(e.netns AS VARCHAR)) AS network_ns,
     e.cpu,
     e.ifname AS interface,
@@ -39,7 +43,6 @@ SELECT
             ELSE ''
         END
         || step_name(e.kind, e.function) AS trace_info
-FROM events AS e
+FROM first_events AS e
 CROSS JOIN trace AS t
-ORDER BY e.ts, e.packet, e.seq
-LIMIT getvariable('top');
+ORDER BY e.ts, e.packet, e.seq;

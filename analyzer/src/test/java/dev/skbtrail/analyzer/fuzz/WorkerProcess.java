@@ -25,6 +25,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Path directory;
     private Process process;
+    private Duration known = Duration.ZERO;
 
     WorkerProcess(Path directory) {
         this.directory = directory;
@@ -32,12 +33,13 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Runs one command, with what it reads from standard input. */
     Run run(List<String> words, String input) {
+        Duration before = Duration.ZERO;
         try {
             if (process == null || !process.isAlive()) {
                 start();
             }
             Memory.forgetPeak(process.pid());
-            Duration before = processorTime();
+            before = processorTime();
             long begin = System.nanoTime();
             CompletableFuture<Run> answer = CompletableFuture.supplyAsync(() -> ask(words, input));
             Run run = await(answer, before, begin);
@@ -50,8 +52,9 @@ final class WorkerProcess implements AutoCloseable {
             }
             return run.measured(wall.compareTo(used) < 0 ? wall : used, peak);
         } catch (TimeoutException e) {
+            Duration used = processorTime().minus(before);
             close();
-            return new Run(Run.End.SILENT, 0, "", "", PATIENCE, 0);
+            return new Run(Run.End.SILENT, 0, "", "", used, 0);
         } catch (ExecutionException | IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -110,6 +113,7 @@ final class WorkerProcess implements AutoCloseable {
     /** As bin/skbtrail does. */
     private void start() throws IOException {
         Files.createDirectories(directory);
+        known = Duration.ZERO;
         process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -127,8 +131,10 @@ final class WorkerProcess implements AutoCloseable {
                         .start();
     }
 
+    /** The last known one where the kernel does not say, as of a process that has just ended. */
     private Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ofDays(1));
+        process.info().totalCpuDuration().ifPresent(time -> known = time);
+        return known;
     }
 
     @Override

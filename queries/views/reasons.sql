@@ -192,6 +192,8 @@ FROM (
             'its data could not be copied from the program'),
         ('SKB_GSO_SEG', 'segmentation', 'certain', NULL, 'it could not be cut into segments'),
         ('SKB_BAD_GSO', 'segmentation', 'certain', NULL, 'what it says of its segments is wrong'),
+        ('SKB_RX_HEADROOM', 'unknown', 'possible', NULL,
+            'there is too little space in front of its data'),
         ('RECURSION_LIMIT', 'loop', 'certain', NULL, 'virtual devices send it in a circle'),
 
         ('VXLAN_INVALID_HDR', 'VXLAN', 'certain', NULL, 'its VXLAN header is wrong'),

@@ -18,6 +18,8 @@ INSERT INTO metadata VALUES
     ('skbtrail.fields', '[{"name": "secret", "path": "secret"}]'),
     ('skbtrail.interfaces', '[{"netns": 8675309, "netns_name": "secret", "ifindex": 1, "ifname": "secret"}]'),
     ('skbtrail.drop_reasons', '{"1": "10.66.77.88", "secret": "A", "2": {"secret": "secret"}}'),
+    ('skbtrail.containers', '[{"netns": 8675309, "label": "secret/secret", "container": "secret", "pod": "secret/secret",
+        "id": "secret", "secret": "secret"}]'),
     ('skbtrail.losses', '[{"cpu": 1, "cause": "secret", "lost": 2, "secret": "secret"}]'),
     ('skbtrail.uncounted', '["secret kprobes of 10.66.77.88"]'),
     ('skbtrail.bundle', '{"filter": "host 10.66.77.88, comm secret", "events": 9, "packets": 9, "complete": true,

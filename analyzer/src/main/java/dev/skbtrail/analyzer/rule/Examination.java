@@ -24,17 +24,19 @@ import java.util.stream.Stream;
 public final class Examination {
     private static final String ATTACHED = "SELECT DISTINCT function FROM probes WHERE attached";
     private static final String COMMANDS = "SELECT DISTINCT confirm FROM reasons";
+    private static final String CONTAINERS =
+            "SELECT netns, min(inode) FROM containers WHERE inode > 0 GROUP BY netns";
 
     /** Views read here, and views that several views used by rules are based on. */
     private static final Set<String> SHARED =
-            Set.of("dropped", "probes", "readings", "reasons", "settings", "trace");
+            Set.of("containers", "dropped", "probes", "readings", "reasons", "settings", "trace");
 
     private final ReportRun run;
     private final String trace;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Rule> blind = new ArrayList<>();
     private final int top;
-    private Set<String> commands = Set.of();
+    private Commands commands = Commands.NONE;
     private long all;
 
     private Examination(ReportRun run, String trace, int top) {
@@ -54,7 +56,8 @@ public final class Examination {
         Examination examination = new Examination(run, trace, top);
         database.setVariable("findings", "INTEGER", top);
         examination.keep(rules);
-        examination.commands = examination.strings(COMMANDS);
+        examination.commands =
+                new Commands(examination.strings(COMMANDS), examination.containers());
         Set<String> attached = examination.strings(ATTACHED);
         for (Rule rule : rules) {
             if (rule.probes().isEmpty() || rule.probes().stream().anyMatch(attached::contains)) {
@@ -124,6 +127,18 @@ public final class Examination {
                         strings.add(String.valueOf(rows.value(0)));
                     }
                     return strings;
+                });
+    }
+
+    private Map<String, Long> containers() {
+        return run.rows(
+                CONTAINERS,
+                rows -> {
+                    Map<String, Long> inodes = new HashMap<>();
+                    while (rows.next()) {
+                        inodes.put(String.valueOf(rows.value(0)), number(rows.value(1)));
+                    }
+                    return inodes;
                 });
     }
 

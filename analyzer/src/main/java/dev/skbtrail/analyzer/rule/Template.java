@@ -4,7 +4,6 @@ import dev.skbtrail.analyzer.text.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +19,6 @@ public final class Template {
     private static final String COMMAND = "command ";
     private static final Pattern TOKEN =
             Pattern.compile("\\[|]|\\{(?<place>[a-z_ ]+)}|(?<text>[^\\[\\]{}]+)|(?<wrong>.)");
-    private static final String INITIAL = "host";
-    private static final Pattern INODE = Pattern.compile("\\d+");
     private static final String UNKNOWN = "?";
 
     /** Literal text or a placeholder, and the number of the bracket group it is in; 0 for none. */
@@ -82,24 +79,26 @@ public final class Template {
      * @param values values of the columns as text; NULL columns are absent
      */
     String sentence(Map<String, String> values) {
-        return fill(values, (place, value) -> value);
+        return fill(values, Commands.NONE, (place, value) -> value);
     }
 
     /**
      * Fills in a shell command; values that a shell would split or execute are quoted.
      *
-     * @param own commands that may be inserted whole: the program's own, never text from a trace
+     * @param commands what is inserted as it is
      */
-    String command(Map<String, String> values, Set<String> own) {
+    String command(Map<String, String> values, Commands commands) {
         return fill(
                 values,
+                commands,
                 (place, value) ->
-                        place.startsWith(COMMAND) && own.contains(value)
+                        place.startsWith(COMMAND) && commands.own().contains(value)
                                 ? value
                                 : Shell.quoted(value));
     }
 
-    private String fill(Map<String, String> values, BinaryOperator<String> form) {
+    private String fill(
+            Map<String, String> values, Commands commands, BinaryOperator<String> form) {
         List<Integer> left =
                 parts.stream()
                         .filter(part -> part.place() != null && part.group() > 0)
@@ -110,31 +109,20 @@ public final class Template {
         StringBuilder filled = new StringBuilder();
         for (Part part : parts) {
             if (!left.contains(part.group())) {
-                filled.append(part.place() == null ? part.text() : value(part, values, form));
+                filled.append(
+                        part.place() == null ? part.text() : value(part, values, commands, form));
             }
         }
         return filled.toString();
     }
 
     private static String value(
-            Part part, Map<String, String> values, BinaryOperator<String> form) {
+            Part part, Map<String, String> values, Commands commands, BinaryOperator<String> form) {
         String value = values.get(column(part));
         if (part.place().startsWith(ENTER)) {
-            return enter(value);
+            return commands.enter(value);
         }
         return value == null ? UNKNOWN : form.apply(part.place(), value);
-    }
-
-    /** A namespace without a name is entered through a process that runs in it. */
-    private static String enter(String netns) {
-        if (netns == null || netns.equals(INITIAL)) {
-            return "";
-        }
-        return INODE.matcher(netns).matches()
-                ? "nsenter -n -t $(lsns -n -t net -o PID,NS | awk '$2 == "
-                        + netns
-                        + " { print $1 }') "
-                : "ip netns exec " + Shell.quoted(netns) + " ";
     }
 
     /** As written. */

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
     private static String command(String text, Map<String, String> values) {
-        return Template.parse(text).command(values, Set.of("tc -s qdisc | head"));
+        Commands commands =
+                new Commands(Set.of("tc -s qdisc | head"), Map.of("shop/web", 4026532202L));
+        return Template.parse(text).command(values, commands);
     }
 
     @Test
@@ -61,6 +63,14 @@ class TemplateTest {
         assertEquals(
                 "nsenter -n -t $(lsns -n -t net -o PID,NS | awk '$2 == 4026532201 { print $1 }') ss",
                 command("{in netns}ss", Map.of("netns", "4026532201")));
+    }
+
+    /** The name of a container is not in /run/netns. */
+    @Test
+    void entersTheNamespaceOfAContainerByItsInode() {
+        assertEquals(
+                "nsenter -n -t $(lsns -n -t net -o PID,NS | awk '$2 == 4026532202 { print $1 }') ss",
+                command("{in netns}ss", Map.of("netns", "shop/web")));
     }
 
     @ParameterizedTest

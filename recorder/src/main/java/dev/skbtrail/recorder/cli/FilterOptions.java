@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.container.Containers;
 import dev.skbtrail.recorder.filter.AddressRange;
 import dev.skbtrail.recorder.filter.Alternative;
 import dev.skbtrail.recorder.filter.BitPattern;
@@ -13,6 +14,7 @@ import dev.skbtrail.recorder.kernel.Interfaces;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -115,6 +117,32 @@ final class FilterOptions {
     private List<String> namespaces = new ArrayList<>();
 
     @Option(
+            names = "--container",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "The network namespace of this container: its name or id, as Docker, containerd,"
+                            + " CRI-O and Podman have it.")
+    private List<String> containers = new ArrayList<>();
+
+    @Option(
+            names = "--pod",
+            split = ",",
+            paramLabel = "POD",
+            description =
+                    "The network namespace of this Kubernetes pod: NAMESPACE/NAME, or NAME alone.")
+    private List<String> pods = new ArrayList<>();
+
+    @Option(
+            names = "--cgroup",
+            split = ",",
+            paramLabel = "PATH",
+            description =
+                    "The network namespaces of the processes in this cgroup and below it:"
+                            + " /system.slice/nginx.service.")
+    private List<String> cgroups = new ArrayList<>();
+
+    @Option(
             names = "--pid",
             split = ",",
             paramLabel = "PID",
@@ -158,19 +186,30 @@ final class FilterOptions {
     }
 
     /**
-     * The whole filter; checks that interfaces, namespaces and processes exist.
+     * The whole filter; checks that interfaces, namespaces, containers and processes exist.
      *
      * @throws IllegalArgumentException when one of them does not exist, or there are too many
      *     alternatives
      */
-    PacketFilter resolve(NetworkNamespaces host, InterfaceLister lister) {
+    PacketFilter resolve(NetworkNamespaces host, InterfaceLister lister, Containers running) {
         if (!interfaces.isEmpty()) {
             Interfaces known = Interfaces.scan(host.all(), lister);
             interfaces.forEach(known::require);
         }
         processes.forEach(FilterOptions::requireProcess);
-        Function<String, NumberRange> inode = text -> NumberRange.of(host.find(text).inode(), text);
-        return addressed().with(FilterKind.NETNS, parse(namespaces, inode));
+        List<NumberRange> inodes = new ArrayList<>();
+        namespaces.forEach(text -> inodes.add(NumberRange.of(host.find(text).inode(), text)));
+        add(inodes, containers, running::ofContainer);
+        add(inodes, pods, running::ofPod);
+        add(inodes, cgroups, running::ofCgroup);
+        return addressed().with(FilterKind.NETNS, inodes);
+    }
+
+    private static void add(
+            List<NumberRange> inodes, List<String> names, Function<String, Set<Long>> finder) {
+        for (String name : names) {
+            finder.apply(name).forEach(inode -> inodes.add(NumberRange.of(inode, name)));
+        }
     }
 
     private static void requireProcess(String pid) {

@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.capability.BackendType;
+import dev.skbtrail.recorder.container.Containers;
 import dev.skbtrail.recorder.filter.PacketFilter;
 import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.hold.RetentionRule;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Spec;
             "  sudo skbtrail-record -o t.parquet 'tcp port 443 and net 10.0.0.0/8'",
             "  sudo skbtrail-record -o t.parquet --dst 10.1.0.0/16,2001:db8::/32 --packets 9",
             "  sudo skbtrail-record -o t.parquet --tcp-flags syn,!ack --dport 8000-8100",
+            "  sudo skbtrail-record -o t.parquet --pod shop/web-7d9c --container mail",
             "  sudo skbtrail-record -o t.parquet --only-drops --deny-list known.txt",
             "  sudo skbtrail-record -o t.parquet --first 3 --bytes 100M",
             "  sudo skbtrail-record -o t.parquet --print drops --host 10.1.2.3",
@@ -216,7 +218,12 @@ final class RecordCommand implements Callable<Integer> {
         EventExtras extras = usage(() -> extraOptions.resolve(KernelBtf::load));
         TraceFile.requireWritable(output, force);
         PacketFilter filter =
-                usage(() -> filterOptions.resolve(NetworkNamespaces.scan(), new HostInterfaces()))
+                usage(
+                                () ->
+                                        filterOptions.resolve(
+                                                NetworkNamespaces.scan(),
+                                                new HostInterfaces(),
+                                                Containers.ofHost()))
                         .with(expression);
         return new RecordingOptions(
                 output,

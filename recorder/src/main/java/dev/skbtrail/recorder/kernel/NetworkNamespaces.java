@@ -1,6 +1,8 @@
 package dev.skbtrail.recorder.kernel;
 
 import dev.skbtrail.recorder.Suggestions;
+import dev.skbtrail.recorder.container.Container;
+import dev.skbtrail.recorder.container.Containers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,10 @@ public final class NetworkNamespaces {
      */
     private static final long INITIAL_PROCESSES = 0xEFFFFFFCL;
 
+    /** How containerd (cni-UUID) and CRI-O (UUID) name the namespaces that they make for pods. */
+    private static final Pattern GENERATED =
+            Pattern.compile("(cni-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final Map<Long, NetworkNamespace> byInode = new LinkedHashMap<>();
 
     private NetworkNamespaces() {}
@@ -54,11 +60,16 @@ public final class NetworkNamespaces {
                 found.add(path.resolve("ns/net"), null, Long.parseLong(process));
             }
         }
+        Containers.ofHost().byNamespace().forEach(found::nameAfter);
         return found;
     }
 
-    /** Names by inode, without scanning all processes. */
-    public static Map<Long, String> names() {
+    /**
+     * Names by inode, without scanning all processes.
+     *
+     * @param containers labels of containers, by inode
+     */
+    public static Map<Long, String> names(Map<Long, String> containers) {
         Map<Long, String> names = new LinkedHashMap<>();
         for (Path path : named()) {
             names.putIfAbsent(attribute(path, "unix:ino"), path.getFileName().toString());
@@ -67,7 +78,13 @@ public final class NetworkNamespaces {
         if (initial >= 0 && mayNameHost()) {
             names.putIfAbsent(initial, HOST);
         }
+        containers.forEach((inode, label) -> names.merge(inode, label, NetworkNamespaces::better));
         return names;
+    }
+
+    /** A name that someone chose; not the one that a container runtime generated. */
+    private static String better(String name, String container) {
+        return name == null || GENERATED.matcher(name).matches() ? container : name;
     }
 
     /**
@@ -95,14 +112,15 @@ public final class NetworkNamespaces {
     }
 
     /**
-     * Finds the namespace that a user means: a name in /run/netns, the inode number, {@code
-     * pid:1234} or a path.
+     * Finds the namespace that a user means: a name in /run/netns or that of a container or pod,
+     * the inode number, {@code pid:1234} or a path.
      *
      * @throws IllegalArgumentException when there is no such namespace
      */
     public NetworkNamespace find(String text) {
         for (NetworkNamespace namespace : byInode.values()) {
-            if (text.equals(namespace.name())) {
+            boolean file = namespace.path().equals(NAMES.resolve(text));
+            if (file || text.equals(namespace.name())) {
                 return namespace;
             }
         }
@@ -163,6 +181,17 @@ public final class NetworkNamespaces {
                         known.name() == null ? name : known.name(),
                         known.path(),
                         known.process() == 0 ? process : known.process()));
+    }
+
+    private void nameAfter(long inode, Container container) {
+        byInode.computeIfPresent(
+                inode,
+                (same, known) ->
+                        new NetworkNamespace(
+                                inode,
+                                better(known.name(), container.label()),
+                                known.path(),
+                                known.process()));
     }
 
     /** -1 when the file is gone or may not be read. */

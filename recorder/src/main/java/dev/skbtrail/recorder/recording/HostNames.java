@@ -3,6 +3,8 @@ package dev.skbtrail.recorder.recording;
 import dev.skbtrail.recorder.catalogue.CatalogueEntry;
 import dev.skbtrail.recorder.catalogue.Program;
 import dev.skbtrail.recorder.catalogue.Verdict;
+import dev.skbtrail.recorder.container.ContainerLookup;
+import dev.skbtrail.recorder.container.Containers;
 import dev.skbtrail.recorder.event.NameTable;
 import dev.skbtrail.recorder.event.TraceNames;
 import dev.skbtrail.recorder.event.Verdicts;
@@ -38,13 +40,16 @@ record HostNames(
     static HostNames read(List<CatalogueEntry> probes, NameTable netfilter) {
         KernelBtf btf = KernelBtf.load();
         KernelSymbols symbols = KernelSymbols.load();
+        ContainerLookup containers = new ContainerLookup(Containers.ofHost(), System::nanoTime);
         return new HostNames(
                 probes,
                 btf,
                 DropReasons.of(btf),
                 symbols,
                 new KernelStacks(symbols),
-                new NamespaceNames(NetworkNamespaces::names, System::nanoTime),
+                new NamespaceNames(
+                        asked -> NetworkNamespaces.names(containers.labels(asked)),
+                        System::nanoTime),
                 netfilter);
     }
 

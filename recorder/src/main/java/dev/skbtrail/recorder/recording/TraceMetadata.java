@@ -7,6 +7,8 @@ import dev.skbtrail.recorder.backend.ProbeStatus.Outcome;
 import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.capability.KernelFeatures;
 import dev.skbtrail.recorder.catalogue.CatalogueEntry;
+import dev.skbtrail.recorder.container.Container;
+import dev.skbtrail.recorder.container.Containers;
 import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.kernel.HostInfo;
 import dev.skbtrail.recorder.kernel.KernelField;
@@ -69,6 +71,7 @@ record TraceMetadata(
         map.put("skbtrail.attach_ns", Long.toString(attach.toNanos()));
         map.put("skbtrail.fields", json(this::writeFields));
         map.put("skbtrail.interfaces", json(TraceMetadata::writeInterfaces));
+        map.put("skbtrail.containers", json(TraceMetadata::writeContainers));
         map.put("skbtrail.drop_reasons", json(json -> writeDropReasons(json, host)));
         map.putAll(counted(tally, tally.events()));
         List<String> uncounted = KernelFeatures.uncounted(backend, host.btf());
@@ -181,6 +184,22 @@ record TraceMetadata(
         } catch (NativeException e) {
             return Map.of();
         }
+    }
+
+    /** The containers at the stop, likewise. */
+    private static void writeContainers(JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        for (Map.Entry<Long, Container> owner : Containers.ofHost().byNamespace().entrySet()) {
+            Container container = owner.getValue();
+            json.writeStartObject();
+            json.writeNumberField("netns", owner.getKey());
+            json.writeStringField("label", container.label());
+            json.writeStringField("container", container.name());
+            json.writeStringField("pod", container.pod());
+            json.writeStringField("id", container.id());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeDropReasons(JsonGenerator json, HostNames host) throws IOException {

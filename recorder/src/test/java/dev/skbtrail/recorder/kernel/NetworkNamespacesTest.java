@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NetworkNamespacesTest {
@@ -22,10 +23,10 @@ class NetworkNamespacesTest {
         String processes = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
         long initial = inodeOfFirstProcess();
         if (processes.equals("pid:[4026531836]") && initial >= 0) {
-            assertEquals("host", NetworkNamespaces.names().get(initial));
+            assertEquals("host", NetworkNamespaces.names(Map.of()).get(initial));
             assertEquals(initial, NetworkNamespaces.scan().find("host").inode());
         } else {
-            assertFalse(NetworkNamespaces.names().containsValue("host"));
+            assertFalse(NetworkNamespaces.names(Map.of()).containsValue("host"));
             assertThrows(
                     IllegalArgumentException.class, () -> NetworkNamespaces.scan().find("host"));
         }

@@ -145,6 +145,8 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
         Part ended = part;
         previous = ended;
         part = next;
+        // If the process dies now, this part says that the recording was cut short.
+        checkpoint();
         finishing.start(
                 () -> {
                     ended.finish(end.with(metadata.get()));

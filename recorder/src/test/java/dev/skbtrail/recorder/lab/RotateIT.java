@@ -195,7 +195,7 @@ class RotateIT {
 
     @Test
     void hasEveryDatagramOverRotationsBySize() throws Exception {
-        recordSending(40_000, FAST, "--rotate", "1M");
+        recordSending(40_000, FAST, "--rotate", "1M", "--buffer-size", "128M");
         try (Trace trace = read()) {
             assertAll(trace, 40_000);
             assertTrue(trace.number("SELECT count(*) FROM parts") >= 2);

@@ -163,8 +163,8 @@ class PartsTest {
         assertEquals(List.of("2"), rows("SELECT count(*) FROM read_parquet('%s')"));
     }
 
-    @Test
-    void eachPartHasItsTimesAndItsShareOfTheCounters() throws Exception {
+    /** Three parts, the first of which begins half a second after its name. */
+    private WrittenParts recordThreeParts() throws InterruptedException {
         try (Parts parts = parts(everySecond(0))) {
             now += SECOND / 2;
             begin(parts);
@@ -184,20 +184,13 @@ class PartsTest {
             loss(LossLedger.NO_CPU, LossCause.MISSED_PROBE, 4);
             now += SECOND / 4;
             finish(parts);
-            assertEquals(
-                    new WrittenParts(
-                            3,
-                            3,
-                            directory.resolve("t.20261201T061454Z.parquet"),
-                            directory.resolve("t.20261201T061456Z.parquet")),
-                    parts.written());
+            return parts.written();
         }
-        assertEquals(
-                List.of(
-                        "t.20261201T061454Z.parquet",
-                        "t.20261201T061455Z.parquet",
-                        "t.20261201T061456Z.parquet"),
-                files());
+    }
+
+    @Test
+    void eachPartHasItsShareOfTheCounters() throws Exception {
+        recordThreeParts();
         assertEquals(
                 List.of(
                         "{\"events\":2,\"packets\":2,\"forgotten\":1}",
@@ -211,31 +204,41 @@ class PartsTest {
                         "[{\"cpu\":0,\"cause\":\"end not seen\",\"lost\":1},"
                                 + "{\"cpu\":-1,\"cause\":\"missed probe\",\"lost\":4}]"),
                 footer("losses"));
+        assertEquals(
+                List.of("3 events, 7 lost"),
+                rows(
+                        "SELECT count(packet) || ' events, ' || sum(lost) || ' lost'"
+                                + " FROM read_parquet('%s')"));
+    }
+
+    @Test
+    void eachPartBeginsWhereTheOneBeforeStopped() throws Exception {
+        recordThreeParts();
         long first = START + SECOND / 2;
         List<String> times =
-                Stream.of(
-                                first,
-                                first + SECOND,
-                                first + 2 * SECOND,
-                                first + 2 * SECOND + SECOND / 4)
+                Stream.of(first, first + SECOND, first + 2 * SECOND, now)
                         .map(String::valueOf)
                         .toList();
         assertEquals(times.subList(0, 3), footer("start"));
         assertEquals(times.subList(1, 4), footer("stop"));
         assertEquals(List.of("rotate", "rotate", "duration"), footer("stop_reason"));
         assertEquals(List.of("here", "here", "there"), footer("host"));
-        List<String> part = footer("part");
-        assertEquals(
+    }
+
+    @Test
+    void eachPartHasItsNameAndNumber() throws Exception {
+        WrittenParts written = recordThreeParts();
+        List<String> names =
                 List.of(
-                        part.get(0),
-                        part.get(0).replace(":1}", ":2}"),
-                        part.get(0).replace(":1}", ":3}")),
-                part);
-        assertEquals(
-                List.of("3", "2"),
-                rows(
-                        "SELECT count(*) FROM read_parquet('%s') GROUP BY lost IS NULL"
-                                + " ORDER BY lost IS NULL DESC"));
+                        "t.20261201T061454Z.parquet",
+                        "t.20261201T061455Z.parquet",
+                        "t.20261201T061456Z.parquet");
+        assertEquals(names, files());
+        Path first = directory.resolve(names.get(0));
+        assertEquals(new WrittenParts(3, 3, first, directory.resolve(names.get(2))), written);
+        List<String> part = footer("part");
+        String of = part.get(0).replace("1}", "");
+        assertEquals(List.of(of + "1}", of + "2}", of + "3}"), part);
     }
 
     /** No batch comes: the writer thread only looks from time to time. */

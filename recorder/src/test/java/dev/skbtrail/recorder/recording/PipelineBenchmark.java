@@ -77,13 +77,7 @@ public final class PipelineBenchmark {
                                 new KernelLimits(RING_BYTES, 4096, EventExtras.NONE),
                                 KernelFilter.NONE,
                                 object -> {});
-                Parts parts =
-                        new Parts(
-                                target,
-                                RotationRule.NONE,
-                                path -> TraceFile.create(path, true, TraceSchema.load(), columns),
-                                clock::now,
-                                FAILURE);
+                Parts parts = parts(target, columns, clock);
                 EventSource source = new EventSource(kernel)) {
             LossLedger losses = new LossLedger(kernel, clock);
             Pipeline pipeline =
@@ -116,6 +110,15 @@ public final class PipelineBenchmark {
             Files.deleteIfExists(target);
             Files.delete(directory);
         }
+    }
+
+    private static Parts parts(Path target, List<ColumnSource> columns, TraceClock clock) {
+        return new Parts(
+                target,
+                RotationRule.NONE,
+                path -> TraceFile.create(path, true, TraceSchema.load(), columns),
+                clock::now,
+                FAILURE);
     }
 
     private static TraceNames names(NameTable netfilter) {

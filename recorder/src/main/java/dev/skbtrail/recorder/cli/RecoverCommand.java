@@ -38,8 +38,9 @@ final class RecoverCommand implements Callable<Integer> {
             paramLabel = "TRACE|DIRECTORY",
             defaultValue = ".",
             description =
-                    "The trace that was to be written, its directory TRACE.partial, or a directory"
-                            + " with any number of them. Default: the current one.")
+                    "The trace that was to be written (with --rotate: what -o named), its directory"
+                            + " TRACE.partial, or a directory with any number of them. Default: the"
+                            + " current one.")
     private Path path;
 
     @Option(

@@ -12,11 +12,14 @@ import java.util.TreeMap;
 final class Part implements AutoCloseable {
     private final int number;
     private final Path path;
-    private final TraceFile file;
     private final SortedMap<LossOrigin, Long> losses = new TreeMap<>();
+
+    /** Null once it is finished: it has megabytes of buffers. */
+    private TraceFile file;
+
     private long start;
     private long events;
-    private boolean finished;
+    private long size;
 
     /**
      * @param start ns since 1970 UTC
@@ -46,7 +49,7 @@ final class Part implements AutoCloseable {
     }
 
     long bytes() {
-        return file.bytes();
+        return file == null ? size : file.bytes();
     }
 
     /** Counts rows that are, or will be, in the file. */
@@ -86,8 +89,9 @@ final class Part implements AutoCloseable {
 
     void finish(Map<String, String> footer) {
         file.finish(footer);
-        finished = true;
+        size = file.bytes();
         file.close();
+        file = null;
     }
 
     /**
@@ -96,12 +100,12 @@ final class Part implements AutoCloseable {
      * @return the outcome, as text for the user; null when nothing was captured
      */
     String rescue(Throwable failure) {
-        return finished ? null : Rescue.attempt(file, path, failure);
+        return file == null ? null : Rescue.attempt(file, path, failure);
     }
 
     @Override
     public void close() {
-        if (!finished) {
+        if (file != null) {
             file.close();
         }
     }

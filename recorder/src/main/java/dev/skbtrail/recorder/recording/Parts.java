@@ -169,9 +169,10 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
         finishing.awaitEnd();
     }
 
-    /** Writes the collected rows. */
+    /** Writes the collected rows, and waits for the part before. */
     void flush() {
         merger.flush();
+        awaitFinished();
     }
 
     /**
@@ -182,7 +183,7 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
      */
     void finish(long stop, String stopReason, Map<String, String> common)
             throws InterruptedException {
-        finishing.awaitEnd();
+        awaitFinished();
         failure.rethrow();
         part.finish(footer(stop, stopReason, total.get().minus(before)).with(common));
         finished.add(part.path());
@@ -194,7 +195,7 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
      * @return the outcome, as text for the user; null when nothing was captured
      */
     String rescue(Throwable cause) {
-        finishing.awaitEnd();
+        awaitFinished();
         String kept =
                 unfinished()
                         .map(trace -> trace.rescue(cause))
@@ -218,7 +219,7 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
 
     @Override
     public void close() {
-        finishing.awaitEnd();
+        awaitFinished();
         unfinished().forEach(Part::close);
     }
 }

@@ -4,7 +4,6 @@ import dev.skbtrail.recorder.backend.ProbeStatus;
 import dev.skbtrail.recorder.recording.Progress;
 import dev.skbtrail.recorder.recording.RecordingListener;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ final class ProgressLine implements RecordingListener {
 
     private final PrintWriter err;
     private final boolean terminal;
-    private final Path output;
+    private final String output;
     private final boolean chosen;
     private final Runnable onReady;
     private final long start = System.nanoTime();
@@ -28,10 +27,12 @@ final class ProgressLine implements RecordingListener {
     private long last;
 
     /**
+     * @param output what is written, as the user is to read it
      * @param chosen whether the user chose functions and wants to know which are missing
      * @param onReady run when all probes are attached
      */
-    ProgressLine(PrintWriter err, boolean terminal, Path output, boolean chosen, Runnable onReady) {
+    ProgressLine(
+            PrintWriter err, boolean terminal, String output, boolean chosen, Runnable onReady) {
         this.err = err;
         this.terminal = terminal;
         this.output = output;

@@ -17,6 +17,7 @@ import dev.skbtrail.recorder.recording.HostInterfaces;
 import dev.skbtrail.recorder.recording.Recording;
 import dev.skbtrail.recorder.recording.RecordingOptions;
 import dev.skbtrail.recorder.recording.RecordingSummary;
+import dev.skbtrail.recorder.recording.RotationRule;
 import dev.skbtrail.recorder.recording.StopCondition;
 import dev.skbtrail.recorder.selection.ProbeSelection;
 import dev.skbtrail.recorder.snapshot.Snapshot;
@@ -70,6 +71,7 @@ import picocli.CommandLine.Spec;
             "  sudo skbtrail-record -o t.parquet --pod shop/web-7d9c --container mail",
             "  sudo skbtrail-record -o t.parquet --only-drops --deny-list known.txt",
             "  sudo skbtrail-record -o t.parquet --first 3 --bytes 100M",
+            "  sudo skbtrail-record -o t.parquet --rotate 100M,10m --keep 50 --host 10.1.2.3",
             "  sudo skbtrail-record -o t.parquet --print drops --host 10.1.2.3",
             "  sudo skbtrail-record -o t.parquet --function 'nft_*,nf_hook_slow' --return",
             "  sudo skbtrail-record -o t.parquet --all --exclude 'skb_*' --host 10.1.2.3",
@@ -101,6 +103,7 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin private SelectionOptions selectionOptions;
     @Mixin private ProbeOptions probeOptions;
     @Mixin private StopOptions stopOptions;
+    @Mixin private RotationOptions rotationOptions;
     @Mixin private ExtraOptions extraOptions;
     @Mixin private PrintOptions printOptions;
 
@@ -178,7 +181,9 @@ final class RecordCommand implements Callable<Integer> {
                 new ProgressLine(
                         printOptions.isQuiet() ? new PrintWriter(Writer.nullWriter()) : err,
                         Boolean.getBoolean("skbtrail.terminal") && !printOptions.usesTerminal(),
-                        output,
+                        options.rotation().rotates()
+                                ? SummaryText.allParts(output)
+                                : output.toString(),
                         options.probes().chosen(),
                         ready::create);
         Recording recording = new Recording(options, printOptions.view());
@@ -204,6 +209,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         ProbeSelection probes = usage(probeOptions::select);
         StopCondition stop = usage(() -> stopOptions.condition(expressionOptions.program(args)));
+        RotationRule rotation = usage(rotationOptions::rule);
         usage(filterOptions::addressed);
         RetentionRule keep = usage(selectionOptions::keep);
         // Which packets are kept is decided later, so the kernel cannot count them.
@@ -216,7 +222,11 @@ final class RecordCommand implements Callable<Integer> {
         usage(extraOptions::names);
         requirePrivileges();
         EventExtras extras = usage(() -> extraOptions.resolve(KernelBtf::load));
-        TraceFile.requireWritable(output, force);
+        if (rotation.rotates()) {
+            TraceFile.requireDirectory(output);
+        } else {
+            TraceFile.requireWritable(output, force);
+        }
         PacketFilter filter =
                 usage(
                                 () ->
@@ -234,6 +244,7 @@ final class RecordCommand implements Callable<Integer> {
                 backend,
                 probes,
                 stop,
+                rotation,
                 bufferSize.bytes(),
                 trackedPackets,
                 extras,

@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.parquet.TraceRecovery;
+import dev.skbtrail.recorder.recording.PartName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +38,9 @@ final class RecoverCommand implements Callable<Integer> {
             paramLabel = "TRACE|DIRECTORY",
             defaultValue = ".",
             description =
-                    "The trace that was to be written, its directory TRACE.partial, or a directory"
-                            + " with any number of them. Default: the current one.")
+                    "The trace that was to be written (with --rotate: what -o named), its directory"
+                            + " TRACE.partial, or a directory with any number of them. Default: the"
+                            + " current one.")
     private Path path;
 
     @Option(
@@ -89,12 +91,24 @@ final class RecoverCommand implements Callable<Integer> {
         if (TraceRecovery.isPartial(partial)) {
             return List.of(partial);
         }
-        List<Path> all = Files.isDirectory(path) ? TraceRecovery.partialsIn(path) : List.of();
+        List<Path> all =
+                Files.isDirectory(path) ? TraceRecovery.partialsIn(path) : partialsOfParts();
         if (all.isEmpty()) {
             throw new UserException(
                     "nothing to recover: there is neither %s nor another *.partial in %s"
                             .formatted(partial, path));
         }
         return all;
+    }
+
+    /** What a recording with --rotate left. */
+    private List<Path> partialsOfParts() {
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            return List.of();
+        }
+        return TraceRecovery.partialsIn(directory).stream()
+                .filter(partial -> PartName.isPart(TraceRecovery.targetOf(partial), path))
+                .toList();
     }
 }

@@ -7,7 +7,8 @@ import picocli.CommandLine.Option;
 
 /** When to stop. */
 final class StopOptions {
-    private static final long MIN_BYTES = 1 << 20;
+    /** A trace is not written in smaller pieces. */
+    static final long MIN_BYTES = 1 << 20;
 
     @Option(
             names = "--duration",
@@ -31,8 +32,8 @@ final class StopOptions {
             names = "--bytes",
             paramLabel = "SIZE",
             description =
-                    "Stop when the trace has reached this size: 100M, 2G. Checked each time a part"
-                            + " of about 300 kB is written.")
+                    "Stop when the trace has reached this size: 100M, 2G. Checked each time about"
+                            + " 300 kB are written.")
     private ByteCount bytes;
 
     /**

@@ -2,7 +2,9 @@ package dev.skbtrail.recorder.cli;
 
 import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.recording.DropSite;
+import dev.skbtrail.recorder.recording.PartName;
 import dev.skbtrail.recorder.recording.RecordingSummary;
+import dev.skbtrail.recorder.recording.WrittenParts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,7 @@ final class SummaryText {
         err.printf(
                 "%s: %,d events of %,d packets in %s, %s"
                         + " (%s; %d probes, %d refused; ended by %s)%n",
-                output,
+                summary.parts() == null ? output : parts(summary.parts()),
                 summary.events(),
                 summary.packets(),
                 DurationText.show(summary.elapsed()),
@@ -54,9 +56,27 @@ final class SummaryText {
                     summary.unprinted());
         }
         if (summary.events() > 0) {
-            err.printf("next: skbtrail explain %1$s; skbtrail drops %1$s%n", quoted(output));
+            String traces = summary.parts() == null ? quoted(output) : allParts(output);
+            err.printf("next: skbtrail explain %1$s; skbtrail drops %1$s%n", traces);
         }
         warn(err, summary, ringBytes);
+    }
+
+    /** The first and the last of the parts that are there. */
+    private static String parts(WrittenParts parts) {
+        String names =
+                parts.kept() == 1 ? parts.last().toString() : parts.first() + " to " + parts.last();
+        String deleted =
+                parts.kept() < parts.written()
+                        ? " (the last of %,d)".formatted(parts.written())
+                        : "";
+        return "%,d part%s%s, %s"
+                .formatted(parts.kept(), parts.kept() == 1 ? "" : "s", deleted, names);
+    }
+
+    /** All parts of a recording as words for the shell. */
+    static String allParts(Path output) {
+        return quoted(PartName.before(output)) + PartName.after(output);
     }
 
     /** Warns about problems of the recording that the user must know. */

@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.event;
 /** Access to single members of one row of a batch, for code that decides by them. */
 public final class EventRow {
     private static final int KIND_RETURN = 2;
+    private static final LossCause[] LOSS_CAUSES = LossCause.values();
 
     private EventRow() {}
 
@@ -34,6 +35,21 @@ public final class EventRow {
     /** Number of the packet whose data this packet has, if {@link #hasParent}. */
     public static long parent(ColumnBatch batch, int row) {
         return batch.longs[BatchLayout.PARENT][row];
+    }
+
+    /** Why events were lost, unless {@link #hasPacket}. */
+    public static LossCause lossCause(ColumnBatch batch, int row) {
+        return LOSS_CAUSES[batch.ints[BatchLayout.LOST_CAUSE][row]];
+    }
+
+    /** How many were lost, likewise. */
+    public static long lost(ColumnBatch batch, int row) {
+        return batch.longs[BatchLayout.LOST][row];
+    }
+
+    /** Number of the CPU; -1 where the kernel does not report it. */
+    public static int cpu(ColumnBatch batch, int row) {
+        return batch.ints[BatchLayout.CPU][row];
     }
 
     /** Whether the packet was dropped here. */

@@ -57,11 +57,8 @@ public final class KernelStacks {
         source = stacks;
     }
 
-    /**
-     * Returns null when the stack does not exist, or all its frames are left out. For one thread
-     * only.
-     */
-    public String text(int id) {
+    /** Returns null when the stack does not exist, or all its frames are left out. */
+    public synchronized String text(int id) {
         return known.computeIfAbsent(id, this::format);
     }
 

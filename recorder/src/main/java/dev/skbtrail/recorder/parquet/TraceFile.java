@@ -69,14 +69,23 @@ public final class TraceFile implements AutoCloseable {
      * @throws UserException when the trace could not be written there
      */
     public static void requireWritable(Path output, boolean overwrite) {
+        requireDirectory(output);
+        PartialFiles.of(output).refuseOccupied(output);
+        TraceName.refuseOccupied(output, overwrite);
+    }
+
+    /**
+     * The part of {@link #requireWritable} that holds for every file beside {@code output}.
+     *
+     * @throws UserException when no trace could be written there
+     */
+    public static void requireDirectory(Path output) {
         if (Files.isDirectory(output)) {
             throw new UserException(
                     output
                             + " is a directory: add a file name, like "
                             + output.resolve("trace.parquet"));
         }
-        PartialFiles.of(output).refuseOccupied(output);
-        TraceName.refuseOccupied(output, overwrite);
         Path parent = output.toAbsolutePath().getParent();
         if (!Files.isDirectory(parent)) {
             throw new UserException(

@@ -23,10 +23,7 @@ import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.ring.RingReader;
 import dev.skbtrail.recorder.snapshot.Snapshot;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 
 /** One recording from start to file: load, attach, drain, write, stop. */
 public final class Recording {
@@ -68,15 +65,24 @@ public final class Recording {
         List<ColumnSource> columns = EventColumns.of(host.traceNames(), fields);
         EventDecoder decoder =
                 new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
-        try (TraceFile file =
-                        TraceFile.create(options.output(), options.overwrite(), schema, columns);
+        FailureSlot failures = new FailureSlot(signal);
+        try (Parts parts =
+                        new Parts(
+                                options.output(),
+                                options.rotation(),
+                                path ->
+                                        TraceFile.create(
+                                                path, options.overwrite(), schema, columns),
+                                clock::now,
+                                failures);
                 Backend backend = load(host)) {
             host.stacks().readFrom(backend.kernel()::stack);
             WarmUp.run(decoder, schema, columns);
             LiveSession live = new LiveSession(view, columns, signal);
             try {
                 return record(
-                        file,
+                        parts,
+                        failures,
                         backend,
                         live.around(decoder::decode),
                         clock,
@@ -85,12 +91,12 @@ public final class Recording {
                         live,
                         listener);
             } catch (UserException failure) {
-                String kept = Rescue.attempt(file, options.output(), failure);
+                String kept = parts.rescue(failure);
                 throw kept == null
                         ? failure
                         : new UserException(failure.getMessage() + "; " + kept, failure);
             } catch (Throwable failure) {
-                String kept = Rescue.attempt(file, options.output(), failure);
+                String kept = parts.rescue(failure);
                 if (kept != null) {
                     failure.addSuppressed(new UserException(kept));
                 }
@@ -100,7 +106,8 @@ public final class Recording {
     }
 
     private RecordingSummary record(
-            TraceFile file,
+            Parts parts,
+            FailureSlot failure,
             Backend backend,
             DrainThread.Decoder decoder,
             TraceClock clock,
@@ -109,17 +116,15 @@ public final class Recording {
             LiveSession live,
             RecordingListener listener)
             throws InterruptedException {
-        FailureSlot failure = new FailureSlot(signal);
         LossLedger losses = new LossLedger(backend.kernel(), clock);
-        FileSink sink = new FileSink(file);
-        HoldBack hold = options.keep().all() ? null : holdBack(sink);
+        HoldBack hold = options.keep().all() ? null : holdBack(parts);
         Pipeline pipeline =
                 new Pipeline(
                         readers(backend.kernel()),
                         decoder,
                         losses,
-                        hold == null ? sink : hold,
-                        sink,
+                        hold == null ? parts : hold,
+                        parts,
                         failure);
         RecordingCounters tally = new RecordingCounters(pipeline, losses, hold);
         ProbeSession attaching = new ProbeSession(backend, signal);
@@ -130,60 +135,40 @@ public final class Recording {
         try {
             supervisor.run(
                     listener,
-                    () -> sink.describe(soFar(backend, attaching, clock, host, snapshot, tally)));
+                    () ->
+                            parts.begin(
+                                    () ->
+                                            metadata(backend, attaching, clock, snapshot.soFar())
+                                                    .toMap(host),
+                                    tally::total));
         } finally {
             live.finish();
         }
         if (hold != null) {
             hold.finish();
         }
-        sink.finish();
-        TraceMetadata metadata =
-                new TraceMetadata(
-                        options,
-                        backend.type(),
-                        attaching.probes(),
-                        clock,
-                        attaching.attachTime(),
-                        supervisor.startTime(),
-                        supervisor.stopTime(),
-                        signal.reason(),
-                        snapshot.finish(
-                                host.namespaces().asked(),
-                                attaching.attachTime().plus(attaching.detachTime())));
-        file.finish(metadata.toMap(host, tally));
-        List<DropSite> sites = sink.drops().sites(host.traceNames());
-        return summary(
-                backend.type(), attaching, tally, sites, live.skipped(), file.bytes(), watch);
+        parts.flush();
+        String configuration =
+                snapshot.finish(
+                        host.namespaces().asked(),
+                        attaching.attachTime().plus(attaching.detachTime()));
+        parts.finish(
+                supervisor.stopTime(),
+                signal.reason(),
+                metadata(backend, attaching, clock, configuration).toMap(host));
+        List<DropSite> sites = parts.drops().sites(host.traceNames());
+        return summary(backend.type(), attaching, tally, sites, live.skipped(), parts, watch);
     }
 
-    /** The footer of a recording that is cut short, by the number of its events. */
-    private LongFunction<Map<String, String>> soFar(
-            Backend backend,
-            ProbeSession attaching,
-            TraceClock clock,
-            HostNames host,
-            Snapshot snapshot,
-            RecordingCounters tally) {
-        long start = clock.now();
-        TraceMetadata metadata =
-                new TraceMetadata(
-                        options,
-                        backend.type(),
-                        attaching.probes(),
-                        clock,
-                        attaching.attachTime(),
-                        start,
-                        start,
-                        "",
-                        snapshot.soFar());
-        Map<String, String> fixed = metadata.toMap(host, tally);
-        return events -> {
-            Map<String, String> map = new TreeMap<>(fixed);
-            map.putAll(TraceMetadata.counted(tally, events));
-            map.put("skbtrail.stop", Long.toString(clock.now()));
-            return map;
-        };
+    private TraceMetadata metadata(
+            Backend backend, ProbeSession attaching, TraceClock clock, String configuration) {
+        return new TraceMetadata(
+                options,
+                backend.type(),
+                attaching.probes(),
+                clock,
+                attaching.attachTime(),
+                configuration);
     }
 
     /**
@@ -205,7 +190,7 @@ public final class Recording {
             RecordingCounters tally,
             List<DropSite> drops,
             long unprinted,
-            long bytes,
+            Parts parts,
             StopMonitor watch) {
         return new RecordingSummary(
                 backend,
@@ -219,7 +204,8 @@ public final class Recording {
                 tally.lostByCause(),
                 drops,
                 unprinted,
-                bytes,
+                parts.bytes(),
+                parts.written(),
                 watch.duration(),
                 signal.reason(),
                 watch.commandStatus());

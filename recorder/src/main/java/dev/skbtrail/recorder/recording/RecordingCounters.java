@@ -4,6 +4,8 @@ import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.hold.HoldBack;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a recording has so far.
@@ -36,17 +38,24 @@ record RecordingCounters(Pipeline pipeline, LossLedger losses, HoldBack hold) {
         return hold == null ? 0 : hold.lost();
     }
 
+    /** Everything so far, for the footer. */
+    TraceCounters total() {
+        SortedMap<LossOrigin, Long> lost = new TreeMap<>();
+        for (int cpu = 0; cpu < losses.cpus(); cpu++) {
+            for (LossCause cause : LossCause.inKernel()) {
+                lost.put(new LossOrigin(cpu, cause), losses.lost(cpu, cause));
+            }
+        }
+        lost.put(new LossOrigin(LossLedger.NO_CPU, LossCause.MISSED_PROBE), losses.missed());
+        lost.put(new LossOrigin(LossLedger.NO_CPU, LossCause.NOT_HELD_BACK), notHeldBack());
+        lost.values().removeIf(count -> count == 0);
+        return new TraceCounters(events(), losses.packets(), forgotten(), lost);
+    }
+
     /** Losses by cause; causes without losses are omitted. */
     Map<LossCause, Long> lostByCause() {
         Map<LossCause, Long> lost = new EnumMap<>(LossCause.class);
-        for (LossCause cause : LossCause.inKernel()) {
-            for (int cpu = 0; cpu < losses.cpus(); cpu++) {
-                lost.merge(cause, losses.lost(cpu, cause), Long::sum);
-            }
-        }
-        lost.put(LossCause.MISSED_PROBE, losses.missed());
-        lost.put(LossCause.NOT_HELD_BACK, notHeldBack());
-        lost.values().removeIf(count -> count == 0);
+        total().losses().forEach((origin, count) -> lost.merge(origin.cause(), count, Long::sum));
         return lost;
     }
 

@@ -15,7 +15,7 @@ import java.util.Objects;
  * Everything that determines what a recording does, checked as far as possible without touching the
  * kernel.
  *
- * @param output the trace to write
+ * @param output the trace to write; with rotation, what the names of the parts are made of
  * @param overwrite an existing output may be replaced
  * @param filter which packets; {@link PacketFilter#NONE}: all
  * @param selection which of the packets that pass the filter
@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param probes which probes to try; those that the back-end or the kernel does not have are
  *     reported and left out
  * @param stop what ends the recording by itself
+ * @param rotation when the recording goes on in a new trace
  * @param ringBytes size of the ring buffer of each CPU: a power of two, at least one page
  * @param trackedPackets how many packets can be alive at the same time
  * @param extras optional contents of events beyond the contract's columns
@@ -40,6 +41,7 @@ public record RecordingOptions(
         BackendType backend,
         ProbeSelection probes,
         StopCondition stop,
+        RotationRule rotation,
         long ringBytes,
         int trackedPackets,
         EventExtras extras,
@@ -56,6 +58,7 @@ public record RecordingOptions(
         Objects.requireNonNull(selection, "selection");
         Objects.requireNonNull(keep, "keep");
         Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(rotation, "rotation");
         Objects.requireNonNull(extras, "extras");
         commandLine = List.copyOf(commandLine);
         if (probes.entries().isEmpty()) {

@@ -11,4 +11,10 @@ interface Storage {
      * @return false: not now, try again soon
      */
     boolean checkpoint();
+
+    /**
+     * Goes on in the next file if it is time for that. Called several times a second, between two
+     * batches.
+     */
+    void rotateIfDue();
 }

@@ -18,7 +18,6 @@ final class Supervisor {
     private final Snapshot snapshot;
     private final StopMonitor watch;
     private final FailureSlot failure;
-    private volatile long start;
     private long stop;
 
     Supervisor(
@@ -61,19 +60,12 @@ final class Supervisor {
         attaching.attach(listener);
         snapshot.endStart();
         attached.run();
-        // The clock starts now: attaching may take seconds and does not count towards the duration.
-        start = clock.now();
         attaching.open(listener);
         watch.await(listener);
         stop = clock.now();
     }
 
-    /** When all probes were attached; wall clock, ns since 1970 UTC. */
-    long startTime() {
-        return start;
-    }
-
-    /** When the first probe was detached. */
+    /** When the first probe was detached; wall clock, ns since 1970 UTC. */
     long stopTime() {
         return stop;
     }

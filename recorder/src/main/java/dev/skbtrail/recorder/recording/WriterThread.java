@@ -20,6 +20,9 @@ final class WriterThread extends Worker {
     /** Time to the next attempt when the file's disk is busy. */
     private static final long RETRY_NANOS = 100_000_000;
 
+    /** Time between two looks at whether something is due. */
+    private static final long LOOK_NANOS = 100_000_000;
+
     private static final long INTERVAL_BYTES = 32 << 20;
 
     private final Consumer<ColumnBatch> sink;
@@ -54,13 +57,13 @@ final class WriterThread extends Worker {
                 attempt(() -> write(taken));
                 exchange.recycle(taken);
             }
+            attempt(storage::rotateIfDue);
             attempt(this::checkpointIfDue);
         }
     }
 
     private ColumnBatch next() throws InterruptedException {
-        return exchange.pollReady(
-                dirty ? Math.max(0, nextCheckpoint - System.nanoTime()) : INTERVAL_NANOS);
+        return exchange.pollReady(LOOK_NANOS);
     }
 
     private void attempt(FailureSlot.Step step) {

@@ -74,6 +74,16 @@ class RecoverCommandTest {
     }
 
     @Test
+    void recoversThePartsOfOneRecording() {
+        Path part = die("a.20261201T061454Z.parquet");
+        die("a.b.parquet");
+        die("b.20261201T061454Z.parquet");
+        assertEquals(
+                new Cli.Result(0, part + ": 1 rows recovered\n", ""),
+                Cli.run("recover", directory.resolve("a.parquet").toString()));
+    }
+
+    @Test
     void saysThatThereIsNothing() {
         Cli.Result result = Cli.run("recover", directory.toString());
         assertEquals(1, result.exitCode());

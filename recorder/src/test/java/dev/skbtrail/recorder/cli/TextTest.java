@@ -8,6 +8,7 @@ import dev.skbtrail.recorder.load.KernelLimits;
 import dev.skbtrail.recorder.recording.DropSite;
 import dev.skbtrail.recorder.recording.Progress;
 import dev.skbtrail.recorder.recording.RecordingSummary;
+import dev.skbtrail.recorder.recording.WrittenParts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class TextTest {
 
     @Test
     void saysOnlyTheBeginningWhereThereIsNoTerminal() {
-        ProgressLine line = new ProgressLine(err, false, FILE, false, () -> {});
+        ProgressLine line = new ProgressLine(err, false, FILE.toString(), false, () -> {});
         line.onAttached(List.of());
         line.onProgress(progress(1));
         line.onProgress(progress(2));
@@ -93,7 +94,7 @@ class TextTest {
 
     @Test
     void writesOneLineOverAndOverOnATerminal() {
-        ProgressLine line = new ProgressLine(err, true, FILE, false, () -> {});
+        ProgressLine line = new ProgressLine(err, true, FILE.toString(), false, () -> {});
         line.onAttached(List.of());
         line.onProgress(progress(1234));
         line.onProgress(progress(1235));
@@ -129,8 +130,28 @@ class TextTest {
                 text.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, t.1.parquet, '1 part, t.1.parquet'",
+        "3, 3, t.1.parquet, '3 parts, t.1.parquet to t.9.parquet'",
+        "1234, 2, t.8.parquet, '2 parts (the last of 1,234), t.8.parquet to t.9.parquet'",
+        "5, 1, t.9.parquet, '1 part (the last of 5), t.9.parquet'"
+    })
+    void namesThePartsThatAreThere(int written, int kept, Path first, String named) {
+        Path last = kept == 1 ? first : Path.of("t.9.parquet");
+        WrittenParts parts = new WrittenParts(written, kept, first, last);
+        SummaryText.print(err, FILE, summary(0, 0, RecordingSummary.NO_STATUS, parts), 8 << 20);
+        assertEquals(
+                named
+                        + ": 1,000 events of 20 packets in 1.5s, 4.2 kB"
+                        + " (fentry; 60 probes, 2 refused; ended by duration)\n"
+                        + NEXT.replace("t.parquet", "t.*.parquet"),
+                text.toString());
+    }
+
     @Test
     void quotesTheFileForAShell() {
+        assertEquals("'a b/t'.*.parquet", SummaryText.allParts(Path.of("a b/t.parquet")));
         assertEquals("a/b-1.parquet", SummaryText.quoted(Path.of("a/b-1.parquet")));
         assertEquals("'it'\\''s here'", SummaryText.quoted(Path.of("it's here")));
     }
@@ -148,6 +169,11 @@ class TextTest {
     }
 
     private static RecordingSummary summary(long forgotten, long lost, int status) {
+        return summary(forgotten, lost, status, null);
+    }
+
+    private static RecordingSummary summary(
+            long forgotten, long lost, int status, WrittenParts parts) {
         return new RecordingSummary(
                 BackendType.FENTRY,
                 60,
@@ -168,6 +194,7 @@ class TextTest {
                 lost == 0 ? List.of() : DROPS,
                 forgotten,
                 4300,
+                parts,
                 Duration.ofMillis(1500),
                 "duration",
                 status);

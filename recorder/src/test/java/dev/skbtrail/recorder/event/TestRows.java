@@ -41,11 +41,6 @@ public final class TestRows {
         batch.longs[BatchLayout.PARENT][batch.size() - 1] = parent;
     }
 
-    /** The number of lost events in a loss row. */
-    public static long lost(ColumnBatch batch, int row) {
-        return batch.longs[BatchLayout.LOST][row];
-    }
-
     private static void row(
             ColumnBatch batch, long packet, long time, int probe, int kind, long present) {
         int row = batch.nextRow();

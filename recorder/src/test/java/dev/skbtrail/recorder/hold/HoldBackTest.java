@@ -200,7 +200,7 @@ class HoldBackTest {
             written.add(
                     EventRow.hasPacket(out, row)
                             ? EventRow.packet(out, row) + "@" + EventRow.time(out, row)
-                            : "lost " + TestRows.lost(out, row));
+                            : "lost " + EventRow.lost(out, row));
         }
     }
 

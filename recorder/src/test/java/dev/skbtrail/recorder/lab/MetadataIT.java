@@ -44,7 +44,7 @@ class MetadataIT {
             trace.run(
                     "CREATE VIEW contract AS FROM read_csv('"
                             + Repository.file("queries/schema/metadata.csv")
-                            + "', header = true) WHERE key NOT IN ('skbtrail.cut_short', '"
+                            + "', header = true) WHERE key NOT IN ('skbtrail.cut_short', 'skbtrail.part', '"
                             + OF_THE_ANALYZER
                             + "')");
             assertEquals(

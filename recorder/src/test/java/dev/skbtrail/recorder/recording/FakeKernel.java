@@ -87,6 +87,11 @@ final class FakeKernel implements ProbeSet, KernelCounters, Storage {
     }
 
     @Override
+    public void rotateIfDue() {
+        step("rotate");
+    }
+
+    @Override
     public List<ProbeStatus> attach(AttachListener listener) {
         step("attach");
         return List.of();

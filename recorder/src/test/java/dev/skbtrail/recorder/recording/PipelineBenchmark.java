@@ -77,13 +77,13 @@ public final class PipelineBenchmark {
                                 new KernelLimits(RING_BYTES, 4096, EventExtras.NONE),
                                 KernelFilter.NONE,
                                 object -> {});
-                TraceFile file = TraceFile.create(target, true, TraceSchema.load(), columns);
+                Parts parts = parts(target, columns, clock);
                 EventSource source = new EventSource(kernel)) {
             LossLedger losses = new LossLedger(kernel, clock);
-            FileSink sink = new FileSink(file);
-            sink.describe(recorded -> Map.of());
             Pipeline pipeline =
-                    new Pipeline(readers(kernel), decoder::decode, losses, sink, sink, FAILURE);
+                    new Pipeline(readers(kernel), decoder::decode, losses, parts, parts, FAILURE);
+            RecordingCounters tally = new RecordingCounters(pipeline, losses, null);
+            parts.begin(Map::of, tally::total);
             pipeline.start();
             Producer producer = new Producer(source, rate);
             long cpu = processCpu();
@@ -92,8 +92,8 @@ public final class PipelineBenchmark {
             pipeline.finish();
             FAILURE.rethrow();
             cpu = processCpu() - cpu - producer.cpuNanos;
-            sink.finish();
-            file.finish(Map.of());
+            parts.flush();
+            parts.finish(clock.now(), "", Map.of());
             if (print) {
                 System.out.printf(
                         Locale.ROOT,
@@ -110,6 +110,15 @@ public final class PipelineBenchmark {
             Files.deleteIfExists(target);
             Files.delete(directory);
         }
+    }
+
+    private static Parts parts(Path target, List<ColumnSource> columns, TraceClock clock) {
+        return new Parts(
+                target,
+                RotationRule.NONE,
+                path -> TraceFile.create(path, true, TraceSchema.load(), columns),
+                clock::now,
+                FAILURE);
     }
 
     private static TraceNames names(NameTable netfilter) {

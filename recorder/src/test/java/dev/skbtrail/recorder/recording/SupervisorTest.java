@@ -89,6 +89,7 @@ class SupervisorTest {
                         "write",
                         "size",
                         "checkpoint",
+                        "rotate",
                         "counters")
                 .flatMap(
                         step ->

@@ -1,0 +1,13 @@
+package dev.skbtrail.recorder.recording;
+
+import java.nio.file.Path;
+
+/**
+ * The traces of a recording with {@code --rotate}.
+ *
+ * @param written how many there were
+ * @param kept how many of them, the newest, were not deleted
+ * @param first the oldest one that was not deleted
+ * @param last the newest one
+ */
+public record WrittenParts(int written, int kept, Path first, Path last) {}

@@ -1,6 +1,5 @@
 package dev.skbtrail.analyzer.trace;
 
-import dev.skbtrail.analyzer.Resources;
 import dev.skbtrail.analyzer.UserException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The base relations of the views, over one or several traces: {@code _source} (trace, the columns
@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * rows), and which parts of a {@link Recording} it is (parts, absent, first_part); {@code
  * queries/count} fills {@code _sound}, {@code _grouped} and {@code _holes}.
  *
- * <p>A trace is a file, or several parts of a recording, whose footers {@code queries/join.sql}
- * joins.
+ * <p>A trace is a file, or several parts of a recording, whose footers {@link Footers} joins.
  *
  * <p>Each recording numbers its packets from 1. With several traces, packet 17 of the second one
  * becomes 2000017: the number of the trace, followed by as many digits as the largest packet number
@@ -94,7 +93,7 @@ final class Sources {
                 return;
             }
             execute("CREATE VIEW _storage AS " + String.join(" UNION ALL ", storage));
-            bindMetadata();
+            bindFooters();
             execute(source(recordings.stream().map(this::rows).toList()));
             bindMiddle();
         } catch (SQLException e) {
@@ -131,14 +130,27 @@ final class Sources {
                             literal(recording.absent()),
                             recording.firstPart()));
         }
-        execute(
-                "SET VARIABLE resumed_traces ="
-                        + " (SELECT CAST(coalesce(list(trace), []) AS INTEGER[]) FROM _files"
-                        + " WHERE first_part > 1)");
+        String resumed =
+                IntStream.rangeClosed(1, recordings.size())
+                        .filter(trace -> recordings.get(trace - 1).firstPart() > 1)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(", "));
+        execute("SET VARIABLE resumed_traces = CAST([" + resumed + "] AS INTEGER[])");
     }
 
     private static String literal(String text) {
         return text == null ? "NULL" : LockedDuckDb.literal(text);
+    }
+
+    private void bindFooters() {
+        try {
+            Footers.bind(connection, recordings);
+        } catch (SQLException e) {
+            throw UserException.data(
+                    files.get(0).path()
+                            + ": its footer cannot be read: "
+                            + TraceDatabase.firstLine(e));
+        }
     }
 
     private void bindNothing() throws SQLException {
@@ -173,46 +185,10 @@ final class Sources {
         }
     }
 
-    /** The footers of the parts of one recording become one, which is kept in a table. */
-    private void bindMetadata() throws SQLException {
-        List<String> single = new ArrayList<>();
-        List<String> parts = new ArrayList<>();
-        for (int trace = 1; trace <= recordings.size(); trace++) {
-            List<Integer> numbers = recordings.get(trace - 1).files();
-            if (numbers.size() == 1) {
-                single.add(metadata(trace, numbers.get(0)));
-            }
-            for (int place = 0; place < numbers.size() && numbers.size() > 1; place++) {
-                parts.add(
-                        String.format(
-                                Locale.ROOT,
-                                "SELECT %d AS place, * FROM (%s)",
-                                place,
-                                metadata(trace, numbers.get(place))));
-            }
-        }
-        if (!parts.isEmpty()) {
-            execute("CREATE TABLE _parts AS " + String.join(" UNION ALL ", parts));
-            execute(Resources.read("join.sql"));
-            single.add("FROM _joined");
-        }
-        execute("CREATE VIEW _metadata AS " + String.join(" UNION ALL ", single));
-    }
-
-    private static String metadata(int trace, int number) {
-        return String.format(
-                Locale.ROOT,
-                "SELECT %d AS trace, getvariable('%s') AS file, decode(key) AS key,"
-                        + " TRY(decode(value)) AS value FROM %s",
-                trace,
-                LockedDuckDb.nameVariable(number),
-                Scan.metadata(number));
-    }
-
     /** Checks that one file is a trace, remembers its columns and returns which part it is. */
     private PartOf examine(int number) {
         TraceFile file = files.get(number - 1);
-        String metadata = metadata(number, number);
+        String metadata = Footers.select(number, number);
         try {
             Map<String, String> footer = pairs("SELECT key, value FROM (" + metadata + ")");
             SchemaCheck.checkVersion(file, footer);

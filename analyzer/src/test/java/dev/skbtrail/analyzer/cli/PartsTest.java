@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Some parts of a recording, several recordings, and footers that say nonsense about parts. */
 class PartsTest {
+    private static final String PART = "{\"recording\": \"router\", \"number\": %d}";
     private static final Path SAMPLES = SyntheticTrace.root().resolve("sample-traces");
 
     @TempDir private static Path directory;
@@ -190,7 +191,7 @@ class PartsTest {
                         "{\"recording\": ");
         Path odd = directory.resolve("odd");
         for (int i = 0; i < nonsense.size(); i++) {
-            odd(odd.resolve(Integer.toString(i)), nonsense.get(i));
+            odd(odd.resolve(Integer.toString(i)), nonsense.get(i), "");
         }
         assertEquals(
                 "traces,parts,packets\n10,0,60\n",
@@ -201,18 +202,56 @@ class PartsTest {
     }
 
     @Test
+    void readsPartsWithDifferentColumns() {
+        Path all = directory.resolve("columns");
+        odd(all.resolve("1"), String.format(PART, 1), "ALTER TABLE event DROP COLUMN mark");
+        odd(
+                all.resolve("2"),
+                String.format(PART, 2),
+                "ALTER TABLE event ADD COLUMN mark_too BIGINT; UPDATE event SET mark_too = 7;"
+                        + "INSERT INTO metadata VALUES ('skbtrail.fields',"
+                        + " '[{\"name\": \"mark_too\", \"path\": \"mark\"}]')");
+        assertEquals(
+                "traces,each\n1,2.0\n",
+                rows(
+                        all,
+                        "SELECT (SELECT count(*) FROM traces) AS traces,"
+                                + " count(*) / count(mark_too) AS each FROM events"));
+    }
+
+    @Test
+    void knowsOnlyWhatEveryPartSays() {
+        Path all = directory.resolve("silent");
+        odd(all.resolve("1"), String.format(PART, 1), "");
+        odd(
+                all.resolve("2"),
+                String.format(PART, 2),
+                "INSERT INTO metadata VALUES ('skbtrail.losses', NULL),"
+                        + " ('skbtrail.counters', '{\"events\": 5}')");
+        assertEquals(
+                "losses,packets,known\n,,true\n",
+                rows(all, "SELECT losses, packets, events > 5 AS known FROM traces"));
+    }
+
+    @Test
     void takesTheNameOfARecordingForText() {
         String name = "'); DROP TABLE _files; --\\u001b[2J\\n\\u0000";
         String part = "{\"recording\": \"" + name + "\", \"number\": %d}";
-        Path first = odd(directory.resolve("first"), String.format(part, 1));
-        Path last = odd(directory.resolve("last"), String.format(part, Integer.MAX_VALUE));
+        Path first = odd(directory.resolve("first"), String.format(part, 1), "");
+        Path last = odd(directory.resolve("last"), String.format(part, Integer.MAX_VALUE), "");
         Cli.Result result = Cli.run("traces", last, first, "--format", "csv");
         assertEquals(2, result.out().lines().count(), result.err());
         assertTrue(result.err().contains("parts 2 to 2147483646 of the recording"), result.err());
         assertFalse(result.err().contains("DROP"), result.err());
     }
 
-    private static Path odd(Path into, String part) {
+    /**
+     * The trace router.
+     *
+     * @param part what it says about parts
+     * @param script changes it
+     */
+    private static Path odd(Path into, String part, String script) {
         into.toFile().mkdirs();
         return SyntheticTrace.write(
                 into,
@@ -220,7 +259,8 @@ class PartsTest {
                 SyntheticTrace.script("router")
                         + ";\nINSERT INTO metadata VALUES ('skbtrail.part', '"
                         + part.replace("'", "''")
-                        + "')");
+                        + "');"
+                        + script);
     }
 
     private static String rows(Path trace, String sql) {

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,11 +69,20 @@ class RotatedTest {
         ROTATED.values().forEach(OpenTrace::close);
     }
 
+    /** Without -Dfull each report reads one of the traces. */
     @TestFactory
     Stream<DynamicTest> printsTheSame() {
-        return Suite.some(LIBRARY.reports(), 2).stream()
-                .filter(report -> !OF_THE_FILE.contains(report.name()))
-                .flatMap(report -> WHOLE.keySet().stream().map(trace -> test(trace, report)));
+        List<Definition> reports =
+                LIBRARY.reports().stream()
+                        .filter(report -> !OF_THE_FILE.contains(report.name()))
+                        .toList();
+        List<String> traces = List.copyOf(WHOLE.keySet());
+        return IntStream.range(0, reports.size() * traces.size())
+                .filter(
+                        i ->
+                                Suite.isFull()
+                                        || i / traces.size() % traces.size() == i % traces.size())
+                .mapToObj(i -> test(traces.get(i % traces.size()), reports.get(i / traces.size())));
     }
 
     private static DynamicTest test(String trace, Definition report) {
@@ -109,11 +119,13 @@ class RotatedTest {
             words.add(1, sample("healthy"));
         }
         if (command.equals("export")) {
-            // The capture itself has the name of the file.
             words.addAll(List.of("-o", directory.resolve("capture.pcapng"), "--force"));
         }
         Cli.Result result = Cli.run(words.toArray());
-        return (result.out() + result.err()).replace(trace.toString(), "TRACE");
+        // A capture has the name of the trace, so that its size differs.
+        return (result.out() + result.err())
+                .replace(trace.toString(), "TRACE")
+                .replaceAll("interfaces, .* kB", "interfaces");
     }
 
     @Test

@@ -107,3 +107,5 @@ FROM (
     LEFT JOIN gathered AS g ON g.trace = c.trace AND g.key = c.key
 ) AS f
 JOIN recording AS r ON r.trace = f.trace;
+
+DROP TABLE _parts;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Some parts of a recording, several recordings, and footers that say nonsense about parts. */
 class PartsTest {
@@ -231,6 +232,33 @@ class PartsTest {
         assertEquals(
                 "losses,packets,known\n,,true\n",
                 rows(all, "SELECT losses, packets, events > 5 AS known FROM traces"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "-1",
+                "[[], null, 1, {}, \"text\"]",
+                "[{\"cpu\": -9, \"cause\": {}, \"lost\": 9223372036854775807}]",
+                "{\"events\": 1e30, \"packets\": -1, \"forgotten\": \"many\"}",
+                "{\"events\": 9999999999999, \"packets\": 9999999999999}",
+                "'); DROP TABLE _files; --"
+            })
+    void joinsNonsense(String value, @TempDir Path all) {
+        odd(all.resolve("1"), String.format(PART, 1), "");
+        odd(
+                all.resolve("2"),
+                String.format(PART, 2),
+                "INSERT INTO metadata SELECT 'skbtrail.' || key, '"
+                        + value.replace("'", "''")
+                        + "' FROM (VALUES ('start'), ('stop'), ('stop_reason'), ('counters'),"
+                        + " ('losses'), ('uncounted'), ('interfaces'), ('snapshot'), ('probes'),"
+                        + " ('cut_short'), ('filter')) AS k (key)");
+        Cli.Result result = Cli.run("summary", all);
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(result.out().contains("TRACE INCOMPLETE"), result.out());
     }
 
     @Test

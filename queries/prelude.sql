@@ -277,14 +277,12 @@ CREATE MACRO growth(after, before) AS TRY_CAST(
     AS BIGINT);
 
 -- macro: has_flag(link, flag)
--- description: Does an interface, as ip -j describes it, have a flag: UP, NO-CARRIER? NULL if no
---   flags are listed.
+-- description: Does an interface, as ip -j describes it, have a flag? NULL if none are listed.
 CREATE MACRO has_flag(link, flag) AS
     list_contains(TRY_CAST(link -> 'flags' AS VARCHAR[]), flag);
 
 -- macro: each_once(texts, separator)
--- description: The different texts of a list in one line, sorted; NULL when there is none. (Many
---   aggregates with DISTINCT take longer to plan than such a report takes to run.)
+-- description: Different texts of a list, sorted; NULL for none. (DISTINCT takes long to plan.)
 CREATE MACRO each_once(texts, separator) AS
     nullif(array_to_string(list_sort(list_distinct(texts)), separator), '');
 
@@ -346,9 +344,12 @@ CREATE MACRO network_bits(network) AS list_transform(
     END)[1];
 
 -- macro: trace_of(packet)
--- description: Number of the trace (file) that a packet comes from: packet 2000017 is packet 17 of
---   the second one. 1 if there is only one.
+-- description: Number of the trace of a packet: packet 2000017 is of the second. 1 for one trace.
 CREATE MACRO trace_of(packet) AS coalesce(packet // getvariable('packet_scale'), 1);
+
+-- macro: is_resumed(packet)
+-- description: Does its trace lack the first parts of the recording, so that it may begin there?
+CREATE MACRO is_resumed(packet) AS list_contains(getvariable('resumed_traces'), trace_of(packet));
 
 -- macro: number_in_trace(packet)
 -- description: The number that a packet has in its own trace: 17 of packet 2000017. With one trace
@@ -365,8 +366,7 @@ CREATE MACRO number_in_trace(packet) AS
 CREATE MACRO in_first_half(packet) AS packet <= getvariable('packet_middle');
 
 -- macro: icmp_error(protocol, error_type, error_code)
--- description: What an ICMP or ICMPv6 error with its code means: unreachable, port (RFC 792, 1812,
---   4443).
+-- description: What an error of ICMP or ICMPv6 means: unreachable, port (RFC 792, 1812, 4443).
 CREATE MACRO icmp_error(protocol, error_type, error_code) AS
     nullif(
         concat_ws(', ',

@@ -1,7 +1,7 @@
 -- Traces that are too large to be grouped by packet for each report, and need not be: the file is
 -- as the recorder wrote it; it counted no loss, and as many events and first events as there are;
 -- no position within a packet is rarer than the next; and each event has a packet, a seq, a
--- function and a kind.
+-- function and a kind. Where parts of a recording are not here, positions would not tell.
 CREATE OR REPLACE TABLE _sound AS
 WITH
     large AS (
@@ -9,6 +9,7 @@ WITH
         FROM traces AS t
         JOIN _files AS f ON f.trace = t.trace
         WHERE f.checked = 'whole' AND f.rows > 10000000 AND t.losses = '[]'
+            AND f.first_part = 1 AND f.absent IS NULL
     ),
     number AS (
         SELECT

@@ -6,7 +6,7 @@
 --   the next ones.
 -- needs: drops, events, losses, packets
 -- param: every_event BOOLEAN = false  A frame for each event, not for each device.
--- column: trace                Trace (file), as in traces.
+-- column: trace                Trace, as in traces.
 -- column: netns                Interface, as in interfaces.sql: namespace,
 -- column: ifindex              index
 -- column: ifname               and name; NULL where the packet is at no device.

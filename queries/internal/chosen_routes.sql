@@ -5,7 +5,7 @@
 --   prefix belongs to a single route, which was there all the time or is the only one for the
 --   destination.
 -- needs: causes, failures, policy_rules, readings, routes, waits
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: daddr                Destination.
 -- column: gateway              Next hop; the destination where the route has none.

@@ -3,7 +3,7 @@
 --   prohibit, unreachable, throw) that covers it, in any table; and per policy rule of such a type.
 --   The null route that IPv6 uses when no route matches is left out.
 -- needs: causes, policy_rules, readings, routes
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: daddr                Destination.
 -- column: type                 blackhole, prohibit, unreachable or throw; NULL where there is none.

@@ -3,7 +3,7 @@
 --   what reaches it: rules of the chain itself and, if it jumps, those of all chains of its table
 --   without a hook. A rule whose counter did not grow during the recording is left out.
 -- needs: firewall_rules, readings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: family               ip, ip6, inet, arp, bridge or netdev; for a table of the family
 --   inet: ip or ip6 if the rule applies only to that family.

@@ -2,7 +2,7 @@
 -- description: One row per rule of nftables or iptables for SNAT or masquerading that names ports.
 --   Rules without ports are left out: they may use any port, and seldom run out.
 -- needs: firewall_rules
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: address              Source address that it assigns; NULL for several, and for that of
 --   the interface.

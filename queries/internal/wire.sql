@@ -3,7 +3,7 @@
 --   made on this host, and where it was last handed to a device. The key is what no router
 --   changes: rows of two traces with the same key are one packet that went from host to host.
 -- needs: events, functions
--- column: trace                Trace (file), as in traces.
+-- column: trace                Trace, as in traces.
 -- column: packet               Number of the packet.
 -- column: direction            in or out.
 -- column: ts time              When, by the clock of that host.

@@ -1,17 +1,18 @@
 -- title: The traces that are read together
--- description: One row per file, in the order given; files of a directory are sorted by name.
---   With several files, a packet's number begins with the number of its trace. The clocks of
---   different hosts are not compared here; skbtrail between-hosts does that.
+-- description: One row per trace, in the order given; files of a directory are sorted by name. The
+--   parts of a recording (skbtrail-record --rotate) are one trace. With several traces, a packet's
+--   number begins with the number of its trace. The clocks of different hosts are not compared
+--   here; skbtrail between-hosts does that.
 -- needs: events, losses, traces
 -- param: top INTEGER = NULL     Rows to show; all of them when not given.
--- column: trace                Number of the file.
--- column: file                 Its name.
+-- column: trace                Number of the trace.
+-- column: file                 Its name; of several parts the first.
 -- column: host                 Host where it was recorded.
 -- column: back-end             fentry, kprobe or restricted.
 -- column: start                Start of recording, by the clock of that host (UTC).
 -- column: duration ns          How long it was recorded.
--- column: events count         Events in the file.
--- column: packets count        Packets in the file.
+-- column: events count         Events in the trace.
+-- column: packets count        Packets in the trace.
 -- column: lost count           Events that were lost.
 -- empty: No trace was named.
 -- cost: one aggregation of all events by packet

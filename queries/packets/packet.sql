@@ -145,6 +145,8 @@ WITH
             END AS interface,
             concat_ws('; ',
                 CASE
+                    WHEN t.seq > 0 AND t.old_seq IS NULL AND is_resumed(t.packet)
+                    THEN format('[{:,} events before, in an earlier part]', t.seq)
                     WHEN t.seq - coalesce(t.old_seq, -1) > 1
                     THEN format('[{:,} events lost before this one]',
                         t.seq - coalesce(t.old_seq, -1) - 1)

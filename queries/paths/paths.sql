@@ -7,7 +7,8 @@
 -- column: share %              Part of all packets, in [0, 100].
 -- column: median ns            Median of the time from its first to its last event.
 -- column: example              A packet that took it: skbtrail packet shows its life.
--- column: sequence             The functions in order; [2 lost] where events are missing.
+-- column: sequence             The functions in order; [2 lost] where events are missing,
+--   [2 before] where it began in an earlier part of the recording that is not here.
 -- empty: The trace has no packets.
 -- cost: one aggregation of all events by packet
 SELECT

@@ -10,7 +10,8 @@
 -- column: steps count          Number of events.
 -- column: median ns            Median of the time from its first to its last event.
 -- column: example              A packet that took it: skbtrail packet shows its life.
--- column: sequence             The functions in order; [2 lost] where events are missing.
+-- column: sequence             The functions in order; [2 lost] where events are missing,
+--   [2 before] where it began in an earlier part of the recording that is not here.
 -- empty: No path is that rare; --most N raises the limit.
 -- cost: that of the view paths
 SELECT path, packets, share, steps, median, example, sequence

@@ -3,7 +3,7 @@
 --   the sockets of its processes, and of those in cgroups below it, receive or send. These programs
 --   belong to the host, whatever namespace a packet is in.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: path                 Directory of the cgroup, as bpftool cgroup tree takes it.
 -- column: hook                 ingress: what its sockets receive; egress: what they send.
 -- column: program              Name of the program; may be empty.

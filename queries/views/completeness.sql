@@ -1,6 +1,7 @@
 -- title: Completeness of the traces
 -- description: One row: what is missing. Every report prints the note before its first line. A
---   trace is complete when its footer and its rows agree that nothing is missing.
+--   trace is complete when its footer and its rows agree that nothing is missing. Of a recording
+--   in parts, the first and last parts may be absent: what a packet did before is no hole.
 -- needs: _files, _grouped, _holes, _sound, losses, traces
 -- column: events               Events in all traces.
 -- column: packets              Packets in all traces.
@@ -22,7 +23,8 @@ WITH
             trace,
             count(*) FILTER (missing > 0) AS gaps,
             CAST(sum(missing) AS BIGINT) AS missing,
-            CAST(sum(misnumbered) AS BIGINT) AS misnumbered
+            CAST(sum(misnumbered) AS BIGINT) AS misnumbered,
+            count(*) FILTER (earlier > 0) AS begun
         FROM _holes
         GROUP BY trace
     ),
@@ -65,7 +67,10 @@ WITH
     -- Rows are counted as in the file, packets after the filter.
     compared AS (
         SELECT
-            t.trace, t.file, t.uncounted,
+            t.trace, t.file, t.uncounted, t.parts, f.absent,
+            coalesce(t.parts IS NOT NULL AND t.stop_reason = 'rotate', false) AS continued,
+            f.first_part > 1 OR f.absent IS NOT NULL OR continued AS excerpt,
+            coalesce(h.begun, 0) AS begun,
             coalesce(c.events, 0) AS events,
             coalesce(c.packets, 0) AS packets,
             coalesce(h.gaps, 0) AS gaps,
@@ -84,6 +89,7 @@ WITH
             f.rows - coalesce(l.rows, 0) AS found_events,
             CASE
                 WHEN coalesce(l.lost, 0) = 0 AND coalesce(c.events, 0) = f.rows
+                    AND NOT excerpt
                 THEN t.packets - t.forgotten
             END AS said_packets
         FROM traces AS t
@@ -101,6 +107,11 @@ WITH
                     CASE
                         WHEN NOT whole_complete
                         THEN 'it is a part of a trace that was incomplete'
+                    END,
+                    CASE
+                        WHEN contains(absent, ' ')
+                        THEN format('parts {} of the recording are not here', absent)
+                        ELSE format('part {} of the recording is not here', absent)
                     END,
                     'recording cut short, recovered without its last seconds (' || cut_short
                         || ')',
@@ -134,7 +145,21 @@ WITH
                     CASE
                         WHEN without_kind > 0 THEN format('{:,} events have no kind', without_kind)
                     END),
-                '') AS doubt
+                '') AS doubt,
+            -- A recording that is here from its first part to its last is like an ordinary trace.
+            nullif(
+                concat_ws(', ',
+                    CASE
+                        WHEN excerpt
+                        THEN 'part' || CASE WHEN contains(parts, ' ') THEN 's ' ELSE ' ' END
+                            || parts || ' of a recording'
+                            || CASE WHEN continued THEN ' that goes on' ELSE '' END
+                    END,
+                    CASE
+                        WHEN begun = 1 THEN '1 packet began before'
+                        WHEN begun > 1 THEN format('{:,} packets began before', begun)
+                    END),
+                '') AS extent
         FROM compared
     ),
     described AS (
@@ -144,7 +169,8 @@ WITH
             concat_ws('; ', doubt,
                 format('{:,} events lost', lost) || coalesce(' (' || causes || ')', '')
                     || format(', {:,} of {:,} packets have gaps', gaps, packets),
-                CASE WHEN uncounted IS NOT NULL THEN 'more may be missing (see losses)' END)
+                CASE WHEN uncounted IS NOT NULL THEN 'more may be missing (see losses)' END,
+                extent)
                 AS words
         FROM each
     ),
@@ -161,7 +187,10 @@ WITH
             each_once(list(uncounted), '; ') AS uncounted,
             each_once(list(causes), '; ') AS causes,
             string_agg(file || ': ' || words, '; ' ORDER BY trace) FILTER (NOT complete) AS named,
-            any_value(words) AS words
+            any_value(words) AS words,
+            string_agg(CASE WHEN extent IS NOT NULL THEN file || ': ' || extent END, '; '
+                ORDER BY trace) AS extents,
+            any_value(extent) AS extent
         FROM described
     )
 SELECT
@@ -176,6 +205,7 @@ SELECT
             END
             || format(': 0 events lost, {:,} packets, none with gaps', packets)
             || CASE WHEN traces > 1 THEN format(', {:,} traces', traces) ELSE '' END
+            || coalesce('; ' || CASE WHEN traces > 1 THEN extents ELSE extent END, '')
         WHEN traces = 1 THEN 'TRACE INCOMPLETE: ' || words
         ELSE format('{:,} OF {:,} TRACES INCOMPLETE: ', incomplete, traces) || named
     END AS note

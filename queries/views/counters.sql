@@ -2,7 +2,7 @@
 -- description: One row for each counter that was not 0 at the end. A counter counts all packets of
 --   the namespace, in the trace or not.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: name                 Name as in nstat: IpInDiscards, TcpExtListenDrops; for connection
 --   tracking, nf_conntrack_drop.

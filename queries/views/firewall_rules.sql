@@ -2,7 +2,7 @@
 -- description: One row for each rule, and for the policy of each chain that has one. Rules of
 --   iptables-nft appear as rules of nftables.
 -- needs: readings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: tool                 nft; iptables or ip6tables for rules of the legacy kind.
 -- column: family               ip, ip6, inet, arp, bridge or netdev.

@@ -5,7 +5,7 @@
 --   transmitted, alive, merged (across a loss) or consumed.
 -- needs: losses, members, packets
 -- column: journey              Smallest number of a packet in it.
--- column: trace                Trace (file) that it comes from, as in traces.
+-- column: trace                Trace that it comes from, as in traces.
 -- column: packets              Packets that belong to it.
 -- column: asides               Of these, clones that took no path of their own: for taps or raw
 --   sockets.

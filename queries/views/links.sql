@@ -1,7 +1,7 @@
 -- title: Interfaces of the network namespaces, with their addresses
 -- description: One row for each interface, whether or not packets of the trace were there.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: ifindex              Index.
 -- column: ifname               Name.

@@ -2,7 +2,7 @@
 -- description: One row per address and port that a TCP socket listens on, or that a UDP socket
 --   without a peer is bound to.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: protocol             TCP or UDP.
 -- column: address              Address; 0.0.0.0 or :: for all. A socket on :: usually takes IPv4

@@ -2,7 +2,7 @@
 -- description: One row each time that the recorder noticed a loss. If the recorder's totals
 --   exceed these rows, the difference is one more row per CPU and cause, without a time.
 -- needs: _source, traces
--- column: trace                Trace (file), as in traces.
+-- column: trace                Trace, as in traces.
 -- column: ts time              When the loss was noticed; NULL for such a difference.
 -- column: cpu                  CPU on which the events were lost; NULL when the kernel does not
 --   say which.

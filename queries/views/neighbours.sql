@@ -1,7 +1,7 @@
 -- title: Neighbours of the network namespaces
 -- description: One row for each entry of the neighbour tables (ARP and neighbour discovery).
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: address              Address.
 -- column: ifname               Interface.

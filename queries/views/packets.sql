@@ -9,12 +9,13 @@
 --   could say otherwise, or the kernel does not say whether a free was a drop).
 -- needs: dropped, events, functions, lineage, losses
 -- column: packet               Number of the packet.
--- column: trace                Trace (file) that it comes from, as in traces.
+-- column: trace                Trace that it comes from, as in traces.
 -- column: first time           First event.
 -- column: last time            Last event.
 -- column: duration_ns ns       Time between the two.
 -- column: events               Events that are in the trace.
--- column: missing              Events that are missing: holes in seq.
+-- column: missing              Events that are missing: holes in seq, and what it did in an earlier
+--   part of the recording that is not here.
 -- column: ended                Was its end seen: a free, or all its data in another packet?
 -- column: complete             Is its whole life in the trace? Not if it has a hole, or if a loss
 --   noticed after its last event may hide its end or the rest of a call that had not returned.

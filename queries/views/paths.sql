@@ -1,7 +1,7 @@
 -- title: Packet paths
 -- description: One row per sequence of functions. A packet with missing events has a path of its
 --   own, with [2 lost] where the hole is, or [end unknown] if a loss after its last event may hide
---   its end.
+--   its end. [2 before] means that it began in an earlier part of the recording that is not here.
 -- needs: events, functions, losses
 -- column: path                 Short id: the same sequence has the same id in every trace.
 -- column: packets              Packets that took it.
@@ -29,7 +29,7 @@ WITH
     ),
     step AS (
         SELECT
-            k.path_id, e.seq, e.kind, e.function,
+            k.path_id, k.packet, e.seq, e.kind, e.function,
             coalesce(step_name(e.kind, e.function), '?') AS step,
             e.seq - coalesce(lag(e.seq) OVER (PARTITION BY k.path_id ORDER BY e.seq), -1) - 1
                 AS lost
@@ -55,7 +55,15 @@ WITH
                     <= count(*) FILTER (s.kind = 'return' AND r.function IS NOT NULL)
                 AS closed,
             string_agg(
-                CASE WHEN s.lost > 0 THEN '[' || s.lost || ' lost] > ' ELSE '' END || s.step,
+                CASE
+                    WHEN s.lost > 0
+                    THEN '[' || s.lost
+                        || CASE
+                            WHEN s.lost = s.seq AND is_resumed(s.packet) THEN ' before] > '
+                            ELSE ' lost] > '
+                        END
+                    ELSE ''
+                END || s.step,
                 ' > ' ORDER BY s.seq) AS sequence
         FROM step AS s
         LEFT JOIN functions AS f ON f.function = s.function

@@ -1,7 +1,7 @@
 -- title: Policy rules of the network namespaces
 -- description: One row for each rule that chooses a routing table, as ip rule lists them.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: family               ipv4 or ipv6.
 -- column: priority             Priority; the lowest number is tried first.

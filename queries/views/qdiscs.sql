@@ -1,7 +1,7 @@
 -- title: Queueing disciplines of the network namespaces
 -- description: One row for each qdisc of each interface, with what it counted during the recording.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: ifname               Interface.
 -- column: kind                 fq_codel, pfifo, tbf, htb ...

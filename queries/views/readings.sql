@@ -2,7 +2,7 @@
 -- description: One row for each time that a part of the configuration of a network namespace or of
 --   the host was read (queries/schema/snapshot.csv). A trace without a snapshot has no rows.
 -- needs: _metadata
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace; NULL for the host.
 -- column: part                 counters, sysctls, listeners, nft, ipv4 routes ...
 -- column: moment               start: before the first packet; end: after the last; both: the same

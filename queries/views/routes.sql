@@ -1,7 +1,7 @@
 -- title: Routes of the network namespaces
 -- description: One row for each route of each table, as ip route show table all lists them.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: family               ipv4 or ipv6.
 -- column: table                Table.

@@ -4,7 +4,7 @@
 --   xfrm_policies, xfrm_states, listeners, links, neighbours and cgroup_programs show their parts
 --   in columns.
 -- needs: readings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace; NULL for the host.
 -- column: part                 As in readings.
 -- column: setting              What identifies it among the settings of its part.

@@ -1,7 +1,7 @@
 -- title: Sysctls that decide what becomes of packets
 -- description: One row for each sysctl of each network namespace.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: name                 As sysctl writes it: net.ipv4.conf.eth0.rp_filter; a dot in an
 --   interface name is written as a slash.

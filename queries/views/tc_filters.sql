@@ -3,7 +3,7 @@
 --   actions), and for each BPF program that is attached there as a tcx link, which runs before
 --   these.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: ifname               Interface.
 -- column: hook                 ingress or egress.

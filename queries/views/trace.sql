@@ -13,7 +13,7 @@
 -- column: start time           Start of recording (UTC), the earliest.
 -- column: stop time            End of recording (UTC), the latest.
 -- column: duration_ns ns       Time between the two.
--- column: stop_reason          duration, packets, events, command, interrupt or terminate.
+-- column: stop_reason          As in traces.
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start; NULL where
 --   the traces have different ones.
 -- column: events               Events that the recorders counted.

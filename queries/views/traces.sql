@@ -1,9 +1,10 @@
 -- title: What the recorder wrote about each trace
--- description: One row for each file: the metadata in its footer (queries/schema/metadata.csv). A
---   value that is absent or unreadable is NULL.
+-- description: One row for each trace: the metadata in its footer (queries/schema/metadata.csv). A
+--   value that is absent or unreadable is NULL. The parts of a recording are one trace: counts are
+--   sums, times span all parts, and what cannot be joined is what the first part says.
 -- needs: _files, _metadata
--- column: trace                Number of the file, from 1, in the order in which they were named.
--- column: file                 Its name, without the directory.
+-- column: trace                Number of the trace, from 1, in the order in which they were named.
+-- column: file                 Its name, without the directory; of several parts the first.
 -- column: schema               Version of the schema.
 -- column: recorder             Version of the recorder.
 -- column: host                 Host name.
@@ -16,7 +17,7 @@
 -- column: stop time            End of recording (UTC).
 -- column: duration_ns ns       Time between the two.
 -- column: stop_reason          duration, packets, events, bytes, command, interrupt, terminate,
---   hangup, output closed or cut short.
+--   hangup, output closed or cut short; rotate if the recording went on in another part.
 -- column: cut_short            Why the recording was not ended properly; NULL where it was.
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start.
 -- column: events               Events that the recorder counted.
@@ -33,7 +34,9 @@
 -- column: whole_complete       If the file is part of a trace, was the whole trace complete? Else
 --   NULL.
 -- column: checked              Which checksums the file has, all of them right: whole or pages;
---   NULL when it has none.
+--   NULL when it has none. Of several parts, the weaker one.
+-- column: parts                Which parts of a recording are there, by number: 3, 5 to 12; NULL
+--   for an ordinary trace.
 -- cost: the footer of the file alone
 CREATE VIEW traces AS
 WITH
@@ -64,7 +67,7 @@ WITH
         GROUP BY trace
     )
 SELECT
-    trace, file, schema, recorder, host, kernel, architecture, backend,
+    m.trace, m.file, schema, recorder, host, kernel, architecture, backend,
     CASE WHEN json_type(command) = 'ARRAY' THEN array_to_string(command ->> '$[*]', ' ') END
         AS command,
     CASE
@@ -106,5 +109,6 @@ SELECT
     END AS bundle,
     CASE WHEN bundle IS NOT NULL THEN coalesce((bundle ->> 'complete') = 'true', false) END
         AS whole_complete,
-    (SELECT f.checked FROM _files AS f WHERE f.trace = member.trace) AS checked
-FROM member;
+    f.checked, f.parts
+FROM member AS m
+LEFT JOIN _files AS f ON f.trace = m.trace;

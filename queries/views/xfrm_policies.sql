@@ -1,7 +1,7 @@
 -- title: IPsec policies
 -- description: One row for each policy, as ip xfrm policy shows them, including those of sockets.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: direction            in, out or fwd; NULL for the policy of a socket.
 -- column: priority             Priority: of the policies that match a packet, the one with the

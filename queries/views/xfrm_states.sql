@@ -2,7 +2,7 @@
 -- description: One row for each security association (SA), without its keys, as ip xfrm state list
 --   nokeys shows them. An SA that is still being negotiated has SPI 0.
 -- needs: settings
--- column: trace                Number of the file.
+-- column: trace                Number of the trace.
 -- column: netns                Name (else inode) of the network namespace.
 -- column: source               Outer source address of the packets that it protects.
 -- column: destination          Outer destination address, by which the SA is looked up.

@@ -17,7 +17,9 @@ public final class Part {
     private static final String COUNTERS = "skbtrail.counters";
     private static final String BUNDLE = "skbtrail.bundle";
     private static final String FIELDS = "skbtrail.fields";
-    private static final String CHECKSUM = "skbtrail.checksum";
+
+    /** Of the file that was read, not of the part. */
+    private static final List<String> OF_THE_FILE = List.of("skbtrail.checksum", "skbtrail.part");
 
     private final TraceDatabase database;
     private final ReportRun run;
@@ -82,7 +84,7 @@ public final class Part {
                             footer.put(key, String.valueOf(rows.value(1)));
                         }
                     }
-                    footer.remove(CHECKSUM);
+                    footer.keySet().removeAll(OF_THE_FILE);
                     return footer;
                 });
     }
@@ -100,6 +102,13 @@ public final class Part {
                     counters.put("forgotten", 0);
                     return counters;
                 });
+    }
+
+    /** Of a recording in parts, the first that was read: packets may have begun before. */
+    private int firstPart() {
+        return run.rows(
+                "SELECT max(first_part) FROM _files",
+                rows -> rows.next() ? ((Number) rows.value(0)).intValue() : 1);
     }
 
     /** Describes the part. A part of a part is described as a part of the first trace. */
@@ -125,6 +134,9 @@ public final class Part {
         bundle.put("packets", first.get("packets") instanceof Plain n ? n : whole.packets());
         bundle.put("complete", whole.complete());
         bundle.put("anonymized", anonymized);
+        if (firstPart() > 1) {
+            bundle.put("part", firstPart());
+        }
         return bundle;
     }
 }

@@ -1,6 +1,5 @@
 package dev.skbtrail.analyzer.cli;
 
-import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.bundle.Anonymizer;
 import dev.skbtrail.analyzer.bundle.Contents;
 import dev.skbtrail.analyzer.bundle.Part;
@@ -24,6 +23,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code skbtrail bundle TRACE -o FILE}. */
 @Command(
@@ -57,6 +57,14 @@ final class BundleCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private TraceOptions trace;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "PART",
+            description = "More parts of the same recording.")
+    private List<Path> more = List.of();
+
     @Mixin private FilterOptions filter;
     @Mixin private FileOptions file;
     @Mixin private AnonymizeOptions anonymize;
@@ -76,12 +84,12 @@ final class BundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TraceFile whole = only(trace.files(List.of()));
-        file.requireFor(whole);
+        List<TraceFile> files = trace.files(more);
+        files.forEach(file::requireFor);
         anonymize.require();
         PacketFilter chosen = filter.filter().ofJourneys();
-        Whole before = Whole.of(whole, trace.limits(), library);
-        try (TraceDatabase database = TraceDatabase.openToCopy(List.of(whole), trace.limits())) {
+        Whole before = Whole.of(files, trace.limits(), library);
+        try (TraceDatabase database = TraceDatabase.openToCopy(files, trace.limits())) {
             ReportRun run = ReportRun.of(database, library, chosen);
             Anonymizer anonymizer = anonymize.anonymizer(!preview);
             Path part =
@@ -102,18 +110,6 @@ final class BundleCommand implements Callable<Integer> {
         return anonymizer == null || chosen.where() == null
                 ? chosen.text()
                 : new PacketFilter(chosen.conditions(), "[removed]").text();
-    }
-
-    private static TraceFile only(List<TraceFile> files) {
-        if (files.size() > 1) {
-            throw UserException.usage(
-                    String.format(
-                            Locale.ROOT,
-                            "there are %,d traces, and a bundle is of one; name it, and bundle each"
-                                    + " with the same --key",
-                            files.size()));
-        }
-        return files.get(0);
     }
 
     /** Prints the summary; to standard error if the bundle itself goes to standard output. */

@@ -14,7 +14,6 @@ import dev.skbtrail.analyzer.trace.TraceFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,13 +50,13 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "GOOD",
-            description = "Trace, or directory of traces, of how it should be.")
+            description = "Trace, or directory of traces or parts, of how it should be.")
     private Path good;
 
     @Parameters(
             index = "1",
             paramLabel = "BAD",
-            description = "Trace, or directory of traces, of what is wrong.")
+            description = "Trace, or directory of traces or parts, of what is wrong.")
     private Path bad;
 
     @Option(
@@ -103,9 +102,9 @@ final class CompareCommand implements Callable<Integer> {
             throw UserException.usage(
                     "GOOD and BAD have a trace in common; name two different ones");
         }
-        List<TraceFile> both = Stream.concat(goods.stream(), bads.stream()).toList();
-        try (TraceDatabase database = TraceDatabase.open(both, limits.limits())) {
-            Comparison.split(database, goods.size(), good.toString(), bad.toString());
+        try (TraceDatabase database = TraceDatabase.open(goods, bads, limits.limits())) {
+            int traces = database.traces(goods.size());
+            Comparison.split(database, traces, good.toString(), bad.toString());
             ReportRun run = ReportRun.of(database, library, chosen);
             Comparison comparison = Comparison.of(database, run, (int) top, sample);
             Renderer renderer = output.renderer(to);

@@ -31,7 +31,8 @@ public final class Portable {
     /** A one-row table with the variables that views read. */
     private static final String VARIABLES = "_variables";
 
-    private static final List<String> NAMES = List.of("packet_middle", "packet_scale");
+    private static final List<String> NAMES =
+            List.of("packet_middle", "packet_scale", "resumed_traces");
 
     private final Library library;
     private final Set<String> tables;

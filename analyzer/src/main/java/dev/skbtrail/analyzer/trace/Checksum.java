@@ -67,6 +67,12 @@ record Checksum(String checked, long rows) {
         }
     }
 
+    /** Of the parts of one recording: the weaker check of the two, and the rows of both. */
+    Checksum and(Checksum other) {
+        String weaker = "whole".equals(checked) ? other.checked : checked;
+        return new Checksum(other.checked == null ? null : weaker, rows + other.rows);
+    }
+
     private static UserException damaged(TraceFile trace, String what) {
         return UserException.data(trace.path() + ": damaged: " + what + "; copy it again");
     }

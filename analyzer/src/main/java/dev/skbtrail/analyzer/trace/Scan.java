@@ -1,17 +1,18 @@
 package dev.skbtrail.analyzer.trace;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How the file of one trace is read. DuckDB infers much from the path and trusts much of the
+ * How the files of a trace are read. DuckDB infers much from the path and trusts much of the
  * footer. Traces are untrusted input, so all of this is turned off explicitly, whatever the
  * defaults are.
  */
 final class Scan {
     /**
-     * A directory named {@code column=value} adds no column, nor does the file name; there is one
-     * file with its own columns; text must be UTF-8, otherwise the file is rejected.
+     * A directory named {@code column=value} adds no column, nor does the file name; all files have
+     * the columns of the first; text must be UTF-8, otherwise the file is rejected.
      */
     private static final String NOTHING_IMPLIED =
             "hive_partitioning = false, union_by_name = false, filename = false,"
@@ -48,12 +49,16 @@ final class Scan {
                                 "] AS names))"));
     }
 
-    /** The rows of a file; run {@link #forgetStatistics} first. */
-    static String rows(int number) {
+    /**
+     * The rows of files with the same columns; run {@link #forgetStatistics} for the first of them
+     * before.
+     */
+    static String rows(List<Integer> numbers) {
+        String paths = numbers.stream().map(Scan::path).collect(Collectors.joining(", "));
         return "read_parquet("
-                + path(number)
+                + (numbers.size() == 1 ? paths : "[" + paths + "]")
                 + ", column_statistics = getvariable('"
-                + statisticsVariable(number)
+                + statisticsVariable(numbers.get(0))
                 + "'), "
                 + NOTHING_IMPLIED
                 + ")";

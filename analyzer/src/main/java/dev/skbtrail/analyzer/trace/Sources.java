@@ -12,18 +12,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The base relations of the views, over one or several traces: {@code _source} (trace, the columns
  * of the contract, and those of {@link UserColumns} as one struct), {@code _metadata} (trace, file,
- * key, value), where {@code trace} counts the files from 1, and {@code _storage} (DuckDB's
- * parquet_metadata). {@code _files} (trace, checked, rows) holds the results of {@link Checksum},
- * and {@code queries/count} fills {@code _sound}, {@code _grouped} and {@code _holes}.
+ * key, value), where {@code trace} counts the traces from 1, and {@code _storage} (DuckDB's
+ * parquet_metadata). {@code _files} has the results of {@link Checksum} for each trace (checked,
+ * rows), and which parts of a {@link Recording} it is (parts, absent, first_part); {@code
+ * queries/count} fills {@code _sound}, {@code _grouped} and {@code _holes}.
  *
- * <p>Each file numbers its packets from 1. With several traces, packet 17 of the second one becomes
- * 2000017: the number of the trace, followed by as many digits as the largest packet number needs.
- * The variable {@code packet_scale} is that power of ten, or NULL for a single trace. The variable
- * {@code packet_middle} splits the packet numbers into about equal halves.
+ * <p>A trace is a file, or several parts of a recording, whose footers {@link Footers} joins.
+ *
+ * <p>Each recording numbers its packets from 1. With several traces, packet 17 of the second one
+ * becomes 2000017: the number of the trace, followed by as many digits as the largest packet number
+ * needs. The variable {@code packet_scale} is that power of ten, or NULL for a single trace. The
+ * variable {@code packet_middle} splits the packet numbers into about equal halves. {@code
+ * resumed_traces} lists the traces that lack the first part of their recording.
  */
 final class Sources {
     private static final long SMALLEST_SCALE = 1_000;
@@ -32,14 +38,26 @@ final class Sources {
     private final Connection connection;
     private final List<TraceFile> files;
     private final List<Checksum> checksums;
+    private final List<Columns> columns = new ArrayList<>();
+    private final Set<String> fields = new LinkedHashSet<>();
+    private List<Recording> recordings = List.of();
 
     /**
-     * The columns of one file.
+     * What one file has.
      *
      * @param contract expressions of the contract's columns
+     * @param found columns of the file and their DuckDB types
      * @param fields names of user columns
      */
-    private record Columns(String contract, Set<String> fields) {}
+    private record Columns(String contract, Map<String, String> found, Set<String> fields) {}
+
+    /**
+     * What was bound.
+     *
+     * @param hasFields whether there are user columns
+     * @param recordings the files of each trace
+     */
+    record Bound(boolean hasFields, List<Recording> recordings) {}
 
     private Sources(Connection connection, List<TraceFile> files, List<Checksum> checksums) {
         this.connection = connection;
@@ -50,63 +68,88 @@ final class Sources {
     /**
      * @param connection can read the files under the names given by {@link LockedDuckDb}
      * @param checksums of the files
-     * @return whether there are user columns
+     * @param apart as in {@link Recording#of}
      * @throws UserException naming the file that is damaged or not a trace
      */
-    static boolean bind(Connection connection, List<TraceFile> files, List<Checksum> checksums) {
-        return new Sources(connection, files, checksums).bind();
+    static Bound bind(
+            Connection connection, List<TraceFile> files, List<Checksum> checksums, int apart) {
+        Sources sources = new Sources(connection, files, checksums);
+        sources.bind(apart);
+        return new Bound(!sources.fields.isEmpty(), sources.recordings);
     }
 
-    private boolean bind() {
-        List<String> metadata = new ArrayList<>();
+    private void bind(int apart) {
+        List<PartOf> parts = new ArrayList<>();
         List<String> storage = new ArrayList<>();
-        List<Columns> columns = new ArrayList<>();
-        Set<String> fields = new LinkedHashSet<>();
         for (int number = 1; number <= files.size(); number++) {
-            metadata.add(metadata(number));
-            storage.add(storage(number));
-            columns.add(columns(number));
-            fields.addAll(columns.get(number - 1).fields());
+            parts.add(examine(number));
+            storage.add("FROM " + Scan.storage(number));
         }
-        List<String> rows = new ArrayList<>();
-        for (int number = 1; number <= files.size(); number++) {
-            rows.add(rows(number, columns.get(number - 1), fields));
-        }
+        recordings = Recording.of(files, parts, apart);
         try {
             bindCounts();
             if (files.isEmpty()) {
                 bindNothing();
-                return false;
+                return;
             }
-            execute("CREATE VIEW _metadata AS " + String.join(" UNION ALL ", metadata));
             execute("CREATE VIEW _storage AS " + String.join(" UNION ALL ", storage));
-            execute(source(rows));
+            bindFooters();
+            execute(source(recordings.stream().map(this::rows).toList()));
             bindMiddle();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return !fields.isEmpty();
     }
 
     private void bindCounts() throws SQLException {
-        execute("CREATE TABLE _files (trace INTEGER, checked VARCHAR, rows BIGINT)");
+        execute(
+                "CREATE TABLE _files (trace INTEGER, checked VARCHAR, rows BIGINT, parts VARCHAR,"
+                        + " absent VARCHAR, first_part INTEGER)");
         execute("CREATE TABLE _sound (trace INTEGER, events BIGINT, packets BIGINT)");
         execute(
                 "CREATE TABLE _grouped (trace INTEGER, events BIGINT, packets BIGINT,"
                         + " unassigned BIGINT, unnumbered BIGINT, unnamed BIGINT, without_kind BIGINT)");
         execute(
                 "CREATE TABLE _holes (trace INTEGER, packet BIGINT, missing BIGINT,"
-                        + " misnumbered BIGINT, impossible VARCHAR)");
-        for (int number = 1; number <= files.size(); number++) {
-            Checksum checksum = checksums.get(number - 1);
-            String checked = checksum.checked() == null ? "NULL" : "'" + checksum.checked() + "'";
+                        + " misnumbered BIGINT, impossible VARCHAR, earlier BIGINT)");
+        for (int trace = 1; trace <= recordings.size(); trace++) {
+            Recording recording = recordings.get(trace - 1);
+            Checksum checksum =
+                    recording.files().stream()
+                            .map(number -> checksums.get(number - 1))
+                            .reduce(Checksum::and)
+                            .orElseThrow();
             execute(
                     String.format(
                             Locale.ROOT,
-                            "INSERT INTO _files VALUES (%d, %s, %d)",
-                            number,
-                            checked,
-                            checksum.rows()));
+                            "INSERT INTO _files VALUES (%d, %s, %d, %s, %s, %d)",
+                            trace,
+                            literal(checksum.checked()),
+                            checksum.rows(),
+                            literal(recording.parts()),
+                            literal(recording.absent()),
+                            recording.firstPart()));
+        }
+        String resumed =
+                IntStream.rangeClosed(1, recordings.size())
+                        .filter(trace -> recordings.get(trace - 1).firstPart() > 1)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(", "));
+        execute("SET VARIABLE resumed_traces = CAST([" + resumed + "] AS INTEGER[])");
+    }
+
+    private static String literal(String text) {
+        return text == null ? "NULL" : LockedDuckDb.literal(text);
+    }
+
+    private void bindFooters() {
+        try {
+            Footers.bind(connection, recordings);
+        } catch (SQLException e) {
+            throw UserException.data(
+                    files.get(0).path()
+                            + ": its footer cannot be read: "
+                            + TraceDatabase.firstLine(e));
         }
     }
 
@@ -142,49 +185,50 @@ final class Sources {
         }
     }
 
-    private static String metadata(int number) {
-        return String.format(
-                Locale.ROOT,
-                "SELECT %d AS trace, getvariable('%s') AS file, decode(key) AS key,"
-                        + " TRY(decode(value)) AS value FROM %s",
-                number,
-                LockedDuckDb.nameVariable(number),
-                Scan.metadata(number));
-    }
-
-    private static String storage(int number) {
-        return "FROM " + Scan.storage(number);
-    }
-
-    /** Checks that one file is a trace, and returns its columns. */
-    private Columns columns(int number) {
+    /** Checks that one file is a trace, remembers its columns and returns which part it is. */
+    private PartOf examine(int number) {
         TraceFile file = files.get(number - 1);
+        String metadata = Footers.select(number, number);
         try {
-            SchemaCheck.checkVersion(
-                    file, pairs("SELECT key, value FROM (" + metadata(number) + ")"));
+            Map<String, String> footer = pairs("SELECT key, value FROM (" + metadata + ")");
+            SchemaCheck.checkVersion(file, footer);
             Map<String, String> found =
                     pairs("SELECT column_name, column_type FROM " + Scan.columns(number));
-            Set<String> named = pairs(UserColumns.query(metadata(number))).keySet();
-            Set<String> fields = UserColumns.of(named, found);
-            Set<String> read = new LinkedHashSet<>(fields);
+            Set<String> own = UserColumns.of(pairs(UserColumns.query(metadata)).keySet(), found);
+            Set<String> read = new LinkedHashSet<>(own);
             Contract.columns().forEach(column -> read.add(column.name()));
             read.retainAll(found.keySet());
             execute(Scan.forgetStatistics(number, read));
-            return new Columns(SchemaCheck.selectList(file, found), fields);
+            columns.add(new Columns(SchemaCheck.selectList(file, found), found, own));
+            fields.addAll(own);
+            return PartOf.of(connection, footer);
         } catch (SQLException e) {
             throw UserException.data(
                     file.path() + ": cannot be read: " + TraceDatabase.firstLine(e));
         }
     }
 
-    private static String rows(int number, Columns columns, Set<String> fields) {
+    /** Parts are normally alike; a scan of all of them is planned in the time of a single one. */
+    private String rows(Recording recording) {
+        int trace = recordings.indexOf(recording) + 1;
+        List<Integer> numbers = recording.files();
+        if (numbers.stream().map(number -> columns.get(number - 1)).distinct().count() == 1) {
+            return rows(trace, numbers);
+        }
+        return numbers.stream()
+                .map(number -> rows(trace, List.of(number)))
+                .collect(Collectors.joining(" UNION ALL BY NAME "));
+    }
+
+    private String rows(int trace, List<Integer> numbers) {
+        Columns same = columns.get(numbers.get(0) - 1);
         return String.format(
                 Locale.ROOT,
                 "SELECT %d AS trace, %s, %s FROM %s",
-                number,
-                columns.contract(),
-                UserColumns.structure(fields, columns.fields()),
-                Scan.rows(number));
+                trace,
+                same.contract(),
+                UserColumns.structure(fields, same.fields()),
+                Scan.rows(numbers));
     }
 
     private String source(List<String> rows) throws SQLException {
@@ -210,7 +254,8 @@ final class Sources {
     private long scale(List<String> rows) {
         long scale = SMALLEST_SCALE;
         for (int number = 1; number <= rows.size(); number++) {
-            long highest = highest(files.get(number - 1), rows.get(number - 1));
+            int first = recordings.get(number - 1).files().get(0);
+            long highest = highest(files.get(first - 1), rows.get(number - 1));
             while (scale <= highest) {
                 scale *= 10;
             }

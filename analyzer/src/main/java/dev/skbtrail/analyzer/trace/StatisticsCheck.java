@@ -89,7 +89,7 @@ final class StatisticsCheck {
                 + " AS g, count(*), "
                 + values
                 + " FROM "
-                + Scan.rows(1)
+                + Scan.rows(List.of(1))
                 + " GROUP BY g ORDER BY g";
     }
 

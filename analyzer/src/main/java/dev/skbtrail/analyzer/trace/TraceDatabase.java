@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -36,14 +37,12 @@ public final class TraceDatabase implements AutoCloseable {
     private static final Pattern WRONG_SQL =
             Pattern.compile("(?:Parser|Binder|Catalog|Not implemented) Error");
 
-    /** The message of json_serialize_sql for a statement other than SELECT. */
-    private static final String NO_SELECT = "Only SELECT statements";
-
     private final Connection connection;
     private final SpillDirectory spill;
     private final List<TraceFile> files;
     private final Running running;
     private boolean hasFields;
+    private List<Recording> traces = List.of();
     private Function<String, List<String>> before = sql -> List.of();
 
     private TraceDatabase(Connection connection, SpillDirectory spill, List<TraceFile> files) {
@@ -60,15 +59,25 @@ public final class TraceDatabase implements AutoCloseable {
      * @throws UserException when one is not a trace, is damaged, or comes from a newer version
      */
     public static TraceDatabase open(List<TraceFile> files, Limits limits) {
-        return open(files, limits, false);
+        return open(files, 0, limits, false);
+    }
+
+    /**
+     * As above, for two sides whose traces are kept apart, even parts of the same recording: the
+     * first {@link #traces} belong to the first side.
+     */
+    public static TraceDatabase open(List<TraceFile> one, List<TraceFile> other, Limits limits) {
+        List<TraceFile> both = Stream.concat(one.stream(), other.stream()).toList();
+        return open(both, one.size(), limits, false);
     }
 
     /** As above, for {@link #copy} and {@link #copyTables}, which also write a file. */
     public static TraceDatabase openToCopy(List<TraceFile> files, Limits limits) {
-        return open(files, limits, true);
+        return open(files, 0, limits, true);
     }
 
-    private static TraceDatabase open(List<TraceFile> files, Limits limits, boolean part) {
+    private static TraceDatabase open(
+            List<TraceFile> files, int apart, Limits limits, boolean part) {
         files.forEach(TraceFile::check);
         // In parallel: this reads the whole files, this thread meanwhile only their head and tail.
         CompletableFuture<List<Checksum>> checksums =
@@ -89,7 +98,9 @@ public final class TraceDatabase implements AutoCloseable {
             throw e.getCause() instanceof UserException damaged ? damaged : e;
         }
         try {
-            database.hasFields = Sources.bind(database.connection, files, checked);
+            Sources.Bound bound = Sources.bind(database.connection, files, checked, apart);
+            database.hasFields = bound.hasFields();
+            database.traces = bound.recordings();
             return database;
         } catch (UserException e) {
             database.close();
@@ -317,33 +328,9 @@ public final class TraceDatabase implements AutoCloseable {
         return e.getMessage().startsWith("Out of Memory") ? "; raise --memory-limit" : "";
     }
 
-    /**
-     * Rejects anything but a single SELECT. Other statements could do no harm in a locked in-memory
-     * database, but they return no rows either.
-     *
-     * @throws UserException naming what is wrong
-     */
+    /** See {@link OnlySelect}. */
     public void requireSelect(String sql) {
-        String check =
-                "SELECT parsed ->> 'error_message', json_array_length(parsed -> 'statements')"
-                        + " FROM (SELECT json_serialize_sql(?) AS parsed)";
-        try (PreparedStatement statement = connection.prepareStatement(check)) {
-            statement.setString(1, sql);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                String error = rows.getString(1);
-                if (error != null && !error.contains(NO_SELECT)) {
-                    throw UserException.usage("SQL: " + error);
-                }
-                if (error != null || rows.getInt(2) != 1) {
-                    throw UserException.usage(
-                            "SQL: give exactly one SELECT (or DESCRIBE, SUMMARIZE, SHOW TABLES);"
-                                    + " nothing else can be run on a trace");
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        OnlySelect.require(connection, sql);
     }
 
     private PreparedStatement prepare(String sql, List<Object> values) throws SQLException {
@@ -358,6 +345,15 @@ public final class TraceDatabase implements AutoCloseable {
             statement.setObject(i + 1, values.get(i));
         }
         return statement;
+    }
+
+    /**
+     * Number of traces in the first files; parts of a recording are one trace.
+     *
+     * @param number how many files
+     */
+    public int traces(int number) {
+        return (int) traces.stream().filter(trace -> trace.begins(number)).count();
     }
 
     /** The name of the trace or traces for messages. */

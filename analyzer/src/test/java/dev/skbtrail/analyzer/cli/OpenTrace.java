@@ -30,7 +30,13 @@ public final class OpenTrace implements AutoCloseable {
     }
 
     OpenTrace(Path trace, Library library, int threads) {
-        database = TraceDatabase.open(List.of(new TraceFile(trace)), new Limits(null, threads));
+        this(List.of(trace), library, threads);
+    }
+
+    OpenTrace(List<Path> files, Library library, int threads) {
+        database =
+                TraceDatabase.open(
+                        files.stream().map(TraceFile::new).toList(), new Limits(null, threads));
         run = ReportRun.of(database, library, PacketFilter.NONE);
     }
 

@@ -41,7 +41,7 @@ public record Contents(
         try (TraceDatabase database = TraceDatabase.open(List.of(new TraceFile(part)), limits)) {
             ReportRun run = ReportRun.of(database, library, PacketFilter.NONE);
             Examination examination =
-                    Examination.of(database, run, name, Rules.load().all(), FINDINGS);
+                    Examination.of(database, run, List.of(name), Rules.load().all(), FINDINGS);
             return new Contents(
                     about(run), run.completeness(), examination.findings(), examination.remarks());
         }

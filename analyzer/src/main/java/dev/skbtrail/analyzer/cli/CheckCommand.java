@@ -149,7 +149,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private Examination examine(TraceDatabase database, ReportRun run, Assertions assertions) {
         Examination examination =
-                Examination.of(database, run, trace.name(), assertions.rules().all(), FINDINGS);
+                Examination.of(
+                        database, run, trace.names(more), assertions.rules().all(), FINDINGS);
         FindingTable.make(database, examination.findings());
         return examination;
     }

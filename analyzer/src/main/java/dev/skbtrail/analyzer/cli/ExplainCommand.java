@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.cli;
 
+import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Heading;
 import dev.skbtrail.analyzer.render.Renderer;
@@ -12,13 +13,16 @@ import dev.skbtrail.analyzer.rule.Rule;
 import dev.skbtrail.analyzer.rule.Rules;
 import dev.skbtrail.analyzer.text.Terminal;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
+import dev.skbtrail.analyzer.trace.TraceFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
-/** {@code skbtrail explain TRACE [PACKET]}. */
+/** {@code skbtrail explain TRACE... [PACKET]}. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
@@ -39,12 +43,15 @@ final class ExplainCommand extends TraceCommand {
     private static final String TITLE = "What is wrong, most important first";
 
     @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "PACKET",
-            converter = FilterOptions.PacketNumber.class,
-            description = "Explain this packet alone.")
-    private Long packet;
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "[TRACE...] [PACKET]",
+            hideParamSyntax = true,
+            description = {
+                "More traces, read together with the first.",
+                "PACKET: a number; explain this packet alone."
+            })
+    private List<String> words = List.of();
 
     @Option(
             names = "--rules",
@@ -65,14 +72,39 @@ final class ExplainCommand extends TraceCommand {
     }
 
     @Override
+    List<TraceFile> files() {
+        return trace.files(more());
+    }
+
+    private List<Path> more() {
+        return words.stream().limit(packetAt()).map(Path::of).toList();
+    }
+
+    @Override
     PacketFilter chosen() {
-        return filter.filter(packet == null ? List.of() : List.of(packet));
+        return filter.filter(
+                words.stream().skip(packetAt()).map(ExplainCommand::packetNumber).toList());
+    }
+
+    /** Where the packet is: last, or nowhere. */
+    private int packetAt() {
+        int last = words.size() - 1;
+        return last >= 0 && !Files.exists(Path.of(words.get(last))) ? last : words.size();
+    }
+
+    private static Long packetNumber(String word) {
+        try {
+            return new FilterOptions.PacketNumber().convert(word);
+        } catch (TypeConversionException e) {
+            throw UserException.usage(e.getMessage() + ", and no such file");
+        }
     }
 
     @Override
     void run(TraceDatabase database, ReportRun run, Terminal to) {
         List<Rule> all = Rules.load(rules).all();
-        Examination examination = Examination.of(database, run, trace.name(), all, (int) top);
+        Examination examination =
+                Examination.of(database, run, trace.names(more()), all, (int) top);
         Renderer renderer = output.renderer(to);
         renderer.head(new Heading(TITLE, run.completeness(), run.filter()));
         if (output.isTable()) {

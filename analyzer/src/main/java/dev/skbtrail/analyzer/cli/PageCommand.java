@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,7 +87,7 @@ final class PageCommand implements Callable<Integer> {
         try (TraceDatabase database = open()) {
             ReportRun run = ReportRun.of(database, library, chosen);
             Examination examination =
-                    Examination.of(database, run, trace.name(), Rules.load().all(), FINDINGS);
+                    Examination.of(database, run, trace.names(more), Rules.load().all(), FINDINGS);
             NewFile.Content page =
                     queryable
                             ? Page.queryable(run, library, examination, commands(), database)
@@ -114,15 +113,13 @@ final class PageCommand implements Callable<Integer> {
     }
 
     private Commands commands() {
-        List<String> traces =
-                Stream.concat(Stream.of(trace.name()), more.stream().map(Path::toString)).toList();
         List<String> words = new ArrayList<>();
         for (OptionSpec option : given()) {
             for (String value : option.originalStringValues()) {
                 words.addAll(List.of(option.longestName(), value));
             }
         }
-        return new Commands(traces, words);
+        return new Commands(trace.names(more), words);
     }
 
     private Set<OptionSpec> given() {

@@ -1,6 +1,7 @@
 package dev.skbtrail.analyzer.cli;
 
 import dev.skbtrail.analyzer.UserException;
+import dev.skbtrail.analyzer.filter.PacketFilter;
 import dev.skbtrail.analyzer.render.Renderer;
 import dev.skbtrail.analyzer.report.Arrangement;
 import dev.skbtrail.analyzer.report.Definition;
@@ -25,7 +26,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * {@code skbtrail REPORT TRACE}. The same class serves every report; the header defines the rest.
@@ -34,18 +34,24 @@ final class ReportCommand extends TraceCommand {
     private final Definition report;
     private final ColumnOptions columns = new ColumnOptions();
     private final TimeOption time = new TimeOption();
-    private final Map<Parameter, ArgSpec> parameters = new LinkedHashMap<>();
-    private ArgSpec more;
+    private final Map<Parameter, ArgSpec> options = new LinkedHashMap<>();
+    private final List<Parameter> required;
+    private final Arguments arguments;
+    private CommandSpec spec;
+    private Map<Parameter, Object> values;
 
     private ReportCommand(Definition report, Library library, Terminal terminal) {
         super(library, terminal);
         this.report = report;
+        required = report.parameters().stream().filter(Parameter::required).toList();
+        arguments = new Arguments(required);
     }
 
     /** The command of one report. */
     static CommandSpec spec(Definition report, Library library, Terminal terminal) {
         ReportCommand command = new ReportCommand(report, library, terminal);
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
+        command.spec = spec;
         spec.name(report.name());
         spec.mixinStandardHelpOptions(true);
         spec.addMixin("trace", CommandSpec.forAnnotatedObject(command.trace));
@@ -56,47 +62,20 @@ final class ReportCommand extends TraceCommand {
         }
         spec.addMixin("output", CommandSpec.forAnnotatedObject(command.output));
         spec.addMixin("result", CommandSpec.forAnnotatedObject(command.result));
-        int index = 1;
         for (Parameter parameter : report.parameters()) {
-            ArgSpec arg = parameter.required() ? argument(parameter, index++) : option(parameter);
-            spec.add(arg);
-            command.parameters.put(parameter, arg);
+            if (!parameter.required()) {
+                ArgSpec option = option(parameter);
+                spec.add(option);
+                command.options.put(parameter, option);
+            }
         }
-        if (index == 1) {
-            command.more = moreTraces();
-            spec.add(command.more);
-        }
+        spec.add(command.arguments.spec());
         spec.usageMessage()
                 .abbreviateSynopsis(true)
                 .synopsisHeading("%nUsage: ")
                 .description(ReportHelp.escaped(report.title() + "."))
                 .footer(ReportHelp.footer(report));
         return spec;
-    }
-
-    /** Accepts more traces; a report that takes an argument reads several only as a directory. */
-    private static ArgSpec moreTraces() {
-        return PositionalParamSpec.builder()
-                .index("1..*")
-                .arity("0..*")
-                .required(false)
-                .paramLabel("TRACE")
-                .type(List.class)
-                .auxiliaryTypes(Path.class)
-                .initialValue(List.of())
-                .description("More traces, read together with the first.")
-                .build();
-    }
-
-    private static ArgSpec argument(Parameter parameter, int index) {
-        return PositionalParamSpec.builder()
-                .index(Integer.toString(index))
-                .paramLabel(parameter.name().toUpperCase(Locale.ROOT))
-                .type(type(parameter))
-                .converters(converters(parameter))
-                .required(true)
-                .description(ReportHelp.escaped(parameter.description()))
-                .build();
     }
 
     private static ArgSpec option(Parameter parameter) {
@@ -133,9 +112,16 @@ final class ReportCommand extends TraceCommand {
                 : new ITypeConverter<?>[0];
     }
 
+    /** Before a trace is read, so that a wrong command line is the first error. */
+    @Override
+    PacketFilter chosen() {
+        values = values();
+        return super.chosen();
+    }
+
     @Override
     List<TraceFile> files() {
-        return trace.files(more == null ? List.of() : more.getValue());
+        return trace.files(arguments.traces());
     }
 
     @Override
@@ -147,20 +133,22 @@ final class ReportCommand extends TraceCommand {
             run.makeViews(report.sql());
             new Lint(database, library).require(report);
         }
-        Map<Parameter, Object> values = values();
         values.forEach(run::check);
         new ReportPrinter(run, renderer).print(arrangement, values);
     }
 
     private Map<Parameter, Object> values() {
-        Map<Parameter, Object> values = new LinkedHashMap<>();
-        parameters.forEach((parameter, arg) -> values.put(parameter, value(arg)));
-        return values;
+        Map<Parameter, Object> all = new LinkedHashMap<>();
+        options.forEach((parameter, option) -> all.put(parameter, value(option.getValue())));
+        List<Object> given = arguments.values(spec.commandLine());
+        for (int i = 0; i < required.size(); i++) {
+            all.put(required.get(i), value(given.get(i)));
+        }
+        return all;
     }
 
-    private static Object value(ArgSpec arg) {
-        Object value = arg.getValue();
-        return value instanceof Path file ? text(file) : value;
+    private static Object value(Object given) {
+        return given instanceof Path file ? text(file) : given;
     }
 
     private static String text(Path file) {

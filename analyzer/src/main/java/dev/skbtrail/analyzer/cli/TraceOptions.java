@@ -24,6 +24,15 @@ final class TraceOptions {
         return trace.toString();
     }
 
+    /**
+     * The traces as the user named them.
+     *
+     * @param more traces besides the first
+     */
+    List<String> names(List<Path> more) {
+        return Stream.concat(Stream.of(trace), more.stream()).map(Path::toString).toList();
+    }
+
     TraceDatabase open() {
         return open(List.of());
     }

@@ -3,6 +3,7 @@ package dev.skbtrail.analyzer.rule;
 import dev.skbtrail.analyzer.UserException;
 import dev.skbtrail.analyzer.render.Cells;
 import dev.skbtrail.analyzer.report.ReportRun;
+import dev.skbtrail.analyzer.text.Shell;
 import dev.skbtrail.analyzer.trace.QueryException;
 import dev.skbtrail.analyzer.trace.Rows;
 import dev.skbtrail.analyzer.trace.TraceDatabase;
@@ -32,28 +33,28 @@ public final class Examination {
             Set.of("containers", "dropped", "probes", "readings", "reasons", "settings", "trace");
 
     private final ReportRun run;
-    private final String trace;
+    private final String traces;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Rule> blind = new ArrayList<>();
     private final int top;
     private Commands commands = Commands.NONE;
     private long all;
 
-    private Examination(ReportRun run, String trace, int top) {
+    private Examination(ReportRun run, List<String> traces, int top) {
         this.top = top;
         this.run = run;
-        this.trace = trace;
+        this.traces = traces.stream().map(Shell::quoted).collect(Collectors.joining(" "));
     }
 
     /**
      * @param run on the same database, restricted to the chosen packets
-     * @param trace the user's name for the trace, used in commands that show more
+     * @param traces the user's names for the traces, used in commands that show more
      * @param top how many findings to keep
      * @throws UserException when the SQL of a rule is wrong, naming its file
      */
     public static Examination of(
-            TraceDatabase database, ReportRun run, String trace, List<Rule> rules, int top) {
-        Examination examination = new Examination(run, trace, top);
+            TraceDatabase database, ReportRun run, List<String> traces, List<Rule> rules, int top) {
+        Examination examination = new Examination(run, traces, top);
         database.setVariable("findings", "INTEGER", top);
         examination.keep(rules);
         examination.commands =
@@ -173,7 +174,7 @@ public final class Examination {
     }
 
     private Finding finding(Rule rule, RuleQuery query, Map<String, Object> row) {
-        Map<String, String> values = new HashMap<>(Map.of(Rule.TRACE, trace));
+        Map<String, String> values = new HashMap<>(Map.of(Rule.TRACE, traces));
         row.forEach(
                 (name, value) -> {
                     if (value != null) {

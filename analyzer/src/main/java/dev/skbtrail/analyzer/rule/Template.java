@@ -83,7 +83,8 @@ public final class Template {
     }
 
     /**
-     * Fills in a shell command; values that a shell would split or execute are quoted.
+     * Fills in a shell command; values that a shell would split or execute are quoted, but for the
+     * names of the traces, which are quoted already.
      *
      * @param commands what is inserted as it is
      */
@@ -92,7 +93,9 @@ public final class Template {
                 values,
                 commands,
                 (place, value) ->
-                        place.startsWith(COMMAND) && commands.own().contains(value)
+                        place.equals(Rule.TRACE)
+                                        || place.startsWith(COMMAND)
+                                                && commands.own().contains(value)
                                 ? value
                                 : Shell.quoted(value));
     }

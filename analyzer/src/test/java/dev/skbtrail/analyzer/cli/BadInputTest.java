@@ -183,7 +183,9 @@ class BadInputTest {
         assertRefused(2, "Missing required parameter: 'PACKET'", "packet", trace);
         assertRefused(2, "PACKET: abc is not a whole number from 1 on", "packet", trace, "abc");
         assertRefused(2, "no option --topp; did you mean --top?", "drops", trace, "--topp", "3");
-        assertRefused(2, "too many arguments: x", "packet", trace, 1, "x");
+        assertRefused(2, "PACKET: x is not a whole number from 1 on", "packet", trace, 1, "x");
+        assertRefused(
+                2, "x is not a whole number from 1 on, and no such file", "explain", trace, "x");
         assertRefused(
                 2,
                 "--format: yaml is not one of table, csv, json, markdown",

@@ -35,7 +35,8 @@ class ManPagesTest {
             assertFalse(page.contains("${") || page.contains("%%"), page);
         }
         assertTrue(
-                read("skbtrail-explain").contains("\nskbtrail explain [OPTIONS] TRACE [PACKET]\n"));
+                read("skbtrail-explain")
+                        .contains("\nskbtrail explain [OPTIONS] TRACE [TRACE...] [PACKET]\n"));
         assertTrue(read("skbtrail-check").contains("\\fB\\-\\-allow\\-drop=REASON"));
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,30 @@ class PartsTest {
         Cli.Result result = Cli.run(words.toArray());
         assertEquals(0, result.exitCode(), result.err());
         assertEquals(note, result.err().lines().findFirst().orElse(""));
+    }
+
+    /** As the shell expands t.*.parquet; the commands that show more name all of them again. */
+    @Test
+    void takesSeveralFilesBeforeWhatAReportAsksFor() {
+        Path other = SAMPLES.resolve("udp-blocked/trace.parquet");
+        List<Path> two = Rotation.split(other, directory, "it's", 2);
+        String quoted =
+                two.stream()
+                        .map(part -> "'" + part.toString().replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" "));
+        String findings = Cli.run("explain", two.get(0), two.get(1)).out();
+        assertTrue(
+                findings.replaceAll("\\s+", " ").contains("skbtrail packet " + quoted + " 16 "),
+                findings);
+        assertEquals(
+                Cli.run("packet", other, 16).out().lines().skip(2).toList(),
+                Cli.run("packet", two.get(0), two.get(1), 16).out().lines().skip(2).toList());
+        assertEquals(
+                Cli.run("explain", other, 16, "--format", "csv").out().lines().count(),
+                Cli.run("explain", two.get(0), two.get(1), 16, "--format", "csv")
+                        .out()
+                        .lines()
+                        .count());
     }
 
     @Test

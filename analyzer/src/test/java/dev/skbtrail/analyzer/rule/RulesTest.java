@@ -32,7 +32,7 @@ class RulesTest {
         try (TraceDatabase database = TraceDatabase.empty()) {
             ReportRun run = ReportRun.of(database, LIBRARY, PacketFilter.NONE);
             List<Rule> seeing = rules().map(RulesTest::withoutProbes).toList();
-            Examination examination = Examination.of(database, run, "no trace", seeing, 9);
+            Examination examination = Examination.of(database, run, List.of("no trace"), seeing, 9);
             assertEquals(List.of(), examination.findings());
             assertEquals(List.of(), examination.blind());
         }

@@ -17,7 +17,8 @@ WITH
         SELECT trace, key, place, TRY_CAST(value AS JSON) AS value
         FROM said
         WHERE key IN (
-            'skbtrail.counters', 'skbtrail.losses', 'skbtrail.uncounted', 'skbtrail.interfaces')
+            'skbtrail.counters', 'skbtrail.losses', 'skbtrail.uncounted', 'skbtrail.interfaces',
+            'skbtrail.containers')
     ),
     counted AS (
         SELECT
@@ -89,7 +90,8 @@ WITH
         FROM said AS s
         JOIN recording AS r ON r.trace = s.trace
         WHERE s.key NOT IN (
-            'skbtrail.counters', 'skbtrail.losses', 'skbtrail.uncounted', 'skbtrail.interfaces')
+            'skbtrail.counters', 'skbtrail.losses', 'skbtrail.uncounted', 'skbtrail.interfaces',
+            'skbtrail.containers')
         GROUP BY s.trace, s.key
     )
 SELECT

@@ -51,7 +51,7 @@ class PartsTest {
                         + " 1 of 240 packets have gaps; parts 1, 5 of a recording"
             })
     void saysWhichPartsAreThere(String numbers, String note) {
-        List<Object> words = new ArrayList<>(List.of("drops"));
+        List<Object> words = new ArrayList<>(List.of("traces"));
         for (String number : numbers.split(" ")) {
             words.add(parts.get(Integer.parseInt(number) - 1));
         }

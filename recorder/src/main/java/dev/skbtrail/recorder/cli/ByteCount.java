@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
  * @param bytes number of bytes
  */
 record ByteCount(long bytes) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})([kKmMgG]?)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})([kKmMgG]?)[bB]?");
     private static final String UNITS = "kMG";
     private static final int KIB = 1024;
 
     /**
-     * Parses a whole number of bytes, or of 1024, 1024² or 1024³ with the suffix k, M or G.
+     * Parses a whole number of bytes, or of 1024, 1024² or 1024³ with the suffix k, M or G, or kB,
+     * MB or GB.
      *
      * @throws IllegalArgumentException when the format is wrong
      */

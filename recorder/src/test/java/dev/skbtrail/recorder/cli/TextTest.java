@@ -71,7 +71,16 @@ class TextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4096, 4096", "4k, 4096", "8M, 8388608", "8m, 8388608", "2G, 2147483648"})
+    @CsvSource({
+        "4096, 4096",
+        "4k, 4096",
+        "8M, 8388608",
+        "8m, 8388608",
+        "2G, 2147483648",
+        "16MB, 16777216",
+        "4kB, 4096",
+        "512B, 512"
+    })
     void readsSizes(String written, long bytes) {
         assertEquals(bytes, ByteCount.parse(written).bytes());
     }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the files that Docker 20.10, containerd 1.6 and Podman 4.3 wrote for containers, shortened. */
+/**
+ * With the files that Docker 20.10, containerd 1.6 and Podman 4.3 wrote for containers, shortened.
+ */
 class ContainersTest {
     private static final String DOCKER = "d0".repeat(32);
     private static final String PAUSE = "c0".repeat(32);

@@ -174,13 +174,15 @@ public final class Examination {
     }
 
     private Finding finding(Rule rule, RuleQuery query, Map<String, Object> row) {
-        Map<String, String> values = new HashMap<>(Map.of(Rule.TRACE, traces));
+        Map<String, String> values = new HashMap<>();
         row.forEach(
                 (name, value) -> {
                     if (value != null) {
                         values.put(name, Cells.text(value, query.unit(name)));
                     }
                 });
+        // Last, because it goes into commands unquoted: no column may take its place.
+        values.put(Rule.TRACE, traces);
         List<Long> evidence =
                 Stream.of(String.valueOf(row.get("evidence")).split(","))
                         .filter(number -> number.matches("\\d+"))

@@ -25,7 +25,7 @@ import org.duckdb.DuckDBConnection;
  */
 public final class TraceDatabase implements AutoCloseable {
     private static final Pattern UNDECODABLE =
-            Pattern.compile("TProtocolException|don't know what type");
+            Pattern.compile("TProtocolException|don't know what type|metadata is corrupt");
 
     /** The only message of the driver (2.0.0.1) if a streamed query fails before its first row. */
     private static final String REASON_LOST = "Invalid result set";

@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 final class Campaign {
     private static final String WRITTEN = "written";
 
-    /** What several commands may be and each of them is not. */
-    private static final Set<Symptom> TOGETHER = EnumSet.of(Symptom.SLOW, Symptom.SILENCE);
+    /** What several commands may be and each of them is not: a shell refuses them one by one. */
+    private static final Set<Symptom> TOGETHER =
+            EnumSet.of(Symptom.SLOW, Symptom.SILENCE, Symptom.BAD_REFUSAL);
 
     private final Path directory;
     private final Function<Case, List<Command>> commands;

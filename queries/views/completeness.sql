@@ -1,7 +1,8 @@
 -- title: Completeness of the traces
 -- description: One row: what is missing. Every report prints the note before its first line. A
---   trace is complete when its footer and its rows agree that nothing is missing. Of a recording
---   in parts, the first and last parts may be absent: what a packet did before is no hole.
+--   trace is complete when its footer and its rows agree that nothing is missing. A recording in
+--   parts is also complete without its first or last parts: the events of a packet that are in an
+--   earlier part do not count as missing.
 -- needs: _files, _grouped, _holes, _sound, losses, traces
 -- column: events               Events in all traces.
 -- column: packets              Packets in all traces.

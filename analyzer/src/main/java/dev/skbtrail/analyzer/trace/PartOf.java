@@ -1,5 +1,6 @@
 package dev.skbtrail.analyzer.trace;
 
+import dev.skbtrail.analyzer.Resources;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,20 +24,7 @@ record PartOf(String recording, int number) {
     /** A bundle is a trace of its own, but remembers that packets may have begun before it. */
     private static final String BUNDLE = "skbtrail.bundle";
 
-    private static final String QUERY =
-            """
-            SELECT
-                CASE WHEN json_type(part -> 'recording') = 'VARCHAR' THEN part ->> 'recording' END,
-                CASE
-                    WHEN json_type(part -> 'number') = 'UBIGINT'
-                    THEN TRY_CAST(part ->> 'number' AS INTEGER)
-                END,
-                CASE
-                    WHEN json_type(part -> 'part') = 'UBIGINT'
-                    THEN TRY_CAST(part ->> 'part' AS INTEGER)
-                END
-            FROM (SELECT TRY_CAST(? AS JSON) AS part)
-            """;
+    private static final String QUERY = Resources.read("part.sql");
 
     /**
      * @param metadata the footer, by key

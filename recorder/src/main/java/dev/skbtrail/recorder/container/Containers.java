@@ -77,6 +77,10 @@ public final class Containers {
                                 owners.put(namespace, new Owner(process, container));
                             }
                         });
+        // Of containers that have ended nothing stays: a recording may run for weeks.
+        known.values()
+                .retainAll(
+                        owners.values().stream().map(Owner::container).collect(Collectors.toSet()));
         return owners;
     }
 
@@ -92,8 +96,8 @@ public final class Containers {
      * Inodes of the network namespaces of a container.
      *
      * @param text its name, its id or the start of its id
-     * @throws IllegalArgumentException when there is no such container, or when it is in the
-     *     network namespace of the host
+     * @throws IllegalArgumentException if no such container runs here, or if it uses the host's
+     *     network namespace
      */
     public Set<Long> ofContainer(String text) {
         Set<Long> found =
@@ -111,7 +115,7 @@ public final class Containers {
      * Inodes of the network namespaces of a Kubernetes pod.
      *
      * @param text {@code NAMESPACE/NAME}, or {@code NAME} alone
-     * @throws IllegalArgumentException likewise
+     * @throws IllegalArgumentException as {@link #ofContainer}
      */
     public Set<Long> ofPod(String text) {
         Set<Long> found = own("pod " + text, process -> has(process, one -> one.isInPod(text)));

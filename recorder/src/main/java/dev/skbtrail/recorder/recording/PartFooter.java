@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skbtrail.recorder.JsonText;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

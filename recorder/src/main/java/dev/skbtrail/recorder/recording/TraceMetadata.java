@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skbtrail.recorder.JsonText;
 import dev.skbtrail.recorder.backend.ProbeStatus;
 import dev.skbtrail.recorder.backend.ProbeStatus.Outcome;
 import dev.skbtrail.recorder.capability.BackendType;

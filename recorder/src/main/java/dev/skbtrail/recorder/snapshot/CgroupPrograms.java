@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.snapshot;
 
+import dev.skbtrail.recorder.JsonText;
 import dev.skbtrail.recorder.libbpf.AttachedPrograms;
 import dev.skbtrail.recorder.libbpf.NativeException;
 import java.io.IOException;
@@ -86,7 +87,7 @@ record CgroupPrograms(Path root) implements Source {
         }
     }
 
-    private static Items.Content item(Path cgroup, Hook hook, AttachedPrograms.Program program) {
+    private static JsonText.Content item(Path cgroup, Hook hook, AttachedPrograms.Program program) {
         return json -> {
             json.writeStartObject();
             json.writeStringField("path", cgroup.toString());

@@ -1,10 +1,7 @@
 package dev.skbtrail.recorder.snapshot;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import dev.skbtrail.recorder.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +20,6 @@ final class Items {
     private final long most;
     private long bytes;
     private long leftOut;
-
-    /** Writes one JSON value. */
-    interface Content {
-        void write(JsonGenerator json) throws IOException;
-    }
 
     /**
      * @param most bytes of JSON
@@ -53,22 +45,12 @@ final class Items {
     }
 
     /** Adds one object or text that the content writes. */
-    void add(Content content) {
-        add(text(content));
+    void add(JsonText.Content content) {
+        add(JsonText.of(content));
     }
 
     void addText(String text) {
         add(json -> json.writeString(text));
-    }
-
-    static String text(Content content) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            content.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
     }
 
     List<String> kept() {

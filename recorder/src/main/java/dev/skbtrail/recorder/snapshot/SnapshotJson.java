@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skbtrail.recorder.JsonText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Map;
 record SnapshotJson(Map<Long, NamespaceState> start, List<NamespaceState> end, int leftOut) {
 
     String text() {
-        return Items.text(this::write);
+        return JsonText.of(this::write);
     }
 
     private void write(JsonGenerator json) throws IOException {

@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.snapshot;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.skbtrail.recorder.JsonText;
 import dev.skbtrail.recorder.libbpf.AttachedPrograms;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
 import dev.skbtrail.recorder.libbpf.NativeException;
@@ -46,7 +47,7 @@ final class TcFilters implements Source {
         /** The filter as tc describes it, with its device and hook. */
         String place(String filter) {
             String at =
-                    Items.text(
+                    JsonText.of(
                             json -> {
                                 json.writeStartObject();
                                 json.writeStringField("dev", device);
@@ -89,7 +90,7 @@ final class TcFilters implements Source {
     }
 
     /** A tcx program, in the form of a tc filter that is a BPF program. */
-    private static Items.Content tcx(
+    private static JsonText.Content tcx(
             Map.Entry<Integer, String> device,
             Direction direction,
             AttachedPrograms.Program program) {

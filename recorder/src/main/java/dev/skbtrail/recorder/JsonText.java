@@ -1,4 +1,4 @@
-package dev.skbtrail.recorder.recording;
+package dev.skbtrail.recorder;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,17 +7,17 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** JSON values as text. */
-final class JsonText {
+public final class JsonText {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Writes one JSON value. */
-    interface Content {
+    public interface Content {
         void write(JsonGenerator json) throws IOException;
     }
 
     private JsonText() {}
 
-    static String of(Content content) {
+    public static String of(Content content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             content.write(json);

@@ -18,6 +18,7 @@ import dev.skbtrail.recorder.recording.Recording;
 import dev.skbtrail.recorder.recording.RecordingOptions;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import dev.skbtrail.recorder.recording.RotationRule;
+import dev.skbtrail.recorder.recording.RunAs;
 import dev.skbtrail.recorder.recording.StopCondition;
 import dev.skbtrail.recorder.selection.ProbeSelection;
 import dev.skbtrail.recorder.snapshot.Snapshot;
@@ -159,6 +160,14 @@ final class RecordCommand implements Callable<Integer> {
                     "Create this file when all probes are attached, and remove it at the end.")
     private Path readyFile;
 
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description =
+                    "Give up every privilege once the probes are attached: go on as this user, who"
+                            + " also owns the trace. COMMAND runs as this user, too.")
+    private String user;
+
     @Override
     public Integer call() throws InterruptedException {
         RecordingOptions options = options();
@@ -177,6 +186,12 @@ final class RecordCommand implements Callable<Integer> {
 
     private RecordingSummary record(RecordingOptions options, PrintWriter err, ReadyFile ready)
             throws InterruptedException {
+        if (user != null && !printOptions.isQuiet()) {
+            err.println(
+                    "goes on as user %s: without the configuration at the end, and without names of"
+                                    .formatted(user)
+                            + " containers that start later");
+        }
         ProgressLine progress =
                 new ProgressLine(
                         printOptions.isQuiet() ? new PrintWriter(Writer.nullWriter()) : err,
@@ -220,13 +235,10 @@ final class RecordCommand implements Callable<Integer> {
             throw misuse("'--tracked-packets " + trackedPackets + "' is not positive");
         }
         usage(extraOptions::names);
+        RunAs owner = user == null ? RunAs.STARTER : usage(() -> RunAs.user(user));
         requirePrivileges();
         EventExtras extras = usage(() -> extraOptions.resolve(KernelBtf::load));
-        if (rotation.rotates()) {
-            TraceFile.requireDirectory(output);
-        } else {
-            TraceFile.requireWritable(output, force);
-        }
+        owner.write(() -> requireOutput(rotation));
         PacketFilter filter =
                 usage(
                                 () ->
@@ -249,7 +261,17 @@ final class RecordCommand implements Callable<Integer> {
                 trackedPackets,
                 extras,
                 noSnapshot ? null : usage(this::snapshotTime),
+                owner,
                 args);
+    }
+
+    private Path requireOutput(RotationRule rotation) {
+        if (rotation.rotates()) {
+            TraceFile.requireDirectory(output);
+        } else {
+            TraceFile.requireWritable(output, force);
+        }
+        return output;
     }
 
     private static void requirePrivileges() {

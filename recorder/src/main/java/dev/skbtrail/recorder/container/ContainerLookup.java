@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The containers of network namespaces, while containers come and go. It reads all of /proc only
- * for a namespace that it does not know, and again after a while for those that had no container.
+ * The containers of network namespaces, while containers come and go. It reads them at once, while
+ * it has the privileges; later it reads all of /proc only for a namespace that it does not know,
+ * and again after a while for those that had no container.
  */
 public final class ContainerLookup {
     private static final long FORGET_NANOS = Duration.ofSeconds(10).toNanos();
@@ -17,7 +18,7 @@ public final class ContainerLookup {
     private final Containers containers;
     private final LongSupplier clock;
     private final Set<Long> without = new HashSet<>();
-    private Map<Long, Containers.Owner> owners = new HashMap<>();
+    private final Map<Long, Containers.Owner> owners;
     private long forget;
 
     /**
@@ -27,6 +28,7 @@ public final class ContainerLookup {
         this.containers = containers;
         this.clock = clock;
         forget = clock.getAsLong();
+        owners = new HashMap<>(containers.owners());
     }
 
     /**
@@ -45,7 +47,8 @@ public final class ContainerLookup {
         unknown.removeAll(owners.keySet());
         unknown.removeAll(without);
         if (!unknown.isEmpty()) {
-            owners = new HashMap<>(containers.owners());
+            // A recorder without privileges finds none, and keeps those that it knows.
+            owners.putAll(containers.owners());
             unknown.removeAll(owners.keySet());
             without.addAll(unknown);
         }

@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.container;
 
 import dev.skbtrail.recorder.Suggestions;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,6 +25,9 @@ public final class Containers {
     /** Instead of an inode: the process has ended. */
     private static final long GONE = -1;
 
+    /** Instead of an inode: the process is another user's. */
+    private static final long HIDDEN = -2;
+
     /** Names in an error message. */
     private static final int SHOWN = 20;
 
@@ -39,7 +43,8 @@ public final class Containers {
     record Owner(Path process, Container container) {
         /** False when the process has ended: the inode may be another namespace's by now. */
         boolean isIn(long namespace) {
-            return namespaceOf(process) == namespace;
+            long now = namespaceOf(process);
+            return now == namespace || now == HIDDEN;
         }
     }
 
@@ -88,7 +93,7 @@ public final class Containers {
     private Map<Long, Path> oldest() {
         Map<Long, Path> oldest = new LinkedHashMap<>();
         processes().forEach(process -> oldest.putIfAbsent(namespaceOf(process), process));
-        oldest.remove(GONE);
+        oldest.keySet().removeAll(List.of(GONE, HIDDEN));
         return oldest;
     }
 
@@ -153,7 +158,7 @@ public final class Containers {
         Set<Long> namespaces = new TreeSet<>();
         for (Path process : processes()) {
             long namespace = wanted.test(process) ? namespaceOf(process) : GONE;
-            if (namespace == GONE) {
+            if (namespace < 0) {
                 continue;
             }
             if (namespace == host) {
@@ -202,6 +207,8 @@ public final class Containers {
     private static long namespaceOf(Path process) {
         try {
             return ((Number) Files.getAttribute(process.resolve("ns/net"), "unix:ino")).longValue();
+        } catch (AccessDeniedException e) {
+            return HIDDEN;
         } catch (IOException e) {
             return GONE;
         }

@@ -32,6 +32,9 @@ public final class NetworkNamespaces {
     /** The namespace of process 1, which stays in the initial namespace. */
     private static final Path INITIAL = PROCESSES.resolve("1/ns/net");
 
+    /** Read once, while the recorder still has the privileges; it never changes. */
+    private static final long INITIAL_INODE = attribute(INITIAL, "unix:ino");
+
     /**
      * PROC_PID_INIT_INO in include/linux/proc_ns.h: in any other PID namespace, process 1 belongs
      * to a container.
@@ -74,9 +77,8 @@ public final class NetworkNamespaces {
         for (Path path : named()) {
             names.putIfAbsent(attribute(path, "unix:ino"), path.getFileName().toString());
         }
-        long initial = attribute(INITIAL, "unix:ino");
-        if (initial >= 0 && mayNameHost()) {
-            names.putIfAbsent(initial, HOST);
+        if (INITIAL_INODE >= 0 && mayNameHost()) {
+            names.putIfAbsent(INITIAL_INODE, HOST);
         }
         containers.forEach((inode, label) -> names.merge(inode, label, NetworkNamespaces::better));
         return names;

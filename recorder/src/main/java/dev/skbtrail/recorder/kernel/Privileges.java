@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The effective capabilities of this process. */
 public final class Privileges {
@@ -38,7 +42,11 @@ public final class Privileges {
     }
 
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path THREADS = Path.of("/proc/self/task");
     private static final String EFFECTIVE = "CapEff:";
+
+    /** What a thread has, could have again, or would hand on to a program. */
+    private static final Pattern HELD = Pattern.compile("(?m)^Cap(Eff|Prm|Amb):\\s*+(?!0+$).*");
 
     private final long effective;
 
@@ -77,6 +85,30 @@ public final class Privileges {
         return Arrays.stream(Privilege.values())
                 .filter(privilege -> privilege.isRequired() && !has(privilege))
                 .toList();
+    }
+
+    /**
+     * Capabilities that some thread of this process still has, as /proc shows them; empty when no
+     * thread has any.
+     */
+    public static String held() {
+        try (Stream<Path> threads = Files.list(THREADS)) {
+            return threads.map(Privileges::heldBy)
+                    .filter(held -> !held.isEmpty())
+                    .collect(Collectors.joining(", "));
+        } catch (IOException e) {
+            return "unknown: " + e;
+        }
+    }
+
+    private static String heldBy(Path thread) {
+        try {
+            Matcher held = HELD.matcher(Files.readString(thread.resolve("status")));
+            return held.find() ? thread.getFileName() + " " + held.group() : "";
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return Files.exists(thread) ? "unknown: " + e : "";
+        }
     }
 
     private boolean isSet(Privilege privilege) {

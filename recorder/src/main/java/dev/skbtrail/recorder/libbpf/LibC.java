@@ -2,6 +2,7 @@ package dev.skbtrail.recorder.libbpf;
 
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 
 /**
@@ -32,6 +33,24 @@ interface LibC extends Library {
 
     /** setns(2): moves only the calling thread into a namespace. */
     int setns(int fd, int type);
+
+    /** getpwnam(3): {@code struct passwd}, valid until the next call. */
+    Pointer getpwnam(String name);
+
+    /** getgrouplist(3): -1 when there is no room for all. */
+    int getgrouplist(String user, int group, int[] groups, IntByReference count);
+
+    /** setgroups(2), in every thread. */
+    int setgroups(SizeT count, int[] groups);
+
+    /** setresgid(2), in every thread. */
+    int setresgid(int real, int effective, int saved);
+
+    /** setresuid(2), in every thread. */
+    int setresuid(int real, int effective, int saved);
+
+    /** prctl(2), of the calling thread. */
+    int prctl(int option, Object... arguments);
 
     /** if_nametoindex(3), in the network namespace of the calling thread. */
     int if_nametoindex(String name);

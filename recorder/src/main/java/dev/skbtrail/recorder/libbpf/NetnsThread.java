@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * Runs something inside another network namespace, on a thread that ends with it, because setns(2)
@@ -27,25 +25,12 @@ public final class NetnsThread {
      * @param namespace such as /run/netns/blue or /proc/1/ns/net
      */
     public static <T> T call(Path namespace, Callable<T> work) {
-        FutureTask<T> task =
-                new FutureTask<>(
-                        () -> {
-                            enter(namespace);
-                            return work.call();
-                        });
-        Thread thread = new Thread(task, "netns " + namespace);
-        thread.start();
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return OwnThread.call(
+                "netns " + namespace,
+                () -> {
+                    enter(namespace);
+                    return work.call();
+                });
     }
 
     private static void enter(Path namespace) {

@@ -66,18 +66,26 @@ public final class Recording {
         EventDecoder decoder =
                 new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
         FailureSlot failures = new FailureSlot(signal);
+        // Before any file is another user's, who may not read the libraries that it loads.
+        WarmUp.run(decoder, schema, columns);
         try (Parts parts =
-                        new Parts(
-                                options.output(),
-                                options.rotation(),
-                                path ->
-                                        TraceFile.create(
-                                                path, options.overwrite(), schema, columns),
-                                clock::now,
-                                failures);
+                        options.user()
+                                .write(
+                                        () ->
+                                                new Parts(
+                                                        options.output(),
+                                                        options.rotation(),
+                                                        path ->
+                                                                TraceFile.create(
+                                                                        path,
+                                                                        options.overwrite(),
+                                                                        schema,
+                                                                        columns),
+                                                        clock::now,
+                                                        failures));
                 Backend backend = load(host)) {
             host.stacks().readFrom(backend.kernel()::stack);
-            WarmUp.run(decoder, schema, columns);
+            options.user().requireReadable(backend.kernel()::refreshCounters);
             LiveSession live = new LiveSession(view, columns, signal);
             try {
                 return record(
@@ -135,12 +143,14 @@ public final class Recording {
         try {
             supervisor.run(
                     listener,
-                    () ->
-                            parts.begin(
-                                    () ->
-                                            metadata(backend, attaching, clock, snapshot.soFar())
-                                                    .toMap(host),
-                                    tally::total));
+                    () -> {
+                        options.user().become();
+                        parts.begin(
+                                () ->
+                                        metadata(backend, attaching, clock, snapshot.soFar())
+                                                .toMap(host),
+                                tally::total);
+                    });
         } finally {
             live.finish();
         }

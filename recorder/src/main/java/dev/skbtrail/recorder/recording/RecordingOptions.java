@@ -30,6 +30,7 @@ import java.util.Objects;
  * @param extras optional contents of events beyond the contract's columns
  * @param snapshotTime time for reading the configuration of the namespaces at the end; null: it is
  *     not read
+ * @param user who owns the trace, and whom the process belongs to once the probes are attached
  * @param commandLine arguments of the recorder, for the trace's metadata
  */
 public record RecordingOptions(
@@ -46,6 +47,7 @@ public record RecordingOptions(
         int trackedPackets,
         EventExtras extras,
         Duration snapshotTime,
+        RunAs user,
         List<String> commandLine) {
 
     /**
@@ -58,6 +60,7 @@ public record RecordingOptions(
         Objects.requireNonNull(selection, "selection");
         Objects.requireNonNull(keep, "keep");
         Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(user, "user");
         Objects.requireNonNull(rotation, "rotation");
         Objects.requireNonNull(extras, "extras");
         commandLine = List.copyOf(commandLine);

@@ -57,6 +57,8 @@ class UsageTest {
                 "--buffer-size 3M                  | not a power of two",
                 "--buffer-size 1G                  | not a power of two from 4k to 512M",
                 "--buffer-size big                 | 512k, 8M or 1G",
+                "--user nobdy                      | give a name from 'getent passwd'",
+                "--user root                       | name an ordinary user",
                 "--tracked-packets 0               | is not positive",
                 "--duration 10                     | 500ms, 10s, 2m or 1h",
                 "--duration 0s                     | 500ms, 10s, 2m or 1h",

@@ -80,6 +80,10 @@ final class Shell {
             this.err = err;
         }
 
+        long pid() {
+            return process.pid();
+        }
+
         /**
          * @param signal as kill(1) names it
          */

@@ -2,6 +2,8 @@ package dev.skbtrail.recorder.capability;
 
 import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.kernel.KernelSymbols;
+import dev.skbtrail.recorder.kernel.Privileges;
+import dev.skbtrail.recorder.kernel.Privileges.Privilege;
 import dev.skbtrail.recorder.libbpf.BpfLoadException;
 import dev.skbtrail.recorder.libbpf.BpfObject;
 import dev.skbtrail.recorder.libbpf.BpfProgram;
@@ -134,6 +136,7 @@ public final class BackendProbe {
                 "devices, netfilter hooks and tracepoints; no functions",
                 RESTRICTED_FIX,
                 () -> {
+                    requireNetAdmin();
                     TrialProgram.load("raw_tracepoint_works").close();
                     TrialProgram.load("tc_works").close();
                     TrialProgram.loadAs(
@@ -142,6 +145,12 @@ public final class BackendProbe {
                                     BpfProgram.ATTACH_NETFILTER)
                             .close();
                 });
+    }
+
+    private static void requireNetAdmin() {
+        if (!Privileges.read().has(Privilege.CAP_NET_ADMIN)) {
+            throw new UserException("it needs root or CAP_NET_ADMIN");
+        }
     }
 
     /** Attaches one function and returns the time in milliseconds. */

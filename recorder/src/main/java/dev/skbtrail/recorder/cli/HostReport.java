@@ -6,8 +6,6 @@ import dev.skbtrail.recorder.kernel.HostInfo;
 import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.KernelConfig;
 import dev.skbtrail.recorder.kernel.KernelSymbols;
-import dev.skbtrail.recorder.kernel.Privileges;
-import dev.skbtrail.recorder.kernel.Privileges.Privilege;
 import java.io.PrintWriter;
 
 /** What the kernel's files say about it; needs no privileges. */
@@ -40,10 +38,7 @@ final class HostReport {
         config(KernelConfig.read(host));
         out.println();
         out.println("privileges");
-        Privileges privileges = Privileges.read();
-        for (Privilege privilege : Privilege.values()) {
-            print(out, privilege(privilege, privileges.has(privilege)));
-        }
+        new PrivilegeReport().lines().forEach(line -> print(out, line));
     }
 
     /** Prints one line, and a second one with the fix if there is one. */
@@ -101,13 +96,5 @@ final class HostReport {
         for (String option : OPTIONS) {
             out.printf("       %-27s %s%n", option, config.value(option));
         }
-    }
-
-    private static Capability privilege(Privilege privilege, boolean held) {
-        return new Capability(
-                privilege.name(),
-                held,
-                (privilege.isRequired() ? "needed for " : "for ") + privilege.purpose(),
-                "run with sudo");
     }
 }

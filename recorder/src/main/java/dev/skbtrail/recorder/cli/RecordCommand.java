@@ -1,6 +1,5 @@
 package dev.skbtrail.recorder.cli;
 
-import dev.skbtrail.recorder.UserException;
 import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.container.Containers;
 import dev.skbtrail.recorder.filter.PacketFilter;
@@ -8,7 +7,6 @@ import dev.skbtrail.recorder.filter.Selection;
 import dev.skbtrail.recorder.hold.RetentionRule;
 import dev.skbtrail.recorder.kernel.KernelBtf;
 import dev.skbtrail.recorder.kernel.NetworkNamespaces;
-import dev.skbtrail.recorder.kernel.Privileges;
 import dev.skbtrail.recorder.load.EventExtras;
 import dev.skbtrail.recorder.load.KernelLimits;
 import dev.skbtrail.recorder.parquet.TraceFile;
@@ -29,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -186,15 +183,10 @@ final class RecordCommand implements Callable<Integer> {
 
     private RecordingSummary record(RecordingOptions options, PrintWriter err, ReadyFile ready)
             throws InterruptedException {
-        if (user != null && !printOptions.isQuiet()) {
-            err.println(
-                    "goes on as user %s: without the configuration at the end, and without names of"
-                                    .formatted(user)
-                            + " containers that start later");
-        }
+        warn(printOptions.isQuiet() ? nowhere() : err);
         ProgressLine progress =
                 new ProgressLine(
-                        printOptions.isQuiet() ? new PrintWriter(Writer.nullWriter()) : err,
+                        printOptions.isQuiet() ? nowhere() : err,
                         Boolean.getBoolean("skbtrail.terminal") && !printOptions.usesTerminal(),
                         options.rotation().rotates()
                                 ? SummaryText.allParts(output)
@@ -208,6 +200,24 @@ final class RecordCommand implements Callable<Integer> {
         } finally {
             interrupts.restore();
             progress.clear();
+        }
+    }
+
+    private static PrintWriter nowhere() {
+        return new PrintWriter(Writer.nullWriter());
+    }
+
+    /** What the trace will lack. */
+    private void warn(PrintWriter err) {
+        String limits = new PrivilegeReport().limits();
+        if (!limits.isEmpty()) {
+            err.println(limits);
+        }
+        if (user != null) {
+            err.println(
+                    "goes on as user %s: without the configuration at the end, and without names of"
+                                    .formatted(user)
+                            + " containers that start later");
         }
     }
 
@@ -236,7 +246,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         usage(extraOptions::names);
         RunAs owner = user == null ? RunAs.STARTER : usage(() -> RunAs.user(user));
-        requirePrivileges();
+        new PrivilegeReport().require();
         EventExtras extras = usage(() -> extraOptions.resolve(KernelBtf::load));
         owner.write(() -> requireOutput(rotation));
         PacketFilter filter =
@@ -272,16 +282,6 @@ final class RecordCommand implements Callable<Integer> {
             TraceFile.requireWritable(output, force);
         }
         return output;
-    }
-
-    private static void requirePrivileges() {
-        List<Privileges.Privilege> missing = Privileges.read().missing();
-        if (!missing.isEmpty()) {
-            throw new UserException(
-                    "recording needs root or "
-                            + missing.stream().map(Enum::name).collect(Collectors.joining(" and "))
-                            + ": run it with sudo");
-        }
     }
 
     private Duration snapshotTime() {

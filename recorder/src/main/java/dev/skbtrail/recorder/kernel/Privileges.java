@@ -17,7 +17,8 @@ public final class Privileges {
         CAP_BPF(39, true, "loading programs"),
         CAP_PERFMON(38, true, "reading kernel memory, attaching to functions"),
         CAP_NET_ADMIN(12, false, "tc and netfilter programs of the restricted back-end"),
-        CAP_SYS_ADMIN(21, false, "other network namespaces"),
+        CAP_SYS_ADMIN(21, false, "other network namespaces and functions of modules"),
+        CAP_SYS_PTRACE(19, false, "namespaces without a name, and names of containers"),
         CAP_SYSLOG(34, false, "addresses of kernel functions");
 
         private final int bit;
@@ -82,9 +83,12 @@ public final class Privileges {
 
     /** The required privileges that this process does not have. */
     public List<Privilege> missing() {
-        return Arrays.stream(Privilege.values())
-                .filter(privilege -> privilege.isRequired() && !has(privilege))
-                .toList();
+        return lacking().stream().filter(Privilege::isRequired).toList();
+    }
+
+    /** All that this process does not have. */
+    public List<Privilege> lacking() {
+        return Arrays.stream(Privilege.values()).filter(privilege -> !has(privilege)).toList();
     }
 
     /**

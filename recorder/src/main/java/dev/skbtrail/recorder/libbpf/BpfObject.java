@@ -19,7 +19,7 @@ public final class BpfObject implements AutoCloseable {
         for (Pointer p = bpf.bpf_object__next_program(object, null);
                 p != null;
                 p = bpf.bpf_object__next_program(object, p)) {
-            programs.put(bpf.bpf_program__name(p), new BpfProgram(p));
+            programs.put(bpf.bpf_program__name(p), new BpfProgram(object, p));
         }
     }
 
@@ -92,7 +92,6 @@ public final class BpfObject implements AutoCloseable {
 
     @Override
     public void close() {
-        programs.values().forEach(BpfProgram::close);
         Natives.bpf().bpf_object__close(object);
         file.close();
     }

@@ -32,12 +32,17 @@ public final class BpfProgram {
     /** Whether this kernel has no cookies; known after the first try. */
     private static volatile boolean cookiesUnknown;
 
+    private final Pointer object;
     private final Pointer program;
 
     /** Null until it is first requested. */
     private ProgramTemplate template;
 
-    BpfProgram(Pointer program) {
+    /**
+     * @param object that it belongs to
+     */
+    BpfProgram(Pointer object, Pointer program) {
+        this.object = object;
         this.program = program;
     }
 
@@ -92,15 +97,8 @@ public final class BpfProgram {
                 Natives.checkPointer(
                         "bpf_program__insns", Natives.bpf().bpf_program__insns(program));
         byte[] instructions = insns.getByteArray(0, (int) bytes);
-        return new ProgramTemplate(instructions, FunctionInfo.of(instructions, fd()));
-    }
-
-    /** Must be called before the object is closed. */
-    synchronized void close() {
-        if (template != null) {
-            template.close();
-            template = null;
-        }
+        int types = Natives.bpf().bpf_object__btf_fd(object);
+        return new ProgramTemplate(instructions, FunctionInfo.of(instructions, fd(), types));
     }
 
     /** Attaches an fentry or fexit program to its {@linkplain #setTarget target}; after load. */

@@ -8,6 +8,7 @@ import java.util.Map;
 /** Kernel queries that are not about a BPF object: BTF of modules, CPUs. */
 public final class BpfSystem {
     private static final int E2BIG = 7;
+    private static final int EPERM = 1;
     private static final int ENOENT = 2;
 
     /** Offset and size of the name in {@code struct bpf_btf_info}. */
@@ -56,14 +57,14 @@ public final class BpfSystem {
 
     /**
      * File descriptors of the BTF of the loaded modules, by module; they stay open until this
-     * process ends.
+     * process ends. None without CAP_SYS_ADMIN: then functions of modules cannot be traced.
      */
     public static Map<String, Integer> moduleBtfs() {
         Map<String, Integer> modules = new HashMap<>();
         IntByReference id = new IntByReference();
         for (int i = 0; i < MODULES_MAX; i++) {
             int result = Natives.bpf().bpf_btf_get_next_id(id.getValue(), id.getPointer());
-            if (result == -ENOENT) {
+            if (result == -ENOENT || result == -EPERM) {
                 break;
             }
             Natives.check("bpf_btf_get_next_id", result);

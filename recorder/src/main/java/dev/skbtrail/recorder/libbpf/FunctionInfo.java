@@ -10,7 +10,8 @@ import java.util.TreeSet;
  * functions of its own: {@code struct bpf_func_info}, one for each in the order of the
  * instructions. A copy of a loaded program has the same ones.
  *
- * @param btfFd the BTF that contains the types
+ * @param btfFd the BTF that contains the types: the object's own, because opening the program's
+ *     needs CAP_SYS_ADMIN
  * @param records instruction and BTF type, 4 bytes each
  */
 record FunctionInfo(int btfFd, byte[] records) {
@@ -23,9 +24,10 @@ record FunctionInfo(int btfFd, byte[] records) {
 
     /**
      * @param instructions the instructions of a loaded program
+     * @param btfFd of the object that the program is in
      * @return null when it calls no function of its own
      */
-    static FunctionInfo of(byte[] instructions, int programFd) {
+    static FunctionInfo of(byte[] instructions, int programFd, int btfFd) {
         TreeSet<Integer> starts = starts(ByteBuffer.wrap(instructions));
         if (starts.size() == 1) {
             return null;
@@ -41,7 +43,7 @@ record FunctionInfo(int btfFd, byte[] records) {
         for (int start : starts) {
             records.putInt(start).putInt(types[i++]);
         }
-        return new FunctionInfo(ProgramInfo.btf(programFd), records.array());
+        return new FunctionInfo(btfFd, records.array());
     }
 
     /** First instruction of each function; the main program begins at the first one. */
@@ -56,10 +58,6 @@ record FunctionInfo(int btfFd, byte[] records) {
             }
         }
         return starts;
-    }
-
-    void close() {
-        Natives.C.close(btfFd);
     }
 
     Memory toMemory() {

@@ -28,6 +28,9 @@ interface LibBpf extends Library {
 
     void bpf_object__close(Pointer object);
 
+    /** Of the loaded object's own types; closed with it. */
+    int bpf_object__btf_fd(Pointer object);
+
     Pointer bpf_object__find_map_by_name(Pointer object, String name);
 
     int bpf_map__fd(Pointer map);

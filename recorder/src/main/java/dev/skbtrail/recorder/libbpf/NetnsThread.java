@@ -1,6 +1,8 @@
 package dev.skbtrail.recorder.libbpf;
 
 import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import java.util.concurrent.Callable;
  */
 public final class NetnsThread {
     private static final int O_RDONLY = 0;
+    private static final Path OWN = Path.of("/proc/thread-self/ns/net");
     private static final int CLONE_NEWNET = 0x40000000;
 
     /** {@code struct if_nameindex}: index, padding, name. */
@@ -34,6 +37,9 @@ public final class NetnsThread {
     }
 
     private static void enter(Path namespace) {
+        if (isOwn(namespace)) {
+            return;
+        }
         int fd =
                 Natives.checkErrno(
                         "open " + namespace, Natives.C.open(namespace.toString(), O_RDONLY));
@@ -41,6 +47,16 @@ public final class NetnsThread {
             Natives.checkErrno("setns " + namespace, Natives.C.setns(fd, CLONE_NEWNET));
         } finally {
             Natives.C.close(fd);
+        }
+    }
+
+    /** To enter it would need a privilege, and change nothing. */
+    private static boolean isOwn(Path namespace) {
+        try {
+            return Files.isSameFile(namespace, OWN);
+        } catch (IOException e) {
+            // It is gone, as the call that follows will say.
+            return false;
         }
     }
 

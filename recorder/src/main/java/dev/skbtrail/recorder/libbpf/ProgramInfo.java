@@ -10,7 +10,6 @@ final class ProgramInfo {
     private static final int ID = 4;
 
     private static final int NAME = 64;
-    private static final int BTF_ID = 128;
 
     private static final int FUNCTION_RECORD = 132;
     private static final int FUNCTIONS = 136;
@@ -42,16 +41,6 @@ final class ProgramInfo {
         try (Memory info = Natives.zeroed(INFO)) {
             read(fd, info);
             return info.getLong(RECURSION_MISSES);
-        }
-    }
-
-    /** File descriptor of the program's own BTF. */
-    static int btf(int fd) {
-        try (Memory info = Natives.zeroed(INFO)) {
-            read(fd, info);
-            return Natives.check(
-                    "bpf_btf_get_fd_by_id",
-                    Natives.bpf().bpf_btf_get_fd_by_id(info.getInt(BTF_ID)));
         }
     }
 

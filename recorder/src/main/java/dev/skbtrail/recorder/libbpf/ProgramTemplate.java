@@ -40,13 +40,6 @@ public final class ProgramTemplate {
         this.functions = functions;
     }
 
-    /** Loaded copies stay in the kernel. */
-    void close() {
-        if (functions != null) {
-            functions.close();
-        }
-    }
-
     /**
      * Loads one copy; from any thread.
      *

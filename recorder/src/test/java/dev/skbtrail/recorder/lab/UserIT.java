@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,10 @@ class UserIT {
     private static final String USER = "nobody";
     private static final String NO_CAPABILITIES = "0000000000000000";
     private static final int DATAGRAMS = 40;
+
+    /** Datagram i goes to port 1024 + i. */
+    private static final String SEND =
+            "for ((i = %d; i <= %d; i++)); do echo >/dev/udp/127.0.0.1/$((1024 + i)); done";
 
     private final Shell shell = new Shell(Duration.ofMinutes(1), Map.of());
     private final String namespace = "skbt-user-" + ProcessHandle.current().pid();
@@ -50,17 +55,18 @@ class UserIT {
         shell.run("ip", "netns", "del", namespace).succeeds();
     }
 
-    /** Datagram i goes to port 1024 + i. */
     private void send(int from, int to) {
-        String loop =
-                "for ((i = %d; i <= %d; i++)); do echo >/dev/udp/127.0.0.1/$((1024 + i)); done";
-        shell.run("ip", "netns", "exec", namespace, "bash", "-c", loop.formatted(from, to))
+        shell.run("ip", "netns", "exec", namespace, "bash", "-c", SEND.formatted(from, to))
                 .succeeds();
     }
 
-    private Shell.Running record() throws IOException {
+    private void giveDirectory() {
         shell.run("chmod", "711", directory.toString()).succeeds();
         shell.run("chown", USER, traces.toString()).succeeds();
+    }
+
+    private Shell.Running record() {
+        giveDirectory();
         Shell.Running recorder =
                 shell.start(
                         List.of(
@@ -109,7 +115,7 @@ class UserIT {
                     file::toString);
         }
         try (Trace trace = new Trace()) {
-            String events = "read_parquet('%s/t.*.parquet')".formatted(traces);
+            String events = "read_parquet('%s/*.parquet')".formatted(traces);
             assertEquals(
                     DATAGRAMS,
                     trace.number(
@@ -124,6 +130,44 @@ class UserIT {
                     0,
                     trace.number("SELECT count(*) FROM %s WHERE kind = 'loss'".formatted(events)));
         }
+    }
+
+    /** In the namespace, and not as root. */
+    private Shell.Result recordWith(String capabilities) {
+        giveDirectory();
+        List<String> command =
+                new ArrayList<>(
+                        List.of("ip", "netns", "exec", namespace, "setpriv", "--reuid", USER));
+        command.addAll(List.of("--clear-groups", "--regid", "65534"));
+        for (String set : List.of("inh-caps", "ambient-caps", "bounding-set")) {
+            command.add("--%s=-all,%s".formatted(set, capabilities));
+        }
+        command.addAll(List.of(Programs.RECORD, "--backend", "restricted", "--no-snapshot"));
+        command.addAll(List.of("-o", traces.resolve("t.parquet").toString(), "--proto", "udp"));
+        command.addAll(List.of("--", "bash", "-c", SEND.formatted(1, DATAGRAMS)));
+        return shell.run(command);
+    }
+
+    @Test
+    void needsThreeCapabilitiesForItsOwnNamespace() throws IOException, SQLException {
+        Shell.Result result = recordWith("+bpf,+perfmon,+net_admin").succeeds();
+        assertTrue(
+                result.err()
+                        .contains(
+                                "missing without root: other network namespaces and functions of"
+                                        + " modules (CAP_SYS_ADMIN); namespaces without a name"),
+                result::toString);
+        assertTrace();
+    }
+
+    @Test
+    void namesTheCapabilityThatTheBackEndNeeds() throws IOException {
+        Shell.Result result = recordWith("+bpf,+perfmon");
+        assertEquals(1, result.exitCode(), result::toString);
+        assertTrue(
+                result.err().contains("restricted: it needs root or CAP_NET_ADMIN"),
+                result::toString);
+        assertEquals(List.of(), files());
     }
 
     /** Of the threads of a process, what /proc says of each. */

@@ -65,6 +65,11 @@ final class ProgressLine implements RecordingListener {
         show("%s", text(progress));
     }
 
+    @Override
+    public void onStop() {
+        clear();
+    }
+
     private void show(String format, Object... values) {
         long now = System.nanoTime();
         if (terminal && (!shown || now - last >= INTERVAL_NANOS)) {

@@ -17,6 +17,7 @@ import dev.skbtrail.recorder.recording.RecordingOptions;
 import dev.skbtrail.recorder.recording.RecordingSummary;
 import dev.skbtrail.recorder.recording.RotationRule;
 import dev.skbtrail.recorder.recording.RunAs;
+import dev.skbtrail.recorder.recording.ServiceManager;
 import dev.skbtrail.recorder.recording.StopCondition;
 import dev.skbtrail.recorder.selection.ProbeSelection;
 import dev.skbtrail.recorder.snapshot.Snapshot;
@@ -196,7 +197,7 @@ final class RecordCommand implements Callable<Integer> {
         Recording recording = new Recording(options, printOptions.view());
         Interrupts interrupts = Interrupts.handle(recording::stop);
         try {
-            return recording.run(progress);
+            return recording.run(ServiceManager.tell(System.getenv(), progress));
         } finally {
             interrupts.restore();
             progress.clear();

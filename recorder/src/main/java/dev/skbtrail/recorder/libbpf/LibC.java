@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.libbpf;
 
 import com.sun.jna.Library;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
@@ -18,6 +19,15 @@ interface LibC extends Library {
 
     /** close(2). */
     int close(int fd);
+
+    /** socket(2). */
+    int socket(int family, int type, int protocol);
+
+    /** connect(2). */
+    int connect(int fd, Pointer address, int length);
+
+    /** send(2). */
+    NativeLong send(int fd, byte[] data, SizeT length, int flags);
 
     /** open(2). */
     int open(String path, int flags);

@@ -67,6 +67,7 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
         handedOver = System.nanoTime();
         long nextLosses = handedOver;
         while (running && failure().isEmpty()) {
+            turn();
             if (drainOnce() == 0) {
                 LockSupport.parkNanos(IDLE_NANOS);
             }

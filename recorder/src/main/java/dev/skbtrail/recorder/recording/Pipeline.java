@@ -19,6 +19,9 @@ final class Pipeline {
 
     private final DrainThread drain;
     private final WriterThread writer;
+    private long drainTurns;
+    private long writerTurns;
+    private long pulse;
 
     /**
      * @param sink takes the batches on their way to the file
@@ -44,6 +47,16 @@ final class Pipeline {
     /** Events taken from the rings so far. */
     long events() {
         return drain.events();
+    }
+
+    /** How often both threads were seen to have gone on since the time before. By one thread. */
+    long pulse() {
+        if (drain.turns() != drainTurns && writer.turns() != writerTurns) {
+            drainTurns = drain.turns();
+            writerTurns = writer.turns();
+            pulse++;
+        }
+        return pulse;
     }
 
     /** Size of the file so far. */

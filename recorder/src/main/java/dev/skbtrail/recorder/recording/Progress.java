@@ -10,5 +10,7 @@ import java.time.Duration;
  * @param lost events that could not be recorded, for any cause
  * @param bytes written to the trace so far
  * @param elapsed since the probes were attached
+ * @param pulse stands still while one of the two threads does
  */
-public record Progress(long events, long packets, long lost, long bytes, Duration elapsed) {}
+public record Progress(
+        long events, long packets, long lost, long bytes, Duration elapsed, long pulse) {}

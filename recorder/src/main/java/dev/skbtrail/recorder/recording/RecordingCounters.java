@@ -18,6 +18,11 @@ record RecordingCounters(Pipeline pipeline, LossLedger losses, HoldBack hold) {
         return hold == null ? pipeline.events() : pipeline.events() - hold.withheld();
     }
 
+    /** Stands still while one of the two threads does. */
+    long pulse() {
+        return pipeline.pulse();
+    }
+
     /** Packets that are, or may yet be, in the trace. */
     long packets() {
         return hold == null ? losses.packets() : losses.packets() - hold.forgotten();

@@ -11,4 +11,7 @@ public interface RecordingListener extends AttachListener {
 
     /** Called several times a second after that. */
     void onProgress(Progress progress);
+
+    /** The recording ends: its probes are about to be detached. */
+    void onStop();
 }

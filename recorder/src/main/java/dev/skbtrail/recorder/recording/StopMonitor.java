@@ -145,6 +145,11 @@ final class StopMonitor {
 
     private Progress progress() {
         return new Progress(
-                tally.events(), tally.packets(), tally.lost(), bytes.getAsLong(), elapsed());
+                tally.events(),
+                tally.packets(),
+                tally.lost(),
+                bytes.getAsLong(),
+                elapsed(),
+                tally.pulse());
     }
 }

@@ -63,6 +63,7 @@ final class Supervisor {
         attaching.open(listener);
         watch.await(listener);
         stop = clock.now();
+        listener.onStop();
     }
 
     /** When the first probe was detached; wall clock, ns since 1970 UTC. */

@@ -4,6 +4,9 @@ package dev.skbtrail.recorder.recording;
 abstract class Worker extends Thread {
     private final FailureSlot failure;
 
+    /** Written by this thread only. */
+    private volatile long turns;
+
     Worker(String name, FailureSlot failure) {
         super(name);
         this.failure = failure;
@@ -15,6 +18,16 @@ abstract class Worker extends Thread {
     @Override
     public final void run() {
         failure.attempt(this::work);
+    }
+
+    /** Says that the thread goes on. */
+    final void turn() {
+        turns++;
+    }
+
+    /** How often the thread has said so. */
+    final long turns() {
+        return turns;
     }
 
     final FailureSlot failure() {

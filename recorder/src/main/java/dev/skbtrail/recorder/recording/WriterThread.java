@@ -52,6 +52,7 @@ final class WriterThread extends Worker {
     void work() throws InterruptedException {
         nextCheckpoint = System.nanoTime() + INTERVAL_NANOS;
         for (ColumnBatch batch = next(); batch != END; batch = next()) {
+            turn();
             if (batch != null) {
                 ColumnBatch taken = batch;
                 attempt(() -> write(taken));

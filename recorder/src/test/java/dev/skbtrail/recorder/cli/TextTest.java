@@ -174,7 +174,7 @@ class TextTest {
     }
 
     private static Progress progress(long events) {
-        return new Progress(events, 7, 3, 4300, Duration.ofMillis(1500));
+        return new Progress(events, 7, 3, 4300, Duration.ofMillis(1500), 1);
     }
 
     private static RecordingSummary summary(long forgotten, long lost, int status) {

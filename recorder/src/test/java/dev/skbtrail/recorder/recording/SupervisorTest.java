@@ -28,7 +28,7 @@ class SupervisorTest {
     private static final StopCondition SOON =
             new StopCondition(Duration.ofMillis(300), 0, 0, 0, null);
 
-    private static final RecordingListener SILENT =
+    static final RecordingListener SILENT =
             new RecordingListener() {
                 @Override
                 public void onProbes(int done, int all) {}
@@ -38,6 +38,9 @@ class SupervisorTest {
 
                 @Override
                 public void onProgress(Progress progress) {}
+
+                @Override
+                public void onStop() {}
             };
 
     private final StopSignal signal = new StopSignal();

@@ -77,6 +77,27 @@ public final class ColumnBatch {
         }
     }
 
+    /** Appends rows of another batch of the same shape, for which there is room. */
+    public void append(ColumnBatch from, int fromRow, int rows) {
+        copy(from.present, fromRow, present, rows);
+        copy(from.detail, fromRow, detail, rows);
+        for (int i = 0; i < ints.length; i++) {
+            System.arraycopy(from.ints[i], fromRow, ints[i], size, rows);
+        }
+        for (int i = 0; i < longs.length; i++) {
+            copy(from.longs[i], fromRow, longs[i], rows);
+        }
+        for (int i = 0; i < wideHigh.length; i++) {
+            copy(from.wideHigh[i], fromRow, wideHigh[i], rows);
+            copy(from.wideLow[i], fromRow, wideLow[i], rows);
+        }
+        size += rows;
+    }
+
+    private void copy(long[] from, int fromRow, long[] to, int rows) {
+        System.arraycopy(from, fromRow, to, size, rows);
+    }
+
     /** Removes a row: the last one takes its place. */
     public void remove(int row) {
         size--;

@@ -31,11 +31,14 @@ final class BatchMerger implements Consumer<ColumnBatch> {
     }
 
     private void collect(ColumnBatch batch) {
-        for (int row = 0; row < batch.size(); row++) {
+        int row = 0;
+        while (row < batch.size()) {
             if (pending.isFull()) {
                 makeRoom();
             }
-            pending.set(pending.nextRow(), batch, row);
+            int rows = Math.min(batch.size() - row, pending.capacity() - pending.size());
+            pending.append(batch, row, rows);
+            row += rows;
         }
     }
 
@@ -45,9 +48,7 @@ final class BatchMerger implements Consumer<ColumnBatch> {
             return;
         }
         ColumnBatch larger = pending.like(2 * pending.capacity());
-        for (int row = 0; row < pending.size(); row++) {
-            larger.set(larger.nextRow(), pending, row);
-        }
+        larger.append(pending, 0, pending.size());
         pending = larger;
     }
 

@@ -17,7 +17,7 @@
 -- column: stop time            End of recording (UTC).
 -- column: duration_ns ns       Time between the two.
 -- column: stop_reason          duration, packets, events, bytes, command, interrupt, terminate,
---   hangup, output closed or cut short; rotate if the recording went on in another part.
+--   hangup, quit, output closed or cut short; rotate if the recording went on in another part.
 -- column: cut_short            Why the recording was not ended properly; NULL where it was.
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start.
 -- column: events               Events that the recorder counted.

@@ -1,14 +1,16 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.recording.ProcessSignals;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Turns Ctrl-C, SIGTERM and a lost terminal into a regular end of the recording. A signal that was
- * ignored when the process started stays ignored, as nohup requires for SIGHUP.
+ * Turns Ctrl-C, SIGTERM, SIGQUIT and a lost terminal into a regular end of the recording. A signal
+ * that was ignored when the process started stays ignored, as nohup requires for SIGHUP.
  *
  * <p>A shutdown hook could not distinguish the signals, and the exit code would be that of a killed
  * process. So we use sun.misc.Signal, which every JDK exports (module jdk.unsupported), by
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class Interrupts {
     private static final Map<String, String> REASONS =
-            Map.of("INT", "interrupt", "TERM", "terminate", "HUP", "hangup");
+            Map.of("INT", "interrupt", "TERM", "terminate", "HUP", "hangup", "ALRM", "quit");
 
     /** Restores the previous handlers; the parent process may have set signals to ignored. */
     private final List<Runnable> restore;
@@ -30,14 +32,11 @@ final class Interrupts {
      * ends the process.
      */
     static Interrupts handle(Consumer<String> stop) {
-        return new Interrupts(
-                REASONS.entrySet().stream()
-                        .map(
-                                signal ->
-                                        install(
-                                                signal.getKey(),
-                                                () -> stop.accept(signal.getValue())))
-                        .toList());
+        List<Runnable> restore = new ArrayList<>();
+        REASONS.forEach((name, reason) -> restore.add(install(name, () -> stop.accept(reason))));
+        // Before the handler of the alarm that it becomes.
+        restore.add(0, ProcessSignals.quitAsAlarm());
+        return new Interrupts(restore);
     }
 
     /** Restores the previous signal handlers. */

@@ -62,6 +62,9 @@ interface LibC extends Library {
     /** prctl(2), of the calling thread. */
     int prctl(int option, Object... arguments);
 
+    /** sigaction(2). */
+    int sigaction(int signal, Pointer action, Pointer before);
+
     /** if_nametoindex(3), in the network namespace of the calling thread. */
     int if_nametoindex(String name);
 

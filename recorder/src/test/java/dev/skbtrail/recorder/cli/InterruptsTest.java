@@ -18,7 +18,7 @@ class InterruptsTest {
     private static final String WAITING = "waiting";
 
     @ParameterizedTest
-    @CsvSource({"INT, interrupt", "TERM, terminate", "HUP, hangup"})
+    @CsvSource({"INT, interrupt", "TERM, terminate", "HUP, hangup", "QUIT, quit"})
     void tellsWhichSignalCame(String signal, String reason)
             throws IOException, InterruptedException {
         assertEquals(List.of(WAITING, reason), signalled("--default-signal=INT,TERM,HUP", signal));

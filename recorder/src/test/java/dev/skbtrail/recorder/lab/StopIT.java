@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class StopIT {
         "exec, INT, interrupt",
         "exec, TERM, terminate",
         "exec, HUP, hangup",
+        "exec, QUIT, quit",
         "trap '' INT && exec, INT, interrupt",
         "trap '' HUP && exec, HUP INT, interrupt"
     })
@@ -86,6 +88,50 @@ class StopIT {
         }
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    /** The packets are in the trace, and the end is a proper one. */
+    @Test
+    void goesOnWhenAnInterfaceAndANamespaceDisappear() throws SQLException {
+        Path file = directory.resolve("trace.parquet");
+        String namespace = "skbt-gone-" + ProcessHandle.current().pid();
+        shell.run("ip", "netns", "add", namespace).succeeds();
+        shell.run("ip", "-n", namespace, "link", "set", "lo", "up").succeeds();
+        String pair = "link add gone0 up type veth peer name gone1";
+        shell.run(("ip -n " + namespace + " " + pair).split(" ")).succeeds();
+        shell.run("ip", "-n", namespace, "address", "add", "192.0.2.1/24", "dev", "gone0")
+                .succeeds();
+        Shell.Running recorder =
+                shell.start(
+                        List.of(
+                                Programs.RECORD,
+                                "-o",
+                                file.toString(),
+                                "--netns",
+                                namespace,
+                                "--proto",
+                                "udp"));
+        recorder.awaitMessage("recording");
+        sendTo(namespace, "192.0.2.255");
+        shell.run("ip", "-n", namespace, "link", "del", "gone0").succeeds();
+        sendTo(namespace, "127.0.0.1");
+        shell.run("ip", "netns", "del", namespace).succeeds();
+        recorder.signal("INT");
+        recorder.await().succeeds();
+
+        try (Trace trace = new Trace().withEvents("events", file)) {
+            Evidence.assertNothingLost(trace, "events");
+            assertEquals(
+                    List.of("9 gone0", "9 lo"),
+                    trace.rows(
+                            "SELECT DISTINCT dport, ifname FROM events"
+                                    + " WHERE function = 'tc:egress' ORDER BY ifname"));
+        }
+    }
+
+    private void sendTo(String namespace, String address) {
+        String datagram = "echo | socat -u - UDP4-DATAGRAM:%s:9,broadcast".formatted(address);
+        shell.run("ip", "netns", "exec", namespace, "sh", "-c", datagram).succeeds();
     }
 
     /** Like perf and strace; the trace is complete nevertheless. */

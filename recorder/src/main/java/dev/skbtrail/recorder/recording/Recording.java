@@ -22,8 +22,10 @@ import dev.skbtrail.recorder.parquet.TraceFile;
 import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.ring.RingReader;
 import dev.skbtrail.recorder.snapshot.Snapshot;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One recording from start to file: load, attach, drain, write, stop. */
 public final class Recording {
@@ -68,21 +70,7 @@ public final class Recording {
         FailureSlot failures = new FailureSlot(signal);
         // Before any file is another user's, who may not read the libraries that it loads.
         WarmUp.run(decoder, schema, columns);
-        try (Parts parts =
-                        options.user()
-                                .write(
-                                        () ->
-                                                new Parts(
-                                                        options.output(),
-                                                        options.rotation(),
-                                                        path ->
-                                                                TraceFile.create(
-                                                                        path,
-                                                                        options.overwrite(),
-                                                                        schema,
-                                                                        columns),
-                                                        clock::now,
-                                                        failures));
+        try (Parts parts = parts(schema, columns, clock, failures);
                 Backend backend = load(host)) {
             host.stacks().readFrom(backend.kernel()::stack);
             options.user().requireReadable(backend.kernel()::refreshCounters);
@@ -111,6 +99,25 @@ public final class Recording {
                 throw failure;
             }
         }
+    }
+
+    /** The output, made by the user that it is to belong to. */
+    private Parts parts(
+            TraceSchema schema,
+            List<ColumnSource> columns,
+            TraceClock clock,
+            FailureSlot failures) {
+        Function<Path, TraceFile> create =
+                path -> TraceFile.create(path, options.overwrite(), schema, columns);
+        return options.user()
+                .write(
+                        () ->
+                                new Parts(
+                                        options.output(),
+                                        options.rotation(),
+                                        create,
+                                        clock::now,
+                                        failures));
     }
 
     private RecordingSummary record(

@@ -86,7 +86,7 @@ static __always_inline bool headers_match(const volatile struct filter *f, struc
 
 static __always_inline bool link_matches(const volatile struct filter *f, struct access *a, struct ip_view *v)
 {
-	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol)), vlan;
+	__u16 ethertype = bpf_ntohs(SKB(a, protocol)), vlan;
 
 	/* A packet from a local socket gets its ethertype last. */
 	if (!ethertype && v->version)

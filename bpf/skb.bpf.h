@@ -14,8 +14,7 @@
 
 static __always_inline void fill_device(struct event *e, struct access *a)
 {
-	struct sk_buff *skb = a->skb;
-	struct net_device *dev = device_of(skb, &e->netns);
+	struct net_device *dev = device_of(a, &e->netns);
 	struct sock *sk = socket_of(a);
 
 	if (dev) {
@@ -27,7 +26,7 @@ static __always_inline void fill_device(struct event *e, struct access *a)
 	}
 	if (e->netns)
 		e->present |= HAS_NETNS;
-	e->iif = READ(skb, skb_iif);
+	e->iif = SKB(a, skb_iif);
 	if (e->iif)
 		e->present |= HAS_IIF;
 	if (sk) {
@@ -41,7 +40,7 @@ static __always_inline void fill_device(struct event *e, struct access *a)
 static __always_inline void fill_gso(struct event *e, struct access *a)
 {
 #ifndef RESTRICTED
-	struct skb_shared_info *info = (void *)(a->head + READ(a->skb, end));
+	struct skb_shared_info *info = (void *)(a->head + SKB(a, end));
 
 	e->gso_size = READ(info, gso_size);
 	if (e->gso_size) {
@@ -86,10 +85,10 @@ static __always_inline void fill_ip(struct event *e, struct ip_view *v)
 
 static __always_inline bool is_in_making(struct access *a, const struct event *e, const struct ip_view *v)
 {
-	__u32 distance = v->transport - READ(a->skb, mac_header);
+	__u32 distance = v->transport - SKB(a, mac_header);
 
 	return distance == (e->ip_version == 4 ? IPV4_PROTOCOL_TO_END : IPV6_NEXTHDR_TO_END) &&
-	       READ(a->skb, data) > a->head + v->transport;
+	       SKB(a, data) > a->head + v->transport;
 }
 
 static __always_inline void fill_transport(struct event *e, struct access *a, const struct ip_view *v)
@@ -101,9 +100,9 @@ static __always_inline void fill_transport(struct event *e, struct access *a, co
 }
 
 /* skb->_nfct: a pointer to the connection; its lowest bits say how this packet relates to it. */
-static __always_inline void fill_conntrack(struct event *e, struct sk_buff *skb)
+static __always_inline void fill_conntrack(struct event *e, struct access *a)
 {
-	unsigned long nfct = bpf_core_field_exists(skb->_nfct) ? READ(skb, _nfct) : 0;
+	unsigned long nfct = bpf_core_field_exists(a->skb->_nfct) ? SKB(a, _nfct) : 0;
 
 	if (nfct) {
 		e->ct_state = nfct & CT_STATE_MASK;
@@ -111,26 +110,26 @@ static __always_inline void fill_conntrack(struct event *e, struct sk_buff *skb)
 	}
 }
 
-static __always_inline void fill_skb(struct event *e, struct access *a, struct ip_view *v)
+static __always_inline void fill_skb(struct event *e, struct access *a)
 {
-	struct sk_buff *skb = a->skb;
+	struct ip_view *v = &a->scratch->view;
 
 	fill_ip(e, v);
 	e->skb_head = (__u64)a->head;
-	e->len = READ(skb, len);
-	e->data_len = READ(skb, data_len);
+	e->len = SKB(a, len);
+	e->data_len = SKB(a, data_len);
 	e->headroom = a->data;
-	e->mark = READ(skb, mark);
-	e->priority = READ(skb, priority);
-	e->hash = READ(skb, hash);
-	e->queue = READ(skb, queue_mapping);
-	e->pkt_type = READ_BITS(skb, pkt_type);
+	e->mark = SKB(a, mark);
+	e->priority = SKB(a, priority);
+	e->hash = SKB(a, hash);
+	e->queue = SKB(a, queue_mapping);
+	e->pkt_type = SKB_BITS(a, struct sk_buff, pkt_type);
 	e->present |= HAS_HEAD | HAS_SKB;
 	fill_device(e, a);
 	fill_gso(e, a);
 	fill_link(e, a);
 	fill_transport(e, a, v);
-	fill_conntrack(e, skb);
+	fill_conntrack(e, a);
 #ifndef RESTRICTED
 	fill_fields(e, a);
 #endif

@@ -45,7 +45,7 @@ static __always_inline int on_return_after(__u64 place, __u64 retval, struct tem
 	r = reserve_record(true, tunnel);
 	if (r) {
 		fill_return(&r->event, t, &call, seq, retval);
-		fill_skb(&r->event, &a);
+		fill_skb(&r->event, &a, life);
 		fill_detail(r, &call.detail);
 		if (tunnel)
 			fill_tunnel(r, &a);

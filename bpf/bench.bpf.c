@@ -87,7 +87,7 @@ static __always_inline void report_state(struct access *a, struct state *s)
 		return;
 	fill_head(&r->event, probe, s->skb, life->packet);
 	fill_seq(&r->event, seq);
-	fill_skb(&r->event, a);
+	fill_skb(&r->event, a, life);
 	vary(&r->event, s, seq);
 	if (tunnel)
 		fill_tunnel(r, a);

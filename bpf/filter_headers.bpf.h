@@ -32,8 +32,7 @@ static __always_inline bool ports_match(const volatile struct filter *f, struct 
 
 	if (!sport && !dport && !port)
 		return true;
-	if (!(v->present & HAS_PORTS))
-		read_ports(v, a);
+	read_ports(v, a);
 	if (!(v->present & HAS_PORTS))
 		return false;
 	if (sport && !one_range(f->sport, sport, v->sport))

@@ -37,7 +37,7 @@ static __always_inline void report(struct access *a, struct template t, __u8 kin
 	e = &r->event;
 	fill_head(e, probe, (__u64)a->skb, life->packet);
 	fill_seq(e, seq);
-	fill_skb(e, a);
+	fill_skb(e, a, life);
 	if (t.role == ROLE_DROP) {
 		e->drop_address = drop.location;
 		e->drop_reason = drop.reason;
@@ -108,7 +108,7 @@ static __always_inline void report_detailed(struct access *a, struct call *call,
 		return;
 	fill_head(&e->event, probe, (__u64)a->skb, life->packet);
 	fill_seq(&e->event, seq);
-	fill_skb(&e->event, a);
+	fill_skb(&e->event, a, life);
 	fill_stack(&e->event, t.ctx, false);
 	fill_detail(e, &call->detail);
 	if (tunnel)

@@ -38,7 +38,7 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 		e = &r->event;
 		fill_head(e, probe, skb, life->packet);
 		fill_seq(e, seq);
-		fill_skb(e, &a);
+		fill_skb(e, &a, life);
 		e->parent = parent;
 		e->lineage = how;
 		e->present |= HAS_LINEAGE;

@@ -88,7 +88,7 @@ static __always_inline void report_tc(struct access *a, struct template t)
 		return;
 	fill_head(&r->event, probe, (__u64)a->skb, life->packet);
 	fill_seq(&r->event, seq);
-	fill_skb(&r->event, a);
+	fill_skb(&r->event, a, life);
 	if (tunnel)
 		fill_tunnel(r, a);
 	submit(r);
@@ -149,7 +149,7 @@ static __always_inline void report_hook(struct access *a, struct template t, con
 		return;
 	fill_head(&e->event, probe, (__u64)a->skb, life->packet);
 	fill_seq(&e->event, seq);
-	fill_skb(&e->event, a);
+	fill_skb(&e->event, a, life);
 	fill_state(e, state, last ? PRIORITY_LAST : PRIORITY_FIRST);
 	if (tunnel)
 		fill_tunnel(e, a);

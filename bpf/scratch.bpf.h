@@ -69,7 +69,7 @@ static __always_inline struct scratch *claim(void)
 			return s;
 		release(s);
 	}
-	count_loss(LOSS_INTERRUPTED);
+	count_loss(LOSS_NESTED);
 	return NULL;
 }
 

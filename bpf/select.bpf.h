@@ -39,8 +39,7 @@ static __always_inline void fill_flow(struct flow *f, struct ip_view *v, struct 
 	f->protocol = v->protocol;
 	if (!device_of(a, &f->netns))
 		f->netns = netns_of_socket(socket_of(a));
-	if (!(v->present & HAS_PORTS))
-		read_ports(v, a);
+	read_ports(v, a);
 	f->sport = v->sport;
 	f->dport = v->dport;
 	if ((v->protocol == PROTO_ICMP || v->protocol == PROTO_ICMPV6) && v->transport &&

@@ -12,29 +12,73 @@
 #include "field.bpf.h"
 #endif
 
-static __always_inline void fill_device(struct event *e, struct access *a)
+/*
+ * Device and socket are read when the packet has another one than at its last event: eight reads less for most events.
+ * The name or the namespace of a device may change in the meantime, which a packet sees that is still alive then.
+ */
+static __always_inline void read_device(struct life *life, struct net_device *dev)
 {
-	struct net_device *dev = device_of(a, &e->netns);
+	__u32 netns;
+
+	/* Zero until all is there: another CPU may have the packet meanwhile. */
+	*(volatile __u64 *)&life->dev = 0;
+	life->dev_netns = 0;
+	if (real_device(dev, &netns)) {
+		life->ifindex = READ(dev, ifindex);
+		READ_NAME(life->ifname, dev, name);
+		life->dev_netns = netns;
+	}
+	*(volatile __u64 *)&life->dev = (__u64)dev;
+}
+
+static __always_inline void fill_device(struct event *e, struct access *a, struct life *life)
+{
+	struct net_device *dev = SKB(a, dev);
+
+	if (!dev)
+		return;
+	if (life->dev != (__u64)dev)
+		read_device(life, dev);
+	if (!life->dev_netns)
+		return;
+	e->netns = life->dev_netns;
+	e->ifindex = life->ifindex;
+	__builtin_memcpy(e->ifname, life->ifname, sizeof(e->ifname));
+	e->present |= HAS_DEV;
+}
+
+static __always_inline void fill_socket(struct event *e, struct access *a, struct life *life)
+{
 	struct sock *sk = socket_of(a);
 
-	if (dev) {
-		e->ifindex = READ(dev, ifindex);
-		READ_NAME(e->ifname, dev, name);
-		e->present |= HAS_DEV;
-	} else {
-		e->netns = netns_of_socket(sk);
+	if (!sk)
+		return;
+	if (life->sk != (__u64)sk) {
+		life->sk_cookie = 0;
+		life->sk_netns = 0;
+		life->sk = (__u64)sk;
 	}
-	if (e->netns)
-		e->present |= HAS_NETNS;
+	if (!life->sk_cookie)
+		life->sk_cookie = READ(sk, __sk_common.skc_cookie.counter);
+	if (!e->netns) {
+		if (!life->sk_netns)
+			life->sk_netns = netns_of_socket(sk);
+		e->netns = life->sk_netns;
+	}
+	e->sock = (__u64)sk;
+	e->sock_cookie = life->sk_cookie;
+}
+
+/* Where the packet is: device, socket and the network namespace of one of them. */
+static __always_inline void fill_place(struct event *e, struct access *a, struct life *life)
+{
+	fill_device(e, a, life);
+	fill_socket(e, a, life);
 	e->iif = SKB(a, skb_iif);
-	if (e->iif)
-		e->present |= HAS_IIF;
-	if (sk) {
-		e->sock = (__u64)sk;
-		e->tcp_state = READ(sk, __sk_common.skc_state);
-		e->sock_cookie = READ(sk, __sk_common.skc_cookie.counter);
-		e->present |= e->sock_cookie ? HAS_SOCK | HAS_COOKIE : HAS_SOCK;
-	}
+	e->present |= e->netns ? HAS_NETNS : 0;
+	e->present |= e->iif ? HAS_IIF : 0;
+	e->present |= e->sock ? HAS_SOCK : 0;
+	e->present |= e->sock_cookie ? HAS_COOKIE : 0;
 }
 
 static __always_inline void fill_gso(struct event *e, struct access *a)
@@ -93,10 +137,14 @@ static __always_inline bool is_in_making(struct access *a, const struct event *e
 
 static __always_inline void fill_transport(struct event *e, struct access *a, const struct ip_view *v)
 {
-	if (v->transport && !is_in_making(a, e, v))
+	if (v->transport && is_in_making(a, e, v))
+		e->present &= ~HAS_PORTS;
+	else if (v->transport)
 		read_transport(e, a, v->transport, v->end);
-	if (v->protocol == PROTO_TCP && e->sock)
+	if (v->protocol == PROTO_TCP && e->sock) {
+		e->tcp_state = READ(socket_of(a), __sk_common.skc_state);
 		e->present |= HAS_TCP_STATE;
+	}
 }
 
 /* skb->_nfct: a pointer to the connection; its lowest bits say how this packet relates to it. */
@@ -110,7 +158,7 @@ static __always_inline void fill_conntrack(struct event *e, struct access *a)
 	}
 }
 
-static __always_inline void fill_skb(struct event *e, struct access *a)
+static __always_inline void fill_skb(struct event *e, struct access *a, struct life *life)
 {
 	struct ip_view *v = &a->scratch->view;
 
@@ -125,7 +173,7 @@ static __always_inline void fill_skb(struct event *e, struct access *a)
 	e->queue = SKB(a, queue_mapping);
 	e->pkt_type = SKB_BITS(a, struct sk_buff, pkt_type);
 	e->present |= HAS_HEAD | HAS_SKB;
-	fill_device(e, a);
+	fill_place(e, a, life);
 	fill_gso(e, a);
 	fill_link(e, a);
 	fill_transport(e, a, v);

@@ -52,17 +52,15 @@ struct tunnel_header {
 /* Decides from the outer headers v alone: true for every tunnel, and rarely for anything else. */
 static __always_inline bool is_tunnel(struct access *a)
 {
-	const struct ip_view *v = &a->scratch->view;
-	__be16 port;
+	struct ip_view *v = &a->scratch->view;
 
 	if (!v->transport)
 		return false;
 	if (v->protocol != PROTO_UDP)
 		return v->protocol == PROTO_GRE || v->protocol == PROTO_IPIP || v->protocol == PROTO_IPV6;
-	if (!load(a, v->transport + sizeof(port), &port, sizeof(port)))
-		return false;
-	return port == bpf_htons(PORT_VXLAN) || port == bpf_htons(PORT_VXLAN_LINUX) || port == bpf_htons(PORT_GENEVE) ||
-	       port == bpf_htons(PORT_WIREGUARD);
+	read_ports(v, a);
+	return v->dport == PORT_VXLAN || v->dport == PORT_VXLAN_LINUX || v->dport == PORT_GENEVE ||
+	       v->dport == PORT_WIREGUARD;
 }
 
 static __always_inline void find_udp_tunnel(struct encapsulation *t, struct access *a, __u32 transport)

@@ -106,14 +106,14 @@ static __always_inline void fill_name(char *to, struct net_device *dev, struct e
 }
 
 /* Returns the packet's life. Begins it if the packet is new, passes the filter and is selected; otherwise NULL. */
-static __always_inline struct life *meet(struct access *a, struct ip_view *v)
+static __always_inline struct life *meet(struct access *a)
 {
 	struct life *life = find_life((__u64)a->skb);
-	bool packet = view(v, a);
+	bool packet = view(a);
 
 	if (life)
 		return life;
-	if (!packet || closed || is_excluded((__u64)a->skb) || !passes(v, a) || !chosen(v, a))
+	if (!packet || closed || is_excluded((__u64)a->skb) || !passes(a) || !chosen(a))
 		return NULL;
 	return begin_life((__u64)a->skb);
 }

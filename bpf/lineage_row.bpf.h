@@ -13,7 +13,6 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	struct access a;
 	struct record *r;
 	struct event *e;
-	struct ip_view v;
 	bool tunnel;
 	__s64 seq;
 
@@ -29,23 +28,25 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 		life = begin_life(skb);
 	if (!life || life->packet == parent)
 		return 0;
-	open_skb(&a, BY_ADDRESS, (void *)skb, NULL);
-	view(&v, &a);
-	seq = next_seq(life);
-	tunnel = is_tunnel(&a, &v);
-	r = reserve_record(false, tunnel);
-	if (!r)
+	if (!open_skb(&a, BY_ADDRESS, (void *)skb, NULL))
 		return 0;
-	e = &r->event;
-	fill_head(e, probe, skb, life->packet);
-	fill_seq(e, seq);
-	fill_skb(e, &a, &v);
-	e->parent = parent;
-	e->lineage = how;
-	e->present |= HAS_LINEAGE;
-	if (tunnel)
-		fill_tunnel(r, &a, &v);
-	submit(r);
+	view(&a);
+	seq = next_seq(life);
+	tunnel = is_tunnel(&a);
+	r = reserve_record(false, tunnel);
+	if (r) {
+		e = &r->event;
+		fill_head(e, probe, skb, life->packet);
+		fill_seq(e, seq);
+		fill_skb(e, &a, life);
+		e->parent = parent;
+		e->lineage = how;
+		e->present |= HAS_LINEAGE;
+		if (tunnel)
+			fill_tunnel(r, &a);
+		submit(r);
+	}
+	close_skb(&a);
 	return 0;
 }
 

@@ -11,4 +11,7 @@ public interface RecordingListener extends AttachListener {
 
     /** Called several times a second after that. */
     void onProgress(Progress progress);
+
+    /** A flight recorder has written out its window. */
+    void onDump(WrittenDump dump);
 }

@@ -93,7 +93,9 @@ class TextTest {
 
     @Test
     void saysOnlyTheBeginningWhereThereIsNoTerminal() {
-        ProgressLine line = new ProgressLine(err, false, FILE.toString(), false, () -> {});
+        ProgressLine line =
+                new ProgressLine(
+                        err, false, "recording to t.parquet; Ctrl-C ends it", false, () -> {});
         line.onAttached(List.of());
         line.onProgress(progress(1));
         line.onProgress(progress(2));
@@ -103,7 +105,9 @@ class TextTest {
 
     @Test
     void writesOneLineOverAndOverOnATerminal() {
-        ProgressLine line = new ProgressLine(err, true, FILE.toString(), false, () -> {});
+        ProgressLine line =
+                new ProgressLine(
+                        err, true, "recording to t.parquet; Ctrl-C ends it", false, () -> {});
         line.onAttached(List.of());
         line.onProgress(progress(1234));
         line.onProgress(progress(1235));
@@ -148,7 +152,7 @@ class TextTest {
     })
     void namesThePartsThatAreThere(int written, int kept, Path first, String named) {
         Path last = kept == 1 ? first : Path.of("t.9.parquet");
-        WrittenParts parts = new WrittenParts(written, kept, first, last);
+        WrittenParts parts = new WrittenParts(false, written, kept, first, last);
         SummaryText.print(err, FILE, summary(0, 0, RecordingSummary.NO_STATUS, parts), 8 << 20);
         assertEquals(
                 named

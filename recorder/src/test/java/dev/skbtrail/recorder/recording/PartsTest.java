@@ -73,6 +73,7 @@ class PartsTest {
                 rule,
                 path -> TraceFile.create(path, false, TraceSchema.load(), COLUMNS),
                 () -> now,
+                null,
                 failure);
     }
 
@@ -235,7 +236,8 @@ class PartsTest {
                         "t.20261201T061456Z.parquet");
         assertEquals(names, files());
         Path first = directory.resolve(names.get(0));
-        assertEquals(new WrittenParts(3, 3, first, directory.resolve(names.get(2))), written);
+        assertEquals(
+                new WrittenParts(false, 3, 3, first, directory.resolve(names.get(2))), written);
         List<String> part = footer("part");
         String of = part.get(0).replace("1}", "");
         assertEquals(List.of(of + "1}", of + "2}", of + "3}"), part);

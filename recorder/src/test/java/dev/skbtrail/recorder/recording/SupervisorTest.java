@@ -38,6 +38,9 @@ class SupervisorTest {
 
                 @Override
                 public void onProgress(Progress progress) {}
+
+                @Override
+                public void onDump(WrittenDump dump) {}
             };
 
     private final StopSignal signal = new StopSignal();

@@ -13,8 +13,8 @@ final class DumpSchedule {
     /** Time for the packet to go on. */
     private static final long AFTER_NANOS = 1_000_000_000;
 
-    /** Time that may pass from an event to its dump. */
-    private static final long LATE_NANOS = 3_000_000_000L;
+    /** Then the dump is made though events before it may be on their way. */
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     private final long window;
     private Fired first;
@@ -43,8 +43,11 @@ final class DumpSchedule {
         }
     }
 
-    synchronized boolean isDue(long now) {
-        return first != null && now >= due;
+    /**
+     * @param until all events before this time have arrived
+     */
+    synchronized boolean isDue(long now, long until) {
+        return first != null && (until >= due || now >= due + PATIENCE_NANOS);
     }
 
     /**
@@ -60,8 +63,12 @@ final class DumpSchedule {
         return cause;
     }
 
-    /** What ended before this time is in no dump from now on. */
-    synchronized long horizon(long now) {
-        return Math.min(first == null ? now : first.time(), now - LATE_NANOS) - window;
+    /**
+     * What ended before this time is in no dump from now on.
+     *
+     * @param until all events before this time have arrived, and any trigger has fired
+     */
+    synchronized long horizon(long until) {
+        return (first == null ? until : Math.min(until, first.time())) - window;
     }
 }

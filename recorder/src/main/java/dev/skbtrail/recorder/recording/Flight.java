@@ -15,6 +15,9 @@ final class Flight {
     private final Dumps dumps;
     private final Consumer<WrittenDump> listener;
 
+    /** All events before this time have arrived. */
+    private long until;
+
     /** Null while the probes are being attached. */
     private volatile Triggers triggers;
 
@@ -45,20 +48,22 @@ final class Flight {
         return batch -> {
             triggers.look(batch);
             sink.accept(batch);
+            until = batch.until;
         };
     }
 
     boolean isDue(long now) {
         triggers.look(now);
-        return schedule.isDue(now);
+        return schedule.isDue(now, until);
     }
 
     DumpCause take(long now) {
         return schedule.take(now);
     }
 
-    long horizon(long now) {
-        return schedule.horizon(now);
+    /** What ended before this time is in no dump from now on. */
+    long horizon() {
+        return schedule.horizon(until);
     }
 
     void write(DumpCause cause, long now, FinishedParts parts) {

@@ -143,7 +143,7 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
      * @param dump whether the window is then written out
      */
     private void rotate(long now, boolean dump) {
-        long horizon = horizon(now);
+        long horizon = horizon();
         DumpCause cause = dump ? flight.take(now) : null;
         merger.flush();
         Part next = open(part.number() + 1, now);
@@ -170,8 +170,8 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
     }
 
     /** What ended before this time is not kept. */
-    private long horizon(long now) {
-        return flight == null ? Long.MIN_VALUE : flight.horizon(now);
+    private long horizon() {
+        return flight == null ? Long.MIN_VALUE : flight.horizon();
     }
 
     private PartFooter footer(
@@ -206,7 +206,7 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
             throws InterruptedException {
         awaitFinished();
         failure.rethrow();
-        long horizon = horizon(stop);
+        long horizon = horizon();
         DumpCause cause = flight == null ? null : flight.take(stop);
         part.finish(footer(stop, stopReason, total.get().minus(before), cause).with(common));
         finished.add(part.finished(stop), horizon);

@@ -18,13 +18,13 @@ class DumpScheduleTest {
 
     @Test
     void waitsASecondAndCountsWhatFiresUntilThen() {
-        assertFalse(schedule.isDue(100 * SECOND));
+        assertFalse(schedule.isDue(100 * SECOND, 100 * SECOND));
         schedule.fire(FIRST, 100 * SECOND);
         schedule.fire(SECOND_FAULT, 100 * SECOND + 1);
-        assertFalse(schedule.isDue(101 * SECOND - 1));
-        assertTrue(schedule.isDue(101 * SECOND));
+        assertFalse(schedule.isDue(101 * SECOND - 1, 101 * SECOND - 1));
+        assertTrue(schedule.isDue(101 * SECOND, 101 * SECOND));
         assertEquals(new DumpCause(FIRST, 1), schedule.take(101 * SECOND));
-        assertFalse(schedule.isDue(200 * SECOND));
+        assertFalse(schedule.isDue(200 * SECOND, 200 * SECOND));
         assertEquals(null, schedule.take(200 * SECOND));
     }
 
@@ -33,8 +33,8 @@ class DumpScheduleTest {
         schedule.fire(FIRST, 100 * SECOND);
         schedule.take(101 * SECOND);
         schedule.fire(SECOND_FAULT, 110 * SECOND);
-        assertFalse(schedule.isDue(161 * SECOND - 1));
-        assertTrue(schedule.isDue(161 * SECOND));
+        assertFalse(schedule.isDue(161 * SECOND - 1, 161 * SECOND - 1));
+        assertTrue(schedule.isDue(161 * SECOND, 161 * SECOND));
     }
 
     @Test
@@ -43,16 +43,26 @@ class DumpScheduleTest {
         schedule.take(101 * SECOND);
         schedule.fire(SECOND_FAULT, 110 * SECOND);
         schedule.fire(SIGNAL, 120 * SECOND);
-        assertTrue(schedule.isDue(121 * SECOND));
+        assertTrue(schedule.isDue(121 * SECOND, 121 * SECOND));
         assertEquals(new DumpCause(SECOND_FAULT, 1), schedule.take(121 * SECOND));
+    }
+
+    /** Of a busy machine; but not forever. */
+    @Test
+    void waitsForEventsThatAreOnTheirWay() {
+        schedule.fire(FIRST, 100 * SECOND);
+        assertFalse(schedule.isDue(110 * SECOND, 101 * SECOND - 1));
+        assertTrue(schedule.isDue(110 * SECOND, 101 * SECOND));
+        assertTrue(schedule.isDue(111 * SECOND, 90 * SECOND));
     }
 
     @Test
     void keepsTheWindowBeforeAFaultThatWaits() {
-        assertEquals(37 * SECOND, schedule.horizon(100 * SECOND));
+        assertEquals(40 * SECOND, schedule.horizon(100 * SECOND));
         schedule.fire(FIRST, 100 * SECOND);
         assertEquals(40 * SECOND, schedule.horizon(150 * SECOND));
+        assertEquals(39 * SECOND, schedule.horizon(99 * SECOND));
         schedule.take(150 * SECOND);
-        assertEquals(87 * SECOND, schedule.horizon(150 * SECOND));
+        assertEquals(90 * SECOND, schedule.horizon(150 * SECOND));
     }
 }

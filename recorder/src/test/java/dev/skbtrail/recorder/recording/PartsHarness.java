@@ -99,10 +99,14 @@ abstract class PartsHarness {
         parts.accept(batch);
     }
 
+    /** Called when time has passed: all events before it have arrived. */
+    void arrive() {}
+
     /** As when that much time passes, in which the previous part is finished. */
     final void pass(Parts parts, long nanos) {
         parts.awaitFinished();
         now += nanos;
+        arrive();
         parts.rotateIfDue();
         parts.awaitFinished();
     }

@@ -18,8 +18,8 @@ final class Flight {
     /** All events before this time have arrived. */
     private long until;
 
-    /** Null while the probes are being attached. */
-    private volatile Triggers triggers;
+    /** None fires while the probes are being attached. */
+    private volatile Triggers triggers = Triggers.NONE;
 
     /**
      * @param schedule also used by signals

@@ -11,6 +11,9 @@ import java.util.function.ToIntFunction;
 
 /** The triggers of a recording. Belongs to the thread that takes the rows. */
 public final class Triggers {
+    /** None: nothing fires. */
+    public static final Triggers NONE = new Triggers(List.of(), null, function -> -1, fired -> {});
+
     /** One that looks at rows. */
     private record Armed(Trigger trigger, Sign sign, Rate rate) {}
 

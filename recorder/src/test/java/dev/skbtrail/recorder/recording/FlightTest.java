@@ -39,6 +39,7 @@ class FlightTest extends PartsHarness {
         FlightRule rule = new FlightRule(window, bytes, keep, List.of());
         flight = new Flight(rule, directory.resolve("t.parquet"), schedule, () -> now, dumps::add);
         Parts parts = parts(rule.rotation(), flight);
+        arrive();
         flight.arm(fired -> new Triggers(List.of(), null, function -> -1, fired));
         begin(parts);
         return parts;

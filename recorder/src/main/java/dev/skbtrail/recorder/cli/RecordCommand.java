@@ -223,10 +223,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         ProbeSelection probes = usage(probeOptions::select);
         StopCondition stop = usage(() -> stopOptions.condition(expressionOptions.program(args)));
-        RotationRule rotation = usage(rotationOptions::rule);
-        if (rotation.flight() != null && stop.bytes() > 0) {
-            throw misuse("--bytes ends a recording at a size; with --flight-recorder: --max-size");
-        }
+        RotationRule rotation = rotation(stop);
         usage(filterOptions::addressed);
         RetentionRule keep = usage(selectionOptions::keep);
         // Which packets are kept is decided later, so the kernel cannot count them.
@@ -240,11 +237,7 @@ final class RecordCommand implements Callable<Integer> {
         requirePrivileges();
         usage(rotationOptions::knownTriggers);
         EventExtras extras = usage(() -> extraOptions.resolve(KernelBtf::load));
-        if (rotation.rotates()) {
-            TraceFile.requireDirectory(output);
-        } else {
-            TraceFile.requireWritable(output, force);
-        }
+        requireTarget(rotation);
         PacketFilter filter =
                 usage(
                                 () ->
@@ -268,6 +261,22 @@ final class RecordCommand implements Callable<Integer> {
                 extras,
                 noSnapshot ? null : usage(this::snapshotTime),
                 args);
+    }
+
+    private RotationRule rotation(StopCondition stop) {
+        RotationRule rotation = usage(rotationOptions::rule);
+        if (rotation.flight() != null && stop.bytes() > 0) {
+            throw misuse("--bytes ends a recording at a size; with --flight-recorder: --max-size");
+        }
+        return rotation;
+    }
+
+    private void requireTarget(RotationRule rotation) {
+        if (rotation.rotates()) {
+            TraceFile.requireDirectory(output);
+        } else {
+            TraceFile.requireWritable(output, force);
+        }
     }
 
     private static void requirePrivileges() {

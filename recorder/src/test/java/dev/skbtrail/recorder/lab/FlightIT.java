@@ -156,28 +156,30 @@ class FlightIT {
         }
     }
 
+    private List<String> record(Path trigger) {
+        return List.of(
+                Programs.RECORD,
+                "--backend",
+                "restricted",
+                "-o",
+                dumps.resolve("t.parquet").toString(),
+                "--no-snapshot",
+                "--netns",
+                namespace,
+                "--flight-recorder",
+                WINDOW_SECONDS + "s",
+                "--keep",
+                "3",
+                "--trigger",
+                "drop=NO_SOCKET",
+                "--trigger",
+                "file=" + trigger);
+    }
+
     @Test
     void writesOutWhatWasBeforeEachFault() throws Exception {
         Path now = directory.resolve("now");
-        Shell.Running recorder =
-                shell.start(
-                        List.of(
-                                Programs.RECORD,
-                                "--backend",
-                                "restricted",
-                                "-o",
-                                dumps.resolve("t.parquet").toString(),
-                                "--no-snapshot",
-                                "--netns",
-                                namespace,
-                                "--flight-recorder",
-                                WINDOW_SECONDS + "s",
-                                "--keep",
-                                "3",
-                                "--trigger",
-                                "drop=NO_SOCKET",
-                                "--trigger",
-                                "file=" + now));
+        Shell.Running recorder = shell.start(record(now));
         recorder.awaitMessage("recording");
         startTraffic();
         awaitDeletedPart();

@@ -82,6 +82,8 @@ WITH
                 THEN CAST(max(TRY_CAST(s.value AS BIGINT)) AS VARCHAR)
                 WHEN 'skbtrail.stop_reason'
                 THEN max(s.value) FILTER (s.place = r.last)
+                WHEN 'skbtrail.trigger'
+                THEN max(s.value) FILTER (s.place = r.last)
                 WHEN 'skbtrail.snapshot' THEN arg_max(s.value, s.place)
                 WHEN 'skbtrail.cut_short'
                 THEN array_to_string(list_sort(list_distinct(list(s.value))), '; ')

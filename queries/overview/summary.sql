@@ -25,6 +25,7 @@ WITH
             {'rank': 7, 'item': 'start', 'detail': strftime(start, '%Y-%m-%d %H:%M:%S') || ' UTC'},
             {'rank': 8, 'item': 'duration', 'detail': duration_name(duration_ns)},
             {'rank': 9, 'item': 'ended by', 'detail': stop_reason},
+            {'rank': 9.5, 'item': 'trigger', 'detail': trigger},
             {'rank': 10, 'item': 'checksums', 'detail': CASE checked
                 WHEN 'whole' THEN 'right: the file is as it was recorded'
                 WHEN 'pages' THEN 'right, of the rows alone: the footer has none (older recorder)'

@@ -14,6 +14,7 @@
 -- column: stop time            End of recording (UTC), the latest.
 -- column: duration_ns ns       Time between the two.
 -- column: stop_reason          As in traces.
+-- column: trigger              As in traces.
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start; NULL where
 --   the traces have different ones.
 -- column: events               Events that the recorders counted.
@@ -40,6 +41,7 @@ SELECT
     max(stop) AS stop,
     epoch_ns(max(stop)) - epoch_ns(min(start)) AS duration_ns,
     each_once(list(stop_reason), ', ') AS stop_reason,
+    each_once(list(trigger), ', ') AS trigger,
     CASE WHEN min(clock_offset_ns) = max(clock_offset_ns) THEN min(clock_offset_ns) END
         AS clock_offset_ns,
     CAST(sum(events) AS BIGINT) AS events,

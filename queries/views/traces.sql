@@ -17,7 +17,10 @@
 -- column: stop time            End of recording (UTC).
 -- column: duration_ns ns       Time between the two.
 -- column: stop_reason          duration, packets, events, bytes, command, interrupt, terminate,
---   hangup, quit, output closed or cut short; rotate if the recording went on in another part.
+--   hangup, quit, output closed or cut short; rotate or trigger if the recording went on in
+--   another part.
+-- column: trigger              What made a flight recorder write it out, with the packet and the
+--   time (UTC); NULL for any other trace.
 -- column: cut_short            Why the recording was not ended properly; NULL where it was.
 -- column: clock_offset_ns ns   Wall clock minus kernel monotonic clock at the start.
 -- column: events               Events that the recorder counted.
@@ -55,6 +58,7 @@ WITH
             TRY_CAST(max(value) FILTER (key = 'skbtrail.start') AS BIGINT) AS start_ns,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.stop') AS BIGINT) AS stop_ns,
             max(value) FILTER (key = 'skbtrail.stop_reason') AS stop_reason,
+            TRY_CAST(max(value) FILTER (key = 'skbtrail.trigger') AS JSON) AS trigger,
             max(value) FILTER (key = 'skbtrail.cut_short') AS cut_short,
             TRY_CAST(max(value) FILTER (key = 'skbtrail.clock_offset_ns') AS BIGINT)
                 AS clock_offset_ns,
@@ -83,7 +87,18 @@ SELECT
     make_timestamp_ns(start_ns) AS start,
     make_timestamp_ns(stop_ns) AS stop,
     stop_ns - start_ns AS duration_ns,
-    stop_reason, cut_short,
+    stop_reason,
+    CASE
+        WHEN json_type(trigger) = 'OBJECT'
+        THEN concat_ws(', ',
+            concat_ws(': ', trigger ->> 'trigger', nullif(trigger ->> 'what', '')),
+            'packet ' || TRY_CAST(trigger ->> 'packet' AS BIGINT),
+            strftime(make_timestamp_ns(TRY_CAST(trigger ->> 'time' AS BIGINT)),
+                '%Y-%m-%d %H:%M:%S.%f UTC'),
+            format('{:,} times more',
+                nullif(TRY_CAST(trigger ->> 'again' AS BIGINT), 0)))
+    END AS trigger,
+    cut_short,
     clock_offset_ns,
     -- No recorder counts to more than 13 digits, and sums of them fit into a BIGINT.
     CAST(TRY_CAST(counters ->> 'events' AS DECIMAL(13, 0)) AS BIGINT) AS events,

@@ -298,6 +298,28 @@ class PartsTest {
         assertFalse(result.err().contains("DROP"), result.err());
     }
 
+    @Test
+    void saysWhyAFlightRecorderWroteItOut() {
+        Path trace =
+                odd(
+                        directory.resolve("dump"),
+                        "{\"recording\": \"a\", \"number\": 1}",
+                        """
+                        DELETE FROM metadata WHERE key = 'skbtrail.stop_reason';
+                        INSERT INTO metadata VALUES ('skbtrail.stop_reason', 'trigger'),
+                            ('skbtrail.trigger', '{"trigger": "drop", "time": 1796105694118203000,
+                                "packet": 63, "what": "NO_SOCKET at udp_rcv", "again": 2}')
+                        """);
+        String said = rows(trace, "SELECT trigger, note FROM traces, completeness");
+        assertTrue(
+                said.contains(
+                        "drop: NO_SOCKET at udp_rcv, packet 63, 2026-12-01 06:14:54.118203 UTC,"
+                                + " 2 times more"),
+                said);
+        assertTrue(said.contains("part 1 of a recording that goes on"), said);
+        assertTrue(Cli.run("summary", trace).out().contains("NO_SOCKET at udp_rcv"));
+    }
+
     /**
      * The trace router.
      *

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Turns Ctrl-C, SIGTERM, SIGQUIT and a lost terminal into a regular end of the recording. A signal
- * that was ignored when the process started stays ignored, as nohup requires for SIGHUP.
+ * Turns Ctrl-C, SIGTERM, SIGQUIT and a lost terminal into a regular end of the recording; SIGUSR1 is
+ * for a flight recorder. A signal that was ignored when the process started stays ignored, as nohup
+ * requires for SIGHUP.
  *
  * <p>A shutdown hook could not distinguish the signals, and the exit code would be that of a killed
  * process. So we use sun.misc.Signal, which every JDK exports (module jdk.unsupported), by
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
 final class Interrupts {
     private static final Map<String, String> REASONS =
             Map.of("INT", "interrupt", "TERM", "terminate", "HUP", "hangup", "ALRM", "quit");
+
+    private static final String WRITE_OUT = "USR1";
 
     /** Restores the previous handlers; the parent process may have set signals to ignored. */
     private final List<Runnable> restore;
@@ -29,11 +32,13 @@ final class Interrupts {
 
     /**
      * Until {@link #restore}, the first signal calls {@code stop} with its reason; the second one
-     * ends the process.
+     * ends the process. SIGUSR1 always calls {@code writeOut}.
      */
-    static Interrupts handle(Consumer<String> stop) {
+    static Interrupts handle(Consumer<String> stop, Runnable writeOut) {
         List<Runnable> restore = new ArrayList<>();
-        REASONS.forEach((name, reason) -> restore.add(install(name, () -> stop.accept(reason))));
+        REASONS.forEach(
+                (name, reason) -> restore.add(install(name, true, () -> stop.accept(reason))));
+        restore.add(install(WRITE_OUT, false, writeOut));
         // Before the handler of the alarm that it becomes.
         restore.add(0, ProcessSignals.quitAsAlarm());
         return new Interrupts(restore);
@@ -45,7 +50,7 @@ final class Interrupts {
     }
 
     /** Returns the action that restores the previous handler. */
-    private static Runnable install(String name, Runnable onSignal) {
+    private static Runnable install(String name, boolean once, Runnable onSignal) {
         try {
             Class<?> signals = Class.forName("sun.misc.Signal");
             Class<?> handlers = Class.forName("sun.misc.SignalHandler");
@@ -57,7 +62,9 @@ final class Interrupts {
                             Interrupts.class.getClassLoader(),
                             new Class<?>[] {handlers},
                             (proxy, method, arguments) -> {
-                                handle.invoke(null, signal, standard);
+                                if (once) {
+                                    handle.invoke(null, signal, standard);
+                                }
                                 onSignal.run();
                                 return null;
                             });

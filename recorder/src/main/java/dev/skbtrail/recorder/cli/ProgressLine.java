@@ -3,6 +3,7 @@ package dev.skbtrail.recorder.cli;
 import dev.skbtrail.recorder.backend.ProbeStatus;
 import dev.skbtrail.recorder.recording.Progress;
 import dev.skbtrail.recorder.recording.RecordingListener;
+import dev.skbtrail.recorder.recording.WrittenDump;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ProgressLine implements RecordingListener {
 
     private final PrintWriter err;
     private final boolean terminal;
-    private final String output;
+    private final String beginning;
     private final boolean chosen;
     private final Runnable onReady;
     private final long start = System.nanoTime();
@@ -27,15 +28,15 @@ final class ProgressLine implements RecordingListener {
     private long last;
 
     /**
-     * @param output what is written, as the user is to read it
+     * @param beginning says that the recording has begun
      * @param chosen whether the user chose functions and wants to know which are missing
      * @param onReady run when all probes are attached
      */
     ProgressLine(
-            PrintWriter err, boolean terminal, String output, boolean chosen, Runnable onReady) {
+            PrintWriter err, boolean terminal, String beginning, boolean chosen, Runnable onReady) {
         this.err = err;
         this.terminal = terminal;
-        this.output = output;
+        this.beginning = beginning;
         this.chosen = chosen;
         this.onReady = onReady;
     }
@@ -56,7 +57,7 @@ final class ProgressLine implements RecordingListener {
         if (!refused.isEmpty()) {
             err.println(refused);
         }
-        err.println("recording to " + output + "; Ctrl-C ends it");
+        err.println(beginning);
         onReady.run();
     }
 
@@ -68,6 +69,21 @@ final class ProgressLine implements RecordingListener {
     @Override
     public void onStop() {
         clear();
+    }
+
+    @Override
+    public void onDump(WrittenDump dump) {
+        // Without a trigger it is the last one, of which the summary tells.
+        if (dump.cause() != null) {
+            say(FlightText.dump(dump));
+        }
+    }
+
+    /** A line that stays. */
+    synchronized void say(String line) {
+        clear();
+        err.println(line);
+        err.flush();
     }
 
     private void show(String format, Object... values) {

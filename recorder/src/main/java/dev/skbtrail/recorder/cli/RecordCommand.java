@@ -71,6 +71,7 @@ import picocli.CommandLine.Spec;
             "  sudo skbtrail-record -o t.parquet --only-drops --deny-list known.txt",
             "  sudo skbtrail-record -o t.parquet --first 3 --bytes 100M",
             "  sudo skbtrail-record -o t.parquet --rotate 100M,10m --keep 50 --host 10.1.2.3",
+            "  sudo skbtrail-record -o t.parquet --flight-recorder 60s --trigger drop",
             "  sudo skbtrail-record -o t.parquet --print drops --host 10.1.2.3",
             "  sudo skbtrail-record -o t.parquet --function 'nft_*,nf_hook_slow' --return",
             "  sudo skbtrail-record -o t.parquet --all --exclude 'skb_*' --host 10.1.2.3",
@@ -189,13 +190,11 @@ final class RecordCommand implements Callable<Integer> {
                 new ProgressLine(
                         printOptions.isQuiet() ? nowhere() : err,
                         Boolean.getBoolean("skbtrail.terminal") && !printOptions.usesTerminal(),
-                        options.rotation().rotates()
-                                ? SummaryText.allParts(output)
-                                : output.toString(),
+                        beginning(options.rotation()),
                         options.probes().chosen(),
                         ready::create);
         Recording recording = new Recording(options, printOptions.view());
-        Interrupts interrupts = Interrupts.handle(recording::stop);
+        Interrupts interrupts = Interrupts.handle(recording::stop, writeOut(recording, progress));
         try {
             return recording.run(ServiceManager.tell(System.getenv(), progress));
         } finally {
@@ -222,6 +221,21 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
+    private String beginning(RotationRule rotation) {
+        if (rotation.flight() != null) {
+            return FlightText.start(output, rotation.flight(), ProcessHandle.current().pid());
+        }
+        return "recording to %s; Ctrl-C ends it"
+                .formatted(rotation.rotates() ? SummaryText.allParts(output) : output);
+    }
+
+    /** What SIGUSR1 does: without a handler, it would end the process like kill -9. */
+    private static Runnable writeOut(Recording recording, ProgressLine progress) {
+        return recording.isFlight()
+                ? () -> recording.writeOut("SIGUSR1")
+                : () -> progress.say("SIGUSR1 is for --flight-recorder: nothing is written out");
+    }
+
     /**
      * Checks everything that can be rejected without touching the kernel: first usage, then the
      * machine.
@@ -235,7 +249,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         ProbeSelection probes = usage(probeOptions::select);
         StopCondition stop = usage(() -> stopOptions.condition(expressionOptions.program(args)));
-        RotationRule rotation = usage(rotationOptions::rule);
+        RotationRule rotation = rotation(stop);
         usage(filterOptions::addressed);
         RetentionRule keep = usage(selectionOptions::keep);
         // Which packets are kept is decided later, so the kernel cannot count them.
@@ -248,6 +262,7 @@ final class RecordCommand implements Callable<Integer> {
         usage(extraOptions::names);
         RunAs owner = user == null ? RunAs.STARTER : usage(() -> RunAs.user(user));
         new PrivilegeReport().require();
+        usage(rotationOptions::knownTriggers);
         EventExtras extras = usage(() -> extraOptions.resolve(KernelBtf::load));
         owner.write(() -> requireOutput(rotation));
         PacketFilter filter =
@@ -274,6 +289,14 @@ final class RecordCommand implements Callable<Integer> {
                 noSnapshot ? null : usage(this::snapshotTime),
                 owner,
                 args);
+    }
+
+    private RotationRule rotation(StopCondition stop) {
+        RotationRule rotation = usage(rotationOptions::rule);
+        if (rotation.flight() != null && stop.bytes() > 0) {
+            throw misuse("--bytes ends a recording at a size; with --flight-recorder: --max-size");
+        }
+        return rotation;
     }
 
     private Path requireOutput(RotationRule rotation) {

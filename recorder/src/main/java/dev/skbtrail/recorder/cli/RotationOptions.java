@@ -1,11 +1,16 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.kernel.KernelBtf;
+import dev.skbtrail.recorder.kernel.KernelSymbols;
+import dev.skbtrail.recorder.recording.FlightRule;
 import dev.skbtrail.recorder.recording.RotationRule;
+import dev.skbtrail.recorder.trigger.Trigger;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** When to go on in a new file. */
+/** When to go on in a new file, and which files stay. */
 final class RotationOptions {
     private static final Duration MIN_TIME = Duration.ofSeconds(1);
 
@@ -22,8 +27,13 @@ final class RotationOptions {
     @Option(
             names = "--keep",
             paramLabel = "N",
-            description = "With --rotate: keep the last N of these traces, delete the older ones.")
+            description =
+                    "With --rotate: keep the last N of these traces, delete the older ones. With"
+                            + " --flight-recorder: keep N of the directories written out; default:"
+                            + " 10.")
     private Integer keep;
+
+    @Mixin private FlightOptions flight;
 
     /**
      * @throws IllegalArgumentException when a limit is wrong, given twice or too small
@@ -46,6 +56,10 @@ final class RotationOptions {
             }
         }
         requireKeep();
+        FlightRule rule = flight.rule(keep);
+        if (rule != null) {
+            return rule.rotation();
+        }
         return new RotationRule(size == null ? 0 : size.bytes(), time, keep == null ? 0 : keep);
     }
 
@@ -83,8 +97,22 @@ final class RotationOptions {
         return size;
     }
 
+    /**
+     * The triggers, which this kernel can fire.
+     *
+     * @throws IllegalArgumentException naming one that it cannot
+     */
+    List<Trigger> knownTriggers() {
+        return flight.knownTriggers(KernelBtf::load, KernelSymbols::load);
+    }
+
     private void requireKeep() {
-        if (keep != null && limits.isEmpty()) {
+        if (flight.isUsed() && !limits.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--rotate keeps all or the last N traces, --flight-recorder what triggers ask"
+                            + " for: give one of them");
+        }
+        if (keep != null && limits.isEmpty() && !flight.isUsed()) {
             throw new IllegalArgumentException(
                     "'--keep %d' needs --rotate: there is only one trace".formatted(keep));
         }

@@ -56,10 +56,18 @@ final class SummaryText {
                     summary.unprinted());
         }
         if (summary.events() > 0) {
-            String traces = summary.parts() == null ? quoted(output) : allParts(output);
-            err.printf("next: skbtrail explain %1$s; skbtrail drops %1$s%n", traces);
+            err.printf(
+                    "next: skbtrail explain %1$s; skbtrail drops %1$s%n",
+                    traces(output, summary.parts()));
         }
         warn(err, summary, ringBytes);
+    }
+
+    private static String traces(Path output, WrittenParts parts) {
+        if (parts == null) {
+            return quoted(output);
+        }
+        return parts.areDumps() ? quoted(parts.last()) : allParts(output);
     }
 
     /** The first and the last of the parts that are there. */
@@ -68,10 +76,16 @@ final class SummaryText {
                 parts.kept() == 1 ? parts.last().toString() : parts.first() + " to " + parts.last();
         String deleted =
                 parts.kept() < parts.written()
-                        ? " (the last of %,d)".formatted(parts.written())
+                        ? (parts.areDumps() ? " (of %,d)" : " (the last of %,d)")
+                                .formatted(parts.written())
                         : "";
-        return "%,d part%s%s, %s"
-                .formatted(parts.kept(), parts.kept() == 1 ? "" : "s", deleted, names);
+        return "%,d %s%s%s, %s"
+                .formatted(
+                        parts.kept(),
+                        parts.areDumps() ? "dump" : "part",
+                        parts.kept() == 1 ? "" : "s",
+                        deleted,
+                        names);
     }
 
     /** All parts of a recording as words for the shell. */

@@ -41,6 +41,7 @@ final class BatchLayout {
     static final int PROBE = index("event.probe");
     static final int SEQ = index("event.seq");
     static final int DROP_REASON = index("event.drop_reason");
+    static final int TCP_FLAGS = index("event.tcp_flags");
     static final int NF_FAMILY = index("netfilter.family");
     static final int NF_HOOK = index("netfilter.hook");
     static final int ROUTE_TYPE = index("route.type");

@@ -24,6 +24,12 @@ public final class ColumnBatch {
     /** Lower halves: {@code wideLow[column][row]}. */
     public final long[][] wideLow;
 
+    /**
+     * All events before this time, ns since 1970 UTC, are in this batch or in an earlier one. Set
+     * when the batch is handed over.
+     */
+    public long until;
+
     private int size;
 
     /** A batch with space for {@code capacity} rows of the given numbers of columns. */

@@ -3,6 +3,10 @@ package dev.skbtrail.recorder.event;
 /** Access to single members of one row of a batch, for code that decides by them. */
 public final class EventRow {
     private static final int KIND_RETURN = 2;
+
+    /** TCP flag RST. */
+    private static final int RESET = 4;
+
     private static final LossCause[] LOSS_CAUSES = LossCause.values();
 
     private EventRow() {}
@@ -70,6 +74,12 @@ public final class EventRow {
     /** Whether the row is the first event of its packet. */
     public static boolean isFirst(ColumnBatch batch, int row) {
         return (batch.present[row] & Present.SEQ) != 0 && batch.ints[BatchLayout.SEQ][row] == 0;
+    }
+
+    /** Whether the packet is a TCP segment with the flag RST. */
+    public static boolean isReset(ColumnBatch batch, int row) {
+        return (batch.present[row] & Present.TCP) != 0
+                && (batch.ints[BatchLayout.TCP_FLAGS][row] & RESET) != 0;
     }
 
     /** Number of the drop reason in this kernel, if {@link #isDrop}; 0 when there is none. */

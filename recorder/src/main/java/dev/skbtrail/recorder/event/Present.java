@@ -7,6 +7,7 @@ final class Present {
     static final long VERDICT = KernelLayout.bit("HAS_VERDICT");
     static final long DROP = KernelLayout.bit("HAS_DROP");
     static final long REASON = KernelLayout.bit("HAS_REASON");
+    static final long TCP = KernelLayout.bit("HAS_TCP");
     static final long SEQ = KernelLayout.bit("HAS_SEQ");
 
     static final long ADDRESSES = KernelLayout.bit("HAS_ADDRESS") | KernelLayout.bit("HAS_ARP");

@@ -89,6 +89,11 @@ public final class KernelSymbols {
         return !exactly(name).isEmpty();
     }
 
+    /** Whether there is a function of that name, with or without a compiler suffix. */
+    public boolean has(String name) {
+        return !named(name).isEmpty();
+    }
+
     /** Index of the last function that begins at or before the address; -1 when none does. */
     private int floor(long address) {
         int low = 0;

@@ -6,6 +6,7 @@ import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.ring.EventHandler;
 import dev.skbtrail.recorder.ring.RingReader;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -33,7 +34,7 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
 
     /**
      * A batch that fills slowly is handed over after this time, so that its rows reach the disk
-     * soon.
+     * soon. So is an empty one: it says that nothing is on its way.
      */
     private static final long PATIENCE_NANOS = 500_000_000;
 
@@ -41,6 +42,10 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
     private final Decoder decoder;
     private final BatchExchange exchange;
     private final LossLedger losses;
+
+    /** When each ring was last looked into, of those times after which it was empty. */
+    private final long[] emptied;
+
     private ColumnBatch batch;
     private long handedOver;
     private volatile boolean running = true;
@@ -59,12 +64,14 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
         this.decoder = decoder;
         this.exchange = exchange;
         this.losses = losses;
+        emptied = new long[rings.size()];
         batch = exchange.pollFree();
     }
 
     @Override
     void work() {
         handedOver = System.nanoTime();
+        Arrays.fill(emptied, handedOver);
         long nextLosses = handedOver;
         while (running && failure().isEmpty()) {
             turn();
@@ -83,7 +90,11 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
     private int drainOnce() {
         int taken = 0;
         for (int i = 0; i < rings.size(); i++) {
+            long time = System.nanoTime();
             taken += rings.get(i).drain(this, TURN);
+            if (rings.get(i).tookAll()) {
+                emptied[i] = time;
+            }
         }
         return taken;
     }
@@ -106,15 +117,20 @@ final class DrainThread extends Worker implements EventHandler, LossLedger.Liste
     }
 
     private void handOverOld() {
-        if (System.nanoTime() - handedOver >= PATIENCE_NANOS && batch != null && batch.size() > 0) {
+        if (System.nanoTime() - handedOver >= PATIENCE_NANOS && hasRoom()) {
             handOver();
         }
     }
 
     private void handOver() {
+        handedOver = System.nanoTime();
+        long until = handedOver;
+        for (long time : emptied) {
+            until = Math.min(until, time);
+        }
+        batch.until = losses.clock().at(until);
         exchange.publish(batch);
         batch = null;
-        handedOver = System.nanoTime();
     }
 
     private void reportLosses() {

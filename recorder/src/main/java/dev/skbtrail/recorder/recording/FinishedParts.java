@@ -2,80 +2,94 @@ package dev.skbtrail.recorder.recording;
 
 import dev.skbtrail.recorder.UserException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
- * The complete traces of a recording. Deletes the oldest ones beyond a number, and never another
- * file: not even one that got the name of a trace meanwhile.
+ * The complete traces of a recording. Deletes the oldest ones beyond a number, a size or an age,
+ * and never another file: not even one that got the name of a trace meanwhile.
  */
 final class FinishedParts {
     /**
-     * @param identity of the file, whatever its name; null: not known
+     * @param start ns since 1970 UTC
+     * @param stop likewise
      */
-    private record Trace(Path path, Object identity) {}
+    record Finished(OwnFile file, long start, long stop, long bytes) {
+        Path path() {
+            return file.path();
+        }
+    }
 
     private final int keep;
+    private final FlightRule flight;
 
     /** Those that may be deleted some day; oldest first. */
-    private final Deque<Trace> kept = new ArrayDeque<>();
+    private final Deque<Finished> kept = new ArrayDeque<>();
 
+    private long keptBytes;
     private int written;
     private Path first;
     private Path last;
 
-    /**
-     * @param keep how many remain; 0: all
-     */
-    FinishedParts(int keep) {
-        this.keep = keep;
+    FinishedParts(RotationRule rule) {
+        keep = rule.keep();
+        flight = rule.flight();
     }
 
     /**
+     * @param horizon of a flight recorder: what ended before this time is deleted
      * @throws UserException when an old trace cannot be deleted
      */
-    void add(Path path) {
+    void add(Finished part, long horizon) {
         written++;
-        first = first == null ? path : first;
-        last = path;
-        if (keep > 0) {
-            kept.add(new Trace(path, identity(path)));
-            while (kept.size() > keep) {
-                delete(kept.remove());
+        first = first == null ? part.path() : first;
+        last = part.path();
+        if (keep > 0 || flight != null) {
+            kept.add(part);
+            keptBytes += part.bytes();
+            while (kept.size() > 1 && isTooMuch(horizon)) {
+                deleteFirst();
             }
             first = kept.element().path();
         }
     }
 
-    private static void delete(Trace trace) {
-        Object now = identity(trace.path());
+    private boolean isTooMuch(long horizon) {
+        if (flight == null) {
+            return kept.size() > keep;
+        }
+        boolean large = flight.bytes() > 0 && keptBytes > flight.finishedBytes();
+        return large || kept.element().stop() < horizon;
+    }
+
+    private void deleteFirst() {
+        Finished oldest = kept.remove();
+        keptBytes -= oldest.bytes();
         try {
-            if (now != null && now.equals(trace.identity())) {
-                Files.deleteIfExists(trace.path());
-            }
+            oldest.file().delete();
         } catch (IOException e) {
             throw new UserException(
-                    "cannot delete %s (%s): --keep needs a directory that you may write to"
-                            .formatted(trace.path(), e.getMessage()),
+                    "cannot delete %s (%s): the recorder needs a directory that it may write to"
+                            .formatted(oldest.path(), e.getMessage()),
                     e);
         }
     }
 
-    private static Object identity(Path path) {
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .fileKey();
-        } catch (IOException e) {
-            // Someone has moved or deleted it.
-            return null;
+    /** Those that are there, oldest first; only of a recording that deletes some. */
+    List<Finished> kept() {
+        return List.copyOf(kept);
+    }
+
+    /** Deletes all that {@link #kept} returns. */
+    void clear() {
+        while (!kept.isEmpty()) {
+            deleteFirst();
         }
     }
 
     WrittenParts summary() {
-        return new WrittenParts(written, keep > 0 ? kept.size() : written, first, last);
+        return new WrittenParts(false, written, keep > 0 ? kept.size() : written, first, last);
     }
 }

@@ -66,6 +66,11 @@ record HostNames(
                 netfilter);
     }
 
+    /** The number of the probe of a function; negative: there is none. */
+    int probe(String function) {
+        return probes.stream().map(CatalogueEntry::function).toList().indexOf(function);
+    }
+
     /** For each probe, how to read its return value: {@link Verdict} and {@link Program}. */
     int[] verdictReadings() {
         return probes.stream()

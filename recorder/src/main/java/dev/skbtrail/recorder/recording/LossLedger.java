@@ -66,6 +66,10 @@ final class LossLedger {
         }
     }
 
+    TraceClock clock() {
+        return clock;
+    }
+
     /** All events lost so far. */
     long total() {
         return total;

@@ -95,6 +95,15 @@ final class Part implements AutoCloseable {
     }
 
     /**
+     * The file, after {@link #finish}.
+     *
+     * @param stop ns since 1970 UTC
+     */
+    FinishedParts.Finished finished(long stop) {
+        return new FinishedParts.Finished(OwnFile.of(path), start, stop, size);
+    }
+
+    /**
      * Keeps what was captured, unless it was finished.
      *
      * @return the outcome, as text for the user; null when nothing was captured

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param number of the trace, from 1
  * @param start wall clock, ns since 1970 UTC
  * @param stop wall clock, ns since 1970 UTC
+ * @param cause why the window was written out after this trace; null: it was not
  */
 record PartFooter(
         String recording,
@@ -20,7 +21,8 @@ record PartFooter(
         long start,
         long stop,
         String stopReason,
-        TraceCounters counters) {
+        TraceCounters counters,
+        DumpCause cause) {
 
     /** The footer's key-value pairs together with those that all traces have. */
     Map<String, String> with(Map<String, String> common) {
@@ -32,6 +34,9 @@ record PartFooter(
         map.put("skbtrail.losses", JsonText.of(this::writeLosses));
         if (recording != null) {
             map.put("skbtrail.part", JsonText.of(this::writePart));
+        }
+        if (cause != null) {
+            map.put("skbtrail.trigger", JsonText.of(cause::write));
         }
         return map;
     }

@@ -1,5 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,6 +27,20 @@ public final class PartName {
     static Path of(Path output, long start) {
         return output.resolveSibling(
                 stem(output) + '.' + TIME.format(Instant.ofEpochSecond(0, start)) + suffix(output));
+    }
+
+    /**
+     * A directory for a dump that does not exist yet: {@code t.20261201T061454Z}.
+     *
+     * @param time ns since 1970 UTC
+     */
+    static Path dump(Path output, long time) {
+        for (Instant second = Instant.ofEpochSecond(0, time); ; second = second.plusSeconds(1)) {
+            Path directory = output.resolveSibling(stem(output) + '.' + TIME.format(second));
+            if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                return directory;
+            }
+        }
     }
 
     /** Whether a file has the name of a part. */

@@ -32,6 +32,7 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
     private final FailureSlot failure;
     private final BackgroundJob finishing;
     private final FinishedParts finished;
+    private final Flight flight;
     private final String recording;
     private final DropCounts drops = new DropCounts();
     private final BatchMerger merger = new BatchMerger(batch -> part().write(batch));
@@ -56,6 +57,7 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
     /**
      * @param create begins a trace
      * @param clock wall clock, ns since 1970 UTC
+     * @param flight of a flight recorder; else null
      * @throws UserException when there can be no such file
      */
     Parts(
@@ -63,14 +65,16 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
             RotationRule rule,
             Function<Path, TraceFile> create,
             LongSupplier clock,
+            Flight flight,
             FailureSlot failure) {
         this.output = output;
         this.rule = rule;
         this.create = create;
         this.clock = clock;
+        this.flight = flight;
         this.failure = failure;
         finishing = new BackgroundJob("skbtrail-finish", failure);
-        finished = new FinishedParts(rule.keep());
+        finished = new FinishedParts(rule);
         recording = rule.rotates() ? UUID.randomUUID().toString() : null;
         part = open(1, clock.getAsLong());
     }
@@ -117,28 +121,35 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
             return false;
         }
         TraceCounters rest = total.get().minus(before);
-        PartFooter end = footer(clock.getAsLong(), "", counters(rest, rest.losses()));
+        PartFooter end = footer(clock.getAsLong(), "", counters(rest, rest.losses()), null);
         return part.checkpoint(merger.pending(), end.with(known));
     }
 
     /** A part without rows goes on, so that a quiet night is one part. */
     @Override
     public void rotateIfDue() {
-        if (known == null || part.isEmpty() || finishing.isRunning()) {
+        if (known == null || finishing.isRunning()) {
             return;
         }
         long now = clock.getAsLong();
-        if (rule.isDue(part.bytes(), part.start(), now)) {
-            rotate(now);
+        if (flight != null && flight.isDue(now) && RotationRule.isPossible(part.start(), now)) {
+            rotate(now, true);
+        } else if (!part.isEmpty() && rule.isDue(part.bytes(), part.start(), now)) {
+            rotate(now, false);
         }
     }
 
-    private void rotate(long now) {
+    /**
+     * @param dump whether the window is then written out
+     */
+    private void rotate(long now, boolean dump) {
+        long horizon = horizon();
+        DumpCause cause = dump ? flight.take(now) : null;
         merger.flush();
         Part next = open(part.number() + 1, now);
         // Losses that have no row yet belong to the part that gets their row.
         TraceCounters counters = counters(total.get().minus(before), part.losses());
-        PartFooter end = footer(now, "rotate", counters);
+        PartFooter end = footer(now, dump ? "trigger" : "rotate", counters, cause);
         before = before.plus(counters);
         long bytes = part.bytes();
         bytesBefore.addAndGet(bytes);
@@ -151,12 +162,22 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
                 () -> {
                     ended.finish(end.with(metadata.get()));
                     bytesBefore.addAndGet(ended.bytes() - bytes);
-                    finished.add(ended.path());
+                    finished.add(ended.finished(now), horizon);
+                    if (dump) {
+                        flight.write(cause, now, finished);
+                    }
                 });
     }
 
-    private PartFooter footer(long stop, String stopReason, TraceCounters counters) {
-        return new PartFooter(recording, part.number(), part.start(), stop, stopReason, counters);
+    /** What ended before this time is not kept. */
+    private long horizon() {
+        return flight == null ? Long.MIN_VALUE : flight.horizon();
+    }
+
+    private PartFooter footer(
+            long stop, String stopReason, TraceCounters counters, DumpCause cause) {
+        return new PartFooter(
+                recording, part.number(), part.start(), stop, stopReason, counters, cause);
     }
 
     /** The counters of the current part, with its own events. */
@@ -185,8 +206,14 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
             throws InterruptedException {
         awaitFinished();
         failure.rethrow();
-        part.finish(footer(stop, stopReason, total.get().minus(before)).with(common));
-        finished.add(part.path());
+        long horizon = horizon();
+        DumpCause cause = flight == null ? null : flight.take(stop);
+        part.finish(footer(stop, stopReason, total.get().minus(before), cause).with(common));
+        finished.add(part.finished(stop), horizon);
+        if (flight != null) {
+            flight.write(cause, stop, finished);
+            finished.clear();
+        }
     }
 
     /**
@@ -214,6 +241,9 @@ final class Parts implements Consumer<ColumnBatch>, Storage, AutoCloseable {
 
     /** Null when there is one trace. */
     WrittenParts written() {
+        if (flight != null) {
+            return flight.written();
+        }
         return rule.rotates() ? finished.summary() : null;
     }
 

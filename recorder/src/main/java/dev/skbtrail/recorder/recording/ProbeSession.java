@@ -51,6 +51,11 @@ final class ProbeSession {
         return probes;
     }
 
+    boolean isAttached(String function) {
+        return probes.stream()
+                .anyMatch(probe -> probe.attached() && probe.entry().function().equals(function));
+    }
+
     Duration attachTime() {
         return attachTime;
     }

@@ -23,6 +23,8 @@ import dev.skbtrail.recorder.parquet.TraceSchema;
 import dev.skbtrail.recorder.ring.RingReader;
 import dev.skbtrail.recorder.snapshot.Snapshot;
 import java.nio.file.Path;
+import dev.skbtrail.recorder.trigger.Fired;
+import dev.skbtrail.recorder.trigger.Triggers;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,7 +33,11 @@ import java.util.function.Function;
 public final class Recording {
     private final RecordingOptions options;
     private final LiveView view;
+    private final TraceClock clock = TraceClock.sample();
     private final StopSignal signal = new StopSignal();
+
+    /** Null unless it is a flight recorder. */
+    private final DumpSchedule schedule;
 
     /**
      * @param view what is printed during the recording; null: nothing
@@ -39,6 +45,8 @@ public final class Recording {
     public Recording(RecordingOptions options, LiveView view) {
         this.options = options;
         this.view = view;
+        FlightRule flight = options.rotation().flight();
+        schedule = flight == null ? null : new DumpSchedule(flight.window());
     }
 
     /**
@@ -50,6 +58,20 @@ public final class Recording {
         signal.stop(reason);
     }
 
+    public boolean isFlight() {
+        return schedule != null;
+    }
+
+    /**
+     * Makes a flight recorder write out its window, from any thread.
+     *
+     * @param why for the trace's metadata
+     */
+    public void writeOut(String why) {
+        long now = clock.now();
+        schedule.fire(new Fired(why, now, Fired.NO_PACKET, ""), now);
+    }
+
     /**
      * Records until a stop condition is reached or {@link #stop} is called.
      *
@@ -58,19 +80,19 @@ public final class Recording {
      *     kept
      */
     public RecordingSummary run(RecordingListener listener) throws InterruptedException {
-        TraceClock clock = TraceClock.sample();
         List<String> fields = options.extras().fields().stream().map(KernelField::name).toList();
         TraceSchema schema = TraceSchema.load().with(fields);
         NameTable netfilterNames = new NameTable();
         HostNames host = HostNames.read(options.probes().entries(), netfilterNames);
-        Snapshot snapshot = snapshot(host, clock);
+        Snapshot snapshot = snapshot(host);
         List<ColumnSource> columns = EventColumns.of(host.traceNames(), fields);
         EventDecoder decoder =
                 new EventDecoder(clock.offset(), host.verdictReadings(), netfilterNames);
         FailureSlot failures = new FailureSlot(signal);
+        Flight flight = flight(listener);
         // Before any file is another user's, who may not read the libraries that it loads.
         WarmUp.run(decoder, schema, columns);
-        try (Parts parts = parts(schema, columns, clock, failures);
+        try (Parts parts = parts(schema, columns, clock, flight, failures);
                 Backend backend = load(host)) {
             host.stacks().readFrom(backend.kernel()::stack);
             options.user().requireReadable(backend.kernel()::refreshCounters);
@@ -78,10 +100,10 @@ public final class Recording {
             try {
                 return record(
                         parts,
+                        flight,
                         failures,
                         backend,
                         live.around(decoder::decode),
-                        clock,
                         host,
                         snapshot,
                         live,
@@ -106,6 +128,7 @@ public final class Recording {
             TraceSchema schema,
             List<ColumnSource> columns,
             TraceClock clock,
+            Flight flight,
             FailureSlot failures) {
         Function<Path, TraceFile> create =
                 path -> TraceFile.create(path, options.overwrite(), schema, columns);
@@ -117,15 +140,16 @@ public final class Recording {
                                         options.rotation(),
                                         create,
                                         clock::now,
+                                        flight,
                                         failures));
     }
 
     private RecordingSummary record(
             Parts parts,
+            Flight flight,
             FailureSlot failure,
             Backend backend,
             DrainThread.Decoder decoder,
-            TraceClock clock,
             HostNames host,
             Snapshot snapshot,
             LiveSession live,
@@ -133,12 +157,13 @@ public final class Recording {
             throws InterruptedException {
         LossLedger losses = new LossLedger(backend.kernel(), clock);
         HoldBack hold = options.keep().all() ? null : holdBack(parts);
+        Consumer<ColumnBatch> sink = hold == null ? parts : hold;
         Pipeline pipeline =
                 new Pipeline(
                         readers(backend.kernel()),
                         decoder,
                         losses,
-                        hold == null ? parts : hold,
+                        flight == null ? sink : flight.before(sink),
                         parts,
                         failure);
         RecordingCounters tally = new RecordingCounters(pipeline, losses, hold);
@@ -152,10 +177,11 @@ public final class Recording {
                     listener,
                     () -> {
                         options.user().become();
+                        if (flight != null) {
+                            flight.arm(fired -> triggers(attaching, host, fired));
+                        }
                         parts.begin(
-                                () ->
-                                        metadata(backend, attaching, clock, snapshot.soFar())
-                                                .toMap(host),
+                                () -> metadata(backend, attaching, snapshot.soFar()).toMap(host),
                                 tally::total);
                     });
         } finally {
@@ -172,13 +198,31 @@ public final class Recording {
         parts.finish(
                 supervisor.stopTime(),
                 signal.reason(),
-                metadata(backend, attaching, clock, configuration).toMap(host));
+                metadata(backend, attaching, configuration).toMap(host));
         List<DropSite> sites = parts.drops().sites(host.traceNames());
         return summary(backend.type(), attaching, tally, sites, live.skipped(), parts, watch);
     }
 
-    private TraceMetadata metadata(
-            Backend backend, ProbeSession attaching, TraceClock clock, String configuration) {
+    private Flight flight(RecordingListener listener) {
+        return schedule == null
+                ? null
+                : new Flight(
+                        options.rotation().flight(),
+                        options.output(),
+                        schedule,
+                        clock::now,
+                        listener::onDump);
+    }
+
+    private Triggers triggers(ProbeSession attaching, HostNames host, Consumer<Fired> fired) {
+        return new Triggers(
+                options.rotation().flight().triggers(),
+                host.traceNames(),
+                function -> attaching.isAttached(function) ? host.probe(function) : -1,
+                fired);
+    }
+
+    private TraceMetadata metadata(Backend backend, ProbeSession attaching, String configuration) {
         return new TraceMetadata(
                 options,
                 backend.type(),
@@ -191,7 +235,7 @@ public final class Recording {
     /**
      * Started as soon as the symbols are known, so that it takes no extra time while programs load.
      */
-    private Snapshot snapshot(HostNames host, TraceClock clock) {
+    private Snapshot snapshot(HostNames host) {
         return options.snapshotTime() != null
                 ? Snapshot.begin(
                         host.symbols().contains("nft_do_chain"),

@@ -14,4 +14,7 @@ public interface RecordingListener extends AttachListener {
 
     /** The recording ends: its probes are about to be detached. */
     void onStop();
+
+    /** A flight recorder has written out its window. */
+    void onDump(WrittenDump dump);
 }

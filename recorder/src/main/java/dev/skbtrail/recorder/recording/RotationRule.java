@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param bytes size of a trace, bytes; 0: any
  * @param time time that a trace covers; {@link Duration#ZERO} (also given as null): any
  * @param keep number of finished traces that stay on the disk: the oldest are deleted first; 0: all
+ * @param flight of a flight recorder, which keeps those of its window; else null
  */
-public record RotationRule(long bytes, Duration time, int keep) {
+public record RotationRule(long bytes, Duration time, int keep, FlightRule flight) {
     /** Everything goes into one trace. */
     public static final RotationRule NONE = new RotationRule(0, null, 0);
 
@@ -25,14 +26,17 @@ public record RotationRule(long bytes, Duration time, int keep) {
         }
     }
 
+    public RotationRule(long bytes, Duration time, int keep) {
+        this(bytes, time, keep, null);
+    }
+
     /** Whether there is more than one trace. */
     public boolean rotates() {
         return bytes > 0 || !time.isZero();
     }
 
     /**
-     * Whether it is time for the next trace. Never in the second in which the current one was
-     * begun, because its name is this second.
+     * Whether it is time for the next trace.
      *
      * @param size of the current trace, bytes
      * @param start when it was begun, ns since 1970 UTC
@@ -41,6 +45,13 @@ public record RotationRule(long bytes, Duration time, int keep) {
     boolean isDue(long size, long start, long now) {
         boolean large = bytes > 0 && size >= bytes;
         boolean old = !time.isZero() && now - start >= time.toNanos();
-        return (large || old) && now / SECOND_NANOS > start / SECOND_NANOS;
+        return (large || old) && isPossible(start, now);
+    }
+
+    /**
+     * Never in the second in which the current trace was begun, because its name is this second.
+     */
+    static boolean isPossible(long start, long now) {
+        return now / SECOND_NANOS > start / SECOND_NANOS;
     }
 }

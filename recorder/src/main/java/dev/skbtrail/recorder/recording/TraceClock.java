@@ -37,6 +37,11 @@ record TraceClock(long offset) {
 
     /** Wall time, ns since 1970 UTC. */
     long now() {
-        return System.nanoTime() + offset;
+        return at(System.nanoTime());
+    }
+
+    /** Wall time of a reading of {@link System#nanoTime}. */
+    long at(long nanos) {
+        return nanos + offset;
     }
 }

@@ -76,7 +76,7 @@ final class WriterThread extends Worker {
     private void write(ColumnBatch batch) {
         sink.accept(batch);
         bytes = storage.bytes();
-        dirty = true;
+        dirty |= batch.size() > 0;
     }
 
     private void checkpointIfDue() {

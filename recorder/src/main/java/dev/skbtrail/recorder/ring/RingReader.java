@@ -19,6 +19,7 @@ public final class RingReader {
     private final ByteBuffer producerPage;
     private final ByteBuffer data;
     private final int mask;
+    private boolean tookAll;
 
     /**
      * @param consumerPage writable; the consumer's position at its start
@@ -71,7 +72,13 @@ public final class RingReader {
         } finally {
             consumerPositionRelease(position);
         }
+        tookAll = position >= end;
         return taken;
+    }
+
+    /** Whether the last {@link #drain} took all records that were there when it began. */
+    public boolean tookAll() {
+        return tookAll;
     }
 
     private long consumerPosition() {

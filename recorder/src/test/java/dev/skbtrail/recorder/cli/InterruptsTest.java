@@ -18,7 +18,13 @@ class InterruptsTest {
     private static final String WAITING = "waiting";
 
     @ParameterizedTest
-    @CsvSource({"INT, interrupt", "TERM, terminate", "HUP, hangup", "QUIT, quit"})
+    @CsvSource({
+        "INT, interrupt",
+        "TERM, terminate",
+        "HUP, hangup",
+        "QUIT, quit",
+        "USR1, write out"
+    })
     void tellsWhichSignalCame(String signal, String reason)
             throws IOException, InterruptedException {
         assertEquals(List.of(WAITING, reason), signalled("--default-signal=INT,TERM,HUP", signal));
@@ -70,7 +76,7 @@ class InterruptsTest {
 
         public static void main(String[] args) throws InterruptedException {
             BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
-            Interrupts.handle(reasons::add);
+            Interrupts.handle(reasons::add, () -> reasons.add("write out"));
             System.out.println(WAITING);
             System.out.println(reasons.poll(20, TimeUnit.SECONDS));
         }

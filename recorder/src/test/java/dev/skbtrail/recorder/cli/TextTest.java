@@ -1,14 +1,21 @@
 package dev.skbtrail.recorder.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.recorder.capability.BackendType;
 import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.load.KernelLimits;
 import dev.skbtrail.recorder.recording.DropSite;
+import dev.skbtrail.recorder.recording.DumpCause;
+import dev.skbtrail.recorder.recording.FlightRule;
 import dev.skbtrail.recorder.recording.Progress;
 import dev.skbtrail.recorder.recording.RecordingSummary;
+import dev.skbtrail.recorder.recording.WrittenDump;
 import dev.skbtrail.recorder.recording.WrittenParts;
+import dev.skbtrail.recorder.trigger.Fired;
+import dev.skbtrail.recorder.trigger.Trigger;
+import dev.skbtrail.recorder.trigger.TriggerText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -93,7 +100,9 @@ class TextTest {
 
     @Test
     void saysOnlyTheBeginningWhereThereIsNoTerminal() {
-        ProgressLine line = new ProgressLine(err, false, FILE.toString(), false, () -> {});
+        ProgressLine line =
+                new ProgressLine(
+                        err, false, "recording to t.parquet; Ctrl-C ends it", false, () -> {});
         line.onAttached(List.of());
         line.onProgress(progress(1));
         line.onProgress(progress(2));
@@ -103,7 +112,9 @@ class TextTest {
 
     @Test
     void writesOneLineOverAndOverOnATerminal() {
-        ProgressLine line = new ProgressLine(err, true, FILE.toString(), false, () -> {});
+        ProgressLine line =
+                new ProgressLine(
+                        err, true, "recording to t.parquet; Ctrl-C ends it", false, () -> {});
         line.onAttached(List.of());
         line.onProgress(progress(1234));
         line.onProgress(progress(1235));
@@ -139,6 +150,53 @@ class TextTest {
                 text.toString());
     }
 
+    @Test
+    void saysWhatWritesOutTheWindow() {
+        List<Trigger> triggers = List.of(TriggerText.parse("drop:5/s", time -> null));
+        FlightRule rule = new FlightRule(Duration.ofSeconds(60), 100 << 20, 9, triggers);
+        assertEquals(
+                "recording the newest 1m00s to t.*.parquet; Ctrl-C ends it\n"
+                        + "written out to t.TIME on: drop:5/s, SIGUSR1 (kill -USR1 7); 9 of these"
+                        + " are kept, in all at most 1000 MB",
+                FlightText.start(FILE, rule, 7));
+    }
+
+    @Test
+    void saysWhyItWroteOutTheWindow() {
+        Path dump = Path.of("t.20261201T061454Z");
+        Fired drop = new Fired("drop", 0, 63, "NO_SOCKET at udp_rcv");
+        assertEquals(
+                "drop: NO_SOCKET at udp_rcv, packet 63, and 2 times more; the 1m01s before it are"
+                        + " in t.20261201T061454Z, 4.2 kB; deleted t.1",
+                FlightText.dump(
+                        new WrittenDump(
+                                dump,
+                                new DumpCause(drop, 2),
+                                7,
+                                4300,
+                                Duration.ofSeconds(61),
+                                Path.of("t.1"))));
+        Fired signal = new Fired("SIGUSR1", 0, Fired.NO_PACKET, "");
+        assertEquals(
+                "SIGUSR1; the 2.0s before it are in t.20261201T061454Z, 0 B",
+                FlightText.dump(
+                        new WrittenDump(
+                                dump,
+                                new DumpCause(signal, 0),
+                                1,
+                                0,
+                                Duration.ofSeconds(2),
+                                null)));
+    }
+
+    @Test
+    void namesTheDumpsThatAreThere() {
+        WrittenParts dumps = new WrittenParts(true, 5, 3, Path.of("t.1"), Path.of("t.5"));
+        SummaryText.print(err, FILE, summary(0, 0, RecordingSummary.NO_STATUS, dumps), 8 << 20);
+        assertTrue(text.toString().startsWith("3 dumps (of 5), t.1 to t.5: "), text::toString);
+        assertTrue(text.toString().endsWith(NEXT.replace("t.parquet", "t.5")), text::toString);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 1, t.1.parquet, '1 part, t.1.parquet'",
@@ -148,7 +206,7 @@ class TextTest {
     })
     void namesThePartsThatAreThere(int written, int kept, Path first, String named) {
         Path last = kept == 1 ? first : Path.of("t.9.parquet");
-        WrittenParts parts = new WrittenParts(written, kept, first, last);
+        WrittenParts parts = new WrittenParts(false, written, kept, first, last);
         SummaryText.print(err, FILE, summary(0, 0, RecordingSummary.NO_STATUS, parts), 8 << 20);
         assertEquals(
                 named

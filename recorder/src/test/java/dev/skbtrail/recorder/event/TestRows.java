@@ -35,6 +35,12 @@ public final class TestRows {
         batch.longs[BatchLayout.DROP_ADDRESS][batch.size() - 1] = address;
     }
 
+    /** A TCP segment with the flag RST. */
+    public static void reset(ColumnBatch batch, long packet, long time) {
+        row(batch, packet, time, 0, 1, Present.TCP);
+        batch.ints[BatchLayout.TCP_FLAGS][batch.size() - 1] = 0x04;
+    }
+
     /** The first event of a packet that was made from another one. */
     public static void made(ColumnBatch batch, long packet, long time, int probe, long parent) {
         row(batch, packet, time, probe, 6, Present.LINEAGE);

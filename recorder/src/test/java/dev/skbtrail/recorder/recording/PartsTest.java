@@ -7,145 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.recorder.UserException;
-import dev.skbtrail.recorder.event.ColumnBatch;
-import dev.skbtrail.recorder.event.ColumnSource;
-import dev.skbtrail.recorder.event.EventColumns;
-import dev.skbtrail.recorder.event.EventDecoder;
 import dev.skbtrail.recorder.event.LossCause;
-import dev.skbtrail.recorder.event.NameTable;
-import dev.skbtrail.recorder.event.TestRows;
-import dev.skbtrail.recorder.event.TraceNames;
-import dev.skbtrail.recorder.parquet.TraceFile;
-import dev.skbtrail.recorder.parquet.TraceSchema;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Real files, with a clock and counters that the test sets. */
-@Timeout(60)
-class PartsTest {
-    private static final long SECOND = 1_000_000_000;
-
-    /** 2026-12-01 06:14:54 UTC. */
-    private static final long START = 1_796_105_694L * SECOND;
-
-    private static final List<ColumnSource> COLUMNS =
-            EventColumns.of(
-                    new TraceNames(
-                            id -> "f",
-                            id -> null,
-                            id -> null,
-                            at -> null,
-                            id -> null,
-                            inode -> null,
-                            verdict -> null,
-                            new String[0],
-                            new NameTable()),
-                    List.of());
-
-    @TempDir private Path directory;
-    private final StopSignal signal = new StopSignal();
-    private final FailureSlot failure = new FailureSlot(signal);
-    private long now = START;
-    private long packets;
-    private long forgotten;
-    private long events;
-    private final SortedMap<LossOrigin, Long> lost = new TreeMap<>();
-
-    private Parts parts(RotationRule rule) {
-        return new Parts(
-                directory.resolve("t.parquet"),
-                rule,
-                path -> TraceFile.create(path, false, TraceSchema.load(), COLUMNS),
-                () -> now,
-                failure);
-    }
-
+class PartsTest extends PartsHarness {
     private static RotationRule everySecond(int keep) {
         return new RotationRule(0, Duration.ofSeconds(1), keep);
-    }
-
-    private void begin(Parts parts) {
-        parts.begin(() -> Map.of("skbtrail.host", "here"), this::total);
-    }
-
-    private TraceCounters total() {
-        return new TraceCounters(events, packets, forgotten, new TreeMap<>(lost));
-    }
-
-    private void event(Parts parts) {
-        events++;
-        packets++;
-        ColumnBatch batch = EventDecoder.newBatch(1);
-        TestRows.entry(batch, packets, now, 0);
-        parts.accept(batch);
-    }
-
-    /** The kernel counts a loss, and somewhat later the drain thread tells of it in a row. */
-    private void loss(int cpu, LossCause cause, long count) {
-        lost.merge(new LossOrigin(cpu, cause), count, Long::sum);
-    }
-
-    private void lossRow(Parts parts, int cpu, LossCause cause, long count) {
-        ColumnBatch batch = EventDecoder.newBatch(1);
-        EventDecoder.appendLoss(batch, now, cpu, cause, count);
-        parts.accept(batch);
-    }
-
-    /** As when that much time passes, in which the previous part is finished. */
-    private void pass(Parts parts, long nanos) {
-        parts.awaitFinished();
-        now += nanos;
-        parts.rotateIfDue();
-        parts.awaitFinished();
-    }
-
-    private void finish(Parts parts) throws InterruptedException {
-        parts.flush();
-        parts.finish(now, "duration", Map.of("skbtrail.host", "there"));
-    }
-
-    private List<String> files() throws IOException {
-        try (Stream<Path> all = Files.list(directory)) {
-            return all.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    /** A value per file and row of the query, in which %s stands for all parts. */
-    private List<String> rows(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery(
-                                sql.replace("%s", directory.resolve("t*.parquet").toString()))) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
-            return rows;
-        }
-    }
-
-    private List<String> footer(String key) throws SQLException {
-        return rows(
-                "SELECT decode(value) FROM parquet_kv_metadata('%s') WHERE decode(key) = 'skbtrail."
-                        + key
-                        + "' ORDER BY file_name");
     }
 
     @Test
@@ -235,7 +107,8 @@ class PartsTest {
                         "t.20261201T061456Z.parquet");
         assertEquals(names, files());
         Path first = directory.resolve(names.get(0));
-        assertEquals(new WrittenParts(3, 3, first, directory.resolve(names.get(2))), written);
+        assertEquals(
+                new WrittenParts(false, 3, 3, first, directory.resolve(names.get(2))), written);
         List<String> part = footer("part");
         String of = part.get(0).replace("1}", "");
         assertEquals(List.of(of + "1}", of + "2}", of + "3}"), part);

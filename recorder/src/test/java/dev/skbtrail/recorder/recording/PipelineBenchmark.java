@@ -118,6 +118,7 @@ public final class PipelineBenchmark {
                 RotationRule.NONE,
                 path -> TraceFile.create(path, true, TraceSchema.load(), columns),
                 clock::now,
+                null,
                 FAILURE);
     }
 

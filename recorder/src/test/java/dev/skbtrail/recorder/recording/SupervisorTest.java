@@ -41,6 +41,9 @@ class SupervisorTest {
 
                 @Override
                 public void onStop() {}
+
+                @Override
+                public void onDump(WrittenDump dump) {}
             };
 
     private final StopSignal signal = new StopSignal();

@@ -32,6 +32,11 @@ public final class Resources {
         return text(PAGE + path);
     }
 
+    /** The commit that the program was built from; "unknown" when built from a tree without git. */
+    public static String commit() {
+        return text("commit").strip();
+    }
+
     /** Reads an optional file of the page; empty if the build did not include it. */
     public static Optional<byte[]> readPageBytes(String path) {
         try (InputStream in = Resources.class.getClassLoader().getResourceAsStream(PAGE + path)) {

@@ -32,6 +32,13 @@ class LauncherIT {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void startsFromParsedClasses() throws Exception {
+        String out = shell("_JAVA_OPTIONS=-Xlog:class+load '" + SKBTRAIL + "' --version");
+        assertTrue(out.contains("cli.Main source: shared objects file"), out);
+    }
+
+    @Test
     void isQuietWhenItsReaderHasSeenEnough() throws Exception {
         Path trace = SyntheticTrace.write(directory, "router");
         String sql = "SELECT i FROM range(3000000) AS t (i)";

@@ -14,7 +14,9 @@ final class ProgramVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            name(), "reads traces of schema 1 to " + Resources.read("schema/VERSION").strip()
+            name(),
+            "commit " + Resources.commit(),
+            "reads traces of schema 1 to " + Resources.read("schema/VERSION").strip()
         };
     }
 }

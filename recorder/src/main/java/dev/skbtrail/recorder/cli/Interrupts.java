@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Turns Ctrl-C, SIGTERM, SIGQUIT and a lost terminal into a regular end of the recording; SIGUSR1 is
- * for a flight recorder. A signal that was ignored when the process started stays ignored, as nohup
- * requires for SIGHUP.
+ * Turns Ctrl-C, SIGTERM, SIGQUIT and a lost terminal into a regular end of the recording; SIGUSR1
+ * is for a flight recorder. A signal that was ignored when the process started stays ignored, as
+ * nohup requires for SIGHUP.
  *
  * <p>A shutdown hook could not distinguish the signals, and the exit code would be that of a killed
  * process. So we use sun.misc.Signal, which every JDK exports (module jdk.unsupported), by

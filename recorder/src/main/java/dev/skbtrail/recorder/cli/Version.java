@@ -1,17 +1,15 @@
 package dev.skbtrail.recorder.cli;
 
+import dev.skbtrail.recorder.Build;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** What {@code --version} prints. */
 public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {CommandTree.NAME + " " + text()};
-    }
-
-    /** For the trace's metadata; "unknown" when run from unpackaged classes. */
-    public static String text() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "unknown" : version;
+        return new String[] {
+            CommandTree.NAME + " " + Build.version(),
+            "commit " + Build.commit() + ", kernel programs " + Build.kernelPrograms()
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.skbtrail.recorder.load;
 
+import dev.skbtrail.recorder.Resources;
 import dev.skbtrail.recorder.filter.AddressList;
 import dev.skbtrail.recorder.filter.AddressRange;
 import dev.skbtrail.recorder.filter.KernelFilter;
@@ -10,9 +11,6 @@ import dev.skbtrail.recorder.libbpf.BpfSystem;
 import dev.skbtrail.recorder.libbpf.MappedRing;
 import dev.skbtrail.recorder.libbpf.PerCpuCounters;
 import dev.skbtrail.recorder.pcap.InstructionBudget;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -202,14 +200,7 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
     }
 
     static byte[] read(String file) {
-        try (InputStream in = KernelSide.class.getResourceAsStream("/bpf/" + file)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the jar: bpf/" + file);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.bytes("/bpf/" + file);
     }
 
     @Override

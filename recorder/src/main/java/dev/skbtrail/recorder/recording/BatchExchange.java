@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * A fixed number of batches that circulate between the drain thread, which fills them, and the
@@ -14,19 +15,30 @@ import java.util.function.IntFunction;
 final class BatchExchange {
     private final BlockingQueue<ColumnBatch> free;
     private final BlockingQueue<ColumnBatch> ready;
+    private final Supplier<ColumnBatch> factory;
+
+    /** Batches still to be made; of the drain thread alone. */
+    private int unmade;
 
     BatchExchange(int batches, int capacity, IntFunction<ColumnBatch> factory) {
         free = new ArrayBlockingQueue<>(batches);
         // One more, so that the end can be signalled while all batches are queued.
         ready = new ArrayBlockingQueue<>(batches + 1);
-        for (int i = 0; i < batches; i++) {
-            free.add(factory.apply(capacity));
-        }
+        this.factory = () -> factory.apply(capacity);
+        unmade = batches;
     }
 
-    /** Returns null when no batch is free. */
+    /**
+     * Returns null when no batch is free. A batch takes 40 MB: it is made when none that was made
+     * is free, so that a quiet recording has two.
+     */
     ColumnBatch pollFree() {
-        return free.poll();
+        ColumnBatch batch = free.poll();
+        if (batch == null && unmade > 0) {
+            unmade--;
+            return factory.get();
+        }
+        return batch;
     }
 
     void publish(ColumnBatch filled) {

@@ -96,6 +96,11 @@ public final class ServiceManager implements RecordingListener {
     }
 
     @Override
+    public void onDump(WrittenDump dump) {
+        next.onDump(dump);
+    }
+
+    @Override
     public void onStop() {
         next.onStop();
         socket.send("STOPPING=1\nSTATUS=writing the rest");

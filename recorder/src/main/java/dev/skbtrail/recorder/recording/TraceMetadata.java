@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.recording;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skbtrail.recorder.Build;
 import dev.skbtrail.recorder.JsonText;
 import dev.skbtrail.recorder.backend.ProbeStatus;
 import dev.skbtrail.recorder.backend.ProbeStatus.Outcome;
@@ -42,7 +43,7 @@ record TraceMetadata(
         HostInfo machine = HostInfo.read();
         Map<String, String> map = new TreeMap<>();
         map.put("skbtrail.schema", Integer.toString(TraceSchema.load().version()));
-        map.put("skbtrail.recorder", version());
+        map.put("skbtrail.recorder", Build.name());
         map.put("skbtrail.host", machine.name());
         map.put("skbtrail.kernel", machine.kernelRelease());
         map.put("skbtrail.architecture", machine.architecture());
@@ -62,11 +63,6 @@ record TraceMetadata(
             map.put("skbtrail.snapshot", snapshot);
         }
         return map;
-    }
-
-    private static String version() {
-        String version = TraceMetadata.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 
     private void writeCommand(JsonGenerator json) throws IOException {

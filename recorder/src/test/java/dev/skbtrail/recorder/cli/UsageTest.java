@@ -134,7 +134,10 @@ class UsageTest {
         assertEquals(0, help.exitCode());
         assertTrue(help.out().contains("are alternatives"), help.out());
         assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
-        assertTrue(Cli.run("--version").out().startsWith("skbtrail-record "));
+        String version = Cli.run("--version").out();
+        assertTrue(
+                version.matches("skbtrail-record .+\ncommit .+, kernel programs [0-9a-f]{10}\n"),
+                version);
         assertTrue(Cli.run("completion").out().contains("--buffer-size"));
         assertEquals(0, Cli.run("list", "--help").exitCode());
         assertTrue(Files.isDirectory(directory));

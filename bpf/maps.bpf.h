@@ -55,6 +55,8 @@ struct life {
 	__u64 head;	 /* skb->head at that time */
 	__u32 network;	 /* skb->network_header at that time */
 	__u32 cpu;
+	__u32 tid; /* thread that was running */
+	__u32 pad;
 #else
 	__u64 origin; /* for a fragment from a frag_list: the packet that had the list, else 0 */
 #endif

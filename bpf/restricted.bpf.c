@@ -55,20 +55,22 @@ static __always_inline void deliver(struct sk_buff *skb)
 	life->head = (__u64)skb->head;
 	life->network = skb->network_header;
 	life->cpu = bpf_get_smp_processor_id();
+	life->tid = current_pid_tgid();
 }
 
 #define UPPER_LAYER_NS 10000000 /* far more than needed: a virtual CPU may be descheduled in the meantime */
 
 /*
- * What the address alone tells about a delivered packet: a drop on the same CPU right afterwards is by the transport
- * protocol (no socket, bad checksum, full buffer). Later, the address may be another packet, or none at all.
+ * What the address alone tells about a delivered packet: a drop on the same CPU and in the same thread right afterwards
+ * is by the transport protocol (no socket, bad checksum, full buffer). Later, or after another thread has run, which
+ * may have received the packet, the address may be another packet, or none at all.
  */
 static __always_inline bool is_still_the_same(struct life *life, struct template t)
 {
 	if (!life->delivered || t.role == ROLE_FREE)
 		return true;
 	return t.role == ROLE_DROP && life->cpu == bpf_get_smp_processor_id() &&
-	       bpf_ktime_get_ns() - life->delivered < UPPER_LAYER_NS;
+	       life->tid == (__u32)current_pid_tgid() && bpf_ktime_get_ns() - life->delivered < UPPER_LAYER_NS;
 }
 
 static __always_inline void report_tc(struct access *a, struct template t)

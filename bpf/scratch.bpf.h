@@ -52,9 +52,9 @@ static __always_inline void release(struct scratch *s)
 }
 
 /*
- * Whoever adds himself and is alone has it. Of two that come at the same time possibly neither has; both then try the
- * next one. An exchange would be simpler, but needs atomic instructions that came with 5.12. Returns NULL, and counts
- * the event as lost, when all are in use.
+ * A program that adds itself and is then alone has the piece. If two come at the same time, it may be that neither has
+ * it, and both try the next one. An exchange would be simpler, but needs an atomic instruction that came with 5.12.
+ * Returns NULL, and counts the event as lost, when all pieces are in use.
  */
 static __always_inline struct scratch *claim(void)
 {

@@ -30,7 +30,7 @@ public final class TriggerText {
 
     /**
      * @param duration reads a time
-     * @throws IllegalArgumentException when the text is no trigger
+     * @throws IllegalArgumentException when the text is not a trigger
      */
     public static Trigger parse(String text, Function<String, Duration> duration) {
         if (text.startsWith(SLOWER)) {
@@ -51,7 +51,7 @@ public final class TriggerText {
         String word = text.replaceFirst("[=:].*", "").toLowerCase(Locale.ROOT);
         String hint = WORDS.contains(word) ? "" : Suggestions.hint(word, WORDS);
         return new IllegalArgumentException(
-                "'--trigger %s' is no trigger%s: write drop, drop=NO_SOCKET, drop=FUNCTION, reset,"
+                "'--trigger %s' is not a trigger%s: write drop, drop=NO_SOCKET, drop=FUNCTION, reset,"
                                 .formatted(text, hint)
                         + " retransmit, each also with a rate as drop:100/s, slower=5ms or"
                         + " file=PATH");

@@ -9,7 +9,7 @@ import java.util.Set;
  * free_kind in queries/prelude.sql). Here a free is usual when it may be.
  */
 final class UsualDrops {
-    /** Handled, empty, sent again, or left in a queue that is no more; or without a reason. */
+    /** Handled, empty, sent again, or left in a queue that was deleted; or without a reason. */
     private static final Set<String> REASONS =
             Set.of(
                     "",

@@ -42,7 +42,7 @@ class TriggerTextTest {
             strings = {"", "drops", "drop=", "drop=a b;", "reset=10/s", "file=", "slower", "DROP"})
     void refusesAnythingElse(String text) {
         String said = assertThrows(IllegalArgumentException.class, () -> parse(text)).getMessage();
-        assertTrue(said.startsWith("'--trigger " + text + "' is no trigger"), said);
+        assertTrue(said.startsWith("'--trigger " + text + "' is not a trigger"), said);
     }
 
     @ParameterizedTest

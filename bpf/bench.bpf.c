@@ -70,8 +70,6 @@ static __always_inline void report_state(struct access *a, struct state *s)
 	struct probe probe = {0, KIND_ENTRY};
 	struct record *r;
 	struct life *life;
-	bool tunnel;
-	__s64 seq;
 
 	view(a);
 	life = find_life(s->skb);
@@ -79,18 +77,12 @@ static __always_inline void report_state(struct access *a, struct state *s)
 		life = begin_life(s->skb);
 	if (!life)
 		return;
-	seq = next_seq(life);
-	probe.id = (__u32)seq % 30;
-	tunnel = is_tunnel(a);
-	r = reserve_record(false, tunnel);
+	r = begin_record(a, life, probe, false);
 	if (!r)
 		return;
-	fill_head(&r->event, probe, s->skb, life->packet);
-	fill_seq(&r->event, seq);
-	fill_skb(&r->event, a, life);
-	vary(&r->event, s, seq);
-	if (tunnel)
-		fill_tunnel(r, a);
+	r->event.skb = s->skb;
+	r->event.probe = r->event.seq % 30;
+	vary(&r->event, s, r->event.seq);
 	submit(r);
 }
 

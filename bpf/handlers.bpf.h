@@ -16,11 +16,9 @@ struct drop {
 static __always_inline void report(struct access *a, struct template t, __u8 kind, __u64 place, struct drop drop)
 {
 	struct probe probe = {t.id, kind};
+	struct life *life = meet(a);
 	struct record *r;
 	struct event *e;
-	struct life *life = meet(a);
-	bool tunnel;
-	__s64 seq;
 
 	if (!life)
 		return;
@@ -29,23 +27,16 @@ static __always_inline void report(struct access *a, struct template t, __u8 kin
 
 		enter_call(place, life, &call);
 	}
-	seq = next_seq(life);
-	tunnel = is_tunnel(a);
-	r = reserve_record(false, tunnel);
+	r = begin_record(a, life, probe, false);
 	if (!r)
 		return;
 	e = &r->event;
-	fill_head(e, probe, (__u64)a->skb, life->packet);
-	fill_seq(e, seq);
-	fill_skb(e, a, life);
 	if (t.role == ROLE_DROP) {
 		e->drop_address = drop.location;
 		e->drop_reason = drop.reason;
 		e->present |= kernel_has_drop_reasons() ? HAS_DROP | HAS_REASON : HAS_DROP;
 	}
 	fill_stack(e, t.ctx, t.role == ROLE_DROP);
-	if (tunnel)
-		fill_tunnel(r, a);
 	submit(r);
 }
 
@@ -91,29 +82,20 @@ static __always_inline void report_detailed(struct access *a, struct call *call,
 					    __u64 place)
 {
 	struct probe probe = {t.id, kind};
-	struct record *e;
 	struct life *life = meet(a);
-	bool tunnel;
-	__s64 seq;
+	struct record *r;
 
 	if (!life)
 		return;
 	call->skb = (__u64)a->skb;
 	if (reports_return(t.role))
 		enter_call(place, life, call);
-	seq = next_seq(life);
-	tunnel = is_tunnel(a);
-	e = reserve_record(true, tunnel);
-	if (!e)
+	r = begin_record(a, life, probe, true);
+	if (!r)
 		return;
-	fill_head(&e->event, probe, (__u64)a->skb, life->packet);
-	fill_seq(&e->event, seq);
-	fill_skb(&e->event, a, life);
-	fill_stack(&e->event, t.ctx, false);
-	fill_detail(e, &call->detail);
-	if (tunnel)
-		fill_tunnel(e, a);
-	submit(e);
+	fill_stack(&r->event, t.ctx, false);
+	fill_detail(r, &call->detail);
+	submit(r);
 }
 
 static __always_inline int on_detailed(struct sk_buff *skb, struct call *call, struct template t, __u8 kind,

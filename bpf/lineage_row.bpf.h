@@ -12,9 +12,6 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	struct life *life = NULL;
 	struct access a;
 	struct record *r;
-	struct event *e;
-	bool tunnel;
-	__s64 seq;
 
 	/* A clone or copy is always a new packet, whatever was known about its address. */
 	if (how != LINEAGE_CLONE && how != LINEAGE_COPY)
@@ -31,19 +28,11 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	if (!open_skb(&a, BY_ADDRESS, (void *)skb, NULL))
 		return 0;
 	view(&a);
-	seq = next_seq(life);
-	tunnel = is_tunnel(&a);
-	r = reserve_record(false, tunnel);
+	r = begin_record(&a, life, probe, false);
 	if (r) {
-		e = &r->event;
-		fill_head(e, probe, skb, life->packet);
-		fill_seq(e, seq);
-		fill_skb(e, &a, life);
-		e->parent = parent;
-		e->lineage = how;
-		e->present |= HAS_LINEAGE;
-		if (tunnel)
-			fill_tunnel(r, &a);
+		r->event.parent = parent;
+		r->event.lineage = how;
+		r->event.present |= HAS_LINEAGE;
 		submit(r);
 	}
 	close_skb(&a);

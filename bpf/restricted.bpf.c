@@ -77,23 +77,10 @@ static __always_inline void report_tc(struct access *a, struct template t)
 {
 	struct probe probe = {t.id, KIND_TC};
 	struct life *life = meet(a);
-	struct record *r;
-	bool tunnel;
-	__s64 seq;
+	struct record *r = life ? begin_record(a, life, probe, false) : NULL;
 
-	if (!life)
-		return;
-	seq = next_seq(life);
-	tunnel = is_tunnel(a);
-	r = reserve_record(false, tunnel);
-	if (!r)
-		return;
-	fill_head(&r->event, probe, (__u64)a->skb, life->packet);
-	fill_seq(&r->event, seq);
-	fill_skb(&r->event, a, life);
-	if (tunnel)
-		fill_tunnel(r, a);
-	submit(r);
+	if (r)
+		submit(r);
 }
 
 SEC("tc")
@@ -138,24 +125,12 @@ static __always_inline void report_hook(struct access *a, struct template t, con
 {
 	struct probe probe = {t.id, KIND_NETFILTER};
 	struct life *life = meet(a);
-	struct record *e;
-	bool tunnel;
-	__s64 seq;
+	struct record *r = life ? begin_record(a, life, probe, true) : NULL;
 
-	if (!life)
+	if (!r)
 		return;
-	seq = next_seq(life);
-	tunnel = is_tunnel(a);
-	e = reserve_record(true, tunnel);
-	if (!e)
-		return;
-	fill_head(&e->event, probe, (__u64)a->skb, life->packet);
-	fill_seq(&e->event, seq);
-	fill_skb(&e->event, a, life);
-	fill_state(e, state, last ? PRIORITY_LAST : PRIORITY_FIRST);
-	if (tunnel)
-		fill_tunnel(e, a);
-	submit(e);
+	fill_state(r, state, last ? PRIORITY_LAST : PRIORITY_FIRST);
+	submit(r);
 }
 
 SEC("netfilter")

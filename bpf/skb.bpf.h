@@ -137,12 +137,14 @@ static __always_inline bool is_in_making(struct access *a, const struct event *e
 
 static __always_inline void fill_transport(struct event *e, struct access *a, const struct ip_view *v)
 {
+	struct sock *sk = socket_of(a);
+
 	if (v->transport && is_in_making(a, e, v))
 		e->present &= ~HAS_PORTS;
 	else if (v->transport)
 		read_transport(e, a, v->transport, v->end);
-	if (v->protocol == PROTO_TCP && e->sock) {
-		e->tcp_state = READ(socket_of(a), __sk_common.skc_state);
+	if (v->protocol == PROTO_TCP && sk) {
+		e->tcp_state = READ(sk, __sk_common.skc_state);
 		e->present |= HAS_TCP_STATE;
 	}
 }

@@ -1,6 +1,7 @@
 package dev.skbtrail.recorder.load;
 
 import dev.skbtrail.recorder.Resources;
+import dev.skbtrail.recorder.event.LossCause;
 import dev.skbtrail.recorder.filter.AddressList;
 import dev.skbtrail.recorder.filter.AddressRange;
 import dev.skbtrail.recorder.filter.KernelFilter;
@@ -32,17 +33,17 @@ public final class KernelSide implements KernelCounters, AutoCloseable {
     static final int PCAP_REACH = EXTRAS + EventExtras.SIZE;
     static final int CONFIG_BYTES = PCAP_REACH + 2 * Integer.BYTES;
 
-    /**
-     * struct counters of bpf/events.h, in 64-bit words: events, packets, candidates, lost by cause.
-     */
-    private static final int COUNTER_WORDS = 12;
-
     /** {@code STACK_DEPTH} of bpf/events.h. */
     public static final int STACK_DEPTH = 48;
 
+    /**
+     * struct counters of bpf/events.h, in 64-bit words: events, packets, candidates, lost by cause.
+     */
     private static final int EVENTS = 0;
+
     private static final int PACKETS = 1;
     private static final int LOST = 3;
+    private static final int COUNTER_WORDS = LOST + LossCause.IN_KERNEL;
 
     private final BpfObject object;
     private final int cpus;

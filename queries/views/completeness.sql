@@ -69,7 +69,8 @@ WITH
     compared AS (
         SELECT
             t.trace, t.file, t.uncounted, t.parts, f.absent,
-            coalesce(t.parts IS NOT NULL AND t.stop_reason IN ('rotate', 'trigger'), false) AS continued,
+            coalesce(t.parts IS NOT NULL AND t.stop_reason IN ('rotate', 'trigger'), false)
+                AS continued,
             f.first_part > 1 OR f.absent IS NOT NULL OR continued AS excerpt,
             coalesce(h.begun, 0) AS begun,
             coalesce(c.events, 0) AS events,

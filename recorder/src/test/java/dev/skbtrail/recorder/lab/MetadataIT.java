@@ -44,7 +44,8 @@ class MetadataIT {
             trace.run(
                     "CREATE VIEW contract AS FROM read_csv('"
                             + Repository.file("queries/schema/metadata.csv")
-                            + "', header = true) WHERE key NOT IN ('skbtrail.cut_short', 'skbtrail.part', '"
+                            + "', header = true) WHERE key NOT IN ('skbtrail.cut_short', 'skbtrail.part',"
+                            + " 'skbtrail.trigger', '"
                             + OF_THE_ANALYZER
                             + "')");
             assertEquals(

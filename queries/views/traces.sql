@@ -95,7 +95,7 @@ SELECT
             'packet ' || TRY_CAST(trigger ->> 'packet' AS BIGINT),
             strftime(make_timestamp_ns(TRY_CAST(trigger ->> 'time' AS BIGINT)),
                 '%Y-%m-%d %H:%M:%S.%f UTC'),
-            format('{:,} times more',
+            format('and {:,} more',
                 nullif(TRY_CAST(trigger ->> 'again' AS BIGINT), 0)))
     END AS trigger,
     cut_short,

@@ -314,7 +314,7 @@ class PartsTest {
         assertTrue(
                 said.contains(
                         "drop: NO_SOCKET at udp_rcv, packet 63, 2026-12-01 06:14:54.118203 UTC,"
-                                + " 2 times more"),
+                                + " and 2 more"),
                 said);
         assertTrue(said.contains("part 1 of a recording that goes on"), said);
         assertTrue(Cli.run("summary", trace).out().contains("NO_SOCKET at udp_rcv"));

@@ -44,7 +44,7 @@ final class FlightText {
                         fired.trigger(),
                         fired.what().isEmpty() ? "" : ": " + fired.what(),
                         fired.hasPacket() ? ", packet " + fired.packet() : "",
-                        again > 0 ? ", and %,d times more".formatted(again) : "",
+                        again > 0 ? ", and %,d more".formatted(again) : "",
                         DurationText.show(dump.before()),
                         SummaryText.quoted(dump.directory()),
                         new ByteCount(dump.bytes()),

@@ -166,7 +166,7 @@ class TextTest {
         Path dump = Path.of("t.20261201T061454Z");
         Fired drop = new Fired("drop", 0, 63, "NO_SOCKET at udp_rcv");
         assertEquals(
-                "drop: NO_SOCKET at udp_rcv, packet 63, and 2 times more; the 1m01s before it are"
+                "drop: NO_SOCKET at udp_rcv, packet 63, and 2 more; the 1m01s before it are"
                         + " in t.20261201T061454Z, 4.2 kB; deleted t.1",
                 FlightText.dump(
                         new WrittenDump(

@@ -26,6 +26,7 @@ static __always_inline int on_return_after(__u64 place, __u64 retval, struct tem
 	struct life *life;
 	struct record *r;
 	struct access a;
+	struct ip_view v;
 	bool tunnel;
 	__s64 seq;
 
@@ -37,21 +38,19 @@ static __always_inline int on_return_after(__u64 place, __u64 retval, struct tem
 	call = *found;
 	bpf_map_delete_elem(&calls, &place);
 	seq = leave_call(&call);
-	if (!open_skb(&a, BY_ADDRESS, (void *)call.skb, NULL))
-		return 0;
-	view(&a);
+	open_skb(&a, BY_ADDRESS, (void *)call.skb, NULL);
+	view(&v, &a);
 	decode_after(&call, a.skb, t.role);
-	tunnel = is_tunnel(&a);
+	tunnel = is_tunnel(&a, &v);
 	r = reserve_record(true, tunnel);
-	if (r) {
-		fill_return(&r->event, t, &call, seq, retval);
-		fill_skb(&r->event, &a, life);
-		fill_detail(r, &call.detail);
-		if (tunnel)
-			fill_tunnel(r, &a);
-		submit(r);
-	}
-	close_skb(&a);
+	if (!r)
+		return 0;
+	fill_return(&r->event, t, &call, seq, retval);
+	fill_skb(&r->event, &a, &v);
+	fill_detail(r, &call.detail);
+	if (tunnel)
+		fill_tunnel(r, &a, &v);
+	submit(r);
 	return 0;
 }
 

@@ -65,43 +65,44 @@ static __always_inline void vary(struct event *e, struct state *s, __u32 seq)
 	}
 }
 
-static __always_inline void report_state(struct access *a, struct state *s)
-{
-	struct probe probe = {0, KIND_ENTRY};
-	struct record *r;
-	struct life *life;
-
-	view(a);
-	life = find_life(s->skb);
-	if (!life)
-		life = begin_life(s->skb);
-	if (!life)
-		return;
-	r = begin_record(a, life, probe, false);
-	if (!r)
-		return;
-	r->event.skb = s->skb;
-	r->event.probe = r->event.seq % 30;
-	vary(&r->event, s, r->event.seq);
-	submit(r);
-}
-
 SEC("tc")
 int make_event(struct __sk_buff *ctx)
 {
 	struct sk_buff *skb = bpf_cast_to_kern_ctx(ctx);
 	__u32 zero = 0;
 	struct state *s = bpf_map_lookup_elem(&states, &zero);
+	struct probe probe = {0, KIND_ENTRY};
 	struct access a;
+	struct record *r;
+	struct ip_view v;
+	struct life *life;
+	bool tunnel;
+	__s64 seq;
 
 	if (!s)
 		return 0;
 	if (!s->left)
 		next_packet(s);
 	s->left--;
-	if (open_skb(&a, BY_CONTEXT, skb, ctx)) {
-		report_state(&a, s);
-		close_skb(&a);
+	open_skb(&a, BY_CONTEXT, skb, ctx);
+	view(&v, &a);
+	life = find_life(s->skb);
+	if (!life)
+		life = begin_life(s->skb);
+	if (!life)
+		return 0;
+	seq = next_seq(life);
+	probe.id = (__u32)seq % 30;
+	tunnel = is_tunnel(&a, &v);
+	r = reserve_record(false, tunnel);
+	if (r) {
+		fill_head(&r->event, probe, s->skb, life->packet);
+		fill_seq(&r->event, seq);
+		fill_skb(&r->event, &a, &v);
+		vary(&r->event, s, seq);
+		if (tunnel)
+			fill_tunnel(r, &a, &v);
+		submit(r);
 	}
 	return 0;
 }
@@ -112,14 +113,11 @@ int ask_expression(struct __sk_buff *ctx)
 {
 	struct sk_buff *skb = bpf_cast_to_kern_ctx(ctx);
 	struct access a;
-	bool passes;
+	struct ip_view v;
 
-	if (!open_skb(&a, BY_CONTEXT, skb, ctx))
-		return false;
-	view(&a);
-	passes = config.pcap_reach && pcap_passes(&a, &a.scratch->view);
-	close_skb(&a);
-	return passes;
+	open_skb(&a, BY_CONTEXT, skb, ctx);
+	view(&v, &a);
+	return config.pcap_reach && pcap_passes(&a, &v);
 }
 
 enum { SHARED = 4096 }; /* address of a packet that several CPUs handle at the same time */

@@ -8,9 +8,9 @@
 
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
-#include "access.bpf.h"
 #include "kernel.bpf.h"
 #include "kernel_netfilter.bpf.h"
+#include "read.bpf.h"
 
 /*
  * Commit 354259fa73e2 ("net: remove skb->vlan_present", v6.2): before it, the bit vlan_present says whether vlan_tci is
@@ -21,11 +21,13 @@ struct sk_buff___vlan_present {
 	__u8 vlan_present : 1;
 } __attribute__((preserve_access_index));
 
-static __always_inline bool has_vlan(struct access *a)
+static __always_inline bool skb_has_vlan(struct sk_buff *skb)
 {
-	if (bpf_core_field_exists(struct sk_buff___vlan_present, vlan_present))
-		return SKB_BITS(a, struct sk_buff___vlan_present, vlan_present);
-	return SKB(a, vlan_proto) | SKB(a, vlan_tci);
+	struct sk_buff___vlan_present *old = (void *)skb;
+
+	if (bpf_core_field_exists(old->vlan_present))
+		return READ_BITS(old, vlan_present);
+	return READ(skb, vlan_proto) | READ(skb, vlan_tci);
 }
 
 /*

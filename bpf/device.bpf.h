@@ -4,7 +4,8 @@
 #define SKBTRAIL_DEVICE_BPF_H
 
 #include <bpf/bpf_helpers.h>
-#include "access.bpf.h"
+#include "kernel.bpf.h"
+#include "read.bpf.h"
 
 /*
  * Netns inode numbers start here: first the fixed ones of the initial namespace, then PROC_DYNAMIC_FIRST (proc_ns.h).
@@ -12,13 +13,13 @@
 #define FIRST_NETNS_INODE 0xeffffff0U
 
 /*
- * dev: skb->dev. Returns it, or NULL when that memory holds something else: UDP keeps lengths there while a datagram is
- * queued (dev_scratch), TCP the left child in its retransmit queue (rbnode), and a clone inherits either. A real device
- * has an ifindex and a netns. Another sk_buff misread as a device may appear to have the first, but hardly ever the
- * second.
+ * Returns skb->dev, or NULL when that memory holds something else: UDP keeps lengths there while a datagram is queued
+ * (dev_scratch), TCP the left child in its retransmit queue (rbnode), and a clone inherits either. A real device has an
+ * ifindex and a netns. Another sk_buff misread as a device may appear to have the first, but hardly ever the second.
  */
-static __always_inline struct net_device *real_device(struct net_device *dev, __u32 *netns)
+static __always_inline struct net_device *device_of(struct sk_buff *skb, __u32 *netns)
 {
+	struct net_device *dev = READ(skb, dev);
 	struct net *net;
 
 	if (!dev || !READ(dev, ifindex))
@@ -26,11 +27,6 @@ static __always_inline struct net_device *real_device(struct net_device *dev, __
 	net = READ(dev, nd_net.net);
 	*netns = net ? READ(net, ns.inum) : 0;
 	return *netns >= FIRST_NETNS_INODE ? dev : NULL;
-}
-
-static __always_inline struct net_device *device_of(struct access *a, __u32 *netns)
-{
-	return real_device(SKB(a, dev), netns);
 }
 
 /* Netns inode of a packet that has no device; 0 when it has no socket (NULL) either. */

@@ -105,36 +105,15 @@ static __always_inline void fill_name(char *to, struct net_device *dev, struct e
 	}
 }
 
-/*
- * Begins the next event of an open packet: reserves its record and fills all that comes from the packet. Returns NULL
- * when the ring is full.
- */
-static __always_inline struct record *begin_record(struct access *a, struct life *life, struct probe probe,
-						   bool detailed)
-{
-	__s64 seq = next_seq(life);
-	bool tunnel = is_tunnel(a);
-	struct record *r = reserve_record(detailed, tunnel);
-
-	if (!r)
-		return NULL;
-	fill_head(&r->event, probe, (__u64)a->skb, life->packet);
-	fill_seq(&r->event, seq);
-	fill_skb(&r->event, a, life);
-	if (tunnel)
-		fill_tunnel(r, a);
-	return r;
-}
-
 /* Returns the packet's life. Begins it if the packet is new, passes the filter and is selected; otherwise NULL. */
-static __always_inline struct life *meet(struct access *a)
+static __always_inline struct life *meet(struct access *a, struct ip_view *v)
 {
 	struct life *life = find_life((__u64)a->skb);
-	bool packet = view(a);
+	bool packet = view(v, a);
 
 	if (life)
 		return life;
-	if (!packet || closed || is_excluded((__u64)a->skb) || !passes(a) || !chosen(a))
+	if (!packet || closed || is_excluded((__u64)a->skb) || !passes(v, a) || !chosen(v, a))
 		return NULL;
 	return begin_life((__u64)a->skb);
 }

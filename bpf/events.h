@@ -90,8 +90,7 @@ enum loss_cause {
 	LOSS_END_UNSEEN = 6,	/* an sk_buff was allocated at the address of a live packet: its free went unseen */
 	LOSS_RETURN_UNSEEN = 7, /* a call began where another one still seemed in progress: its return went unseen */
 	LOSS_LIST_TOO_LONG = 8, /* a list has more segments or fragments than are followed: lineage is missing */
-	LOSS_NESTED = 9,	/* too many programs interrupted one another on one CPU: the event is missing */
-	LOSS_CAUSES = 10,
+	LOSS_CAUSES = 9,
 };
 
 /* Per CPU, in map `counters`. */

@@ -13,7 +13,7 @@ static __always_inline bool read_field(const volatile struct field *f, struct ac
 	__u32 unused = 64 - f->bits;
 
 	if (f->root == ROOT_SHINFO)
-		at = (__u64)a->head + SKB(a, end);
+		at = (__u64)a->head + READ(a->skb, end);
 	for (int i = 0; i < FIELD_POINTERS && i < f->pointers; i++) {
 		__u64 next = 0;
 

@@ -33,21 +33,21 @@ static __always_inline void forget_view(struct ip_view *v)
 /* Either header may match, but neither may be on the deny list. */
 static __always_inline bool either_passes(const volatile struct filter *f, struct ip_view *v, struct access *a)
 {
-	struct ip_view *inner = &a->scratch->inner;
 	struct encapsulation t;
+	struct ip_view inner;
 	bool outer;
 
 	forget_view(v);
 	outer = view_passes(f, v, a);
-	if (!is_tunnel(a) || (outer && !config.selection.deny))
+	if (!is_tunnel(a, v) || (outer && !config.selection.deny))
 		return outer;
 	find_tunnel(&t, a, v->version, v->protocol, v->transport);
 	t.at += opaque_zero;
 	t.protocol += opaque_zero;
-	if (!view_inner(inner, a, &t))
+	if (!view_inner(&inner, a, &t))
 		return outer;
-	forget_view(inner);
-	return !is_denied(inner) && (outer || view_passes(f, inner, a));
+	forget_view(&inner);
+	return !is_denied(&inner) && (outer || view_passes(f, &inner, a));
 }
 
 static __always_inline bool criteria_match(struct ip_view *v, struct access *a)
@@ -56,17 +56,15 @@ static __always_inline bool criteria_match(struct ip_view *v, struct access *a)
 
 	if (!config.filtered && !config.selection.allow && !config.selection.deny)
 		return true;
-	if (!task_matches(f) || !buffer_matches(f, a) || is_denied(v))
+	if (!task_matches(f) || !buffer_matches(f, a->skb) || is_denied(v))
 		return false;
 	if (!(config.selection.inner ? either_passes(f, v, a) : view_passes(f, v, a)))
 		return false;
-	return link_matches(f, a, v) && device_matches(f, a) && netns_matches(f, a);
+	return link_matches(f, a, v) && device_matches(f, a->skb) && netns_matches(f, a);
 }
 
-static __always_inline bool passes(struct access *a)
+static __always_inline bool passes(struct ip_view *v, struct access *a)
 {
-	struct ip_view *v = &a->scratch->view;
-
 	return (!config.pcap_reach || pcap_passes(a, v)) && criteria_match(v, a);
 }
 

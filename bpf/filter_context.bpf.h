@@ -11,14 +11,14 @@
 #include "device.bpf.h"
 #include "filter_value.bpf.h"
 
-static __always_inline bool buffer_matches(const volatile struct filter *f, struct access *a)
+static __always_inline bool buffer_matches(const volatile struct filter *f, struct sk_buff *skb)
 {
-	if (f->count[FILTER_LEN] && !one_range(f->len, f->count[FILTER_LEN], SKB(a, len)))
+	if (f->count[FILTER_LEN] && !one_range(f->len, f->count[FILTER_LEN], READ(skb, len)))
 		return false;
-	return !f->count[FILTER_MARK] || one_pattern(f->mark, f->count[FILTER_MARK], SKB(a, mark));
+	return !f->count[FILTER_MARK] || one_pattern(f->mark, f->count[FILTER_MARK], READ(skb, mark));
 }
 
-static __always_inline bool device_matches(const volatile struct filter *f, struct access *a)
+static __always_inline bool device_matches(const volatile struct filter *f, struct sk_buff *skb)
 {
 	struct net_device *dev;
 	__u32 netns;
@@ -26,7 +26,7 @@ static __always_inline bool device_matches(const volatile struct filter *f, stru
 
 	if (!f->count[FILTER_IFNAME])
 		return true;
-	dev = device_of(a, &netns);
+	dev = device_of(skb, &netns);
 	if (!dev)
 		return false;
 	READ_NAME(name.text, dev, name);
@@ -39,7 +39,7 @@ static __always_inline bool netns_matches(const volatile struct filter *f, struc
 
 	if (!f->count[FILTER_NETNS])
 		return true;
-	if (!device_of(a, &inode))
+	if (!device_of(a->skb, &inode))
 		inode = netns_of_socket(socket_of(a));
 	return one_range(f->netns, f->count[FILTER_NETNS], inode);
 }

@@ -32,7 +32,8 @@ static __always_inline bool ports_match(const volatile struct filter *f, struct 
 
 	if (!sport && !dport && !port)
 		return true;
-	read_ports(v, a);
+	if (!(v->present & HAS_PORTS))
+		read_ports(v, a);
 	if (!(v->present & HAS_PORTS))
 		return false;
 	if (sport && !one_range(f->sport, sport, v->sport))
@@ -85,7 +86,7 @@ static __always_inline bool headers_match(const volatile struct filter *f, struc
 
 static __always_inline bool link_matches(const volatile struct filter *f, struct access *a, struct ip_view *v)
 {
-	__u16 ethertype = bpf_ntohs(SKB(a, protocol)), vlan;
+	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol)), vlan;
 
 	/* A packet from a local socket gets its ethertype last. */
 	if (!ethertype && v->version)

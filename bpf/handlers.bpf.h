@@ -12,42 +12,22 @@ struct drop {
 	__u32 reason;
 };
 
-/* Reports an event of the packet, if it is recorded. place: see on_skb. */
-static __always_inline void report(struct access *a, struct template t, __u8 kind, __u64 place, struct drop drop)
-{
-	struct probe probe = {t.id, kind};
-	struct life *life = meet(a);
-	struct record *r;
-	struct event *e;
-
-	if (!life)
-		return;
-	if (reports_return(t.role)) {
-		struct call call = {.skb = (__u64)a->skb};
-
-		enter_call(place, life, &call);
-	}
-	r = begin_record(a, life, probe, false);
-	if (!r)
-		return;
-	e = &r->event;
-	if (t.role == ROLE_DROP) {
-		e->drop_address = drop.location;
-		e->drop_reason = drop.reason;
-		e->present |= kernel_has_drop_reasons() ? HAS_DROP | HAS_REASON : HAS_DROP;
-	}
-	fill_stack(e, t.ctx, t.role == ROLE_DROP);
-	submit(r);
-}
-
 /*
- * An event of an sk_buff: begins or ends its life where the probe's role says so. sk: the socket of a packet whose
- * skb->sk is not set yet; place: stack position of a call whose return will be reported; drop: for ROLE_DROP.
+ * Reports an event of an sk_buff, and begins or ends its life where the probe's role says so. sk: the socket of a
+ * packet whose skb->sk is not set yet; place: stack position of a call whose return will be reported; drop: for
+ * ROLE_DROP.
  */
 static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct template t, __u8 kind, __u64 place,
 				  struct drop drop)
 {
+	struct probe probe = {t.id, kind};
 	struct access a;
+	struct ip_view v;
+	struct record *r;
+	struct event *e;
+	struct life *life;
+	bool tunnel;
+	__s64 seq;
 
 	/*
 	 * ROLE_FREE on a packet that was never seen tells nothing; ROLE_FOLLOW may see an skb that is not yet, or no
@@ -55,10 +35,33 @@ static __always_inline int on_skb(struct sk_buff *skb, struct sock *sk, struct t
 	 */
 	if ((t.role == ROLE_FREE || t.role == ROLE_FOLLOW) && !find_life((__u64)skb))
 		return leave_out((__u64)skb, t.role);
-	if (open_skb(&a, BY_ADDRESS, skb, NULL)) {
-		a.sk = sk;
-		report(&a, t, kind, place, drop);
-		close_skb(&a);
+	open_skb(&a, BY_ADDRESS, skb, NULL);
+	a.sk = sk;
+	life = meet(&a, &v);
+	if (!life)
+		return leave_out((__u64)skb, t.role);
+	if (reports_return(t.role)) {
+		struct call call = {.skb = (__u64)skb};
+
+		enter_call(place, life, &call);
+	}
+	seq = next_seq(life);
+	tunnel = is_tunnel(&a, &v);
+	r = reserve_record(false, tunnel);
+	if (r) {
+		e = &r->event;
+		fill_head(e, probe, (__u64)skb, life->packet);
+		fill_seq(e, seq);
+		fill_skb(e, &a, &v);
+		if (t.role == ROLE_DROP) {
+			e->drop_address = drop.location;
+			e->drop_reason = drop.reason;
+			e->present |= kernel_has_drop_reasons() ? HAS_DROP | HAS_REASON : HAS_DROP;
+		}
+		fill_stack(e, t.ctx, t.role == ROLE_DROP);
+		if (tunnel)
+			fill_tunnel(r, &a, &v);
+		submit(r);
 	}
 	if (t.role == ROLE_FREE || t.role == ROLE_DROP)
 		end_life((__u64)skb);
@@ -77,38 +80,40 @@ static __always_inline int on_tracepoint(struct sk_buff *skb, struct sock *sk, s
 	return on_skb(skb, sk, t, KIND_TRACEPOINT, 0, drop);
 }
 
-/* Reports an event with the detail that a decoder put into struct call, if its packet is recorded. */
-static __always_inline void report_detailed(struct access *a, struct call *call, struct template t, __u8 kind,
-					    __u64 place)
-{
-	struct probe probe = {t.id, kind};
-	struct life *life = meet(a);
-	struct record *r;
-
-	if (!life)
-		return;
-	call->skb = (__u64)a->skb;
-	if (reports_return(t.role))
-		enter_call(place, life, call);
-	r = begin_record(a, life, probe, true);
-	if (!r)
-		return;
-	fill_stack(&r->event, t.ctx, false);
-	fill_detail(r, &call->detail);
-	submit(r);
-}
-
+/* Reports an event with the detail that a decoder put into struct call. */
 static __always_inline int on_detailed(struct sk_buff *skb, struct call *call, struct template t, __u8 kind,
 				       __u64 place)
 {
+	struct probe probe = {t.id, kind};
+	struct record *e;
 	struct access a;
+	struct ip_view v;
+	struct life *life;
+	bool tunnel;
+	__s64 seq;
 
 	merge_ways(&call->detail, sizeof(call->detail));
-	if (open_skb(&a, BY_ADDRESS, skb, NULL)) {
-		a.sk = (void *)call->sock;
-		report_detailed(&a, call, t, kind, place);
-		close_skb(&a);
-	}
+	open_skb(&a, BY_ADDRESS, skb, NULL);
+	a.sk = (void *)call->sock;
+	life = meet(&a, &v);
+	if (!life)
+		return 0;
+	call->skb = (__u64)skb;
+	if (reports_return(t.role))
+		enter_call(place, life, call);
+	seq = next_seq(life);
+	tunnel = is_tunnel(&a, &v);
+	e = reserve_record(true, tunnel);
+	if (!e)
+		return 0;
+	fill_head(&e->event, probe, (__u64)skb, life->packet);
+	fill_seq(&e->event, seq);
+	fill_skb(&e->event, &a, &v);
+	fill_stack(&e->event, t.ctx, false);
+	fill_detail(e, &call->detail);
+	if (tunnel)
+		fill_tunnel(e, &a, &v);
+	submit(e);
 	return 0;
 }
 

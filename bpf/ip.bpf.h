@@ -46,6 +46,25 @@ struct ipv6_header {
 	__u8 saddr[16], daddr[16];
 };
 
+/* The fields of the IP header, used by the filter and copied into the event. */
+struct ip_view {
+	__u8 saddr[16]; /* IPv4 as ::ffff:a.b.c.d */
+	__u8 daddr[16];
+	__u32 transport; /* offset of the transport header from skb->head; 0: not in this packet */
+	__u32 end;	 /* offset of the packet's last byte + 1 */
+	__u32 ip_id;
+	__u32 ip_len;
+	__u32 ipv6_ext;
+	__u16 frag_off; /* bytes */
+	__u16 arp_op;
+	__u16 sport, dport; /* only from a socket, or after read_ports */
+	__u8 version;	    /* 4, 6, or 0: no IP header was found */
+	__u8 protocol;
+	__u8 tos;
+	__u8 ttl;
+	__u64 present; /* HAS_* bits of the members that are known */
+};
+
 static __always_inline void set_ipv4(__u8 *to, const void *from)
 {
 	__builtin_memset(to, 0, 10);

@@ -9,5 +9,5 @@ struct config config;
 
 _Static_assert(sizeof(struct record) == sizeof(struct event) + sizeof(struct detail) + sizeof(struct tunnel),
 	       "padding");
-_Static_assert(sizeof(struct counters) == 104, "struct counters");
+_Static_assert(sizeof(struct counters) == 96, "struct counters");
 _Static_assert(sizeof(struct config) == 2096, "struct config");

@@ -12,6 +12,10 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 	struct life *life = NULL;
 	struct access a;
 	struct record *r;
+	struct event *e;
+	struct ip_view v;
+	bool tunnel;
+	__s64 seq;
 
 	/* A clone or copy is always a new packet, whatever was known about its address. */
 	if (how != LINEAGE_CLONE && how != LINEAGE_COPY)
@@ -25,17 +29,23 @@ __noinline int lineage_row(__u64 skb, __u64 parent, __u32 id, __u32 how)
 		life = begin_life(skb);
 	if (!life || life->packet == parent)
 		return 0;
-	if (!open_skb(&a, BY_ADDRESS, (void *)skb, NULL))
+	open_skb(&a, BY_ADDRESS, (void *)skb, NULL);
+	view(&v, &a);
+	seq = next_seq(life);
+	tunnel = is_tunnel(&a, &v);
+	r = reserve_record(false, tunnel);
+	if (!r)
 		return 0;
-	view(&a);
-	r = begin_record(&a, life, probe, false);
-	if (r) {
-		r->event.parent = parent;
-		r->event.lineage = how;
-		r->event.present |= HAS_LINEAGE;
-		submit(r);
-	}
-	close_skb(&a);
+	e = &r->event;
+	fill_head(e, probe, skb, life->packet);
+	fill_seq(e, seq);
+	fill_skb(e, &a, &v);
+	e->parent = parent;
+	e->lineage = how;
+	e->present |= HAS_LINEAGE;
+	if (tunnel)
+		fill_tunnel(r, &a, &v);
+	submit(r);
 	return 0;
 }
 

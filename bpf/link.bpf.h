@@ -34,23 +34,23 @@ static __always_inline bool is_vlan(__u16 ethertype)
  */
 static __always_inline __u32 behind_link(struct access *a, __u16 ethertype)
 {
-	__u16 mac = SKB(a, mac_header);
+	__u16 mac = READ(a->skb, mac_header);
 	__be16 found;
 
 	if (mac != MAC_HEADER_UNSET && load(a, mac + ETHERNET_HEADER - sizeof(found), &found, sizeof(found)) &&
 	    found == bpf_htons(ethertype))
 		return mac + ETHERNET_HEADER;
-	return SKB(a, network_header);
+	return READ(a->skb, network_header);
 }
 
 /* The outermost VLAN tag: in the skb's metadata, from where the device inserts it, or in the packet data. */
 static __always_inline bool outer_vlan(struct access *a, __u16 *id)
 {
-	__u16 ethertype = bpf_ntohs(SKB(a, protocol));
+	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol));
 	__be16 tag;
 
-	if (has_vlan(a)) {
-		*id = SKB(a, vlan_tci) & VLAN_ID;
+	if (skb_has_vlan(a->skb)) {
+		*id = READ(a->skb, vlan_tci) & VLAN_ID;
 		return true;
 	}
 	if (!is_vlan(ethertype) || !load(a, behind_link(a, ethertype), &tag, sizeof(tag)))
@@ -99,10 +99,10 @@ static __always_inline void find_network(struct access *a, __u32 *at, __u16 *eth
 
 static __always_inline void fill_link(struct event *e, struct access *a)
 {
-	__u16 mac = SKB(a, mac_header), network = SKB(a, network_header);
+	__u16 mac = READ(a->skb, mac_header), network = READ(a->skb, network_header);
 	__u8 header[ETHERNET_HEADER];
 
-	e->ethertype = bpf_ntohs(SKB(a, protocol));
+	e->ethertype = bpf_ntohs(READ(a->skb, protocol));
 	if (e->ethertype)
 		e->present |= HAS_ETHERTYPE;
 	if (outer_vlan(a, &e->vlan_id))

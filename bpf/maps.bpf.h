@@ -41,23 +41,15 @@ struct life {
 	__u64 seq;  /* of the next event */
 	__u64 held; /* number of probed calls in progress that report their return; LIFE_ENDED or more: it was freed */
 	__u32 excluded; /* not recorded, packet is 0: see select.bpf.h */
-	__u32 sk_netns; /* netns inode of sk; 0: not read yet */
-	/* What was last read of skb->dev and of the socket: true while these pointers stay the same. */
-	__u64 dev;
-	__u64 sk;
-	__u64 sk_cookie; /* 0: it had none */
-	__u32 ifindex;
-	__u32 dev_netns; /* 0: skb->dev is not a device */
-	char ifname[16];
 #ifdef RESTRICTED
 	/* Set when the packet was accepted for this host: */
+	__u32 cpu;
 	__u64 delivered; /* time, ns; 0: not delivered */
 	__u64 head;	 /* skb->head at that time */
 	__u32 network;	 /* skb->network_header at that time */
-	__u32 cpu;
-	__u32 tid; /* thread that was running */
-	__u32 pad;
+	__u32 tid;	 /* thread that was running */
 #else
+	__u32 pad;
 	__u64 origin; /* for a fragment from a frag_list: the packet that had the list, else 0 */
 #endif
 };

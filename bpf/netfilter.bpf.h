@@ -217,7 +217,7 @@ static __always_inline struct sk_buff *decode_bridge_port(struct call *call, con
 
 	/* The bridge module may not be loaded. */
 	if (bpf_core_field_exists(port->dev))
-		decode_devices(call, real_device(READ(skb, dev), &netns), READ(port, dev));
+		decode_devices(call, device_of(skb, &netns), READ(port, dev));
 	return skb;
 }
 
@@ -228,7 +228,7 @@ static __always_inline struct sk_buff *decode_frame(struct call *call, const __u
 	__u32 netns;
 
 	bpf_probe_read_kernel(&skb, sizeof(skb), (void *)in[0]);
-	decode_devices(call, real_device(READ(skb, dev), &netns), NULL);
+	decode_devices(call, device_of(skb, &netns), NULL);
 	return skb;
 }
 

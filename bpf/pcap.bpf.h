@@ -89,18 +89,18 @@ static __always_inline bool has_link(struct access *a, __u32 mac, __u32 network)
 /* End of the packet's readable bytes, from skb->head: by address, only the linear part can be read. */
 static __always_inline __u32 readable_end(struct access *a)
 {
-	__u32 end = a->data + SKB(a, len);
+	__u32 end = a->data + READ(a->skb, len);
 
-	return a->way == BY_ADDRESS ? end - SKB(a, data_len) : end;
+	return a->way == BY_ADDRESS ? end - READ(a->skb, data_len) : end;
 }
 
 /* Returns false if the packet has no header yet that could be matched. */
 static __always_inline bool find_frame(struct pcap_frame *f, struct access *a, const struct ip_view *v)
 {
-	__u32 network = SKB(a, network_header), wanted = config.pcap_reach;
+	__u32 network = READ(a->skb, network_header), wanted = config.pcap_reach;
 	bool ip = v->present & HAS_IP;
 
-	f->ethertype = SKB(a, protocol);
+	f->ethertype = READ(a->skb, protocol);
 	if (!network && f->ethertype)
 		network = a->data;
 	if (!f->ethertype && ip)
@@ -109,17 +109,17 @@ static __always_inline bool find_frame(struct pcap_frame *f, struct access *a, c
 		return false;
 	if ((f->ethertype == bpf_htons(ETH_P_IP) || f->ethertype == bpf_htons(ETH_P_IPV6)) && !ip)
 		return false;
-	f->mac = SKB(a, mac_header);
+	f->mac = READ(a->skb, mac_header);
 	if (!has_link(a, f->mac, network))
 		f->mac = MAC_HEADER_UNSET;
 	f->from = f->mac == MAC_HEADER_UNSET ? network : f->mac + ETHERNET_HEADER;
 	f->link = ETHERNET_HEADER;
-	if (has_vlan(a)) {
-		f->tag[0] = SKB(a, vlan_proto);
-		f->tag[1] = bpf_htons(SKB(a, vlan_tci));
+	if (skb_has_vlan(a->skb)) {
+		f->tag[0] = READ(a->skb, vlan_proto);
+		f->tag[1] = bpf_htons(READ(a->skb, vlan_tci));
 		f->link += TAG;
 	}
-	f->length = f->link + a->data + SKB(a, len) - f->from;
+	f->length = f->link + a->data + READ(a->skb, len) - f->from;
 	f->size = readable_end(a) - f->from;
 	if ((__s32)f->size < 0)
 		return false;

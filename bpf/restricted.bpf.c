@@ -73,28 +73,35 @@ static __always_inline bool is_still_the_same(struct life *life, struct template
 	       life->tid == (__u32)current_pid_tgid() && bpf_ktime_get_ns() - life->delivered < UPPER_LAYER_NS;
 }
 
-static __always_inline void report_tc(struct access *a, struct template t)
-{
-	struct probe probe = {t.id, KIND_TC};
-	struct life *life = meet(a);
-	struct record *r = life ? begin_record(a, life, probe, false) : NULL;
-
-	if (r)
-		submit(r);
-}
-
 SEC("tc")
 int tc_packet(struct __sk_buff *ctx)
 {
 	struct template t = patched_template(ctx);
+	struct probe probe = {t.id, KIND_TC};
 	struct sk_buff *skb = bpf_cast_to_kern_ctx(ctx);
 	struct access a;
+	struct record *r;
+	struct ip_view v;
+	struct life *life;
+	bool tunnel;
+	__s64 seq;
 
 	bury_delivered(skb, t.role == ROLE_IN);
-	if (open_skb(&a, BY_CONTEXT, skb, ctx)) {
-		report_tc(&a, t);
-		close_skb(&a);
-	}
+	open_skb(&a, BY_CONTEXT, skb, ctx);
+	life = meet(&a, &v);
+	if (!life)
+		return TC_NEXT;
+	seq = next_seq(life);
+	tunnel = is_tunnel(&a, &v);
+	r = reserve_record(false, tunnel);
+	if (!r)
+		return TC_NEXT;
+	fill_head(&r->event, probe, (__u64)skb, life->packet);
+	fill_seq(&r->event, seq);
+	fill_skb(&r->event, &a, &v);
+	if (tunnel)
+		fill_tunnel(r, &a, &v);
+	submit(r);
 	return TC_NEXT;
 }
 
@@ -120,39 +127,44 @@ static __always_inline void fill_state(struct record *e, const struct nf_hook_st
 #define PRIORITY_FIRST (-2147483647)
 #define PRIORITY_LAST 2147483646
 
-static __always_inline void report_hook(struct access *a, struct template t, const struct nf_hook_state *state,
-					bool last)
-{
-	struct probe probe = {t.id, KIND_NETFILTER};
-	struct life *life = meet(a);
-	struct record *r = life ? begin_record(a, life, probe, true) : NULL;
-
-	if (!r)
-		return;
-	fill_state(r, state, last ? PRIORITY_LAST : PRIORITY_FIRST);
-	submit(r);
-}
-
 SEC("netfilter")
 int netfilter_packet(struct bpf_nf_ctx *ctx)
 {
 	struct template t = patched_template(ctx);
+	struct probe probe = {t.id, KIND_NETFILTER};
 	const struct nf_hook_state *state = ctx->state;
 	struct sk_buff *skb = ctx->skb;
 	bool last = t.role == ROLE_OUT;
 	struct bpf_dynptr bytes;
+	struct record *e;
 	struct access a;
+	struct ip_view v;
+	struct life *life;
+	bool tunnel;
+	__s64 seq;
 
 	if (bpf_dynptr_from_skb((struct __sk_buff *)skb, 0, &bytes))
 		return NF_ACCEPT;
 	if (!last)
 		bury_delivered(skb, state->hook == NF_INET_PRE_ROUTING);
-	if (open_skb(&a, BY_DYNPTR, skb, &bytes)) {
-		report_hook(&a, t, state, last);
-		close_skb(&a);
-	}
+	open_skb(&a, BY_DYNPTR, skb, &bytes);
+	life = meet(&a, &v);
 	if (last && state->hook == NF_INET_LOCAL_IN)
 		deliver(skb);
+	if (!life)
+		return NF_ACCEPT;
+	seq = next_seq(life);
+	tunnel = is_tunnel(&a, &v);
+	e = reserve_record(true, tunnel);
+	if (!e)
+		return NF_ACCEPT;
+	fill_head(&e->event, probe, (__u64)skb, life->packet);
+	fill_seq(&e->event, seq);
+	fill_skb(&e->event, &a, &v);
+	fill_state(e, state, last ? PRIORITY_LAST : PRIORITY_FIRST);
+	if (tunnel)
+		fill_tunnel(e, &a, &v);
+	submit(e);
 	return NF_ACCEPT;
 }
 

@@ -37,9 +37,10 @@ static __always_inline void fill_flow(struct flow *f, struct ip_view *v, struct 
 	__builtin_memcpy(f->saddr, v->saddr, sizeof(f->saddr));
 	__builtin_memcpy(f->daddr, v->daddr, sizeof(f->daddr));
 	f->protocol = v->protocol;
-	if (!device_of(a, &f->netns))
+	if (!device_of(a->skb, &f->netns))
 		f->netns = netns_of_socket(socket_of(a));
-	read_ports(v, a);
+	if (!(v->present & HAS_PORTS))
+		read_ports(v, a);
 	f->sport = v->sport;
 	f->dport = v->dport;
 	if ((v->protocol == PROTO_ICMP || v->protocol == PROTO_ICMPV6) && v->transport &&
@@ -119,7 +120,7 @@ static __always_inline int leave_out(__u64 skb, __u8 role)
 	return 0;
 }
 
-static __always_inline bool chosen(struct access *a)
+static __always_inline bool chosen(struct ip_view *v, struct access *a)
 {
 	bool yes = true;
 
@@ -128,7 +129,7 @@ static __always_inline bool chosen(struct access *a)
 	if (config.selection.sample)
 		yes = is_sample();
 	if (yes && config.selection.first)
-		yes = among_first(&a->scratch->view, a);
+		yes = among_first(v, a);
 	if (!yes)
 		exclude((__u64)a->skb);
 	return yes;

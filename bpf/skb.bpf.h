@@ -12,79 +12,36 @@
 #include "field.bpf.h"
 #endif
 
-/*
- * Device and socket are read when the packet has another one than at its last event: eight reads less for most events.
- * The name or the namespace of a device may change in the meantime, which a packet sees that is still alive then.
- */
-static __always_inline void read_device(struct life *life, struct net_device *dev)
+static __always_inline void fill_device(struct event *e, struct access *a)
 {
-	__u32 netns;
-
-	/* Zero until all is there: another CPU may have the packet meanwhile. */
-	*(volatile __u64 *)&life->dev = 0;
-	life->dev_netns = 0;
-	if (real_device(dev, &netns)) {
-		life->ifindex = READ(dev, ifindex);
-		READ_NAME(life->ifname, dev, name);
-		life->dev_netns = netns;
-	}
-	*(volatile __u64 *)&life->dev = (__u64)dev;
-}
-
-static __always_inline void fill_device(struct event *e, struct access *a, struct life *life)
-{
-	struct net_device *dev = SKB(a, dev);
-
-	if (!dev)
-		return;
-	if (life->dev != (__u64)dev)
-		read_device(life, dev);
-	if (!life->dev_netns)
-		return;
-	e->netns = life->dev_netns;
-	e->ifindex = life->ifindex;
-	__builtin_memcpy(e->ifname, life->ifname, sizeof(e->ifname));
-	e->present |= HAS_DEV;
-}
-
-static __always_inline void fill_socket(struct event *e, struct access *a, struct life *life)
-{
+	struct sk_buff *skb = a->skb;
+	struct net_device *dev = device_of(skb, &e->netns);
 	struct sock *sk = socket_of(a);
 
-	if (!sk)
-		return;
-	if (life->sk != (__u64)sk) {
-		life->sk_cookie = 0;
-		life->sk_netns = 0;
-		life->sk = (__u64)sk;
+	if (dev) {
+		e->ifindex = READ(dev, ifindex);
+		READ_NAME(e->ifname, dev, name);
+		e->present |= HAS_DEV;
+	} else {
+		e->netns = netns_of_socket(sk);
 	}
-	if (!life->sk_cookie)
-		life->sk_cookie = READ(sk, __sk_common.skc_cookie.counter);
-	if (!e->netns) {
-		if (!life->sk_netns)
-			life->sk_netns = netns_of_socket(sk);
-		e->netns = life->sk_netns;
+	if (e->netns)
+		e->present |= HAS_NETNS;
+	e->iif = READ(skb, skb_iif);
+	if (e->iif)
+		e->present |= HAS_IIF;
+	if (sk) {
+		e->sock = (__u64)sk;
+		e->tcp_state = READ(sk, __sk_common.skc_state);
+		e->sock_cookie = READ(sk, __sk_common.skc_cookie.counter);
+		e->present |= e->sock_cookie ? HAS_SOCK | HAS_COOKIE : HAS_SOCK;
 	}
-	e->sock = (__u64)sk;
-	e->sock_cookie = life->sk_cookie;
-}
-
-/* Where the packet is: device, socket and the network namespace of one of them. */
-static __always_inline void fill_place(struct event *e, struct access *a, struct life *life)
-{
-	fill_device(e, a, life);
-	fill_socket(e, a, life);
-	e->iif = SKB(a, skb_iif);
-	e->present |= e->netns ? HAS_NETNS : 0;
-	e->present |= e->iif ? HAS_IIF : 0;
-	e->present |= e->sock ? HAS_SOCK : 0;
-	e->present |= e->sock_cookie ? HAS_COOKIE : 0;
 }
 
 static __always_inline void fill_gso(struct event *e, struct access *a)
 {
 #ifndef RESTRICTED
-	struct skb_shared_info *info = (void *)(a->head + SKB(a, end));
+	struct skb_shared_info *info = (void *)(a->head + READ(a->skb, end));
 
 	e->gso_size = READ(info, gso_size);
 	if (e->gso_size) {
@@ -129,30 +86,24 @@ static __always_inline void fill_ip(struct event *e, struct ip_view *v)
 
 static __always_inline bool is_in_making(struct access *a, const struct event *e, const struct ip_view *v)
 {
-	__u32 distance = v->transport - SKB(a, mac_header);
+	__u32 distance = v->transport - READ(a->skb, mac_header);
 
 	return distance == (e->ip_version == 4 ? IPV4_PROTOCOL_TO_END : IPV6_NEXTHDR_TO_END) &&
-	       SKB(a, data) > a->head + v->transport;
+	       READ(a->skb, data) > a->head + v->transport;
 }
 
 static __always_inline void fill_transport(struct event *e, struct access *a, const struct ip_view *v)
 {
-	struct sock *sk = socket_of(a);
-
-	if (v->transport && is_in_making(a, e, v))
-		e->present &= ~HAS_PORTS;
-	else if (v->transport)
+	if (v->transport && !is_in_making(a, e, v))
 		read_transport(e, a, v->transport, v->end);
-	if (v->protocol == PROTO_TCP && sk) {
-		e->tcp_state = READ(sk, __sk_common.skc_state);
+	if (v->protocol == PROTO_TCP && e->sock)
 		e->present |= HAS_TCP_STATE;
-	}
 }
 
 /* skb->_nfct: a pointer to the connection; its lowest bits say how this packet relates to it. */
-static __always_inline void fill_conntrack(struct event *e, struct access *a)
+static __always_inline void fill_conntrack(struct event *e, struct sk_buff *skb)
 {
-	unsigned long nfct = bpf_core_field_exists(a->skb->_nfct) ? SKB(a, _nfct) : 0;
+	unsigned long nfct = bpf_core_field_exists(skb->_nfct) ? READ(skb, _nfct) : 0;
 
 	if (nfct) {
 		e->ct_state = nfct & CT_STATE_MASK;
@@ -160,26 +111,26 @@ static __always_inline void fill_conntrack(struct event *e, struct access *a)
 	}
 }
 
-static __always_inline void fill_skb(struct event *e, struct access *a, struct life *life)
+static __always_inline void fill_skb(struct event *e, struct access *a, struct ip_view *v)
 {
-	struct ip_view *v = &a->scratch->view;
+	struct sk_buff *skb = a->skb;
 
 	fill_ip(e, v);
 	e->skb_head = (__u64)a->head;
-	e->len = SKB(a, len);
-	e->data_len = SKB(a, data_len);
+	e->len = READ(skb, len);
+	e->data_len = READ(skb, data_len);
 	e->headroom = a->data;
-	e->mark = SKB(a, mark);
-	e->priority = SKB(a, priority);
-	e->hash = SKB(a, hash);
-	e->queue = SKB(a, queue_mapping);
-	e->pkt_type = SKB_BITS(a, struct sk_buff, pkt_type);
+	e->mark = READ(skb, mark);
+	e->priority = READ(skb, priority);
+	e->hash = READ(skb, hash);
+	e->queue = READ(skb, queue_mapping);
+	e->pkt_type = READ_BITS(skb, pkt_type);
 	e->present |= HAS_HEAD | HAS_SKB;
-	fill_place(e, a, life);
+	fill_device(e, a);
 	fill_gso(e, a);
 	fill_link(e, a);
 	fill_transport(e, a, v);
-	fill_conntrack(e, a);
+	fill_conntrack(e, skb);
 #ifndef RESTRICTED
 	fill_fields(e, a);
 #endif

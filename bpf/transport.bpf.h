@@ -93,11 +93,6 @@ static __always_inline void read_transport(struct event *e, struct access *a, __
 		read_tcp(e, a, at, end);
 		return;
 	}
-	/* Of UDP, is_tunnel() has read all that there is. */
-	if (e->protocol == PROTO_UDP && e->present & HAS_PORTS) {
-		payload(e, at, end, SHORT_HEADER);
-		return;
-	}
 	if (!load(a, at, &h, sizeof(h)))
 		return;
 	switch (e->protocol) {
@@ -137,8 +132,7 @@ static __always_inline void read_ports(struct ip_view *v, struct access *a)
 {
 	__be16 ports[2];
 
-	if (!(v->present & HAS_PORTS) && has_ports(v->protocol) && v->transport &&
-	    load(a, v->transport, ports, sizeof(ports))) {
+	if (has_ports(v->protocol) && v->transport && load(a, v->transport, ports, sizeof(ports))) {
 		v->sport = bpf_ntohs(ports[0]);
 		v->dport = bpf_ntohs(ports[1]);
 		v->present |= HAS_PORTS;

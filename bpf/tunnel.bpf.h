@@ -50,17 +50,18 @@ struct tunnel_header {
 };
 
 /* Decides from the outer headers v alone: true for every tunnel, and rarely for anything else. */
-static __always_inline bool is_tunnel(struct access *a)
+static __always_inline bool is_tunnel(struct access *a, const struct ip_view *v)
 {
-	struct ip_view *v = &a->scratch->view;
+	__be16 port;
 
 	if (!v->transport)
 		return false;
 	if (v->protocol != PROTO_UDP)
 		return v->protocol == PROTO_GRE || v->protocol == PROTO_IPIP || v->protocol == PROTO_IPV6;
-	read_ports(v, a);
-	return v->dport == PORT_VXLAN || v->dport == PORT_VXLAN_LINUX || v->dport == PORT_GENEVE ||
-	       v->dport == PORT_WIREGUARD;
+	if (!load(a, v->transport + sizeof(port), &port, sizeof(port)))
+		return false;
+	return port == bpf_htons(PORT_VXLAN) || port == bpf_htons(PORT_VXLAN_LINUX) || port == bpf_htons(PORT_GENEVE) ||
+	       port == bpf_htons(PORT_WIREGUARD);
 }
 
 static __always_inline void find_udp_tunnel(struct encapsulation *t, struct access *a, __u32 transport)
@@ -166,13 +167,12 @@ static __always_inline bool view_inner(struct ip_view *inner, struct access *a, 
 	return protocol == bpf_htons(ETH_P_IPV6) && view_ipv6(inner, a, at);
 }
 
-static __always_inline void fill_tunnel(struct record *r, struct access *a)
+static __always_inline void fill_tunnel(struct record *r, struct access *a, const struct ip_view *v)
 {
-	const struct ip_view *v = &a->scratch->view;
-	struct ip_view *inner = &a->scratch->inner;
 	__u32 transport = forget(&r->tunnel.id, v->transport), protocol = forget(&r->tunnel.id, v->protocol);
 	__u32 version = forget(&r->tunnel.id, v->version);
 	struct encapsulation t;
+	struct ip_view inner;
 	__be16 ports[2];
 
 	find_tunnel(&t, a, version, protocol, transport);
@@ -181,13 +181,13 @@ static __always_inline void fill_tunnel(struct record *r, struct access *a)
 	r->tunnel.id = t.id;
 	r->tunnel.type = t.type;
 	r->event.present |= t.present;
-	if (!view_inner(inner, a, &t))
+	if (!view_inner(&inner, a, &t))
 		return;
-	__builtin_memcpy(r->tunnel.saddr, inner->saddr, sizeof(inner->saddr));
-	__builtin_memcpy(r->tunnel.daddr, inner->daddr, sizeof(inner->daddr));
-	r->tunnel.protocol = inner->protocol;
+	__builtin_memcpy(r->tunnel.saddr, inner.saddr, sizeof(inner.saddr));
+	__builtin_memcpy(r->tunnel.daddr, inner.daddr, sizeof(inner.daddr));
+	r->tunnel.protocol = inner.protocol;
 	r->event.present |= HAS_INNER;
-	if (inner->transport && has_ports(inner->protocol) && load(a, inner->transport, ports, sizeof(ports))) {
+	if (inner.transport && has_ports(inner.protocol) && load(a, inner.transport, ports, sizeof(ports))) {
 		r->tunnel.sport = bpf_ntohs(ports[0]);
 		r->tunnel.dport = bpf_ntohs(ports[1]);
 		r->event.present |= HAS_INNER_PORTS;

@@ -53,8 +53,8 @@ static __always_inline void view_socket(struct ip_view *v, struct access *a)
 
 static __always_inline bool view_headers(struct ip_view *v, struct access *a)
 {
-	__u16 ethertype = bpf_ntohs(SKB(a, protocol));
-	__u32 network = SKB(a, network_header), netns;
+	__u16 ethertype = bpf_ntohs(READ(a->skb, protocol));
+	__u32 network = READ(a->skb, network_header), netns;
 
 	/* A driver leaves network_header unset: skb->data is already past the link header (eth_type_trans). */
 	if (!network && ethertype)
@@ -71,20 +71,20 @@ static __always_inline bool view_headers(struct ip_view *v, struct access *a)
 		return true;
 	}
 	view_socket(v, a);
-	return v->version || (ethertype && device_of(a, &netns));
+	return v->version || (ethertype && device_of(a->skb, &netns));
 }
 
 /*
  * True if the sk_buff is a network packet: netlink and unix sockets use sk_buffs too, which have no ethertype or no
  * device. The IP header may be behind VLAN tags, MPLS labels, or in PPPoE.
  */
-static __always_inline bool view(struct access *a)
+static __always_inline bool view(struct ip_view *v, struct access *a)
 {
-	struct ip_view *v = &a->scratch->view;
 	__u64 packet;
 
 	__builtin_memset(v, 0, sizeof(*v));
 	packet = view_headers(v, a);
+	merge_ways(v, sizeof(*v));
 	return packet + opaque_zero;
 }
 

@@ -31,7 +31,6 @@ WITH
                 || ' call was skipped'),
             ('list too long', 'set a lower gso_max_segs of the device: segments beyond the first'
                 || ' 1,024 have no parent'),
-            ('programs nested', 'use a narrower filter'),
             ('missed probe', 'record fewer functions, or use --backend fentry'),
             ('not held back', 'use a narrower filter')
     ),

@@ -30,7 +30,6 @@ class TextCleanerTest {
                 "end not seen",
                 "return not seen",
                 "list too long",
-                "programs nested",
                 "not held back",
                 "missed probe",
                 "skipped kprobes",

@@ -20,7 +20,7 @@ final class LossAdvice {
             case END_NOT_SEEN, RETURN_NOT_SEEN, MISSED_PROBE ->
                     "record fewer functions, or use --backend fentry";
             case LIST_TOO_LONG -> "set a lower gso_max_segs of the device (ip link)";
-            case PROGRAMS_NESTED, NOT_HELD_BACK -> "use a narrower filter";
+            case NOT_HELD_BACK -> "use a narrower filter";
         };
     }
 }

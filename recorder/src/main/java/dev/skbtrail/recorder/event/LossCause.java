@@ -20,15 +20,13 @@ public enum LossCause {
     RETURN_NOT_SEEN("return not seen"),
     /** A packet had more segments or fragments than the program follows. */
     LIST_TOO_LONG("list too long"),
-    /** More programs interrupted one another on one CPU than have memory there. */
-    PROGRAMS_NESTED("programs nested"),
     /** The kernel skipped a probe because another one was running on that CPU. */
     MISSED_PROBE("missed probe"),
     /** There was no space to hold the event back until its packet's end was known. */
     NOT_HELD_BACK("not held back");
 
     /** The number of causes that the BPF programs count. */
-    public static final int IN_KERNEL = 10;
+    public static final int IN_KERNEL = 9;
 
     private final String text;
 

@@ -15,8 +15,8 @@ enum Part {
     IPV6_ROUTES("ipv6 routes", Round.ROUTING),
     IPV4_RULES("ipv4 rules", Round.ROUTING),
     IPV6_RULES("ipv6 rules", Round.ROUTING),
-    QDISCS("qdiscs", Round.DEVICES),
-    TC_FILTERS("tc filters", Round.DEVICES),
+    QDISCS("qdiscs", Round.QUEUES),
+    TC_FILTERS("tc filters", Round.QUEUES),
     INTERFACES("interfaces", Round.DEVICES),
     NEIGHBOURS("neighbours", Round.DEVICES),
     XFRM_POLICIES("xfrm policies", Round.IPSEC),
@@ -31,6 +31,7 @@ enum Part {
         FILES,
         FIREWALL,
         ROUTING,
+        QUEUES,
         DEVICES,
         IPSEC,
         HOST

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +39,14 @@ class InterruptsTest {
         assertEquals(
                 List.of(WAITING, reason),
                 signalled("--default-signal=INT,TERM", "--ignore-signal=HUP", signal, "TERM"));
+    }
+
+    /** As bin/skbtrail-record starts it. */
+    @Test
+    void answersSigusr1ThatWasIgnored() throws IOException, InterruptedException {
+        assertEquals(
+                List.of(WAITING, "write out"),
+                signalled("--default-signal=INT", "--ignore-signal=USR1", "USR1"));
     }
 
     /**

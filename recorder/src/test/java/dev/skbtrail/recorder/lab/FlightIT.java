@@ -68,9 +68,11 @@ class FlightIT {
         return all;
     }
 
-    private void startTraffic() throws InterruptedException {
+    private void startTraffic() throws Exception {
         traffic.add(shell.start(inNamespace("socat", "-u", "UDP4-RECV:" + SINK, "OPEN:/dev/null")));
-        await(() -> shell.run(inNamespace("ss", "-Hlun")).out().contains(":" + SINK));
+        Wait.until(
+                "a receiver",
+                () -> shell.run(inNamespace("ss", "-Hlun")).out().contains(":" + SINK));
         traffic.add(
                 shell.start(
                         inNamespace(
@@ -82,24 +84,6 @@ class FlightIT {
 
     private void fault(int number) {
         shell.run(inNamespace("bash", "-c", "echo >/dev/udp/127.0.0.1/" + (CLOSED + number)));
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        try {
-            while (!condition.holds()) {
-                assertTrue(System.nanoTime() < deadline, "in vain");
-                Thread.sleep(20);
-            }
-        } catch (InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private List<Path> dumps() throws IOException {
@@ -116,7 +100,7 @@ class FlightIT {
 
     /** Waits for one more dump. */
     private Path dumpAfter(List<Path> before) throws Exception {
-        await(() -> dumps().size() > before.size());
+        Wait.until("a dump", () -> dumps().size() > before.size());
         List<Path> now = new ArrayList<>(dumps());
         now.removeAll(before);
         return now.get(0);
@@ -221,13 +205,15 @@ class FlightIT {
 
     /** Since then, the window is full. */
     private void awaitDeletedPart() throws Exception {
-        await(() -> files().stream().anyMatch(file -> file.toString().endsWith(".parquet")));
+        Wait.until(
+                "a part",
+                () -> files().stream().anyMatch(file -> file.toString().endsWith(".parquet")));
         Path first =
                 files().stream()
                         .filter(file -> file.toString().endsWith(".parquet"))
                         .sorted()
                         .toList()
                         .get(0);
-        await(() -> !Files.exists(first));
+        Wait.until("the end of " + first, () -> !Files.exists(first));
     }
 }

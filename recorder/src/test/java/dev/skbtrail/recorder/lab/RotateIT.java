@@ -230,12 +230,10 @@ class RotateIT {
 
     private void awaitThePartAfterADeletedOne() throws Exception {
         String first = files().get(0).replace(".partial", "");
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        List<String> files = files();
-        while (files.size() != 3 || files.stream().anyMatch(file -> file.startsWith(first))) {
-            assertTrue(System.nanoTime() < deadline, files::toString);
-            Thread.sleep(20);
-            files = files();
-        }
+        Wait.until(
+                "a part after a deleted one",
+                () ->
+                        files().size() == 3
+                                && files().stream().noneMatch(file -> file.startsWith(first)));
     }
 }

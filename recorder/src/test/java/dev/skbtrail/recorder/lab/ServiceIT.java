@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.skbtrail.recorder.libbpf.DatagramReceiver;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +56,7 @@ class ServiceIT {
      * afterwards. What was sent meanwhile is in the trace.
      */
     @Test
-    void saysThatItIsReadyAliveAndStopping() throws IOException, SQLException {
+    void saysThatItIsReadyAliveAndStopping() throws Exception {
         Path file = directory.resolve("t.parquet");
         try (DatagramReceiver systemd = new DatagramReceiver(address())) {
             Shell.Running recorder =
@@ -75,7 +73,8 @@ class ServiceIT {
             sendOne();
             await(systemd, ALIVE);
             recorder.signal("STOP");
-            awaitStopped(recorder.pid());
+            Path status = Path.of("/proc/" + recorder.pid() + "/status");
+            Wait.until("the stop", () -> Files.readString(status).contains("State:\tT"));
             while (!systemd.isEmpty()) {
                 systemd.next();
             }
@@ -97,14 +96,6 @@ class ServiceIT {
         String said = systemd.next();
         while (!List.of(said.split("\n")).contains(state)) {
             said = systemd.next();
-        }
-    }
-
-    private static void awaitStopped(long pid) throws IOException {
-        Path status = Path.of("/proc/" + pid + "/status");
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!Files.readString(status).contains("State:\tT")) {
-            assertTrue(System.nanoTime() < deadline, "not stopped");
         }
     }
 }

@@ -89,7 +89,7 @@ class UserIT {
     void hasNoPrivilegeInAnyThreadWhileItRecords() throws Exception {
         Shell.Running recorder = record();
         send(1, DATAGRAMS / 2);
-        awaitParts(2);
+        Wait.until("a second part", () -> files().size() >= 2);
         send(DATAGRAMS / 2 + 1, DATAGRAMS);
         List<Map<String, String>> threads = threads(recorder.pid());
         recorder.signal("INT");
@@ -199,15 +199,6 @@ class UserIT {
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(traces)) {
             return all.sorted().toList();
-        }
-    }
-
-    /** Waits for this many traces: finished, but for the last one. */
-    private void awaitParts(int count) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (files().size() < count) {
-            assertTrue(System.nanoTime() < deadline, "no second part");
-            Thread.sleep(20);
         }
     }
 

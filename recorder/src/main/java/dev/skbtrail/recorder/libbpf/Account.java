@@ -29,7 +29,7 @@ public final class Account {
     }
 
     /**
-     * @return null when there is no such user
+     * @return null if the user does not exist
      */
     public static Account of(String name) {
         Pointer entry = Natives.C.getpwnam(name);

@@ -23,7 +23,7 @@ public final class DatagramPath {
 
     /**
      * @param path of the socket; {@code @name} is one without a file
-     * @throws NativeException when there is no such socket
+     * @throws NativeException if the socket does not exist
      */
     public static DatagramPath connect(String path) {
         byte[] name = path.getBytes(StandardCharsets.UTF_8);

@@ -47,7 +47,7 @@ interface LibC extends Library {
     /** getpwnam(3): {@code struct passwd}, valid until the next call. */
     Pointer getpwnam(String name);
 
-    /** getgrouplist(3): -1 when there is no room for all. */
+    /** getgrouplist(3): -1 if the groups do not fit. */
     int getgrouplist(String user, int group, int[] groups, IntByReference count);
 
     /** setgroups(2), in every thread. */

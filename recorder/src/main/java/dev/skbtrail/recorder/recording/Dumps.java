@@ -114,8 +114,7 @@ final class Dumps {
         try {
             Files.deleteIfExists(dump.directory());
         } catch (DirectoryNotEmptyException e) {
-            // Someone keeps something else there.
-            return dump.directory();
+            // Someone keeps something else there, and with it the directory.
         }
         return dump.directory();
     }

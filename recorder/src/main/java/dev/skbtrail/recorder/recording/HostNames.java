@@ -66,7 +66,7 @@ record HostNames(
                 netfilter);
     }
 
-    /** The number of the probe of a function; negative: there is none. */
+    /** The number of the probe of a function; negative if the function is not probed. */
     int probe(String function) {
         return probes.stream().map(CatalogueEntry::function).toList().indexOf(function);
     }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * user's from the start: what the user may not write is refused before anything is attached.
  */
 public final class RunAs {
-    /** Whoever started the recorder: nothing changes. */
+    /** The user who started the recorder: nothing changes. */
     public static final RunAs STARTER = new RunAs("", null);
 
     private static final int ROOT = 0;
@@ -27,7 +27,7 @@ public final class RunAs {
     }
 
     /**
-     * @throws IllegalArgumentException when there is no such user, or it is root
+     * @throws IllegalArgumentException if the user does not exist or is root
      */
     public static RunAs user(String name) {
         Account account = Account.of(name);

@@ -26,7 +26,9 @@ final class Drops implements Sign {
 
     @Override
     public boolean isIn(ColumnBatch batch, int row) {
-        usual.look(batch, row);
+        if (name.isEmpty()) {
+            usual.look(batch, row);
+        }
         if (!EventRow.isDrop(batch, row)) {
             return false;
         }
